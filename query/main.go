@@ -1,0 +1,150 @@
+// Query answers SQL questions about the results of a run, with DuckDB.
+//
+//	cd query && go run . OUT "SELECT outcome, count(*) FROM runs GROUP BY outcome"
+//
+// OUT is the folder that casus wrote, finished or interrupted. The tables are
+// runs, daily, monthly, events, decisions and votes; without a query the program
+// lists their columns. Nothing in OUT is written to.
+//
+// It is a module of its own because DuckDB is a C++ library that takes minutes
+// to link and 60 MB on the disk; casus itself stays pure Go and never imports
+// it. For the same reason it knows nothing of casus but the layout of the folder.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+)
+
+const usage = `Ask the results of a run in SQL.
+
+Usage:
+  go run . [--csv | --json] OUT ["SELECT …"]
+
+OUT is a folder that "casus run --out OUT" wrote, finished or not. The tables
+are runs, daily, monthly, events, decisions and votes. Without a query, the
+tables and their columns are listed. OUT is only read.
+
+Options:
+  --csv    comma-separated values instead of an aligned table
+  --json   a JSON array of objects instead of an aligned table
+  --help   this text
+
+Examples (the columns are the scenario's: list them first):
+
+  How likely is a request for help, given how the crisis ended?
+    go run . OUT "SELECT outcome, avg(requested::int) AS p_request, count(*) AS n
+                  FROM runs GROUP BY outcome ORDER BY n DESC"
+
+  How large is the crowd on each day, in the median run and in the worst tenth?
+    go run . OUT "SELECT day, median(participants) AS median,
+                         quantile_cont(participants, 0.9) AS worst_tenth
+                  FROM daily GROUP BY day ORDER BY day"
+
+  How does each member of the alliance vote?
+    go run . --csv OUT "SELECT member, vote, count(*) AS votes
+                        FROM votes GROUP BY ALL ORDER BY member, votes DESC"
+
+Exit status: 0 done, 1 interrupted or failed, 2 a bad folder or query.
+`
+
+const (
+	exitFailed = 1
+	exitInput  = 2
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// run is the program; it returns the exit status.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet("query", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	asCSV := flags.Bool("csv", false, "")
+	asJSON := flags.Bool("json", false, "")
+	args, err := parse(flags, args)
+	if errors.Is(err, flag.ErrHelp) {
+		fmt.Fprint(stdout, usage)
+		return 0
+	}
+	switch {
+	case err != nil:
+	case len(args) < 1 || len(args) > 2:
+		err = fmt.Errorf("want a folder and a query, got %d arguments", len(args))
+	case *asCSV && *asJSON:
+		err = errors.New("--csv and --json exclude each other")
+	}
+	if err != nil {
+		fmt.Fprintf(stderr, "query: %v (see --help)\n", err)
+		return exitInput
+	}
+	print := printTable
+	switch {
+	case *asCSV:
+		print = printCSV
+	case *asJSON:
+		print = printJSON
+	}
+	err = answer(ctx, args, func(r *result) error { return print(stdout, r) })
+	switch {
+	case err == nil:
+		return 0
+	case ctx.Err() != nil:
+		fmt.Fprintln(stderr, "query: interrupted")
+		return exitFailed
+	}
+	fmt.Fprintf(stderr, "query: %v\n", err)
+	if errors.Is(err, errOutput) {
+		return exitFailed
+	}
+	return exitInput
+}
+
+// parse allows options after the arguments too, which flag alone does not.
+func parse(flags *flag.FlagSet, args []string) (rest []string, err error) {
+	for {
+		if err := flags.Parse(args); err != nil {
+			return nil, err
+		}
+		if flags.NArg() == 0 {
+			return rest, nil
+		}
+		// What follows "--" is never an option.
+		if used := len(args) - flags.NArg(); used > 0 && args[used-1] == "--" {
+			return append(rest, flags.Args()...), nil
+		}
+		rest = append(rest, flags.Arg(0))
+		args = flags.Args()[1:]
+	}
+}
+
+// errOutput marks a failure to write the answer.
+var errOutput = errors.New("writing the answer")
+
+// answer runs the query in args[1] over the folder args[0] and prints its result.
+func answer(ctx context.Context, args []string, print func(*result) error) error {
+	query := listColumns
+	if len(args) == 2 {
+		query = args[1]
+	}
+	db, err := open(ctx, args[0])
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	r, err := ask(ctx, db, query)
+	if err != nil {
+		return err
+	}
+	defer r.rows.Close()
+	return print(r)
+}

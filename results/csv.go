@@ -1,0 +1,107 @@
+package results
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+// ExportCSV writes the six tables as CSV files (RFC 4180: CRLF, quotes where
+// needed) into a folder, which it makes if need be. The first line has the
+// names of the columns. An absent value is an empty field, an empty text is "",
+// floats are the shortest decimals that read back to the same bits.
+//
+// Files that exist are [ErrExists] and left alone, unless overwrite is true.
+// Each file appears whole or not at all.
+func (r *Reader) ExportCSV(dir string, overwrite bool) error {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return fmt.Errorf("results: making the folder for the export: %w", err)
+	}
+	if !overwrite {
+		for _, table := range Tables() {
+			path := filepath.Join(dir, table+".csv")
+			if _, err := os.Lstat(path); !errors.Is(err, os.ErrNotExist) {
+				if err == nil {
+					err = ErrExists
+				}
+				return fmt.Errorf("results: exporting to %s: %w", path, err)
+			}
+		}
+	}
+	for _, schema := range r.manifest.Tables {
+		if err := r.exportTable(dir, schema); err != nil {
+			return fmt.Errorf("results: exporting the table %s: %w", schema.Table, err)
+		}
+	}
+	return nil
+}
+
+func (r *Reader) exportTable(dir string, schema Schema) error {
+	path := filepath.Join(dir, schema.Table+".csv")
+	aside := path + ".partial"
+	err := writeDurably(aside, func(w io.Writer) error { return r.writeCSV(w, schema) })
+	if err == nil {
+		err = move(aside, path)
+	}
+	if err != nil {
+		os.Remove(aside)
+	}
+	return err
+}
+
+// writeCSV is written out because encoding/csv can do neither of two things: end
+// lines as the RFC says without altering line ends inside texts, and keep an
+// empty text apart from an absent one.
+func (r *Reader) writeCSV(w io.Writer, schema Schema) error {
+	out := bufio.NewWriter(w)
+	for i, c := range schema.Columns {
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		out.WriteString(quoted(c.Name))
+	}
+	out.WriteString("\r\n")
+	err := r.scan(schema, func(row parquet.Row) error {
+		for i, v := range row {
+			if i > 0 {
+				out.WriteByte(',')
+			}
+			out.WriteString(csvField(value(schema.Columns[i].Kind, v)))
+		}
+		_, err := out.WriteString("\r\n")
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+func csvField(value any) string {
+	switch v := value.(type) {
+	case float64:
+		return strconv.FormatFloat(v, 'g', -1, 64)
+	case int64:
+		return strconv.FormatInt(v, 10)
+	case bool:
+		return strconv.FormatBool(v)
+	case string:
+		return quoted(v)
+	default:
+		return ""
+	}
+}
+
+func quoted(s string) string {
+	if s != "" && !strings.ContainsAny(s, ",\"\r\n") && s == strings.TrimSpace(s) {
+		return s
+	}
+	return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
+}

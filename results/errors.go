@@ -1,0 +1,77 @@
+package results
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+var (
+	// ErrOccupied: the folder already holds a run.
+	ErrOccupied = errors.New("the folder already holds a run")
+	// ErrForeign: the folder holds files that are not a run of casus.
+	ErrForeign = errors.New("the folder holds something else")
+	// ErrNoRun: the folder holds no run to read or to resume.
+	ErrNoRun = errors.New("no run here")
+	// ErrBusy: another process is writing to the folder.
+	ErrBusy = errors.New("another process is writing to the folder")
+	// ErrMismatch: the run to resume is not the run in the folder.
+	// The error is a [*MismatchError].
+	ErrMismatch = errors.New("the run in the folder is another one")
+	// ErrDamaged: a file is not what casus wrote.
+	ErrDamaged = errors.New("damaged file")
+	// ErrExists: an export would overwrite a file.
+	ErrExists = errors.New("file exists")
+	// ErrUnknown: no such table or column.
+	ErrUnknown = errors.New("no such table or column")
+	// ErrIncomplete: the run has replicates that were not added yet.
+	ErrIncomplete = errors.New("the run is not complete")
+	// ErrValue: a row or a schema breaks the rules; a fault of the program.
+	ErrValue = errors.New("bad value")
+)
+
+// IsInput reports whether err is about what the caller pointed casus at, a
+// folder or a file, rather than a failure while writing. A command exits 2 then.
+func IsInput(err error) bool {
+	for _, target := range []error{
+		ErrOccupied, ErrForeign, ErrNoRun, ErrBusy, ErrMismatch, ErrDamaged, ErrExists, ErrUnknown,
+	} {
+		if errors.Is(err, target) {
+			return true
+		}
+	}
+	return false
+}
+
+// A Difference is one respect in which a run to resume differs from the run
+// found in the folder.
+type Difference struct {
+	What            string // e.g. "seed", "setting legitimacy", "table daily, column price"
+	Found, Expected string // Found is in the folder, Expected was asked for
+}
+
+// A MismatchError lists every difference between the run in a folder and the
+// run that was to be resumed there. It matches [ErrMismatch].
+type MismatchError struct {
+	Dir         string
+	Differences []Difference
+}
+
+// Error names each difference on a line of its own.
+func (e *MismatchError) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "results: cannot resume %s: %v", e.Dir, ErrMismatch)
+	for _, d := range e.Differences {
+		fmt.Fprintf(&b, "\n  %s: found %s, expected %s", d.What, d.Found, d.Expected)
+	}
+	return b.String()
+}
+
+// Is makes errors.Is(err, ErrMismatch) true.
+func (e *MismatchError) Is(target error) bool { return target == ErrMismatch }
+
+// damaged says that a file cannot be what casus wrote. The cause is kept as
+// text and as a wrapped error.
+func damaged(path string, cause error) error {
+	return fmt.Errorf("results: reading %s: %w: %w", path, ErrDamaged, cause)
+}

@@ -1,0 +1,198 @@
+package results
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+)
+
+const (
+	manifestName = "manifest.json"
+
+	// FormatVersion is the version of the folder's layout.
+	FormatVersion = 1
+
+	// DefaultBatchSize is the number of consecutive replicates that are kept
+	// together: small enough that a kill costs little, large enough that the
+	// folder does not fill with files.
+	DefaultBatchSize = 25
+
+	// MaxReplicates bounds what a manifest may ask for, so that a garbled number
+	// is refused instead of exhausting memory.
+	MaxReplicates = 10_000_000
+)
+
+// A Manifest says what was run and how far it got. The caller of [Create] and
+// [Resume] sets the fields up to Settings, and may set BatchSize; the store sets
+// the others.
+type Manifest struct {
+	Format       int               `json:"format"`        // version of the layout
+	Casus        string            `json:"casus"`         // version of casus
+	Scenario     string            `json:"scenario"`      // its id
+	ScenarioHash string            `json:"scenario_hash"` // of all its files
+	Seed         uint64            `json:"seed"`
+	Scale        float64           `json:"scale"` // people per simulated citizen, > 0
+	Mode         string            `json:"mode"`  // "free" or "recorded"
+	Replicates   int               `json:"replicates"`
+	Settings     map[string]string `json:"settings,omitempty"` // interventions and parameter overrides
+
+	BatchSize   int       `json:"batch_size"`
+	Done        int       `json:"done"` // replicates kept in whole batches
+	Machine     Machine   `json:"machine"`
+	Started     time.Time `json:"started"`
+	Finished    time.Time `json:"finished,omitzero"`
+	ContentHash string    `json:"content_hash,omitempty"` // SHA-256 in hexadecimal, when finished
+	Tables      []Schema  `json:"tables"`
+}
+
+// A Machine is where a run was started.
+type Machine struct {
+	OS    string `json:"os"`
+	Arch  string `json:"arch"`
+	Cores int    `json:"cores"`
+}
+
+// IsFinished reports whether the six tables are complete.
+func (m Manifest) IsFinished() bool { return !m.Finished.IsZero() }
+
+// String names the run in one line, for messages.
+func (m Manifest) String() string {
+	state := fmt.Sprintf("%d of %d replicates kept", m.Done, m.Replicates)
+	if m.IsFinished() {
+		state = fmt.Sprintf("%d replicates, finished %s", m.Replicates, m.Finished.Format(time.RFC3339))
+	}
+	return fmt.Sprintf("%s (seed %d, scale %g, mode %s; %s; started %s)",
+		m.Scenario, m.Seed, m.Scale, m.Mode, state, m.Started.Format(time.RFC3339))
+}
+
+// An identity is what a Parquet file says about the run it comes from. It holds
+// nothing that differs between two runs of the same thing.
+type identity struct {
+	Casus, Scenario, ScenarioHash string
+	Seed                          uint64
+}
+
+func (m Manifest) identity() identity {
+	return identity{m.Casus, m.Scenario, m.ScenarioHash, m.Seed}
+}
+
+// begun fills in what the store knows about a new run.
+func (m Manifest) begun(schemas []Schema) Manifest {
+	m.Format = FormatVersion
+	if m.BatchSize == 0 {
+		m.BatchSize = DefaultBatchSize
+	}
+	m.Done = 0
+	m.Machine = Machine{OS: runtime.GOOS, Arch: runtime.GOARCH, Cores: runtime.NumCPU()}
+	if m.Started.IsZero() {
+		m.Started = time.Now()
+	}
+	m.Started = m.Started.UTC().Truncate(time.Second)
+	m.Finished, m.ContentHash = time.Time{}, ""
+	m.Tables = schemas
+	return m
+}
+
+// check returns an error when a manifest contradicts itself.
+func (m Manifest) check() error {
+	switch {
+	case m.Format != FormatVersion:
+		return fmt.Errorf("format %d is not one that this version of casus reads (%d)", m.Format, FormatVersion)
+	case m.Scenario == "" || m.ScenarioHash == "" || m.Mode == "" || m.Casus == "":
+		return errors.New("casus, scenario, scenario_hash and mode may not be empty")
+	case !(m.Scale > 0) || math.IsInf(m.Scale, 0):
+		return fmt.Errorf("scale %v is not a positive number", m.Scale)
+	case m.Replicates < 1 || m.Replicates > MaxReplicates:
+		return fmt.Errorf("replicates is %d, not from 1 to %d", m.Replicates, MaxReplicates)
+	case m.BatchSize < 1 || m.BatchSize > MaxReplicates:
+		return fmt.Errorf("batch_size is %d, not from 1 to %d", m.BatchSize, MaxReplicates)
+	case m.Done < 0 || m.Done > m.Replicates:
+		return fmt.Errorf("done is %d, not from 0 to %d", m.Done, m.Replicates)
+	case m.IsFinished() != (m.ContentHash != ""):
+		return errors.New("finished and content_hash go together")
+	case m.IsFinished() && m.Done != m.Replicates:
+		return fmt.Errorf("finished with %d of %d replicates", m.Done, m.Replicates)
+	}
+	ordered, err := arrange(m.Tables)
+	if err != nil {
+		return err
+	}
+	for i := range ordered {
+		if ordered[i].Table != m.Tables[i].Table {
+			return fmt.Errorf("table %s is out of order", m.Tables[i].Table)
+		}
+	}
+	return nil
+}
+
+// decodeManifest reads a manifest strictly: an unknown key, trailing text or a
+// contradiction is an error.
+func decodeManifest(text []byte) (Manifest, error) {
+	// The format comes first: a later layout may have other keys, and "unknown
+	// key" would be the wrong thing to say about it.
+	var head struct {
+		Format *int `json:"format"`
+	}
+	if err := json.Unmarshal(text, &head); err != nil {
+		return Manifest{}, err
+	}
+	if head.Format == nil {
+		return Manifest{}, errors.New("it has no format number")
+	}
+	if *head.Format != FormatVersion {
+		return Manifest{}, Manifest{Format: *head.Format}.check()
+	}
+	var m Manifest
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&m); err != nil {
+		return Manifest{}, err
+	}
+	return m, m.check()
+}
+
+func encodeManifest(m Manifest) ([]byte, error) {
+	text, err := json.MarshalIndent(m, "", "  ")
+	return append(text, '\n'), err
+}
+
+// readManifest reads the manifest of a run's folder. A folder without one is
+// [ErrNoRun]; a manifest that cannot be understood is [ErrDamaged].
+func readManifest(dir string) (Manifest, error) {
+	path := filepath.Join(dir, manifestName)
+	text, err := os.ReadFile(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return Manifest{}, fmt.Errorf("results: %s: %w (it has no %s)", dir, ErrNoRun, manifestName)
+	case err != nil:
+		return Manifest{}, fmt.Errorf("results: reading the manifest: %w", err)
+	}
+	m, err := decodeManifest(text)
+	if err != nil {
+		return Manifest{}, damaged(path, err)
+	}
+	return m, nil
+}
+
+// writeManifest replaces the manifest of a run's folder in one step.
+func writeManifest(dir string, m Manifest) error {
+	text, err := encodeManifest(m)
+	if err != nil {
+		return fmt.Errorf("results: encoding the manifest: %w", err)
+	}
+	err = replaceFile(dir, manifestName, func(w io.Writer) error {
+		_, err := w.Write(text)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("results: writing the manifest: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,71 @@
+package results
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestManifestThatIsRefused(t *testing.T) {
+	dir, _ := inPeace(t, 3)
+	good := read(t, filepath.Join(dir, manifestName))
+	for _, c := range []struct{ old, new, want string }{
+		{`"format": 1`, `"format": 2`, "format 2 is not one"},
+		{`"format": 1,`, ``, "no format number"},
+		{`"seed"`, `"sead"`, `unknown field "sead"`},
+		{`9223372036854775813`, `-1`, "seed"},
+		{`"scale": 100`, `"scale": 0`, "scale 0"},
+		{`"replicates": 3`, `"replicates": 4`, "finished with 3 of 4"},
+		{`"replicates": 3`, `"replicates": 1e30`, "replicates"},
+		{`"replicates": 3`, `"replicates": 99999999999`, "replicates is 99999999999"},
+		{`"done": 3`, `"done": 4`, "done is 4"},
+		{`"batch_size": 4`, `"batch_size": 0`, "batch_size is 0"},
+		{`"content_hash"`, `"mode"`, "go together"},
+		{`"kind": "bool"`, `"kind": "logical"`, `unknown kind of column "logical"`},
+		{`"table": "daily"`, `"table": "weekly"`, "no schema for the table daily"},
+		{`}`, ``, ""},
+	} {
+		bad := strings.Replace(good, c.old, c.new, 1)
+		if bad == good {
+			t.Fatalf("%s is not in the manifest", c.old)
+		}
+		if _, err := decodeManifest([]byte(bad)); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s instead of %s: %v", c.new, c.old, err)
+		}
+	}
+	if _, err := decodeManifest([]byte(good + "{}")); err == nil {
+		t.Error("trailing text was accepted")
+	}
+}
+
+func FuzzDecodeManifest(f *testing.F) {
+	dir, _ := inPeace(f, 3)
+	f.Add([]byte(read(f, filepath.Join(dir, manifestName))))
+	m := aManifest(9).begun(someSchemas())
+	text, err := encodeManifest(m)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(text)
+	f.Add([]byte(`{"format": 1}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		m, err := decodeManifest(text)
+		if err != nil {
+			return
+		}
+		once, err := encodeManifest(m)
+		if err != nil {
+			t.Fatalf("what was decoded cannot be encoded: %v", err)
+		}
+		again, err := decodeManifest(once)
+		if err != nil {
+			t.Fatalf("what was encoded cannot be decoded: %v", err)
+		}
+		if twice, err := encodeManifest(again); err != nil || string(twice) != string(once) {
+			t.Fatalf("%s\nbecame\n%s\n%v", once, twice, err)
+		}
+		if list := differences(m, again); len(list) > 0 {
+			t.Fatalf("decoding and encoding changed %v", list)
+		}
+	})
+}

@@ -1,0 +1,154 @@
+package results
+
+import (
+	"fmt"
+	"io/fs"
+	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// aManifest asks for n replicates in batches of 4.
+func aManifest(n int) Manifest {
+	return Manifest{
+		Casus: "0.1.0", Scenario: "kazakhstan-2022", ScenarioHash: "c0ffee", Seed: 1<<63 + 5, Scale: 100, Mode: "free",
+		Replicates: n, BatchSize: 4, Settings: map[string]string{"do": "no-request"},
+		Started: time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC),
+	}
+}
+
+// someSchemas has names out of alphabetical order, every kind, and a name with a dot.
+func someSchemas() []Schema {
+	first := Column{Name: ReplicateColumn, Kind: Int}
+	return []Schema{
+		{Runs, []Column{first, {"outcome", Text, "", "How the crisis ended."}, {"draw.legitimacy", Float, "share", "Drawn."}, {"asked", Bool, "", ""}}},
+		{Daily, []Column{first, {"day", Int, "days", ""}, {"participants", Float, "people", "Largest crowd."}, {"Zeal", Float, "", ""}, {"alarm", Float, "", ""}}},
+		{Monthly, []Column{first, {"month", Int, "months", ""}}},
+		{Events, []Column{first, {"hour", Int, "hours", ""}, {"what", Text, "", ""}}},
+		{Decisions, []Column{first, {"office", Text, "", ""}, {"option", Text, "", ""}, {"alone", Bool, "", ""}}},
+		{Votes, []Column{first, {"member", Text, "", ""}, {"yes", Bool, "", ""}}},
+	}
+}
+
+// aReplicate makes the rows of one replicate; they depend on its index alone.
+func aReplicate(index int) Replicate {
+	r := rand.New(rand.NewPCG(7, uint64(index)))
+	maybe := func(v any) any {
+		if r.IntN(4) == 0 {
+			return nil
+		}
+		return v
+	}
+	id := int64(index)
+	rows := map[string][]Row{Runs: {{id, maybe(fmt.Sprintf("falls, \"day\" %d", r.IntN(3))), maybe(r.NormFloat64()), maybe(r.IntN(2) == 0)}}}
+	for day := range r.IntN(400) {
+		rows[Daily] = append(rows[Daily], Row{id, int64(day), maybe(r.ExpFloat64() * 1e4), maybe(math.Copysign(0, -1)), maybe(r.Float64())})
+	}
+	for hour := range r.IntN(9) {
+		rows[Events] = append(rows[Events], Row{id, int64(hour), maybe("Жаңаөзен\r\n")})
+		rows[Votes] = append(rows[Votes], Row{id, maybe("KGZ"), maybe(true)})
+	}
+	return Replicate{Index: index, Rows: rows}
+}
+
+// keep adds replicates from..to-1 in order and fails the test on an error.
+func keep(t testing.TB, s *Store, replicates ...int) {
+	t.Helper()
+	for _, i := range replicates {
+		if err := s.Add(aReplicate(i)); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func finish(t testing.TB, s *Store) string {
+	t.Helper()
+	hash, err := s.Finish()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return hash
+}
+
+func create(t testing.TB, dir string, m Manifest) *Store {
+	t.Helper()
+	s, err := Create(dir, m, someSchemas())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+func resume(t testing.TB, dir string, m Manifest) *Store {
+	t.Helper()
+	s, err := Resume(dir, m, someSchemas())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+// inPeace runs n replicates in order, without interruption.
+func inPeace(t testing.TB, n int) (dir, hash string) {
+	t.Helper()
+	dir = filepath.Join(t.TempDir(), "out")
+	s := create(t, dir, aManifest(n))
+	keep(t, s, s.Missing()...)
+	return dir, finish(t, s)
+}
+
+// tables returns the bytes of the six tables, and fails the test if anything
+// but they and the manifest is in the folder.
+func tables(t testing.TB, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || path == dir {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		files[d.Name()] = string(text)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if files[manifestName] == "" || len(files) != 7 {
+		t.Fatalf("%s holds %d files, want the manifest and six tables", dir, len(files))
+	}
+	delete(files, manifestName)
+	return files
+}
+
+func sameTables(t testing.TB, got, want string) {
+	t.Helper()
+	a, b := tables(t, got), tables(t, want)
+	for name := range b {
+		if a[name] != b[name] {
+			t.Errorf("%s differs: %d bytes, want %d", name, len(a[name]), len(b[name]))
+		}
+	}
+}
+
+// allRows reads every table.
+func allRows(t testing.TB, r *Reader) map[string][]Row {
+	t.Helper()
+	all := map[string][]Row{}
+	for _, table := range Tables() {
+		for row, err := range r.Rows(table) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			all[table] = append(all[table], row)
+		}
+	}
+	return all
+}

@@ -1,0 +1,126 @@
+package results
+
+import (
+	"fmt"
+	"slices"
+	"unicode/utf8"
+)
+
+// The six tables, in the order in which they are written and hashed.
+const (
+	Runs      = "runs"
+	Daily     = "daily"
+	Monthly   = "monthly"
+	Events    = "events"
+	Decisions = "decisions"
+	Votes     = "votes"
+)
+
+// Tables lists the names of the six tables in their fixed order.
+func Tables() []string {
+	return []string{Runs, Daily, Monthly, Events, Decisions, Votes}
+}
+
+// ReplicateColumn is the name of the first column of every table.
+const ReplicateColumn = "replicate"
+
+// Kind is the type of a column's values.
+type Kind uint8
+
+// The kinds, with the Go type of their values.
+const (
+	Float Kind = iota // float64, finite
+	Int               // int64
+	Text              // string, valid UTF-8
+	Bool              // bool
+)
+
+var kindNames = [...]string{Float: "float", Int: "int", Text: "text", Bool: "bool"}
+
+// String returns "float", "int", "text" or "bool".
+func (k Kind) String() string {
+	if int(k) < len(kindNames) {
+		return kindNames[k]
+	}
+	return fmt.Sprintf("kind %d", uint8(k))
+}
+
+// MarshalText writes the kind's name; an unknown kind is an error.
+func (k Kind) MarshalText() ([]byte, error) {
+	if int(k) >= len(kindNames) {
+		return nil, fmt.Errorf("unknown %v", k)
+	}
+	return []byte(kindNames[k]), nil
+}
+
+// UnmarshalText reads a kind's name; an unknown name is an error.
+func (k *Kind) UnmarshalText(text []byte) error {
+	i := slices.Index(kindNames[:], string(text))
+	if i < 0 {
+		return fmt.Errorf("unknown kind of column %q", text)
+	}
+	*k = Kind(i)
+	return nil
+}
+
+// A Column describes one column of a table.
+type Column struct {
+	Name string `json:"name"`
+	Kind Kind   `json:"kind"`
+	Unit string `json:"unit,omitempty"` // e.g. "people", "days"; empty for none
+	Doc  string `json:"doc,omitempty"`  // one sentence
+}
+
+// A Schema describes the columns of a table, in order. The first is always
+// "replicate", of kind [Int].
+type Schema struct {
+	Table   string   `json:"table"`
+	Columns []Column `json:"columns"`
+}
+
+// Index returns the position of the named column, or -1.
+func (s Schema) Index(column string) int {
+	return slices.IndexFunc(s.Columns, func(c Column) bool { return c.Name == column })
+}
+
+// check returns an error when a schema cannot be written.
+func (s Schema) check() error {
+	if len(s.Columns) == 0 || s.Columns[0].Name != ReplicateColumn || s.Columns[0].Kind != Int {
+		return fmt.Errorf("table %s: %w: its first column must be %q (int)", s.Table, ErrValue, ReplicateColumn)
+	}
+	seen := make(map[string]bool, len(s.Columns))
+	for i, c := range s.Columns {
+		switch {
+		case c.Name == "" || !utf8.ValidString(c.Name):
+			return fmt.Errorf("table %s: %w: column %d has the name %q", s.Table, ErrValue, i, c.Name)
+		case seen[c.Name]:
+			return fmt.Errorf("table %s: %w: two columns are called %q", s.Table, ErrValue, c.Name)
+		case int(c.Kind) >= len(kindNames):
+			return fmt.Errorf("table %s: %w: column %q has an unknown %v", s.Table, ErrValue, c.Name, c.Kind)
+		case !utf8.ValidString(c.Unit) || !utf8.ValidString(c.Doc):
+			return fmt.Errorf("table %s: %w: unit or doc of column %q is not UTF-8", s.Table, ErrValue, c.Name)
+		}
+		seen[c.Name] = true
+	}
+	return nil
+}
+
+// arrange checks that schemas describe each of the six tables once, and returns
+// a copy of them in the fixed order.
+func arrange(schemas []Schema) ([]Schema, error) {
+	ordered := make([]Schema, 0, len(Tables()))
+	for _, name := range Tables() {
+		i := slices.IndexFunc(schemas, func(s Schema) bool { return s.Table == name })
+		if i < 0 {
+			return nil, fmt.Errorf("%w: no schema for the table %s", ErrValue, name)
+		}
+		if err := schemas[i].check(); err != nil {
+			return nil, err
+		}
+		ordered = append(ordered, Schema{Table: name, Columns: slices.Clone(schemas[i].Columns)})
+	}
+	if len(schemas) != len(ordered) {
+		return nil, fmt.Errorf("%w: %d schemas for %d tables", ErrValue, len(schemas), len(ordered))
+	}
+	return ordered, nil
+}

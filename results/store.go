@@ -1,0 +1,207 @@
+package results
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+)
+
+// A Store writes the results of one run to a folder. Make one with [Create] or
+// [Resume]; one process at a time can have a folder's Store.
+type Store struct {
+	dir     string
+	schemas []Schema // in the order of Tables
+
+	mu       sync.Mutex
+	manifest Manifest
+	pending  map[int]map[int]Replicate // by batch, by index: added, batch not complete
+	taken    map[int]bool              // batches on the disk or on their way there
+	failed   error                     // the first failure to write: the store takes nothing after it
+	lock     *os.File                  // nil when closed
+
+	step func(string) // called between durable steps; tests copy the folder there
+}
+
+// Create starts a run in a folder, which it makes if need be. The manifest needs
+// its fields up to Settings; schemas describe each of the six tables once.
+//
+// A folder that holds a run is [ErrOccupied], one that holds other files is
+// [ErrForeign], one that another process writes to is [ErrBusy], a damaged
+// manifest in it is [ErrDamaged]. Incomplete schemas or manifest are [ErrValue].
+func Create(dir string, m Manifest, schemas []Schema) (*Store, error) {
+	s, err := prepare(dir, m, schemas)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, fmt.Errorf("results: making the folder %s: %w", dir, err)
+	}
+	if s.lock, err = lockFolder(dir); err != nil {
+		return nil, err
+	}
+	if err := s.begin(); err != nil {
+		// Not Close, which would clean a folder that is not ours.
+		return nil, errors.Join(err, s.lock.Close())
+	}
+	return s, nil
+}
+
+// Resume goes on with the run in a folder. The manifest and the schemas must be
+// those given to [Create]; the batch size, machine and start are the folder's.
+// A run that is already finished resumes with nothing missing.
+//
+// A folder without a run is [ErrNoRun]; any difference is a [*MismatchError]
+// that names them all; [ErrBusy] and [ErrDamaged] are as for Create.
+func Resume(dir string, m Manifest, schemas []Schema) (*Store, error) {
+	s, err := prepare(dir, m, schemas)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := readManifest(dir); err != nil {
+		return nil, err
+	}
+	if s.lock, err = lockFolder(dir); err != nil {
+		return nil, err
+	}
+	if err := s.goOn(); err != nil {
+		// Not Close, which would clean a folder of another run.
+		return nil, errors.Join(err, s.lock.Close())
+	}
+	return s, nil
+}
+
+func prepare(dir string, m Manifest, schemas []Schema) (*Store, error) {
+	ordered, err := arrange(schemas)
+	if err != nil {
+		return nil, fmt.Errorf("results: %w", err)
+	}
+	m = m.begun(ordered)
+	if err := m.check(); err != nil {
+		return nil, fmt.Errorf("results: manifest: %w: %w", ErrValue, err)
+	}
+	return &Store{
+		dir:      dir,
+		schemas:  ordered,
+		manifest: m,
+		pending:  map[int]map[int]Replicate{},
+		taken:    map[int]bool{},
+		step:     func(string) {},
+	}, nil
+}
+
+// begin claims a folder that must be empty, save for what a creation that was
+// killed before it wrote the manifest left behind.
+func (s *Store) begin() error {
+	found, err := readManifest(s.dir)
+	if err == nil {
+		return fmt.Errorf("results: %s: %w: %v; use another folder (--out) or go on with that run (--resume)",
+			s.dir, ErrOccupied, found)
+	}
+	if !errors.Is(err, ErrNoRun) {
+		return err
+	}
+	entries, err := os.ReadDir(s.dir)
+	if err != nil {
+		return fmt.Errorf("results: reading the folder: %w", err)
+	}
+	for _, entry := range entries {
+		if entry.Name() != workName {
+			return fmt.Errorf("results: %s: %w (%s, and no %s); use an empty or a new folder (--out)",
+				s.dir, ErrForeign, entry.Name(), manifestName)
+		}
+	}
+	if err := s.clean(); err != nil {
+		return err
+	}
+	return writeManifest(s.dir, s.manifest)
+}
+
+// goOn takes up the run in the folder.
+func (s *Store) goOn() error {
+	// Read again under the lock: another process may just have finished.
+	found, err := readManifest(s.dir)
+	if err != nil {
+		return err
+	}
+	if list := differences(found, s.manifest); len(list) > 0 {
+		return &MismatchError{Dir: s.dir, Differences: list}
+	}
+	s.manifest = found
+	s.schemas = found.Tables
+	if err := s.clean(); err != nil {
+		return err
+	}
+	if found.IsFinished() {
+		for b := range found.batches() {
+			s.taken[b] = true
+		}
+		return s.removeBatches()
+	}
+	batches, err := listBatches(s.dir, found)
+	if err != nil {
+		return err
+	}
+	s.manifest.Done = 0
+	for _, b := range batches {
+		if err := checkBatch(s.dir, found, b); err != nil {
+			return err
+		}
+		s.taken[b] = true
+		s.manifest.Done += found.batchLength(b)
+	}
+	if s.manifest.Done != found.Done {
+		return writeManifest(s.dir, s.manifest)
+	}
+	return nil
+}
+
+// Manifest returns the manifest as it stands.
+func (s *Store) Manifest() Manifest {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.manifest
+}
+
+// Missing returns the replicates still to run, in order. After [Resume] these
+// are whole batches; replicates that were added since are not among them.
+func (s *Store) Missing() []int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var list []int
+	for b := range s.manifest.batches() {
+		if s.taken[b] {
+			continue
+		}
+		first, end := s.manifest.batchRange(b)
+		for i := first; i < end; i++ {
+			if _, ok := s.pending[b][i]; !ok {
+				list = append(list, i)
+			}
+		}
+	}
+	return list
+}
+
+// Close lets go of the folder. Whole batches stay; replicates of a batch that
+// is not complete were never written, and are Missing when the run is resumed.
+// Calls of Add must have returned. Closing twice is harmless.
+func (s *Store) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.lock == nil {
+		return nil
+	}
+	err := errors.Join(s.clean(), s.lock.Close())
+	s.lock = nil
+	return err
+}
+
+// clean removes what is half made.
+func (s *Store) clean() error {
+	if err := os.RemoveAll(filepath.Join(s.dir, workName)); err != nil {
+		return fmt.Errorf("results: removing what was half written: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,168 @@
+package results
+
+import (
+	"math/rand/v2"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"sync"
+	"testing"
+)
+
+func TestSevenWritersInAnyOrderMakeTheSameBytes(t *testing.T) {
+	const n = 30
+	want, wantHash := inPeace(t, n)
+	for seed := range uint64(5) {
+		dir := filepath.Join(t.TempDir(), "out")
+		m := aManifest(n)
+		m.BatchSize = []int{4, 4, 1, 7, 100}[seed]
+		s := create(t, dir, m)
+		order := rand.New(rand.NewPCG(seed, 1)).Perm(n)
+		work := make(chan int)
+		var workers sync.WaitGroup
+		for range 7 {
+			workers.Go(func() {
+				for i := range work {
+					if err := s.Add(aReplicate(i)); err != nil {
+						t.Error(err)
+					}
+				}
+			})
+		}
+		for _, i := range order {
+			work <- i
+		}
+		close(work)
+		workers.Wait()
+		if hash := finish(t, s); hash != wantHash {
+			t.Errorf("batches of %d: hash %s, want %s", m.BatchSize, hash, wantHash)
+		}
+		sameTables(t, dir, want)
+	}
+}
+
+func TestInterruptedRunIsReadAsFarAsItGoes(t *testing.T) {
+	finished, _ := inPeace(t, 10)
+	full, err := Open(finished)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(t.TempDir(), "out")
+	s := create(t, dir, aManifest(10))
+	keep(t, s, 9, 8, 2, 0, 1) // the last batch, short, and three quarters of the first
+	if got := s.Missing(); !slices.Equal(got, []int{3, 4, 5, 6, 7}) {
+		t.Errorf("missing %v", got)
+	}
+	if _, err := s.Finish(); err == nil {
+		t.Error("finished with replicates missing")
+	}
+	s.Close()
+
+	r, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m := r.Manifest(); m.Done != 2 || m.IsFinished() {
+		t.Errorf("manifest says %v", m)
+	}
+	if err := r.Verify(); err == nil {
+		t.Error("an interrupted run was verified")
+	}
+	got, want := allRows(t, r), allRows(t, full)
+	for table := range want {
+		rest := slices.DeleteFunc(want[table], func(row Row) bool { return row[0].(int64) < 8 })
+		if !reflect.DeepEqual(got[table], rest) && len(got[table])+len(rest) > 0 {
+			t.Errorf("table %s: %d rows, want %d", table, len(got[table]), len(rest))
+		}
+	}
+
+	s = resume(t, dir, aManifest(10))
+	if got := s.Missing(); !slices.Equal(got, []int{0, 1, 2, 3, 4, 5, 6, 7}) {
+		t.Errorf("missing after resuming %v", got)
+	}
+}
+
+func TestColumnsAreReadAlone(t *testing.T) {
+	dir, hash := inPeace(t, 10)
+	r, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Verify(); err != nil {
+		t.Error(err)
+	}
+	if got := r.Manifest().ContentHash; got != hash {
+		t.Errorf("the manifest has hash %s, Finish said %s", got, hash)
+	}
+	rows := allRows(t, r)
+	for _, schema := range someSchemas() {
+		for i, c := range schema.Columns {
+			var there []bool
+			var got []any
+			if c.Kind == Text {
+				values, valid, err := r.Texts(schema.Table, c.Name)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, v := range values {
+					got = append(got, v)
+				}
+				there = valid
+			} else {
+				values, valid, err := r.Floats(schema.Table, c.Name)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, v := range values {
+					switch c.Kind {
+					case Int:
+						got = append(got, int64(v))
+					case Bool:
+						got = append(got, v == 1)
+					default:
+						got = append(got, v)
+					}
+				}
+				there = valid
+			}
+			if len(got) != len(rows[schema.Table]) {
+				t.Fatalf("%s.%s: %d values for %d rows", schema.Table, c.Name, len(got), len(rows[schema.Table]))
+			}
+			for j, row := range rows[schema.Table] {
+				if there[j] != (row[i] != nil) || there[j] && got[j] != row[i] {
+					t.Fatalf("%s.%s, row %d: %v (%v), want %v", schema.Table, c.Name, j, got[j], there[j], row[i])
+				}
+			}
+		}
+	}
+	for _, bad := range [][2]string{{"nothing", "day"}, {Daily, "nothing"}, {Events, "what"}} {
+		if _, _, err := r.Floats(bad[0], bad[1]); !IsInput(err) {
+			t.Errorf("Floats%v: %v", bad, err)
+		}
+	}
+	if _, _, err := r.Texts(Daily, "day"); !IsInput(err) {
+		t.Errorf("Texts of numbers: %v", err)
+	}
+}
+
+func TestReadingMayStopEarly(t *testing.T) {
+	dir, _ := inPeace(t, 10)
+	r, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, err := range r.Rows(Daily) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n++; n == 3 {
+			break
+		}
+	}
+	for _, err := range r.Rows("nothing") {
+		if !IsInput(err) {
+			t.Errorf("rows of an unknown table: %v", err)
+		}
+	}
+}

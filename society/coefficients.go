@@ -1,0 +1,68 @@
+package society
+
+// Coefficients are the numbers of the model that this room needs. The tags
+// are the scenario's documentation: name, unit, range and meaning.
+type Coefficients struct {
+	Availability float64 `par:"availability" unit:"share of citizens per day" min:"0" max:"1" doc:"a: biographical availability, the share of citizens who could go out on a given day"`
+	Threshold    float64 `par:"threshold" unit:"1" min:"0" max:"1" doc:"T: net grievance above which an available citizen goes out"`
+	Night        float64 `par:"night" unit:"1" min:"0" max:"1" doc:"addition to T at 4 in the morning; the daily rhythm is a cosine with its low at 16:00"`
+	Sociality    float64 `par:"sociality" unit:"1" min:"0" max:"10" doc:"lambda: weight of what others do against one's own hardship"`
+	TieWeight    float64 `par:"tie_weight" unit:"share" min:"0" max:"1" doc:"weight of one's ties against the visible crowd in s_j"`
+	MediaWeight  float64 `par:"media_weight" unit:"share" min:"0" max:"1" doc:"weight of the nation as seen in the media against the crowd in one's own place"`
+	LongTie      float64 `par:"long_tie" unit:"ties" min:"0" max:"10" doc:"weight of the long tie against one neighbour, with open communications"`
+	CrowdHalf    float64 `par:"crowd_half" unit:"people per place of 100,000" min:"1" max:"1000000" doc:"crowd that is half visible; grows with the square root of the place's population"`
+	Memory       float64 `par:"memory" unit:"hours" min:"1" max:"240" doc:"half-life of the memory of a crowd, in a place and in the media"`
+	Reconsider   float64 `par:"reconsider" unit:"hours" min:"1" max:"24" doc:"mean time between two decisions of a citizen"`
+
+	Shock          float64 `par:"shock" unit:"legitimacy" min:"0" max:"1" doc:"epsilon: legitimacy lost by the price shock where exposure is full"`
+	AttentionFloor float64 `par:"attention_floor" unit:"people" min:"1" max:"1000000" doc:"national crowd at which attention begins"`
+	AttentionFull  float64 `par:"attention_full" unit:"people" min:"2" max:"10000000" doc:"national crowd at which attention is full"`
+	PoliticalGain  float64 `par:"political_gain" unit:"per day" min:"0" max:"10" doc:"rate at which political loss grows under full attention"`
+	PoliticalMax   float64 `par:"political_max" unit:"legitimacy" min:"0" max:"1" doc:"political loss that attention alone can cause"`
+	PoliticalHalf  float64 `par:"political_half" unit:"hours" min:"1" max:"10000" doc:"half-life of political loss"`
+	TargetShare    float64 `par:"target_share" unit:"share" min:"0" max:"1" doc:"share of political loss aimed at its target, which goes when the target goes"`
+	DeathAnger     float64 `par:"death_anger" unit:"legitimacy" min:"0" max:"1" doc:"political loss from one death per 100,000 people, with a lag"`
+	AngerLag       float64 `par:"anger_lag" unit:"hours" min:"1" max:"240" doc:"mean lag from a death to anger"`
+	ForeignAnger   float64 `par:"foreign_anger" unit:"legitimacy per day" min:"0" max:"1" doc:"political loss per day of fully visible foreign troops in a cohort of salience 1"`
+
+	RiskK      float64 `par:"risk_k" unit:"1" min:"0" max:"100" doc:"k in P = 1 - exp(-k F/(A+1))"`
+	ArrestCost float64 `par:"arrest_cost" unit:"1" min:"0" max:"10" doc:"J: cost of arrest against T, without fear"`
+	LethalCost float64 `par:"lethal_cost" unit:"1" min:"0" max:"100" doc:"relative rise of J under full lethal orders"`
+	CurfewCost float64 `par:"curfew_cost" unit:"1" min:"0" max:"100" doc:"relative rise of J under emergency"`
+	Curfew     float64 `par:"curfew" unit:"share" min:"0" max:"1" doc:"share of available citizens whom a curfew keeps at home"`
+	FearGain   float64 `par:"fear_gain" unit:"1" min:"0" max:"100" doc:"relative rise of J from one death per 100,000 people in the place"`
+	FearHalf   float64 `par:"fear_half" unit:"hours" min:"1" max:"10000" doc:"half-life of fear"`
+
+	SparkRate   float64 `par:"spark_rate" unit:"per day" min:"0" max:"100" doc:"rate of solidarity crowds in a place of 100,000 under full attention"`
+	SparkPeople float64 `par:"spark_people" unit:"people" min:"0" max:"100000" doc:"median size of a solidarity crowd"`
+	SparkSpread float64 `par:"spark_spread" unit:"log" min:"0" max:"3" doc:"standard deviation of its logarithm"`
+	SparkHalf   float64 `par:"spark_half" unit:"hours" min:"1" max:"240" doc:"half-life of a crowd of organisers"`
+	RegionMedia float64 `par:"region_media" unit:"share" min:"0" max:"1" doc:"share of the hazard of sparks that follows the own region's crowd, which needs no open communications"`
+
+	ViolenceBase       float64 `par:"violence_base" unit:"per person and day" min:"0" max:"10" doc:"hazard that a protester turns violent, without cause"`
+	ViolenceRepression float64 `par:"violence_repression" unit:"per person and day" min:"0" max:"100" doc:"hazard from repression, when all are repressed"`
+	ViolenceVacuum     float64 `par:"violence_vacuum" unit:"per person and day" min:"0" max:"100" doc:"hazard from a full vacuum of control"`
+	ViolenceBands      float64 `par:"violence_bands" unit:"per person and day" min:"0" max:"100" doc:"hazard when organised bands outnumber the crowd"`
+	ViolenceHalf       float64 `par:"violence_half" unit:"hours" min:"0.5" max:"240" doc:"half-life of a person's violence when nothing feeds it"`
+
+	BandRate      float64 `par:"band_rate" unit:"per day" min:"0" max:"100" doc:"hazard that an organised band appears where a large crowd stretches the forces"`
+	BandCrowd     float64 `par:"band_crowd" unit:"people" min:"0" max:"1000000" doc:"crowd below which no band appears"`
+	BandShare     float64 `par:"band_share" unit:"share of the crowd" min:"0" max:"1" doc:"median size of a band"`
+	BandSpread    float64 `par:"band_spread" unit:"log" min:"0" max:"3" doc:"standard deviation of the logarithm of its size"`
+	BandHalf      float64 `par:"band_half" unit:"hours" min:"1" max:"240" doc:"half-life of a band left alone"`
+	BandRout      float64 `par:"band_rout" unit:"per hour" min:"0" max:"10" doc:"rate at which superior forces scatter a band"`
+	OriginCrime   float64 `par:"origin_criminal" unit:"weight" min:"0" max:"1" doc:"prior weight: bands are criminal"`
+	OriginElite   float64 `par:"origin_elite" unit:"weight" min:"0" max:"1" doc:"prior weight: bands belong to an elite faction"`
+	OriginForeign float64 `par:"origin_foreign" unit:"weight" min:"0" max:"1" doc:"prior weight: bands were trained abroad"`
+
+	ArrestRate   float64 `par:"arrest_rate" unit:"arrests per officer and day" min:"0" max:"10" doc:"arrests in the street"`
+	DisperseRate float64 `par:"disperse_rate" unit:"people per officer and hour" min:"0" max:"100" doc:"people whom an officer disperses; they feel repressed, and some go home"`
+	SweepRate    float64 `par:"sweep_rate" unit:"per day" min:"0" max:"10" doc:"share of past participants arrested per day under emergency where control is held"`
+	DeathRate    float64 `par:"death_rate" unit:"per violent person and day" min:"0" max:"1" doc:"civilian deaths in clashes, without lethal orders"`
+	LethalDeaths float64 `par:"lethal_deaths" unit:"1" min:"0" max:"1000" doc:"relative rise of civilian deaths under full lethal orders"`
+	OfficerRate  float64 `par:"officer_death_rate" unit:"per officer in clash and day" min:"0" max:"1" doc:"deaths of officers in clashes"`
+
+	LootRate  float64 `par:"loot_rate" unit:"per violent person and day" min:"0" max:"10" doc:"shops looted where control is in vacuum"`
+	ArsonRate float64 `par:"arson_rate" unit:"per violent person and day" min:"0" max:"10" doc:"fires"`
+	SeizeRate float64 `par:"seize_rate" unit:"per violent person and day" min:"0" max:"1" doc:"government buildings seized where control is in vacuum"`
+}

@@ -1,0 +1,443 @@
+package society
+
+import (
+	"math"
+
+	"casus/luck"
+)
+
+// morning is the hour of the day at which people wake, go to work or to the
+// square, and at which it is drawn anew who is available.
+const morning = 6
+
+// maxStreetArrests is the share of those out who can be arrested in an hour.
+const maxStreetArrests = 0.2
+
+// maxSparkShare keeps a crowd of organisers below this share of its place.
+const maxSparkShare = 0.01
+
+// Hour lets one hour of the crisis pass.
+func (s *Society) Hour(hour int, in *Conditions) {
+	if s.day < 0 || in.HourOfDay == morning {
+		s.wake(in)
+	}
+	s.sparks(hour, in)
+	for i := range s.nation.Places {
+		s.decide(i, hour, in)
+	}
+	s.bands(hour, in)
+	for i := range s.nation.Places {
+		s.harm(i, hour, in)
+	}
+	s.remember(in)
+	s.feel(in)
+	s.publish(in)
+}
+
+// walk is today's available set of a place: count citizens, beginning at
+// start and stepping by stride, which shares no factor with the number of
+// citizens, so that nobody is met twice.
+type walk struct{ start, stride, count int }
+
+// wake sends everyone home and draws today's available citizens.
+func (s *Society) wake(in *Conditions) {
+	s.day++
+	day := uint64(s.day)
+	for i := range s.walks {
+		s.goHome(i)
+		n := s.first[i+1] - s.first[i]
+		who := uint64(i)
+		stride := 1
+		if n > 2 {
+			stride = 1 + s.lots.available.Below(who, 2*day, n-1)
+			for gcd(stride, n) != 1 {
+				stride = stride%(n-1) + 1
+			}
+		}
+		share := s.co.Availability * (1 - s.co.Curfew*in.Emergency[s.nation.Places[i].Region])
+		s.walks[i] = walk{
+			start:  s.lots.available.Below(who, 2*day+1, n),
+			stride: stride,
+			count:  min(n, s.lots.round.Round(who, day+1, share*float64(n))),
+		}
+	}
+}
+
+func (s *Society) goHome(i int) {
+	if s.state.Crowd[i] == s.seeds[i] && s.state.Violent[i] == 0 {
+		return
+	}
+	lo, n := s.first[i], s.first[i+1]-s.first[i]
+	w := s.walks[i]
+	for k, j := 0, w.start; k < w.count; k, j = k+1, step(j, w.stride, n) {
+		if m := &s.minds[lo+j]; *m == Protesting || *m == Violent {
+			*m = Quiet
+		}
+	}
+	s.state.Crowd[i], s.state.Violent[i] = s.seeds[i], 0
+}
+
+func step(j, stride, n int) int {
+	if j += stride; j >= n {
+		j -= n
+	}
+	return j
+}
+
+func gcd(a, b int) int {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}
+
+// news is how much of the mobilisation reaches region r: the nation's through
+// open communications, and the region's own by word of mouth.
+//
+//	news_r = o·m·(1−w) + w·m_r      w = region_media
+func (s *Society) news(r int, o float64) float64 {
+	w := s.co.RegionMedia
+	return (1-w)*o*s.state.Attention + w*s.regional(r)
+}
+
+// regional is the visibility m_r of region r's crowd to its own people.
+func (s *Society) regional(r int) float64 {
+	return visibility(s.region[r], s.co.AttentionFloor*s.share[r], s.co.AttentionFull*s.share[r])
+}
+
+// sparks lets crowds of organisers appear: those of the scenario, and new ones
+// in solidarity with what is seen elsewhere, where grievance is high enough.
+//
+//	hazard = spark_rate · √(N_i/100,000) · news_r · min(1, (1−L)/T) / (1+fear), by day
+func (s *Society) sparks(hour int, in *Conditions) {
+	fade := math.Exp2(-1 / s.co.SparkHalf)
+	for i := range s.seeds {
+		p := &s.nation.Places[i]
+		e := in.Emergency[p.Region]
+		s.seeds[i] *= math.Pow(fade, 1+s.fear[i]+s.co.LethalCost*in.Lethal*e)
+		if in.HourOfDay < 8 || in.HourOfDay > 20 {
+			continue
+		}
+		news := s.news(p.Region, in.Openness)
+		if news <= 0 {
+			continue
+		}
+		grievance := min(1, s.grievance(p.Region, in.PriceLeft)/s.co.Threshold)
+		hazard := s.co.SparkRate / 24 * math.Sqrt(p.Population/1e5) * news * grievance * (1 - s.co.Curfew*e) / (1 + s.fear[i])
+		if s.lots.spark.Chance(uint64(i), uint64(hour), 1-math.Exp(-hazard)) {
+			size := s.co.SparkPeople * math.Exp(s.co.SparkSpread*s.lots.size.Normal(uint64(i), uint64(hour)))
+			s.seeds[i] += min(size, maxSparkShare*p.Population)
+		}
+	}
+	for _, k := range s.nation.Sparks {
+		if k.Hour == hour {
+			s.seeds[k.Place] += k.People
+		}
+	}
+}
+
+// grievance is the mean of 1−L in region r.
+func (s *Society) grievance(r int, price float64) float64 {
+	g := 0.0
+	for c, share := range s.nation.Regions[r].Cohorts {
+		g += share * (1 - s.legitimacy(r, c, price))
+	}
+	return g
+}
+
+// maxCohorts bounds the cohorts of a nation, so that an hour needs no memory.
+const maxCohorts = 8
+
+// decide lets the available citizens of place i reconsider. A citizen wants to
+// be out when
+//
+//	H·(1−L) + λ·(1−L)·s − R·P·J > T
+//
+// with s = w_t·ties + (1−w_t)·((1−w_m)·v + w_m·m·o), v the visible crowd of
+// the place, P = 1 − exp(−k·F/(A+1)) and J the cost of arrest raised by
+// lethal orders, curfew and fear. It is the hot loop: all that is the same
+// for a place is computed before it.
+func (s *Society) decide(i, hour int, in *Conditions) {
+	co, st := &s.co, &s.state
+	p := &s.nation.Places[i]
+	lo, n := s.first[i], s.first[i+1]-s.first[i]
+	crowd, violent := st.Crowd[i]-s.seedsBefore[i], st.Violent[i]
+	anyone := crowd > 0 || violent > 0
+	st.Crowd[i] = crowd + s.seeds[i]
+	s.seedsBefore[i] = s.seeds[i]
+
+	night := 0.5 * (1 - math.Cos(2*math.Pi*float64(in.HourOfDay-16)/24))
+	threshold := co.Threshold + co.Night*night
+	e := in.Emergency[p.Region]
+	officers := in.Officers[i]
+	out := crowd + violent + s.seeds[i]
+	risk := (1 - math.Exp(-co.RiskK*officers/(out+1))) * co.ArrestCost * (1 + e*(co.LethalCost*in.Lethal+co.CurfewCost) + s.fear[i])
+	half := co.CrowdHalf * math.Sqrt(p.Population/1e5)
+	seen := s.memory[i] / (s.memory[i] + half)
+	media := co.MediaWeight
+	others := (1 - co.TieWeight) * ((1-media)*seen + media*st.Attention*in.Openness)
+
+	var base, gain, grievance [maxCohorts]float64
+	most := math.Inf(-1)
+	nc := len(s.nation.Cohorts)
+	for c := range nc {
+		g := 1 - s.legitimacy(p.Region, c, in.PriceLeft)
+		grievance[c] = g / (1 << 16)
+		base[c] = co.Sociality*g*others - threshold
+		gain[c] = co.Sociality * g * co.TieWeight
+		most = max(most, g+base[c]+gain[c])
+	}
+	if most <= 0 && !anyone {
+		return
+	}
+	older := s.older[p.Region*nc : p.Region*nc+nc]
+	riskUnit := risk / (1 << 16)
+	chance := 1 / co.Reconsider
+
+	// A day's pressure is what arrests and dispersal do to those out.
+	pressure := min(1, officers*co.DisperseRate/(out+1))
+	hazard := (co.ViolenceBase + co.ViolenceRepression*pressure + co.ViolenceVacuum*in.Vacuum[i]) / 24
+	if b := st.Bands[i]; b > 0 {
+		hazard += co.ViolenceBands / 24 * b / (b + out)
+	}
+	turn := 1 - math.Exp(-hazard)
+	calm := 1 - math.Exp2(-1/co.ViolenceHalf)
+	st.Pressure[i] = pressure
+
+	far := co.LongTie * in.Openness
+	protesting, fighting := 0, 0
+	w := s.walks[i]
+	for k, j := 0, w.start; k < w.count; k, j = k+1, step(j, w.stride, n) {
+		id := lo + j
+		mind := s.minds[id]
+		if mind >= Detained {
+			continue
+		}
+		if s.lots.reconsider.Uniform(uint64(id), uint64(hour)) < chance {
+			traits := s.lots.traits.Bits(uint64(id), 0)
+			c := 0
+			for traits>>16&0xFFFF >= older[c] {
+				c++
+			}
+			x := grievance[c]*(float64(traits>>48)+0.5) + base[c] - riskUnit*(float64(traits>>32&0xFFFF)+0.5)
+			wants := x > 0
+			if !wants && x+gain[c] > 0 {
+				wants = x+gain[c]*s.tieShare(lo, n, j, far) > 0
+			}
+			switch {
+			case !wants:
+				mind = Quiet
+			case mind == Quiet:
+				mind = Protesting
+			}
+		}
+		switch mind {
+		case Protesting:
+			if s.lots.violence.Chance(uint64(id), uint64(hour), turn) {
+				mind = Violent
+				fighting++
+			} else {
+				protesting++
+			}
+		case Violent:
+			if s.lots.violence.Chance(uint64(id), uint64(hour), calm) {
+				mind = Protesting
+				protesting++
+			} else {
+				fighting++
+			}
+		}
+		s.minds[id] = mind
+	}
+	st.Crowd[i] = float64(protesting)*s.scale + s.seeds[i]
+	st.Violent[i] = float64(fighting) * s.scale
+}
+
+// tieShare is the share of citizen j's reachable ties who are out, j counted
+// from the first of the n citizens of its place.
+func (s *Society) tieShare(lo, n, j int, far float64) float64 {
+	out, reach := 0.0, far
+	k := min(neighbours/2, (n-1)/2)
+	for d := 1; d <= k; d++ {
+		a, b := j+d, j-d
+		if a >= n {
+			a -= n
+		}
+		if b < 0 {
+			b += n
+		}
+		if m := s.minds[lo+a]; m == Protesting || m == Violent {
+			out++
+		}
+		if m := s.minds[lo+b]; m == Protesting || m == Violent {
+			out++
+		}
+		reach += 2
+	}
+	if far > 0 {
+		if f := s.ties.far(lo + j); f != lo+j {
+			if m := s.minds[f]; m == Protesting || m == Violent {
+				out += far
+			}
+		}
+	}
+	if reach <= 0 {
+		return 0
+	}
+	return out / reach
+}
+
+// bands lets organised bands appear where a crowd is large and the forces are
+// stretched, and fade, or scatter before superior forces.
+//
+//	hazard = band_rate · A/(A+F) · (1 + vacuum),  where A > band_crowd
+func (s *Society) bands(hour int, in *Conditions) {
+	co, st := &s.co, &s.state
+	weights := [...]float64{co.OriginCrime, co.OriginElite, co.OriginForeign}
+	for i := range st.Bands {
+		who, when := uint64(i), uint64(hour)
+		crowd := st.Crowd[i] + st.Violent[i]
+		officers := in.Officers[i]
+		if st.Bands[i] > 0 {
+			superior := officers / (officers + st.Bands[i] + st.Violent[i])
+			rate := math.Ln2/co.BandHalf + co.BandRout*superior*(1+in.Lethal)
+			st.Bands[i] *= math.Exp(-rate)
+			if st.Bands[i] < 1 {
+				st.Bands[i] = 0
+			}
+		}
+		if crowd <= co.BandCrowd || co.BandRate == 0 || co.OriginCrime+co.OriginElite+co.OriginForeign <= 0 {
+			continue
+		}
+		hazard := co.BandRate / 24 * crowd / (crowd + officers) * (1 + in.Vacuum[i])
+		if s.lots.band.Chance(who, when, 1-math.Exp(-hazard)) {
+			if st.Bands[i] == 0 {
+				st.Origin[i] = Origin(s.lots.origin.Choose(who, when, weights[:]))
+			}
+			st.BandOrigins[st.Origin[i]]++
+			st.Bands[i] += min(crowd, crowd*co.BandShare*math.Exp(co.BandSpread*s.lots.band.Normal(who, when+1<<32)))
+		}
+	}
+}
+
+// harm counts damage, arrests and deaths of the hour in place i, in people.
+func (s *Society) harm(i, hour int, in *Conditions) {
+	co, st := &s.co, &s.state
+	violent := st.Violent[i] + st.Bands[i]
+	out := st.Crowd[i] + violent
+	s.wanted[i] = max(s.wanted[i], out)
+	e := in.Emergency[s.nation.Places[i].Region]
+	officers := in.Officers[i]
+	if out <= 0 && (e == 0 || s.wanted[i] < 1) {
+		return
+	}
+	who := uint64(i) << 3 // one slot for each kind of event
+	draw := func(lot luck.Lot, kind uint64, mean float64) float64 {
+		return float64(lot.Poisson(who|kind, uint64(hour), mean))
+	}
+	if violent > 0 {
+		open := 0.1 + 0.9*in.Vacuum[i]
+		st.Looting += draw(s.lots.damage, 0, co.LootRate/24*violent*open)
+		st.Arson += draw(s.lots.damage, 1, co.ArsonRate/24*violent)
+		st.Seizures += draw(s.lots.damage, 2, co.SeizeRate/24*violent*in.Vacuum[i])
+		clash := officers / (officers + violent)
+		dead := draw(s.lots.harm, 0, co.DeathRate/24*violent*clash*(1+co.LethalDeaths*in.Lethal))
+		dead = min(dead, violent)
+		st.CivilianDeaths += dead
+		fallen := draw(s.lots.harm, 1, co.OfficerRate/24*officers*violent/(officers+violent))
+		st.OfficerDeaths += fallen
+		s.debt[i] += dead / s.scale
+		s.takeAway(i, Out)
+		p := &s.nation.Places[i]
+		s.fear[i] += co.FearGain * dead / p.Population * 1e5
+		s.anger[p.Region] += co.DeathAnger * dead / (s.share[p.Region] * s.people) * 1e5
+	}
+	arrests := 0.0
+	if out > 0 && officers > 0 {
+		arrests = draw(s.lots.harm, 2, min(co.ArrestRate/24*officers*out/(out+officers), maxStreetArrests*out))
+		s.seeds[i] *= max(0, 1-arrests/max(out, arrests))
+	}
+	if e > 0 {
+		capacity := co.ArrestRate / 24 * officers
+		arrests += draw(s.lots.sweep, 0, e*(1-in.Vacuum[i])*min(co.SweepRate/24*s.wanted[i], capacity))
+	}
+	arrests = min(arrests, s.wanted[i])
+	s.wanted[i] -= arrests
+	st.Detained += arrests
+	s.debt[i] += arrests / s.scale
+	s.takeAway(i, Detained)
+}
+
+// takeAway moves agents to a final state for the people arrested or dead: one
+// agent for every scale people, those out first, then others of today's
+// available. What cannot be taken stays owed.
+func (s *Society) takeAway(i int, to Mind) {
+	lo, n := s.first[i], s.first[i+1]-s.first[i]
+	w := s.walks[i]
+	for _, from := range [...]Mind{Violent, Protesting, Quiet} {
+		for k, j := 0, w.start; k < w.count && s.debt[i] >= 1; k, j = k+1, step(j, w.stride, n) {
+			if m := &s.minds[lo+j]; *m == from {
+				*m = to
+				s.debt[i]--
+				switch from {
+				case Violent:
+					s.state.Violent[i] -= s.scale
+				case Protesting:
+					s.state.Crowd[i] -= s.scale
+				}
+			}
+		}
+	}
+}
+
+// remember updates the crowd as people remember it, in a place, a region, the
+// nation: an exponential mean with the half-life memory.
+func (s *Society) remember(in *Conditions) {
+	keep := math.Exp2(-1 / s.co.Memory)
+	clear(s.regionNow)
+	total := 0.0
+	for i := range s.memory {
+		out := s.state.Crowd[i] + s.state.Violent[i] + s.state.Bands[i]
+		s.memory[i] = keep*s.memory[i] + (1-keep)*out
+		s.regionNow[s.nation.Places[i].Region] += out
+		total += out
+	}
+	for r := range s.region {
+		s.region[r] = keep*s.region[r] + (1-keep)*s.regionNow[r]
+	}
+	s.nationwide = keep*s.nationwide + (1-keep)*total
+}
+
+// feel moves political loss and fear by an hour:
+//
+//	dp/dt = gain·news_r·(p_max − p)⁺ + anger_r/lag + foreign_anger·troops·salience_c − p·ln2/half
+//
+// The target's share of p, and of p_max, goes when the target goes.
+func (s *Society) feel(in *Conditions) {
+	co := &s.co
+	if in.TargetGone {
+		s.aimed = 0
+		for k := range s.loss {
+			s.loss[k] *= 1 - co.TargetShare
+		}
+	}
+	ceiling := co.PoliticalMax * (1 - co.TargetShare*(1-s.aimed))
+	decay := math.Ln2 / co.PoliticalHalf
+	nc := len(s.nation.Cohorts)
+	for r := range s.anger {
+		flow := s.anger[r] / co.AngerLag
+		s.anger[r] -= flow
+		news := s.news(r, in.Openness)
+		for c := range nc {
+			p := &s.loss[r*nc+c]
+			*p += co.PoliticalGain/24*news*max(0, ceiling-*p) + flow +
+				co.ForeignAnger/24*in.Foreign*s.nation.Cohorts[c].Salience - *p*decay
+			*p *= 1 - in.Calm
+			*p = min(1, max(0, *p))
+		}
+	}
+	fade := math.Exp2(-1 / co.FearHalf)
+	for i := range s.fear {
+		s.fear[i] *= fade
+	}
+}
