@@ -1,0 +1,173 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"strings"
+
+	"charm.land/lipgloss/v2/table"
+
+	"casus/ensemble"
+	"casus/scenario"
+)
+
+func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, f *runFlags, name string) {
+	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
+	p("\n%s: %d possible courses of events, in this model and under these priors\n", s.Title, sum.Done)
+	if sum.Failed > 0 {
+		p("%d of them failed and are left out of everything below\n", sum.Failed)
+	}
+	p("\nOdds, with 90 %% intervals from %d runs\n", sum.Done)
+	var rows [][]string
+	for _, o := range sum.Odds {
+		event := o.Event
+		if o.Given != "" {
+			event += ", given " + o.Given
+		}
+		if o.Of == 0 {
+			rows = append(rows, []string{event, "never arose", "", ""})
+			continue
+		}
+		rows = append(rows, []string{event, percent(o.P), percent(o.Low) + "–" + percent(o.High), fmt.Sprintf("of %d", o.Of)})
+	}
+	grid(w, []string{"event", "odds", "90 %", ""}, rows)
+
+	p("\nTwo humps: runs by the largest crowd of a day, in people; %d fizzle, %d engulf the nation\n", sum.Done-sum.Failed-sum.Engulfed, sum.Engulfed)
+	printHumps(w, sum.Humps)
+
+	p("\nThe record, within the runs that engulf the nation (%d) and, for the mission, those where troops came (%d)\n", sum.Engulfed, sum.Deployed)
+	rows = nil
+	inside := 0
+	for _, t := range sum.Targets {
+		mark := "no"
+		if t.Inside {
+			mark = "yes"
+			inside++
+		}
+		sharp := ""
+		if t.Sharp > 0 {
+			sharp = fmt.Sprintf("×%.0f", t.Sharp)
+		}
+		rows = append(rows, []string{t.What, t.Record, band(t.Model), mark, sharp, fmt.Sprint(t.Model.N)})
+	}
+	grid(w, []string{"target", "record", "model median [90 %]", "inside", "width", "runs"}, rows)
+	p("%d of %d targets inside\n", inside, len(sum.Targets))
+
+	for _, series := range []struct{ key, title string }{
+		{"participants", "participants"}, {"regions_protest", "regions with protest"}, {"regions_violence", "regions with violence"},
+		{"deaths", "deaths, cumulative"}, {"detained", "detained, cumulative"},
+	} {
+		p("\nDay by day, in the runs that engulf the nation: %s\n", series.title)
+		rows = nil
+		top := 0.0
+		for _, d := range sum.Daily[series.key] {
+			top = max(top, d.Model.High)
+		}
+		for _, d := range sum.Daily[series.key] {
+			rec := ""
+			if d.Record != nil {
+				rec = number(*d.Record)
+			}
+			rows = append(rows, []string{d.Date, rec, band(d.Model), bar(d.Model, top)})
+		}
+		grid(w, []string{"day", "record", "model median [90 %]", ""}, rows)
+	}
+
+	p("\nThe mission, where troops came (%d runs)\n", sum.Deployed)
+	rows = nil
+	for _, m := range sum.Mission {
+		rows = append(rows, []string{m.Name, m.Doc, band(m.Band[0])})
+	}
+	grid(w, []string{"", "", "median [90 %]"}, rows)
+
+	p("\nThe aftermath, all runs: at the end of the crisis and after so many months\n")
+	rows = nil
+	head := []string{"", ""}
+	for _, m := range sum.Months {
+		head = append(head, fmt.Sprintf("month %d", m))
+	}
+	for _, m := range sum.Aftermath {
+		row := []string{m.Name, m.Doc}
+		for _, b := range m.Band {
+			row = append(row, band(b))
+		}
+		for len(row) < len(head) {
+			row = append(row[:2:2], append([]string{""}, row[2:]...)...)
+		}
+		rows = append(rows, row)
+	}
+	grid(w, head, rows)
+	p("\nResults: %s (six Parquet tables, content hash %.16s)\n", f.out, sum.Hash)
+	p("Next: change an assumption   casus run %s --set society.shock=0.05 --out out/milder\n", name)
+	p("      forbid a choice        casus run %s --do forbid:request_alliance --out out/no-request\n", name)
+	p("      look closer            casus export %s --csv   or   (cd query && go run . ../%s \"SELECT avg(requested::int) FROM runs\")\n", f.out, f.out)
+}
+
+func grid(w io.Writer, head []string, rows [][]string) {
+	t := table.New().Headers(head...).Rows(rows...)
+	fmt.Fprintln(w, t.String())
+}
+
+func percent(p float64) string { return fmt.Sprintf("%.0f %%", 100*p) }
+
+// number prints two significant digits of large numbers and of shares: more
+// than the sample supports is noise.
+func number(x float64) string {
+	a := math.Abs(x)
+	switch {
+	case a == 0:
+		return "0"
+	case a >= 1000:
+		k := math.Pow(10, math.Floor(math.Log10(a))-1)
+		return thousands(math.Round(x/k) * k)
+	case a >= 10:
+		return fmt.Sprintf("%.0f", x)
+	case a >= 1:
+		return strings.TrimSuffix(fmt.Sprintf("%.1f", x), ".0")
+	}
+	return fmt.Sprintf("%.2f", x)
+}
+
+func thousands(x float64) string {
+	s := fmt.Sprintf("%.0f", x)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+func band(b ensemble.Band) string {
+	if b.N == 0 {
+		return "–"
+	}
+	return fmt.Sprintf("%s [%s, %s]", number(b.Median), number(b.Low), number(b.High))
+}
+
+// bar draws a band on a scale from 0 to top.
+func bar(b ensemble.Band, top float64) string {
+	const width = 30
+	if b.N == 0 || top <= 0 {
+		return ""
+	}
+	at := func(x float64) int { return min(width-1, int(x/top*width)) }
+	line := []rune(strings.Repeat(" ", width))
+	for i := at(b.Low); i <= at(b.High); i++ {
+		line[i] = '─'
+	}
+	line[at(b.Median)] = '●'
+	return string(line)
+}
+
+func printHumps(w io.Writer, h ensemble.Humps) {
+	most := 1
+	for i := range h.Fizzled {
+		most = max(most, h.Fizzled[i]+h.Engulfed[i])
+	}
+	const width = 50
+	for i := range h.Fizzled {
+		f, e := h.Fizzled[i]*width/most, h.Engulfed[i]*width/most
+		fmt.Fprintf(w, "%9s–%-9s %s%s %d\n", number(h.Edges[i]), number(h.Edges[i+1]), strings.Repeat("░", f), strings.Repeat("█", e), h.Fizzled[i]+h.Engulfed[i])
+	}
+	fmt.Fprintln(w, "                    ░ fizzles  █ engulfs")
+}

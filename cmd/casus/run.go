@@ -1,0 +1,319 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/vbauerster/mpb/v8"
+	"github.com/vbauerster/mpb/v8/decor"
+
+	"casus/ensemble"
+	"casus/results"
+	"casus/scenario"
+	"casus/scenario/source"
+	"casus/sim"
+)
+
+type runFlags struct {
+	replicates, workers int
+	scale               float64
+	seed                uint64
+	mode, out           string
+	do, set             []string
+	resume, json, quiet bool
+}
+
+func runCommand() *cobra.Command {
+	var f runFlags
+	c := &cobra.Command{
+		Use: "run DIR|ID", Short: "Run a scenario many times and say how likely what was", Args: exactly("DIR|ID"),
+		Long: `Run draws the scenario's parameters and plays the crisis and its aftermath, once
+per replicate, on all cores. The same seed gives the same results, on any number
+of workers. Results are kept as Parquet tables; Ctrl-C keeps what is done, and
+--resume goes on with it.
+
+--do forces or forbids an option of the decision-maker: force:OPTION@HOUR (at an
+hour since the start), force:OPTION (whenever it can be chosen), forbid:OPTION@HOUR
+(from then on), forbid:OPTION (always). An hour may be written 90, or 3d18h, or
+as local time 2022-01-05T18:00. --set NAME=VALUE fixes a parameter; a rate or a
+weight set to 0 switches its mechanism off.`,
+		Example: `  casus run kazakhstan-2022
+  casus run kazakhstan-2022 -n 1000 --seed 7 --out seven
+  casus run kazakhstan-2022 --do forbid:request_alliance
+  casus run kazakhstan-2022 --do force:dialogue@1d9h --set forces.rumour_birth=0
+  casus run kazakhstan-2022 --mode recorded --json`,
+		RunE: func(c *cobra.Command, args []string) error { return runScenario(c, args[0], &f) },
+	}
+	p := c.Flags()
+	p.IntVarP(&f.replicates, "replicates", "n", 0, "replicates (default: the scenario's)")
+	p.Float64Var(&f.scale, "scale", 0, "people for whom one agent stands, 1 to 1000 (default: the scenario's)")
+	p.Uint64Var(&f.seed, "seed", 1, "seed of all luck")
+	p.StringVar(&f.mode, "mode", "free", "free, or recorded: the record's decisions at the record's times")
+	p.StringArrayVar(&f.do, "do", nil, "force or forbid an option; may be repeated")
+	p.StringArrayVar(&f.set, "set", nil, "fix a parameter, NAME=VALUE; may be repeated")
+	p.StringVar(&f.out, "out", "", "folder for the results (default: out/ID)")
+	p.IntVar(&f.workers, "workers", runtime.NumCPU(), "replicates at once")
+	p.BoolVar(&f.resume, "resume", false, "go on with an interrupted run in the same folder")
+	p.BoolVar(&f.json, "json", false, "print the summary as JSON")
+	p.BoolVar(&f.quiet, "quiet", false, "no progress")
+	return c
+}
+
+// settings turns flags into the settings of a run.
+func (f *runFlags) settings(s *scenario.Scenario) (sim.Settings, error) {
+	set := sim.Settings{Seed: f.seed, Scale: f.scale, Mode: sim.Mode(f.mode), Overrides: map[string]float64{}}
+	if f.replicates == 0 {
+		f.replicates = s.Defaults.Replicates
+	}
+	if set.Scale == 0 {
+		set.Scale = s.Defaults.Scale
+	}
+	switch {
+	case f.replicates < 1 || f.replicates > results.MaxReplicates:
+		return set, usagef("-n %d: replicates are 1 to %d", f.replicates, results.MaxReplicates)
+	case !(set.Scale >= 1 && set.Scale <= 1000):
+		return set, usagef("--scale %g: one agent stands for 1 to 1000 people", set.Scale)
+	case f.workers < 1:
+		return set, usagef("--workers %d: at least one", f.workers)
+	case set.Mode != sim.Free && set.Mode != sim.Recorded:
+		return set, usagef("--mode %q: free or recorded", f.mode)
+	}
+	for _, text := range f.do {
+		v, err := intervention(s, text)
+		if err != nil {
+			return set, err
+		}
+		set.Interventions = append(set.Interventions, v)
+	}
+	for _, text := range f.set {
+		name, value, ok := strings.Cut(text, "=")
+		x, err := strconv.ParseFloat(value, 64)
+		if !ok || err != nil || x != x || x-x != 0 {
+			return set, usagef("--set %q: write NAME=VALUE with a finite number", text)
+		}
+		if !slices.Contains(s.ParameterNames(), name) {
+			hint := "casus show --parameters lists them"
+			if w := source.Suggest(name, s.ParameterNames()); w != "" {
+				hint = fmt.Sprintf("did you mean %q?", w)
+			}
+			return set, usagef("--set: unknown parameter %q; %s", name, hint)
+		}
+		for _, k := range scenario.Coefficients() {
+			if k.Name == name && (x < k.Min || x > k.Max) {
+				return set, usagef("--set %s: %g is outside the range %g..%g (%s)", name, x, k.Min, k.Max, k.Doc)
+			}
+		}
+		set.Overrides[name] = x
+	}
+	return set, nil
+}
+
+// intervention reads "force:OPTION@HOUR" and its kin.
+func intervention(s *scenario.Scenario, text string) (v sim.Intervention, err error) {
+	verb, rest, ok := strings.Cut(text, ":")
+	if !ok || verb != "force" && verb != "forbid" {
+		return v, usagef("--do %q: write force:OPTION@HOUR or forbid:OPTION", text)
+	}
+	option, at, timed := strings.Cut(rest, "@")
+	known := make([]string, len(s.Options))
+	for i, o := range s.Options {
+		known[i] = o.ID
+	}
+	if !slices.Contains(known, option) {
+		return v, usagef("--do %q: unknown option %q; known are %s", text, option, strings.Join(known, ", "))
+	}
+	if option == "wait" {
+		return v, usagef("--do %q: to wait is always possible and cannot be forced or forbidden; forbid the others", text)
+	}
+	v = sim.Intervention{Forbid: verb == "forbid", Option: option, Always: !timed}
+	if timed {
+		if v.From, err = hourOf(s, at); err != nil {
+			return v, usagef("--do %q: %v", text, err)
+		}
+		if v.From < 0 || v.From >= 24*s.Clock.CrisisDays {
+			return v, usagef("--do %q: hour %d lies outside the crisis, 0 to %d", text, v.From, 24*s.Clock.CrisisDays-1)
+		}
+	}
+	return v, nil
+}
+
+// hourOf reads 90, 3d18h, 18h, 3d or a local time.
+func hourOf(s *scenario.Scenario, text string) (int, error) {
+	if h, err := strconv.Atoi(text); err == nil {
+		return h, nil
+	}
+	if strings.Contains(text, "T") {
+		return s.Hour(text)
+	}
+	total, rest := 0, text
+	if days, after, ok := strings.Cut(rest, "d"); ok {
+		n, err := strconv.Atoi(days)
+		if err != nil {
+			return 0, fmt.Errorf("%q is not an hour", text)
+		}
+		total, rest = 24*n, after
+	}
+	if rest != "" {
+		hours, after, ok := strings.Cut(rest, "h")
+		n, err := strconv.Atoi(hours)
+		if !ok || err != nil || after != "" {
+			return 0, fmt.Errorf("%q is not an hour; write 90, 3d18h or 2022-01-05T18:00", text)
+		}
+		total += n
+	}
+	return total, nil
+}
+
+// describe gives the interventions and overrides for the manifest.
+func describe(f *runFlags) map[string]string {
+	m := map[string]string{}
+	if len(f.do) > 0 {
+		m["do"] = strings.Join(f.do, " ")
+	}
+	if len(f.set) > 0 {
+		sorted := slices.Clone(f.set)
+		sort.Strings(sorted)
+		m["set"] = strings.Join(sorted, " ")
+	}
+	return m
+}
+
+func runScenario(c *cobra.Command, name string, f *runFlags) error {
+	s, err := load(name)
+	if err != nil {
+		return err
+	}
+	set, err := f.settings(s)
+	if err != nil {
+		return err
+	}
+	if f.out == "" {
+		f.out = filepath.Join("out", s.ID)
+	}
+	manifest := results.Manifest{
+		Casus: version, Scenario: s.ID, ScenarioHash: s.Hash, Seed: set.Seed, Scale: set.Scale, Mode: string(set.Mode),
+		Replicates: f.replicates, Settings: describe(f), Started: time.Now(),
+	}
+	store, err := prepare(f, manifest, ensemble.Schemas(s))
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	failures, err := replicate(c.Context(), s, set, f, store)
+	if err != nil {
+		if errors.Is(err, context.Canceled) {
+			done := f.replicates - len(store.Missing())
+			return fmt.Errorf("interrupted; %d of %d replicates are kept in %s; go on with: casus run %s --resume --out %s", done, f.replicates, f.out, name, f.out)
+		}
+		return err
+	}
+	if _, err := store.Finish(); err != nil {
+		return err
+	}
+	r, err := results.Open(f.out)
+	if err != nil {
+		return err
+	}
+	sum, err := ensemble.Summarise(s, r)
+	if err != nil {
+		return err
+	}
+	if f.json {
+		if err := printJSON(c, sum); err != nil {
+			return err
+		}
+	} else {
+		printSummary(c.OutOrStdout(), s, sum, f, name)
+	}
+	if len(failures) > 0 {
+		x := failures[0]
+		return fmt.Errorf("%d of %d replicates failed and are counted as such; the first, number %d: %v", len(failures), f.replicates, x.Index, x.Err)
+	}
+	return nil
+}
+
+// prepare opens the folder of results. The default folder is this command's
+// own: what an earlier, finished run left there is replaced.
+func prepare(f *runFlags, m results.Manifest, schemas []results.Schema) (*results.Store, error) {
+	if f.resume {
+		return results.Resume(f.out, m, schemas)
+	}
+	return results.Create(f.out, m, schemas)
+}
+
+// replicate runs what is missing, with a progress bar on a terminal.
+func replicate(ctx context.Context, s *scenario.Scenario, set sim.Settings, f *runFlags, store *results.Store) ([]ensemble.Failure, error) {
+	missing := store.Missing()
+	bar := func() {}
+	if info, err := os.Stderr.Stat(); !f.quiet && err == nil && info.Mode()&os.ModeCharDevice != 0 {
+		p := mpb.New(mpb.WithOutput(os.Stderr), mpb.WithWidth(40))
+		b := p.AddBar(int64(f.replicates),
+			mpb.PrependDecorators(decor.Name(s.ID+" "), decor.CountersNoUnit("%d / %d")),
+			mpb.AppendDecorators(decor.AverageSpeed(0, "%.1f runs/s ", decor.WCSyncSpace), decor.AverageETA(decor.ET_STYLE_GO)))
+		b.SetCurrent(int64(f.replicates - len(missing)))
+		b.DecoratorAverageAdjust(time.Now())
+		bar = func() { b.Increment() }
+		defer func() {
+			if !b.Completed() {
+				b.Abort(false)
+			}
+			p.Wait()
+		}()
+	}
+	return ensemble.Run(ctx, s, set, missing, f.workers, store, bar)
+}
+
+func exportCommand() *cobra.Command {
+	var to string
+	var csv, overwrite bool
+	c := &cobra.Command{
+		Use: "export OUT", Short: "Write the tables of a run as CSV", Args: exactly("OUT"),
+		Example: "  casus export out/kazakhstan-2022 --csv --to tables",
+		RunE: func(c *cobra.Command, args []string) error {
+			if !csv {
+				return usagef("say in which format: --csv (the tables are Parquet already)")
+			}
+			r, err := results.Open(args[0])
+			if err != nil {
+				return err
+			}
+			if to == "" {
+				to = filepath.Join(args[0], "csv")
+			}
+			if err := r.ExportCSV(to, overwrite); err != nil {
+				return err
+			}
+			fmt.Fprintf(c.OutOrStdout(), "six tables written to %s\n", to)
+			return nil
+		},
+	}
+	c.Flags().BoolVar(&csv, "csv", false, "comma-separated values")
+	c.Flags().StringVar(&to, "to", "", "folder to write to (default: OUT/csv)")
+	c.Flags().BoolVar(&overwrite, "overwrite", false, "replace files that are there")
+	return c
+}
+
+func schemaCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "schema FILE", Short: "Print the JSON Schema of scenario.yaml, parameters.yaml or record.yaml", Args: exactly("scenario|parameters|record"),
+		Example: "  casus schema scenario > scenario.schema.json",
+		RunE: func(c *cobra.Command, args []string) error {
+			schema, err := scenario.JSONSchema(args[0])
+			if err != nil {
+				return usageError{err}
+			}
+			_, err = c.OutOrStdout().Write(append(schema, '\n'))
+			return err
+		},
+	}
+}

@@ -1,0 +1,178 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"casus/library"
+	"casus/scenario"
+	"casus/scenario/source"
+)
+
+// open finds a scenario: one that ships, by id, or a folder.
+func open(name string) (fs.FS, error) {
+	if f, ok := library.Open(name); ok {
+		return f, nil
+	}
+	info, err := os.Stat(name)
+	switch {
+	case err == nil && info.IsDir():
+		return os.DirFS(name), nil
+	case err == nil:
+		return nil, usagef("%s is a file; a scenario is a folder", name)
+	}
+	hint := "casus list shows the scenarios that ship"
+	if w := source.Suggest(name, library.IDs()); w != "" {
+		hint = fmt.Sprintf("did you mean %q?", w)
+	}
+	return nil, usagef("no scenario and no folder %q; %s", name, hint)
+}
+
+func load(name string) (*scenario.Scenario, error) {
+	f, err := open(name)
+	if err != nil {
+		return nil, err
+	}
+	return scenario.Load(f)
+}
+
+func listCommand() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use: "list", Short: "List the scenarios that ship", Args: exactly(),
+		Example: "  casus list\n  casus list --json",
+		RunE: func(c *cobra.Command, _ []string) error {
+			type entry struct {
+				ID    string `json:"id"`
+				Title string `json:"title"`
+			}
+			var list []entry
+			for _, id := range library.IDs() {
+				s, err := load(id)
+				if err != nil {
+					return err
+				}
+				list = append(list, entry{id, s.Title})
+			}
+			if asJSON {
+				return printJSON(c, list)
+			}
+			for _, e := range list {
+				fmt.Fprintf(c.OutOrStdout(), "%-20s %s\n", e.ID, e.Title)
+			}
+			return nil
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return c
+}
+
+func printJSON(c *cobra.Command, v any) error {
+	e := json.NewEncoder(c.OutOrStdout())
+	e.SetIndent("", "  ")
+	return e.Encode(v)
+}
+
+func checkCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "check DIR|ID", Short: "Check a scenario without running it", Args: exactly("DIR|ID"),
+		Example: "  casus check kazakhstan-2022\n  casus check ./my-crisis",
+		RunE: func(c *cobra.Command, args []string) error {
+			s, err := load(args[0])
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(c.OutOrStdout(), "%s is sound: %d places, %d regions, %d parameters, %d options, %d members, %d targets\n",
+				s.ID, len(s.Places), len(s.Society.Regions), len(s.Parameters), len(s.Options), len(s.Alliance.Members), len(s.Record.Targets))
+			return nil
+		},
+	}
+}
+
+func newCommand() *cobra.Command {
+	var from string
+	c := &cobra.Command{
+		Use: "new DIR", Short: "Begin a scenario of your own as a copy of one that ships", Args: exactly("DIR"),
+		Example: "  casus new my-crisis --from kazakhstan-2022",
+		RunE: func(c *cobra.Command, args []string) error {
+			src, err := open(from)
+			if err != nil {
+				return err
+			}
+			dir := args[0]
+			if _, err := os.Stat(dir); err == nil {
+				return usagef("%s exists already; casus new does not overwrite", dir)
+			}
+			if err := os.CopyFS(dir, src); err != nil {
+				return usagef("cannot write %s: %v", dir, err)
+			}
+			main := filepath.Join(dir, scenario.MainFile)
+			text, err := os.ReadFile(main)
+			if err != nil {
+				return err
+			}
+			text = []byte(strings.Replace(string(text), "\nid: "+from+"\n", "\nid: "+filepath.Base(dir)+"\n", 1))
+			if err := os.WriteFile(main, text, 0o644); err != nil {
+				return err
+			}
+			fmt.Fprintf(c.OutOrStdout(), "%s holds a copy of %s; change it, then: casus check %s\n", dir, from, dir)
+			return nil
+		},
+	}
+	c.Flags().StringVar(&from, "from", "kazakhstan-2022", "scenario to copy")
+	return c
+}
+
+func showCommand() *cobra.Command {
+	var asJSON, parameters bool
+	c := &cobra.Command{
+		Use: "show DIR|ID", Short: "Show what a scenario says: options, parameters, members, targets", Args: exactly("DIR|ID"),
+		Example: "  casus show kazakhstan-2022\n  casus show kazakhstan-2022 --parameters",
+		RunE: func(c *cobra.Command, args []string) error {
+			s, err := load(args[0])
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return printJSON(c, map[string]any{"scenario": s.Document, "parameters": s.Parameters, "fitted": s.Fitted, "record": s.Record, "hash": s.Hash})
+			}
+			out := c.OutOrStdout()
+			fmt.Fprintf(out, "%s (%s)\n%s\n", s.Title, s.ID, s.Summary)
+			if parameters {
+				for _, n := range s.ParameterNames() {
+					p := s.Parameters[n]
+					fitted := ""
+					if s.Fitted != nil {
+						if f, ok := s.Fitted.Priors[n]; ok {
+							fitted = ", fitted " + f.String()
+						}
+					}
+					fmt.Fprintf(out, "%-28s %s%s [%s]\n%-28s %s (%s)\n", n, p.Prior, fitted, p.Unit, "", p.Why, p.Source)
+				}
+				return nil
+			}
+			fmt.Fprintf(out, "\n%d places in %d regions; %d parameters (casus show %s --parameters)\n\noptions\n", len(s.Places), len(s.Society.Regions), len(s.Parameters), args[0])
+			for _, o := range s.Options {
+				fmt.Fprintf(out, "  %-24s %s\n", o.ID, o.Name)
+			}
+			fmt.Fprintf(out, "\n%s (%s, standing force %.0f)\n", s.Alliance.Name, s.Alliance.Rule, s.Alliance.Standing)
+			for _, m := range s.Alliance.Members {
+				fmt.Fprintf(out, "  %-24s %s\n", m.ID, m.Name)
+			}
+			fmt.Fprintf(out, "\ntargets of the record\n")
+			for _, t := range s.Record.Targets {
+				fmt.Fprintf(out, "  %-24s %s: %g %s\n", t.ID, t.What, t.Value, t.Unit)
+			}
+			return nil
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	c.Flags().BoolVar(&parameters, "parameters", false, "list every parameter with prior, unit, source and reason")
+	return c
+}

@@ -1,0 +1,108 @@
+package regime
+
+import (
+	"math"
+	"reflect"
+
+	"casus/luck"
+)
+
+// Seen is what the decision-maker sees: the names that conditions and
+// utilities of a scenario may use. Counts and shares come late and with noise;
+// what the government itself has done is known exactly.
+type Seen struct {
+	Participants float64 `q:"participants" see:"count" unit:"people" doc:"people out"`
+	Violent      float64 `q:"violent" see:"count" unit:"people" doc:"violent people and bands"`
+	Protest      float64 `q:"regions_protest" see:"share" unit:"share" doc:"regions with protest today"`
+	Violence     float64 `q:"regions_violence" see:"share" unit:"share" doc:"regions with violence today"`
+	Deaths       float64 `q:"deaths" see:"count" unit:"people" doc:"deaths so far"`
+	ControlLost  float64 `q:"control_lost" see:"share" unit:"share" doc:"people living in places where control is lost, contested ones counted half"`
+	CapitalLost  float64 `q:"capital_lost" see:"exact" unit:"0, 0.5, 1" doc:"control of the capital: held, contested, lost"`
+	LargestLost  float64 `q:"largest_lost" see:"exact" unit:"0, 0.5, 1" doc:"control of the largest city"`
+	CriticalLost float64 `q:"critical_lost" see:"exact" unit:"share" doc:"critical sites not held"`
+	Desertion    float64 `q:"desertion" see:"share" unit:"share" doc:"desertion as perceived: units seen to stand aside, and rumour"`
+	Theta        float64 `q:"theta" see:"share" unit:"share" doc:"political share of grievance"`
+	Attention    float64 `q:"attention" see:"share" unit:"share" doc:"visibility of the mobilisation"`
+	Foreign      float64 `q:"foreign_bands" see:"share" unit:"share" doc:"bands thought to be trained abroad"`
+
+	PriceLeft float64 `q:"price_left" see:"exact" unit:"share" doc:"price shock left after concessions"`
+	Openness  float64 `q:"openness" see:"exact" unit:"share" doc:"communications open"`
+	Emergency float64 `q:"emergency" see:"exact" unit:"share" doc:"regions under emergency"`
+	Lethal    float64 `q:"lethal" see:"exact" unit:"share" doc:"lethal orders in force"`
+	Reserve   float64 `q:"reserve" see:"exact" unit:"share" doc:"reserve not yet sent"`
+	TargetIn  float64 `q:"target_in_office" see:"exact" unit:"0, 1" doc:"the target of political grievance holds an office"`
+	Framed    float64 `q:"framed" see:"exact" unit:"0, 1" doc:"the crisis has been framed"`
+	Fit       float64 `q:"legal_fit" see:"exact" unit:"share" doc:"legal fit of the frame, or of the best frame while there is none"`
+	Conceded  float64 `q:"conceded" see:"exact" unit:"times" doc:"concessions and offers made so far"`
+	Requested float64 `q:"requested" see:"exact" unit:"0, 1" doc:"the alliance has been asked"`
+	Refused   float64 `q:"refused" see:"exact" unit:"0, 1" doc:"the alliance has refused"`
+	Approved  float64 `q:"approved" see:"exact" unit:"0, 1" doc:"the alliance has approved"`
+	Allied    float64 `q:"allied" see:"exact" unit:"0, 1" doc:"allied troops are in the country"`
+	Days      float64 `q:"days" see:"exact" unit:"days" doc:"since the start"`
+	Calm      float64 `q:"calm_hours" see:"exact" unit:"hours" doc:"since control was last contested anywhere"`
+	HourOfDay float64 `q:"hour_of_day" see:"exact" unit:"hours" doc:"0 to 23"`
+
+	Reliability float64 `q:"reliability" see:"exact" unit:"share" doc:"belief: the lead nation would help"`
+	Fear        float64 `q:"hegemony_fear" see:"exact" unit:"share" doc:"belief: the lead nation would stay and rule"`
+	Obligation  float64 `q:"obligation" see:"exact" unit:"share" doc:"obligation to the lead nation"`
+	Precedent   float64 `q:"precedent" see:"exact" unit:"share" doc:"precedent of earlier missions"`
+	Insurance   float64 `q:"insurance" see:"exact" unit:"share" doc:"belief that the alliance is there for rulers in need"`
+	Salience    float64 `q:"salience" see:"exact" unit:"share" doc:"how much foreign troops would offend at home"`
+	Member      float64 `q:"member" see:"exact" unit:"0, 1" doc:"the state is a member of the alliance"`
+}
+
+// Quantity describes a field of Seen.
+type Quantity struct{ Name, Unit, Doc string }
+
+// Quantities gives the names of Seen in the order of its environment.
+func Quantities() []Quantity {
+	t := reflect.TypeFor[Seen]()
+	q := make([]Quantity, t.NumField())
+	for i := range q {
+		f := t.Field(i)
+		q[i] = Quantity{f.Tag.Get("q"), f.Tag.Get("unit"), f.Tag.Get("doc")}
+	}
+	return q
+}
+
+// Fill writes what is seen into the head of an expression's environment.
+func (s *Seen) Fill(env []float64) {
+	v := reflect.ValueOf(s).Elem()
+	for i := range v.NumField() {
+		env[i] = v.Field(i).Float()
+	}
+}
+
+// noise says how each field of Seen is misperceived.
+var noise = func() []string {
+	t := reflect.TypeFor[Seen]()
+	see := make([]string, t.NumField())
+	for i := range see {
+		see[i] = t.Field(i).Tag.Get("see")
+	}
+	return see
+}()
+
+// Blur misperceives: counts are multiplied by exp(σ·z), shares moved by σ·z on
+// the logit scale, z standard normal for each quantity and hour. Nothing and
+// everything are recognised as such.
+func (s Seen) Blur(sd float64, lot luck.Lot, hour int) Seen {
+	if sd == 0 {
+		return s
+	}
+	v := reflect.ValueOf(&s).Elem()
+	for i, see := range noise {
+		f := v.Field(i)
+		x := f.Float()
+		if see == "exact" || x <= 0 {
+			continue
+		}
+		shift := math.Exp(sd * lot.Normal(uint64(i), uint64(hour)))
+		if see == "count" {
+			f.SetFloat(x * shift)
+		} else if x < 1 {
+			f.SetFloat(x * shift / (1 - x + x*shift))
+		}
+	}
+	return s
+}

@@ -1,0 +1,243 @@
+// Package regime is the state under pressure: offices and who holds them, the
+// options that an office allows, a decision-maker who sees late and with
+// noise and chooses with bounded rationality, and the security forces.
+//
+// [Decide] is one choice; a [Government] is what choices have put in force;
+// [Forces] are the units, their loyalty, the rumours about them and the
+// control that they keep of places.
+//
+// The package knows nothing of citizens, alliances or files: options come with
+// compiled conditions and utilities, places are numbers.
+package regime
+
+import (
+	"fmt"
+	"math"
+
+	"casus/luck"
+)
+
+// Coefficients are the numbers of the decision-maker.
+type Coefficients struct {
+	Rationality float64 `par:"rationality" unit:"per unit of utility" min:"0" max:"100" doc:"beta of the quantal choice: 0 is a coin, large is the best option always"`
+	Interval    float64 `par:"interval" unit:"hours" min:"1" max:"48" doc:"time between two ordinary decisions"`
+	Delay       float64 `par:"delay" unit:"hours" min:"0" max:"48" doc:"age of what the decision-maker sees"`
+	Noise       float64 `par:"noise" unit:"log" min:"0" max:"3" doc:"standard deviation of the error in what is seen, on the log scale for counts and the logit scale for shares"`
+	Alarm       float64 `par:"alarm" unit:"places" min:"0" max:"1000" doc:"places newly contested or lost within an hour that call for a decision at once"`
+	FallHours   float64 `par:"fall_hours" unit:"hours" min:"1" max:"1000" doc:"hours of a lost capital after which the regime falls"`
+	LoyalFloor  float64 `par:"loyal_floor" unit:"share" min:"0" max:"1" doc:"loyal share of the forces below which the regime falls"`
+	Belief      float64 `par:"belief" unit:"share" min:"0" max:"1" doc:"how far a concession is believed"`
+}
+
+// Option is something that a decision-maker can do.
+type Option struct {
+	ID       string
+	When     func(env []float64) bool    // nil: always
+	Utility  func(env []float64) float64 // in units of utility
+	Once     bool
+	Cooldown int // hours before it can be chosen again
+	Effects  Effects
+}
+
+// Effects of an option; zero values do nothing.
+type Effects struct {
+	PriceRelief float64  // share of the price shock taken back
+	ReliefDelay float64  // hours until it is felt
+	Calm        float64  // share of political loss that an offer of dialogue takes away, as far as it is believed
+	Dismiss     int      // actor dismissed, counted from 1
+	Emergency   Area     // where emergency is declared or ended
+	Openness    *float64 // share of communications left open
+	Reinforce   float64  // share of the reserve sent out
+	Lethal      *float64 // level of lethal orders
+	Frame       int      // frame given to the crisis, counted from 1
+	Request     bool     // ask the alliance for help
+	Resign      bool     // leave office
+}
+
+// Area of an emergency.
+type Area uint8
+
+// An emergency covers the regions where there is violence or a large crowd,
+// or all; or it ends.
+const (
+	Unchanged Area = iota
+	ViolentRegions
+	Nationwide
+	Ended
+)
+
+// Choice is a decision: what was seen, what could be done, what was done.
+type Choice struct {
+	Hour    int
+	Option  int       // index of the option chosen
+	Utility []float64 // by option; NaN where not available
+	Odds    []float64 // by option; 0 where not available
+	Forced  bool
+}
+
+// Decide chooses among the available options:
+//
+//	P(i) = exp(β·U_i) / Σ_k exp(β·U_k)
+//
+// (McKelvey and Palfrey 1995, Games and Economic Behavior 10, 6). Available
+// says which options may be taken. An utility that is not a number is an
+// error that names the option.
+func Decide(options []Option, available func(i int) bool, env []float64, beta float64, lot luck.Lot, who, hour int) (Choice, error) {
+	c := Choice{Hour: hour, Utility: make([]float64, len(options)), Odds: make([]float64, len(options))}
+	best := math.Inf(-1)
+	for i := range options {
+		o := &options[i]
+		c.Utility[i] = math.NaN()
+		if !available(i) || (o.When != nil && !o.When(env)) {
+			continue
+		}
+		u := o.Utility(env)
+		if math.IsNaN(u) || math.IsInf(u, 0) {
+			return c, fmt.Errorf("hour %d: the utility of option %q is %v", hour, o.ID, u)
+		}
+		c.Utility[i] = u
+		best = max(best, u)
+	}
+	if math.IsInf(best, -1) {
+		return c, fmt.Errorf("hour %d: no option is available", hour)
+	}
+	sum := 0.0
+	for i, u := range c.Utility {
+		if !math.IsNaN(u) {
+			c.Odds[i] = math.Exp(beta * (u - best))
+			sum += c.Odds[i]
+		}
+	}
+	for i := range c.Odds {
+		c.Odds[i] /= sum
+	}
+	c.Option = lot.Choose(uint64(who), uint64(hour), c.Odds)
+	return c, nil
+}
+
+// Actor is a holder of offices.
+type Actor struct {
+	ID     string
+	Target bool // political grievance is aimed at this actor
+	Rival  bool // part of the forces is loyal to this actor and not to the president
+}
+
+// Government is what is in force.
+type Government struct {
+	Believed    float64 // how far a concession is believed
+	PriceLeft   float64 // phi
+	Openness    float64
+	Lethal      float64
+	Frame       int    // 0: none
+	Emergency   []bool // by region
+	Dismissed   []bool // by actor
+	Chosen      []int  // by option: hour of the last time, -1 if never
+	Times       []int  // by option: how often
+	RequestHour int    // -1: none
+	Resigned    bool
+
+	relief []relief
+}
+
+type relief struct {
+	hour  int
+	share float64
+}
+
+// NewGovernment gives ordinary times.
+func NewGovernment(regions, actors, options int, co Coefficients) *Government {
+	g := &Government{
+		Believed: co.Belief, PriceLeft: 1, Openness: 1, RequestHour: -1,
+		Emergency: make([]bool, regions), Dismissed: make([]bool, actors),
+		Chosen: make([]int, options), Times: make([]int, options),
+	}
+	for i := range g.Chosen {
+		g.Chosen[i] = -1
+	}
+	return g
+}
+
+// Available says whether option i may be chosen at an hour, by its own rules.
+func (g *Government) Available(o *Option, i, hour int) bool {
+	switch {
+	case g.Chosen[i] < 0:
+		return true
+	case o.Once:
+		return false
+	}
+	return hour >= g.Chosen[i]+o.Cooldown
+}
+
+// Outcome of an order that others must carry out in the same hour.
+type Outcome struct {
+	TargetGone bool
+	Calm       float64
+	Reinforce  float64
+	Requested  bool
+}
+
+// With adds what a second order of the same hour brings.
+func (o Outcome) With(p Outcome) Outcome {
+	return Outcome{
+		TargetGone: o.TargetGone || p.TargetGone, Requested: o.Requested || p.Requested,
+		Calm: 1 - (1-o.Calm)*(1-p.Calm), Reinforce: min(1, o.Reinforce+p.Reinforce),
+	}
+}
+
+// Order puts option i in force. Hot says in which regions there is violence
+// or a large crowd.
+func (g *Government) Order(o *Option, i, hour int, actors []Actor, hot []bool) (out Outcome) {
+	g.Chosen[i] = hour
+	g.Times[i]++
+	e := &o.Effects
+	if e.PriceRelief > 0 {
+		g.relief = append(g.relief, relief{hour + int(math.Ceil(e.ReliefDelay)), e.PriceRelief * g.Believed})
+	}
+	out.Calm = e.Calm * g.Believed
+	if a := e.Dismiss - 1; a >= 0 && !g.Dismissed[a] {
+		g.Dismissed[a] = true
+		out.TargetGone = actors[a].Target
+	}
+	switch e.Emergency {
+	case ViolentRegions:
+		for r := range g.Emergency {
+			g.Emergency[r] = g.Emergency[r] || hot[r]
+		}
+	case Nationwide:
+		for r := range g.Emergency {
+			g.Emergency[r] = true
+		}
+	case Ended:
+		clear(g.Emergency)
+		g.Lethal = 0
+	}
+	if e.Openness != nil {
+		g.Openness = *e.Openness
+	}
+	if e.Lethal != nil {
+		g.Lethal = *e.Lethal
+	}
+	if e.Frame > 0 {
+		g.Frame = e.Frame
+	}
+	out.Reinforce = e.Reinforce
+	if e.Request && g.RequestHour < 0 {
+		g.RequestHour = hour
+		out.Requested = true
+	}
+	g.Resigned = g.Resigned || e.Resign
+	return out
+}
+
+// Hour lets concessions take effect.
+func (g *Government) Hour(hour int) {
+	kept := g.relief[:0]
+	for _, r := range g.relief {
+		if r.hour <= hour {
+			g.PriceLeft *= 1 - r.share
+		} else {
+			kept = append(kept, r)
+		}
+	}
+	g.relief = kept
+}

@@ -1,0 +1,570 @@
+package scenario
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"math"
+	"reflect"
+	"slices"
+	"sort"
+	"strings"
+	"time"
+
+	"casus/regime"
+	"casus/scenario/expr"
+	"casus/scenario/source"
+)
+
+// Load reads and checks a scenario's folder. Its error is a source.Problems
+// that lists everything that is wrong.
+func Load(fsys fs.FS) (*Scenario, error) {
+	s := &Scenario{}
+	l := loader{s: s, fsys: fsys}
+	l.main = l.read(MainFile, &s.Document)
+	l.parameters = l.read(ParametersFile, &s.Parameters)
+	l.record = l.read(RecordFile, &s.Record)
+	if _, err := fs.Stat(fsys, FittedFile); err == nil {
+		s.Fitted = &Fitted{}
+		l.fitted = l.read(FittedFile, s.Fitted)
+	}
+	if len(l.problems) == 0 {
+		l.places()
+	}
+	if len(l.problems) == 0 {
+		l.checkDocument()
+		l.checkParameters()
+		l.checkExpressions()
+		l.checkRecord()
+	}
+	if len(l.problems) > 0 {
+		return nil, l.problems
+	}
+	s.Hash = hash(fsys, MainFile, ParametersFile, RecordFile, FittedFile, s.Society.Places)
+	return s, nil
+}
+
+type loader struct {
+	s                                *Scenario
+	fsys                             fs.FS
+	main, parameters, record, fitted *source.Document
+	problems                         source.Problems
+	used                             map[string]bool // parameters that something uses
+}
+
+func (l *loader) read(name string, into any) *source.Document {
+	d, err := source.ReadYAML(l.fsys, name, into)
+	if err != nil {
+		l.add(name, err)
+	}
+	return d
+}
+
+func (l *loader) add(file string, err error) {
+	var many source.Problems
+	var one source.Problem
+	switch {
+	case errors.As(err, &many):
+		l.problems = append(l.problems, many...)
+	case errors.As(err, &one):
+		l.problems = append(l.problems, one)
+	default:
+		l.problems = append(l.problems, source.Problem{File: file, Message: err.Error()})
+	}
+}
+
+// bad reports a problem at a path of scenario.yaml.
+func (l *loader) bad(path, hint, format string, args ...any) {
+	l.problems = append(l.problems, l.main.At(path, fmt.Sprintf(format, args...), hint))
+}
+
+func didYouMean(word string, known []string) string {
+	if w := source.Suggest(word, known); w != "" {
+		return fmt.Sprintf("did you mean %q?", w)
+	}
+	if len(known) <= 12 && len(known) > 0 {
+		return "known are: " + strings.Join(known, ", ")
+	}
+	return ""
+}
+
+// places reads the CSV file of places.
+func (l *loader) places() {
+	s := l.s
+	csv, err := source.ReadCSV(l.fsys, s.Society.Places, "id", "name", "region", "kind", "lat", "lon", "population", "population_source")
+	if err != nil {
+		l.add(s.Society.Places, err)
+		return
+	}
+	regions := ids(s.Society.Regions, func(r Region) string { return r.ID })
+	s.place = make(map[string]int, len(csv.Rows))
+	seen := make([]bool, len(regions))
+	for i, row := range csv.Rows {
+		p := Place{
+			ID: row.Text("id"), Name: row.Text("name"), Kind: row.Text("kind"),
+			Region: slices.Index(regions, row.Text("region")), PopulationSource: row.Text("population_source"),
+		}
+		number := func(column string, lo, hi float64) float64 {
+			v, problem := row.Float(column)
+			if problem != nil {
+				l.problems = append(l.problems, *problem)
+			} else if v < lo || v > hi {
+				l.problems = append(l.problems, row.Problem(column, fmt.Sprintf("%g is outside %g..%g", v, lo, hi), ""))
+			}
+			return v
+		}
+		p.Lat, p.Lon = number("lat", -90, 90), number("lon", -180, 180)
+		p.Population = number("population", 1, 1e9)
+		if p.ID == "" {
+			l.problems = append(l.problems, row.Problem("id", "the place has no id", ""))
+		}
+		if j, twice := s.place[p.ID]; twice {
+			l.problems = append(l.problems, row.Problem("id", fmt.Sprintf("duplicate id %q", p.ID), fmt.Sprintf("row %d has it too", j+2)))
+		}
+		if p.Region < 0 {
+			l.problems = append(l.problems, row.Problem("region", fmt.Sprintf("unknown region %q", row.Text("region")), didYouMean(row.Text("region"), regions)))
+		} else {
+			seen[p.Region] = true
+		}
+		s.place[p.ID] = i
+		s.Places = append(s.Places, p)
+	}
+	for r, ok := range seen {
+		if !ok {
+			l.bad(fmt.Sprintf("$.society.regions[%d].id", r), "give it a place, or leave the region out", "no place lies in region %q", regions[r])
+		}
+	}
+}
+
+func ids[T any](list []T, id func(T) string) []string {
+	out := make([]string, len(list))
+	for i, x := range list {
+		out[i] = id(x)
+	}
+	return out
+}
+
+// unique reports ids that are empty or given twice.
+func (l *loader) unique(path, field string, list []string) {
+	first := map[string]int{}
+	for i, id := range list {
+		at := fmt.Sprintf("%s[%d].%s", path, i, field)
+		if id == "" {
+			l.bad(at, "", "an empty %s", field)
+		} else if j, twice := first[id]; twice {
+			l.bad(at, fmt.Sprintf("entry %d of the list has it too", j+1), "duplicate %s %q", field, id)
+		} else {
+			first[id] = i
+		}
+	}
+}
+
+// refers reports a reference to something that does not exist.
+func (l *loader) refers(path, what, id string, known []string) {
+	if !slices.Contains(known, id) {
+		l.bad(path, didYouMean(id, known), "unknown %s %q", what, id)
+	}
+}
+
+func (l *loader) checkDocument() {
+	s := l.s
+	l.numbers(reflect.ValueOf(&s.Document).Elem(), "$")
+	if s.Casus != 1 {
+		l.bad("$.casus", "this casus reads version 1", "unknown version %d of the format", s.Casus)
+	}
+	start, err := time.Parse(timeLayout, s.Clock.Start)
+	if err != nil {
+		l.bad("$.clock.start", `write it like "2022-01-02T00:00"`, "%q is not a time", s.Clock.Start)
+	}
+	s.Start = start
+	cohorts := ids(s.Society.Cohorts, func(c Cohort) string { return c.ID })
+	regions := ids(s.Society.Regions, func(r Region) string { return r.ID })
+	actors := ids(s.State.Actors, func(a Actor) string { return a.ID })
+	options := ids(s.Options, func(o Option) string { return o.ID })
+	frames := ids(s.Alliance.Frames, func(f Frame) string { return f.ID })
+	members := ids(s.Alliance.Members, func(m Member) string { return m.ID })
+	states := ids(s.Relations.States, func(p Peer) string { return p.ID })
+	places := slices.Sorted(maps.Keys(s.place))
+	l.unique("$.society.cohorts", "id", cohorts)
+	l.unique("$.society.regions", "id", regions)
+	l.unique("$.state.actors", "id", actors)
+	l.unique("$.state.offices", "id", ids(s.State.Offices, func(o Office) string { return o.ID }))
+	l.unique("$.state.forces", "id", ids(s.State.Forces, func(f Force) string { return f.ID }))
+	l.unique("$.options", "id", options)
+	l.unique("$.alliance.frames", "id", frames)
+	l.unique("$.alliance.members", "id", members)
+	l.unique("$.relations.powers", "id", ids(s.Relations.Powers, func(p Power) string { return p.ID }))
+	l.unique("$.relations.states", "id", states)
+	l.unique("$.relations.issues", "id", ids(s.Relations.Issues, func(i Issue) string { return i.ID }))
+
+	if n := len(cohorts); n == 0 || n > 8 {
+		l.bad("$.society.cohorts", "", "a nation has one to eight cohorts, not %d", n)
+	}
+	if len(actors) == 0 {
+		l.bad("$.state.actors", "the first actor decides", "nobody holds power")
+	}
+	for i, r := range s.Society.Regions {
+		if len(r.Cohorts) != len(cohorts) {
+			l.bad(fmt.Sprintf("$.society.regions[%d].cohorts", i), "", "%d shares for %d cohorts", len(r.Cohorts), len(cohorts))
+		}
+	}
+	for i, k := range s.Society.Sparks {
+		l.refers(fmt.Sprintf("$.society.sparks[%d].place", i), "place", k.Place, places)
+	}
+	l.refers("$.state.capital", "place", s.State.Capital, places)
+	l.refers("$.state.largest_city", "place", s.State.Largest, places)
+	for i, p := range s.State.Critical {
+		l.refers(fmt.Sprintf("$.state.critical_sites[%d]", i), "place", p, places)
+	}
+	for i, o := range s.State.Offices {
+		l.refers(fmt.Sprintf("$.state.offices[%d].holder", i), "actor", o.Holder, actors)
+	}
+	for i, f := range s.State.Forces {
+		at := fmt.Sprintf("$.state.forces[%d]", i)
+		if f.Per1000.IsZero() == f.Strength.IsZero() {
+			l.bad(at+".id", "", "force %q needs either per_1000 or strength", f.ID)
+		}
+		for j, p := range f.Places {
+			l.refers(fmt.Sprintf("%s.places[%d]", at, j), "place", p, places)
+		}
+	}
+	l.checkOptions(actors, frames)
+	if !slices.Contains([]string{"consensus", "majority", "lead_nation"}, s.Alliance.Rule) {
+		l.bad("$.alliance.rule", didYouMean(s.Alliance.Rule, []string{"consensus", "majority", "lead_nation"}), "unknown rule %q", s.Alliance.Rule)
+	}
+	if !slices.Contains([]string{"guard", "crowds"}, s.Alliance.Mandate) {
+		l.bad("$.alliance.mandate", didYouMean(s.Alliance.Mandate, []string{"guard", "crowds"}), "unknown mandate %q", s.Alliance.Mandate)
+	}
+	for i, m := range s.Alliance.Members {
+		l.refers(fmt.Sprintf("$.alliance.members[%d].id", i), "state", m.ID, states)
+	}
+	one(l, "$.alliance.members", "the lead nation", s.Alliance.Members, func(m Member) bool { return m.Lead })
+	one(l, "$.relations.powers", "the lead nation", s.Relations.Powers, func(p Power) bool { return p.Lead })
+	one(l, "$.relations.states", "the target", s.Relations.States, func(p Peer) bool { return p.Target })
+	for i, issue := range s.Relations.Issues {
+		if len(issue.Cost) != len(cohorts) {
+			l.bad(fmt.Sprintf("$.relations.issues[%d].cost", i), "", "%d costs for %d cohorts", len(issue.Cost), len(cohorts))
+		}
+	}
+}
+
+func one[T any](l *loader, path, what string, list []T, is func(T) bool) {
+	n := 0
+	for _, x := range list {
+		if is(x) {
+			n++
+		}
+	}
+	if n != 1 {
+		l.bad(path, "", "exactly one entry must be %s; %d are", what, n)
+	}
+}
+
+func (l *loader) checkOptions(actors, frames []string) {
+	wait := false
+	for i, o := range l.s.Options {
+		at := fmt.Sprintf("$.options[%d]", i)
+		nothing := o.Effects == (Effects{})
+		if o.ID == "wait" {
+			wait = true
+			if !nothing || o.When != "" {
+				l.bad(at+".id", "", "wait does nothing and is always possible: it has no effects and no condition")
+			}
+			continue
+		}
+		if nothing {
+			l.bad(at+".id", "give it effects, or leave it out", "option %q has no effect", o.ID)
+		}
+		if o.Effects.Dismiss != "" {
+			l.refers(at+".effects.dismiss", "actor", o.Effects.Dismiss, actors)
+		}
+		if o.Effects.Frame != "" {
+			l.refers(at+".effects.frame", "frame", o.Effects.Frame, frames)
+		}
+		if _, ok := areas[o.Effects.Emergency]; !ok {
+			l.bad(at+".effects.emergency", "known are violent_regions, nationwide, end", "unknown area %q", o.Effects.Emergency)
+		}
+	}
+	if !wait {
+		l.bad("$.options", "add an option with the id wait", "no option is wait, so a decision-maker might have none")
+	}
+}
+
+// numbers checks plain numbers against the ranges in the types.
+func (l *loader) numbers(v reflect.Value, path string) {
+	switch v.Kind() {
+	case reflect.Slice:
+		for i := range v.Len() {
+			l.numbers(v.Index(i), fmt.Sprintf("%s[%d]", path, i))
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			f := v.Type().Field(i)
+			lo, hi := bounds(f.Tag)
+			at := path + "." + key(f)
+			x := v.Field(i)
+			switch {
+			case f.Type == reflect.TypeFor[Quantity](), f.Type == reflect.TypeFor[*Quantity](), f.Type == reflect.TypeFor[[]Quantity]():
+				walkRange(x, at, lo, hi, func(at string, q *Quantity, lo, hi float64) {
+					if q.literal() && !q.IsZero() {
+						l.ranged(at, q.value, lo, hi)
+					}
+				})
+			case x.CanInt():
+				l.ranged(at, float64(x.Int()), lo, hi)
+			case x.CanFloat():
+				l.ranged(at, x.Float(), lo, hi)
+			default:
+				l.numbers(x, at)
+			}
+		}
+	}
+}
+
+func (l *loader) ranged(path string, v, lo, hi float64) {
+	if v < lo || v > hi {
+		l.bad(path, "", "%g is outside the range %g..%g", v, lo, hi)
+	}
+}
+
+// checkParameters compares parameters.yaml with what the engine needs, and
+// builds the index of names.
+func (l *loader) checkParameters() {
+	s := l.s
+	s.names = slices.Sorted(maps.Keys(s.Parameters))
+	s.index = make(map[string]int, len(s.names))
+	for i, n := range s.names {
+		s.index[n] = i
+	}
+	l.used = map[string]bool{}
+	all := Coefficients()
+	known := make([]string, len(all))
+	for i, c := range all {
+		known[i] = c.Name
+		l.used[c.Name] = true
+		if _, ok := s.Parameters[c.Name]; !ok {
+			l.problems = append(l.problems, l.parameters.At("$", fmt.Sprintf("missing parameter %s: %s (%s)", c.Name, c.Doc, c.Unit), didYouMean(c.Name, s.names)))
+		}
+	}
+	s.priors = make([]Prior, len(s.names))
+	for i, n := range s.names {
+		p := s.Parameters[n]
+		at := "$['" + n + "']"
+		s.priors[i] = p.Prior
+		l.checkPrior(l.parameters, at+".prior", n, p.Prior, all)
+		room, _, dotted := strings.Cut(n, ".")
+		if !dotted {
+			l.problems = append(l.problems, l.parameters.At(at, fmt.Sprintf("parameter %q has no room", n), "names are room.name, such as choice.patience"))
+		} else if slices.ContainsFunc(rooms[:], func(r roomKind) bool { return r.prefix == room }) && !slices.Contains(known, n) {
+			l.problems = append(l.problems, l.parameters.At(at, fmt.Sprintf("the room %s has no coefficient of the name %q", room, n), didYouMean(n, known)))
+		}
+	}
+	if s.Fitted == nil {
+		return
+	}
+	for _, n := range slices.Sorted(maps.Keys(s.Fitted.Priors)) {
+		i, ok := s.index[n]
+		if !ok {
+			l.problems = append(l.problems, l.fitted.At("$.priors['"+n+"']", fmt.Sprintf("unknown parameter %q", n), didYouMean(n, s.names)))
+			continue
+		}
+		l.checkPrior(l.fitted, "$.priors['"+n+"']", n, s.Fitted.Priors[n], all)
+		s.priors[i] = s.Fitted.Priors[n]
+	}
+}
+
+func (l *loader) checkPrior(d *source.Document, at, name string, p Prior, all []Coefficient) {
+	if m := p.check(); m != "" {
+		l.problems = append(l.problems, d.At(at, m, ""))
+		return
+	}
+	i := slices.IndexFunc(all, func(c Coefficient) bool { return c.Name == name })
+	if i < 0 {
+		return
+	}
+	if lo, hi := p.Span(); lo < all[i].Min || hi > all[i].Max {
+		hint := fmt.Sprintf("%s: %s", all[i].Unit, all[i].Doc)
+		if math.IsInf(hi, 1) || math.IsInf(lo, -1) {
+			hint = "cut the prior with within: [low, high]"
+		}
+		l.problems = append(l.problems, d.At(at, fmt.Sprintf("the prior reaches from %g to %g; %s allows %g..%g", lo, hi, name, all[i].Min, all[i].Max), hint))
+	}
+}
+
+// checkExpressions compiles every expression of the document.
+func (l *loader) checkExpressions() {
+	s := l.s
+	scope, err := expr.NewScope(s.names...)
+	if err != nil {
+		l.problems = append(l.problems, l.parameters.At("$", err.Error(), ""))
+		return
+	}
+	walk(reflect.ValueOf(&s.Document).Elem(), "$", func(path string, q *Quantity, _, _ float64) {
+		if err := q.bind(scope); err != nil {
+			l.expression(path, err)
+		} else if q.number != nil {
+			l.use(q.number.Names)
+		}
+	})
+	var names []string
+	for _, q := range regime.Quantities() {
+		names = append(names, q.Name)
+	}
+	seen := len(names)
+	for i, q := range s.Quantities {
+		if slices.Contains(names, q.Name) || q.Name == "" || strings.ContainsAny(q.Name, ". ") {
+			l.bad(fmt.Sprintf("$.quantities[%d].name", i), "one word that is not taken", "%q cannot be the name of a quantity", q.Name)
+			return
+		}
+		names = append(names, q.Name)
+	}
+	scope, err = expr.NewScope(append(slices.Clone(names), s.names...)...)
+	if err != nil {
+		l.bad("$.quantities", "", "%v", err)
+		return
+	}
+	numbers := make([]*expr.Number, len(s.Quantities))
+	for i, q := range s.Quantities {
+		n, err := expr.CompileNumber(q.Is, scope)
+		if err != nil {
+			l.expression(fmt.Sprintf("$.quantities[%d].is", i), err)
+			continue
+		}
+		numbers[i] = n
+		l.use(n.Names)
+	}
+	l.order(numbers, seen)
+	s.options = make([]compiledOption, len(s.Options))
+	for i, o := range s.Options {
+		c := &s.options[i]
+		at := fmt.Sprintf("$.options[%d]", i)
+		if c.utility, err = expr.CompileNumber(o.Utility, scope); err != nil {
+			l.expression(at+".utility", err)
+		} else {
+			l.use(c.utility.Names)
+		}
+		if o.When == "" {
+			continue
+		}
+		if c.when, err = expr.CompileCondition(o.When, scope); err != nil {
+			l.expression(at+".when", err)
+		} else {
+			l.use(c.when.Names)
+		}
+	}
+	for _, n := range s.names {
+		if !l.used[n] {
+			l.problems = append(l.problems, l.parameters.At("$['"+n+"']", fmt.Sprintf("nothing uses the parameter %q", n), "use it in an expression, or leave it out"))
+		}
+	}
+}
+
+func (l *loader) use(names []string) {
+	for _, n := range names {
+		l.used[n] = true
+	}
+}
+
+func (l *loader) expression(path string, err error) {
+	var e *expr.Error
+	if errors.As(err, &e) {
+		l.bad(path, e.Hint, "column %d of the expression: %s", e.Column, e.Message)
+		return
+	}
+	l.bad(path, "", "%v", err)
+}
+
+// order sorts the quantities so that each uses earlier ones only, and reports
+// a circle.
+func (l *loader) order(numbers []*expr.Number, seen int) {
+	s := l.s
+	index := map[string]int{}
+	for i, q := range s.Quantities {
+		index[q.Name] = i
+	}
+	const (
+		open = iota + 1
+		done
+	)
+	mark := make([]int, len(numbers))
+	var visit func(i int, trail []string) bool
+	visit = func(i int, trail []string) bool {
+		if mark[i] == done || numbers[i] == nil {
+			return true
+		}
+		trail = append(trail, s.Quantities[i].Name)
+		if mark[i] == open {
+			l.bad(fmt.Sprintf("$.quantities[%d].is", i), "", "the quantities go in a circle: %s", strings.Join(trail, " uses "))
+			return false
+		}
+		mark[i] = open
+		for _, n := range numbers[i].Names {
+			if j, ok := index[n]; ok && !visit(j, trail) {
+				return false
+			}
+		}
+		mark[i] = done
+		s.quantities = append(s.quantities, compiled{seen + i, numbers[i]})
+		return true
+	}
+	for i := range numbers {
+		if !visit(i, nil) {
+			return
+		}
+	}
+}
+
+func (l *loader) checkRecord() {
+	s := l.s
+	bad := func(path, hint, format string, args ...any) {
+		l.problems = append(l.problems, l.record.At(path, fmt.Sprintf(format, args...), hint))
+	}
+	day := func(path, date string) {
+		if _, err := time.Parse(time.DateOnly, date); err != nil {
+			bad(path, `write it like "2022-01-05"`, "%q is not a date", date)
+		}
+	}
+	sources := slices.Sorted(maps.Keys(s.Record.Sources))
+	cited := func(path string, list []string) {
+		for i, id := range list {
+			if !slices.Contains(sources, id) {
+				bad(fmt.Sprintf("%s.sources[%d]", path, i), didYouMean(id, sources), "unknown source %q", id)
+			}
+		}
+	}
+	day("$.first_day", s.Record.FirstDay)
+	for i, e := range s.Record.Events {
+		at := fmt.Sprintf("$.events[%d]", i)
+		day(at+".date", e.Date)
+		cited(at, e.Sources)
+	}
+	options := ids(s.Options, func(o Option) string { return o.ID })
+	for i, d := range s.Record.Decisions {
+		at := fmt.Sprintf("$.decisions[%d]", i)
+		if !slices.Contains(options, d.Option) {
+			bad(at+".option", didYouMean(d.Option, options), "unknown option %q", d.Option)
+		}
+		if _, err := s.Hour(d.At); err != nil {
+			bad(at+".at", "", "%v", err)
+		}
+		cited(at, d.Sources)
+	}
+	names := slices.Sorted(maps.Keys(s.Record.Daily))
+	for _, n := range names {
+		for i, v := range s.Record.Daily[n] {
+			at := fmt.Sprintf("$.daily.%s[%d]", n, i)
+			day(at+".date", v.Date)
+			cited(at, v.Sources)
+		}
+	}
+	populations := []string{"all", "engulfed", "deployed"}
+	for i, t := range s.Record.Targets {
+		at := fmt.Sprintf("$.targets[%d]", i)
+		if !slices.Contains(populations, t.Population) {
+			bad(at+".population", didYouMean(t.Population, populations), "unknown population %q", t.Population)
+		}
+		cited(at, t.Sources)
+	}
+	sort.SliceStable(s.Record.Decisions, func(i, j int) bool { return s.Record.Decisions[i].At < s.Record.Decisions[j].At })
+}

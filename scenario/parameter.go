@@ -1,0 +1,234 @@
+package scenario
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"sort"
+	"strconv"
+
+	"gonum.org/v1/gonum/stat/distuv"
+
+	"casus/regime"
+	"casus/relations"
+	"casus/society"
+
+	"casus/alliance"
+)
+
+// Parameter is an uncertain number: parameters.yaml maps names to these.
+type Parameter struct {
+	Prior  Prior  `yaml:"prior" doc:"what is believed of the number before the runs"`
+	Unit   string `yaml:"unit" doc:"its unit; 1 for a pure number"`
+	Source string `yaml:"source" doc:"where the prior comes from, or the word assumption"`
+	Why    string `yaml:"why" doc:"one sentence of reason"`
+}
+
+// Prior is a distribution. One of its keys is given; within goes with normal
+// and lognormal.
+type Prior struct {
+	Uniform    []float64          `yaml:"uniform,omitempty" doc:"[low, high]"`
+	Normal     []float64          `yaml:"normal,omitempty" doc:"[mean, standard deviation]"`
+	Lognormal  []float64          `yaml:"lognormal,omitempty" doc:"[median, standard deviation of the logarithm]"`
+	Triangular []float64          `yaml:"triangular,omitempty" doc:"[low, mode, high]"`
+	Beta       []float64          `yaml:"beta,omitempty" doc:"[a, b]"`
+	Choice     map[string]float64 `yaml:"choice,omitempty" doc:"{value: weight, …}"`
+	Fixed      *float64           `yaml:"fixed,omitempty" doc:"a number that is not in doubt, or is kept as a lever"`
+	Within     []float64          `yaml:"within,omitempty" doc:"[low, high]: the distribution is cut to this range"`
+}
+
+// check gives what is wrong with a prior, or "".
+func (p *Prior) check() string {
+	kinds := 0
+	size := func(name string, x []float64, n int) string {
+		if x == nil {
+			return ""
+		}
+		kinds++
+		if len(x) != n {
+			return fmt.Sprintf("%s takes %d numbers, not %d", name, n, len(x))
+		}
+		return ""
+	}
+	for _, m := range []string{
+		size("uniform", p.Uniform, 2), size("normal", p.Normal, 2), size("lognormal", p.Lognormal, 2),
+		size("triangular", p.Triangular, 3), size("beta", p.Beta, 2),
+	} {
+		if m != "" {
+			return m
+		}
+	}
+	if p.Choice != nil {
+		kinds++
+		sum := 0.0
+		for v, w := range p.Choice {
+			if _, err := strconv.ParseFloat(v, 64); err != nil {
+				return fmt.Sprintf("choice is between numbers; %q is not one", v)
+			}
+			if w < 0 {
+				return fmt.Sprintf("the weight of %s is negative", v)
+			}
+			sum += w
+		}
+		if sum <= 0 {
+			return "the weights of choice sum to nothing"
+		}
+	}
+	if p.Fixed != nil {
+		kinds++
+	}
+	switch {
+	case kinds == 0:
+		return "a prior needs one of uniform, normal, lognormal, triangular, beta, choice, fixed"
+	case kinds > 1:
+		return "a prior is one distribution, not several"
+	case p.Uniform != nil && p.Uniform[0] > p.Uniform[1]:
+		return "uniform is [low, high]; low is above high"
+	case p.Normal != nil && p.Normal[1] <= 0:
+		return "the standard deviation must be positive"
+	case p.Lognormal != nil && (p.Lognormal[0] <= 0 || p.Lognormal[1] <= 0):
+		return "the median and the standard deviation of the logarithm must be positive"
+	case p.Triangular != nil && !(p.Triangular[0] <= p.Triangular[1] && p.Triangular[1] <= p.Triangular[2] && p.Triangular[0] < p.Triangular[2]):
+		return "triangular is [low, mode, high] in rising order"
+	case p.Beta != nil && (p.Beta[0] <= 0 || p.Beta[1] <= 0):
+		return "the parameters of beta must be positive"
+	}
+	if p.Within != nil {
+		switch {
+		case p.Normal == nil && p.Lognormal == nil:
+			return "within goes with normal and lognormal only"
+		case len(p.Within) != 2 || p.Within[0] >= p.Within[1]:
+			return "within is [low, high]"
+		}
+		lo, hi := p.cdf(p.Within[0]), p.cdf(p.Within[1])
+		if hi-lo < 1e-6 {
+			return "the distribution has almost no weight within this range"
+		}
+	}
+	return ""
+}
+
+func (p *Prior) cdf(x float64) float64 {
+	if p.Normal != nil {
+		return distuv.Normal{Mu: p.Normal[0], Sigma: p.Normal[1]}.CDF(x)
+	}
+	if x <= 0 {
+		return 0
+	}
+	return distuv.Normal{Mu: math.Log(p.Lognormal[0]), Sigma: p.Lognormal[1]}.CDF(math.Log(x))
+}
+
+// Quantile gives the value below which the prior has weight u, 0 < u < 1. A
+// draw is the quantile of a uniform number, so that two priors of one
+// parameter stay coupled.
+func (p *Prior) Quantile(u float64) float64 {
+	if p.Within != nil {
+		lo, hi := p.cdf(p.Within[0]), p.cdf(p.Within[1])
+		u = lo + u*(hi-lo)
+	}
+	var x float64
+	switch {
+	case p.Fixed != nil:
+		return *p.Fixed
+	case p.Uniform != nil:
+		return p.Uniform[0] + u*(p.Uniform[1]-p.Uniform[0])
+	case p.Normal != nil:
+		x = distuv.Normal{Mu: p.Normal[0], Sigma: p.Normal[1]}.Quantile(u)
+	case p.Lognormal != nil:
+		x = math.Exp(distuv.Normal{Mu: math.Log(p.Lognormal[0]), Sigma: p.Lognormal[1]}.Quantile(u))
+	case p.Triangular != nil:
+		return distuv.NewTriangle(p.Triangular[0], p.Triangular[2], p.Triangular[1], nil).Quantile(u)
+	case p.Beta != nil:
+		return distuv.Beta{Alpha: p.Beta[0], Beta: p.Beta[1]}.Quantile(u)
+	default:
+		return p.choose(u)
+	}
+	if p.Within != nil { // rounding may step over the edge
+		x = min(p.Within[1], max(p.Within[0], x))
+	}
+	return x
+}
+
+func (p *Prior) choose(u float64) float64 {
+	values := make([]float64, 0, len(p.Choice))
+	weight := make(map[float64]float64, len(p.Choice))
+	sum := 0.0
+	for s, w := range p.Choice {
+		v, _ := strconv.ParseFloat(s, 64) // checked on loading
+		values = append(values, v)
+		weight[v] += w
+	}
+	sort.Float64s(values)
+	for _, v := range values {
+		sum += weight[v]
+	}
+	u *= sum
+	for _, v := range values {
+		if u -= weight[v]; u < 0 {
+			return v
+		}
+	}
+	return values[len(values)-1]
+}
+
+// Span gives the smallest and largest value that a prior allows; infinite
+// where it has no bound.
+func (p *Prior) Span() (lo, hi float64) {
+	switch {
+	case p.Fixed != nil:
+		return *p.Fixed, *p.Fixed
+	case p.Within != nil:
+		return p.Within[0], p.Within[1]
+	case p.Uniform != nil:
+		return p.Uniform[0], p.Uniform[1]
+	case p.Triangular != nil:
+		return p.Triangular[0], p.Triangular[2]
+	case p.Beta != nil:
+		return 0, 1
+	case p.Lognormal != nil:
+		return 0, math.Inf(1)
+	case p.Normal != nil:
+		return math.Inf(-1), math.Inf(1)
+	}
+	return p.choose(0), p.choose(1)
+}
+
+// Coefficient is a number that a room of the engine needs; a scenario must
+// give a parameter of this name.
+type Coefficient struct {
+	Name, Unit, Doc string
+	Min, Max        float64
+}
+
+type roomKind struct {
+	prefix string
+	kind   reflect.Type
+}
+
+// rooms lists the structures of coefficients by the prefix of their names.
+var rooms = []roomKind{
+	{"society", reflect.TypeFor[society.Coefficients]()},
+	{"forces", reflect.TypeFor[regime.ForceCoefficients]()},
+	{"regime", reflect.TypeFor[regime.Coefficients]()},
+	{"alliance", reflect.TypeFor[alliance.Coefficients]()},
+	{"relations", reflect.TypeFor[relations.Coefficients]()},
+}
+
+// Coefficients lists every coefficient of the engine, room by room.
+func Coefficients() []Coefficient {
+	var list []Coefficient
+	for _, r := range rooms {
+		for i := range r.kind.NumField() {
+			t := r.kind.Field(i).Tag
+			c := Coefficient{Name: r.prefix + "." + t.Get("par"), Unit: t.Get("unit"), Doc: t.Get("doc"), Min: math.Inf(-1), Max: math.Inf(1)}
+			if v, err := strconv.ParseFloat(t.Get("min"), 64); err == nil {
+				c.Min = v
+			}
+			if v, err := strconv.ParseFloat(t.Get("max"), 64); err == nil {
+				c.Max = v
+			}
+			list = append(list, c)
+		}
+	}
+	return list
+}

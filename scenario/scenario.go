@@ -1,0 +1,292 @@
+// Package scenario reads the document that an analyst writes: a folder with
+// scenario.yaml, parameters.yaml, record.yaml, places.csv and, where the
+// priors have been fitted, fitted.yaml.
+//
+// [Load] is strict: an unknown key, a value out of range, a place that does not
+// exist, an expression that does not compile is a problem that names file,
+// line, column and the likely meaning, and all problems come at once. A loaded
+// [Scenario] is immutable; [Scenario.Draw] gives the numbers of one replicate.
+//
+// The package knows the names of the coefficients that the rooms need, so that
+// a document can be checked before anything runs; it runs nothing.
+package scenario
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"math"
+	"reflect"
+	"slices"
+	"strconv"
+	"time"
+
+	"casus/luck"
+	"casus/regime"
+	"casus/scenario/expr"
+	"casus/scenario/source"
+)
+
+// Files of a scenario's folder.
+const (
+	MainFile       = "scenario.yaml"
+	ParametersFile = "parameters.yaml"
+	RecordFile     = "record.yaml"
+	FittedFile     = "fitted.yaml"
+)
+
+// Fitted is fitted.yaml: priors narrowed by a command that can be repeated.
+type Fitted struct {
+	Command string           `yaml:"command" doc:"the command that wrote the file"`
+	Note    string           `yaml:"note,omitempty" doc:"how good the fit is"`
+	Priors  map[string]Prior `yaml:"priors" doc:"fitted priors by parameter"`
+}
+
+// Place of a scenario, from its CSV file.
+type Place struct {
+	ID, Name, Kind   string
+	Region           int
+	Lat, Lon         float64 // degrees
+	Population       float64 // people
+	PopulationSource string
+}
+
+// Scenario is a checked document.
+type Scenario struct {
+	Document
+	Places     []Place
+	Parameters map[string]Parameter
+	Fitted     *Fitted // nil where the priors have not been fitted
+	Record     Record
+	Start      time.Time
+	Hash       string // SHA-256 over the files
+
+	names      []string // of parameters, sorted
+	priors     []Prior  // by name
+	index      map[string]int
+	quantities []compiled // in an order in which each uses earlier ones only
+	options    []compiledOption
+	place      map[string]int
+}
+
+type compiled struct {
+	slot   int // in the environment of options
+	number *expr.Number
+}
+
+type compiledOption struct {
+	when    *expr.Condition
+	utility *expr.Number
+}
+
+// ParameterNames gives the names of all parameters, sorted.
+func (s *Scenario) ParameterNames() []string { return s.names }
+
+// Prior gives the prior in force for a parameter: the fitted one where there is one.
+func (s *Scenario) Prior(name string) Prior { return s.priors[s.index[name]] }
+
+// PlaceIndex gives the index of a place by id, or -1.
+func (s *Scenario) PlaceIndex(id string) int {
+	if i, ok := s.place[id]; ok {
+		return i
+	}
+	return -1
+}
+
+// Hour turns a local time 2006-01-02T15:04 into hours since the start.
+func (s *Scenario) Hour(local string) (int, error) {
+	t, err := time.Parse(timeLayout, local)
+	if err != nil {
+		return 0, fmt.Errorf("%q is not a time of the form 2006-01-02T15:04", local)
+	}
+	return int(math.Floor(t.Sub(s.Start).Hours())), nil
+}
+
+const timeLayout = "2006-01-02T15:04"
+
+// Draw is one value for every parameter.
+type Draw struct {
+	scenario *Scenario
+	Values   []float64 // in the order of ParameterNames
+}
+
+// Draw draws every parameter for a replicate: the quantile of its prior at a
+// uniform number that depends on the parameter's name, so that a parameter
+// added or fixed leaves the others as they are. Overrides, by name, replace
+// draws; an unknown name, or a value outside the range of a coefficient, is
+// an error.
+func (s *Scenario) Draw(lk luck.Replicate, overrides map[string]float64) (*Draw, error) {
+	d := &Draw{s, make([]float64, len(s.names))}
+	for i, name := range s.names {
+		d.Values[i] = s.priors[i].Quantile(lk.For("draw/"+name).Uniform(0, 0))
+		if math.IsNaN(d.Values[i]) || math.IsInf(d.Values[i], 0) {
+			return nil, fmt.Errorf("parameter %s drew %v", name, d.Values[i])
+		}
+	}
+	for name, v := range overrides {
+		i, ok := s.index[name]
+		if !ok {
+			return nil, fmt.Errorf("unknown parameter %q%s", name, hint(source.Suggest(name, s.names)))
+		}
+		d.Values[i] = v
+	}
+	for _, c := range Coefficients() {
+		if v := d.Values[s.index[c.Name]]; v < c.Min || v > c.Max {
+			return nil, fmt.Errorf("parameter %s is %g, outside its range %g..%g", c.Name, v, c.Min, c.Max)
+		}
+	}
+	return d, d.checkRanges()
+}
+
+func hint(word string) string {
+	if word == "" {
+		return ""
+	}
+	return fmt.Sprintf(" (did you mean %q?)", word)
+}
+
+// checkRanges evaluates every quantity of the document against its range.
+func (d *Draw) checkRanges() (err error) {
+	walk(reflect.ValueOf(&d.scenario.Document).Elem(), "$", func(path string, q *Quantity, lo, hi float64) {
+		if v := d.Value(*q); err == nil && (math.IsNaN(v) || v < lo || v > hi) {
+			err = fmt.Errorf("%s: %q is %g, outside its range %g..%g", path, q.source, v, lo, hi)
+		}
+	})
+	return err
+}
+
+// Value evaluates a quantity of the document.
+func (d *Draw) Value(q Quantity) float64 { return q.eval(d.Values) }
+
+// Parameter gives the drawn value of a parameter.
+func (d *Draw) Parameter(name string) float64 { return d.Values[d.scenario.index[name]] }
+
+// Bind fills a room's structure of coefficients. Prefix is the room's name.
+func (d *Draw) Bind(prefix string, into any) {
+	v := reflect.ValueOf(into).Elem()
+	for i := range v.NumField() {
+		v.Field(i).SetFloat(d.Parameter(prefix + "." + v.Type().Field(i).Tag.Get("par")))
+	}
+}
+
+// Environment gives the environment of conditions and utilities for this
+// draw: what is seen, the scenario's quantities, the parameters.
+func (d *Draw) Environment() []float64 {
+	seen := len(regime.Quantities())
+	env := make([]float64, seen+len(d.scenario.quantities)+len(d.Values))
+	copy(env[seen+len(d.scenario.quantities):], d.Values)
+	return env
+}
+
+// See fills an environment with what is seen and computes the scenario's
+// quantities from it.
+func (s *Scenario) See(env []float64, seen *regime.Seen) error {
+	seen.Fill(env)
+	for _, q := range s.quantities {
+		v := q.number.Eval(env)
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return fmt.Errorf("the quantity %q is %v", q.number.Source, v)
+		}
+		env[q.slot] = v
+	}
+	return nil
+}
+
+// RegimeOptions gives the options with compiled expressions and the values of
+// their effects under this draw.
+func (d *Draw) RegimeOptions() []regime.Option {
+	s := d.scenario
+	list := make([]regime.Option, len(s.Options))
+	for i, o := range s.Options {
+		list[i] = regime.Option{ID: o.ID, Utility: s.options[i].utility.Eval, Once: o.Once, Cooldown: o.Cooldown}
+		if w := s.options[i].when; w != nil {
+			list[i].When = w.Eval
+		}
+		e := o.Effects
+		list[i].Effects = regime.Effects{
+			PriceRelief: d.Value(e.PriceRelief), ReliefDelay: d.Value(e.ReliefDelay), Calm: d.Value(e.Calm),
+			Reinforce: d.Value(e.Reinforce), Request: e.Request, Resign: e.Resign,
+			Dismiss:   1 + slices.IndexFunc(s.State.Actors, func(a Actor) bool { return a.ID == e.Dismiss }),
+			Frame:     1 + slices.IndexFunc(s.Alliance.Frames, func(f Frame) bool { return f.ID == e.Frame }),
+			Emergency: areas[e.Emergency],
+		}
+		if e.Openness != nil {
+			v := d.Value(*e.Openness)
+			list[i].Effects.Openness = &v
+		}
+		if e.Lethal != nil {
+			v := d.Value(*e.Lethal)
+			list[i].Effects.Lethal = &v
+		}
+	}
+	return list
+}
+
+var areas = map[string]regime.Area{
+	"": regime.Unchanged, "violent_regions": regime.ViolentRegions, "nationwide": regime.Nationwide, "end": regime.Ended,
+}
+
+// walk visits every quantity of a document with its YAML path and range.
+func walk(v reflect.Value, path string, visit func(path string, q *Quantity, lo, hi float64)) {
+	walkRange(v, path, math.Inf(-1), math.Inf(1), visit)
+}
+
+func walkRange(v reflect.Value, path string, lo, hi float64, visit func(string, *Quantity, float64, float64)) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			walkRange(v.Elem(), path, lo, hi, visit)
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			walkRange(v.Index(i), path+"["+strconv.Itoa(i)+"]", lo, hi, visit)
+		}
+	case reflect.Struct:
+		if q, ok := v.Addr().Interface().(*Quantity); ok {
+			visit(path, q, lo, hi)
+			return
+		}
+		for i := range v.NumField() {
+			f := v.Type().Field(i)
+			l, h := bounds(f.Tag)
+			walkRange(v.Field(i), path+"."+key(f), l, h, visit)
+		}
+	}
+}
+
+func bounds(t reflect.StructTag) (lo, hi float64) {
+	lo, hi = math.Inf(-1), math.Inf(1)
+	if v, err := strconv.ParseFloat(t.Get("min"), 64); err == nil {
+		lo = v
+	}
+	if v, err := strconv.ParseFloat(t.Get("max"), 64); err == nil {
+		hi = v
+	}
+	return lo, hi
+}
+
+// key is a field's name in YAML.
+func key(f reflect.StructField) string {
+	tag := f.Tag.Get("yaml")
+	for i := range tag {
+		if tag[i] == ',' {
+			return tag[:i]
+		}
+	}
+	return tag
+}
+
+// hash is over names and bytes of the files that make the scenario.
+func hash(fsys fs.FS, names ...string) string {
+	h := sha256.New()
+	for _, n := range names {
+		b, err := fs.ReadFile(fsys, n)
+		if err != nil {
+			continue // an optional file that is not there
+		}
+		fmt.Fprintf(h, "%s %d\n", n, len(b))
+		h.Write(b)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

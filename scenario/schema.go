@@ -1,0 +1,112 @@
+package scenario
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/invopop/jsonschema"
+)
+
+// JSONSchema gives the JSON Schema of one kind of file: scenario, parameters,
+// record or fitted. Editors use it for completion.
+func JSONSchema(kind string) ([]byte, error) {
+	kinds := map[string]any{"scenario": &Document{}, "parameters": map[string]Parameter{}, "record": &Record{}, "fitted": &Fitted{}}
+	v, ok := kinds[kind]
+	if !ok {
+		return nil, fmt.Errorf("no schema for %q; known are scenario, parameters, record, fitted", kind)
+	}
+	r := jsonschema.Reflector{FieldNameTag: "yaml", Anonymous: true}
+	s := r.ReflectFromType(reflect.TypeOf(v))
+	s.Title = "casus " + kind + ".yaml"
+	describe(s, reflect.TypeOf(v))
+	return json.MarshalIndent(s, "", "  ")
+}
+
+// JSONSchema of a quantity: a number or an expression.
+func (Quantity) JSONSchema() *jsonschema.Schema {
+	return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "number"}, {Type: "string", MinLength: ptr(uint64(1))}}, Description: "a number, or an expression over parameters"}
+}
+
+func ptr[T any](v T) *T { return &v }
+
+// describe carries the doc and range tags of our types into the schema.
+func describe(s *jsonschema.Schema, t reflect.Type) {
+	visit(t, map[reflect.Type]bool{}, func(t reflect.Type) {
+		def := s.Definitions[t.Name()]
+		if def == nil || def.Properties == nil {
+			return
+		}
+		for i := range t.NumField() {
+			f := t.Field(i)
+			p, ok := def.Properties.Get(key(f))
+			if !ok {
+				continue
+			}
+			p.Description = f.Tag.Get("doc")
+			if k := f.Type.Kind(); k == reflect.Float64 || k == reflect.Int {
+				if v := f.Tag.Get("min"); v != "" {
+					p.Minimum = json.Number(v)
+				}
+				if v := f.Tag.Get("max"); v != "" {
+					p.Maximum = json.Number(v)
+				}
+			}
+		}
+	})
+}
+
+// visit calls f for every structure within a type, once.
+func visit(t reflect.Type, seen map[reflect.Type]bool, f func(reflect.Type)) {
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Map:
+		visit(t.Elem(), seen, f)
+	case reflect.Struct:
+		if seen[t] || t == reflect.TypeFor[Quantity]() {
+			return
+		}
+		seen[t] = true
+		f(t)
+		for i := range t.NumField() {
+			visit(t.Field(i).Type, seen, f)
+		}
+	}
+}
+
+// String writes a prior as in YAML.
+func (p Prior) String() string {
+	numbers := func(x []float64) string {
+		s := make([]string, len(x))
+		for i, v := range x {
+			s[i] = strconv.FormatFloat(v, 'g', -1, 64)
+		}
+		return "[" + strings.Join(s, ", ") + "]"
+	}
+	within := ""
+	if p.Within != nil {
+		within = ", within: " + numbers(p.Within)
+	}
+	switch {
+	case p.Fixed != nil:
+		return fmt.Sprintf("{fixed: %g}", *p.Fixed)
+	case p.Uniform != nil:
+		return "{uniform: " + numbers(p.Uniform) + "}"
+	case p.Normal != nil:
+		return "{normal: " + numbers(p.Normal) + within + "}"
+	case p.Lognormal != nil:
+		return "{lognormal: " + numbers(p.Lognormal) + within + "}"
+	case p.Triangular != nil:
+		return "{triangular: " + numbers(p.Triangular) + "}"
+	case p.Beta != nil:
+		return "{beta: " + numbers(p.Beta) + "}"
+	}
+	var list []string
+	for v, w := range p.Choice {
+		list = append(list, fmt.Sprintf("%s: %g", v, w))
+	}
+	sort.Strings(list)
+	return "{choice: {" + strings.Join(list, ", ") + "}}"
+}

@@ -1,0 +1,198 @@
+package source
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// CSV is a table with a header line.
+type CSV struct {
+	Header []string
+	Rows   []Row
+	text   *text
+}
+
+// Row is a row of a table.
+type Row struct {
+	Line  int // where it starts in the file, from 1
+	csv   *CSV
+	cells []cell
+}
+
+type cell struct {
+	text         string
+	line, column int
+}
+
+// ReadCSV reads a table, separated by commas, whose header has exactly the
+// columns named, in any order. Rows may be none. Cells are as written, spaces
+// included; empty lines are skipped.
+//
+// The error is a [Problems]: the file cannot be read, the header lacks a
+// column, repeats one or has another, a row has more or fewer cells than the
+// header, or quotes are out of place.
+func ReadCSV(fsys fs.FS, name string, columns ...string) (*CSV, error) {
+	t, ps := readText(fsys, name)
+	if ps != nil {
+		return nil, ps
+	}
+	r := csv.NewReader(strings.NewReader(t.body))
+	r.FieldsPerRecord = -1
+	c := &CSV{text: t}
+	header, err := c.next(r)
+	switch {
+	case errors.Is(err, io.EOF):
+		return nil, Problems{{File: name, Message: "the file is empty", Hint: "its first line is " + strings.Join(columns, ",")}}
+	case err != nil:
+		return nil, Problems{c.syntax(err)}
+	}
+	ps = c.header(header, columns)
+	for {
+		row, err := c.next(r)
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			// Past a stray quote, rows are guesses.
+			ps = append(ps, c.syntax(err))
+			break
+		}
+		if len(row.cells) != len(c.Header) {
+			ps = append(ps, Problem{
+				Line: row.Line, Message: fmt.Sprintf("expected %d cells, found %d", len(c.Header), len(row.cells)),
+				Hint: "put a cell that contains a comma in quotes",
+			})
+		}
+		c.Rows = append(c.Rows, row)
+	}
+	if len(ps) > 0 {
+		return nil, t.finish(ps)
+	}
+	return c, nil
+}
+
+// next reads one record.
+func (c *CSV) next(r *csv.Reader) (Row, error) {
+	record, err := r.Read()
+	if err != nil {
+		return Row{}, err
+	}
+	row := Row{csv: c, cells: make([]cell, len(record))}
+	for i, s := range record {
+		line, bytes := r.FieldPos(i)
+		before := c.text.lines[line-1]
+		before = before[:min(bytes-1, len(before))]
+		row.cells[i] = cell{s, line, utf8.RuneCountInString(before) + 1}
+	}
+	row.Line = row.cells[0].line
+	return row, nil
+}
+
+func (c *CSV) syntax(err error) Problem {
+	var e *csv.ParseError
+	if !errors.As(err, &e) {
+		return Problem{File: c.text.file, Message: fmt.Sprintf("this is not CSV: %v", err)}
+	}
+	message, hint := "a quote inside a cell without quotes", `put the cell in quotes and double the quote inside: "say ""so"""`
+	if errors.Is(e.Err, csv.ErrQuote) {
+		message, hint = "a cell whose quotes are not closed, or go on after their end", `double a quote inside of quotes: "say ""so"""`
+	}
+	line := min(e.Line, len(c.text.lines))
+	before := c.text.lines[line-1]
+	before = before[:min(max(e.Column-1, 0), len(before))]
+	return c.text.problem(line, utf8.RuneCountInString(before)+1, "", message, hint)
+}
+
+func (c *CSV) header(row Row, columns []string) Problems {
+	var ps Problems
+	meant := map[string]bool{}
+	for _, cell := range row.cells {
+		at := Problem{Line: cell.line, Column: cell.column}
+		switch {
+		case slices.Contains(c.Header, cell.text):
+			at.Message = fmt.Sprintf("duplicate column %q", cell.text)
+			ps = append(ps, at)
+		case !slices.Contains(columns, cell.text):
+			at.Message = fmt.Sprintf("unknown column %q", cell.text)
+			at.Hint = suggestion(cell.text, "columns", columns)
+			meant[Suggest(cell.text, columns)] = true
+			ps = append(ps, at)
+		}
+		c.Header = append(c.Header, cell.text)
+	}
+	for _, column := range columns {
+		if !slices.Contains(c.Header, column) && !meant[column] {
+			ps = append(ps, Problem{
+				Line: row.Line, Message: fmt.Sprintf("missing column `%s`", column),
+				Hint: "the columns are " + strings.Join(columns, ", "),
+			})
+		}
+	}
+	return ps
+}
+
+// cell panics for a column that was not asked for, a mistake of the program.
+func (r Row) cell(column string) cell {
+	i := slices.Index(r.csv.Header, column)
+	if i < 0 {
+		panic(fmt.Sprintf("source: column %q was not asked for", column))
+	}
+	return r.cells[i]
+}
+
+// Text is a cell as written. It panics, as the other methods of a row do, for
+// a column that [ReadCSV] was not asked for.
+func (r Row) Text(column string) string { return r.cell(column).text }
+
+// Float is a cell as a finite number, or the problem with it.
+func (r Row) Float(column string) (float64, *Problem) {
+	s := r.Text(column)
+	if decimal.MatchString(s) && !strings.Contains(s, "_") {
+		if x, err := strconv.ParseFloat(s, 64); err == nil && !math.IsInf(x, 0) {
+			return x, nil
+		}
+	}
+	return 0, r.mistyped(column, "a number")
+}
+
+// Int is a cell as a whole number, or the problem with it.
+func (r Row) Int(column string) (int, *Problem) {
+	i, err := strconv.Atoi(r.Text(column))
+	if err == nil {
+		return i, nil
+	}
+	if errors.Is(err, strconv.ErrRange) {
+		p := r.Problem(column, "the number is too large", "")
+		return 0, &p
+	}
+	return 0, r.mistyped(column, "a whole number")
+}
+
+func (r Row) mistyped(column, want string) *Problem {
+	s := r.Text(column)
+	found, hint := fmt.Sprintf("%q", shorten(s)), ""
+	switch {
+	case s == "":
+		found = "nothing"
+	case strings.TrimSpace(s) != s:
+		hint = "remove the spaces around it"
+	case decimal.MatchString(strings.ReplaceAll(s, ",", "")):
+		hint = "write 1234.5, with a point and without separators"
+	}
+	p := r.Problem(column, fmt.Sprintf("expected %s, found %s", want, found), hint)
+	return &p
+}
+
+// Problem is a problem with a cell. Its message starts with the column's name.
+func (r Row) Problem(column, message, hint string) Problem {
+	c := r.cell(column)
+	return r.csv.text.problem(c.line, c.column, "", fmt.Sprintf("column %s: %s", column, message), hint)
+}

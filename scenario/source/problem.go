@@ -1,0 +1,139 @@
+// Package source reads the files of a scenario folder strictly, and draws
+// what is wrong with them for the person who wrote them.
+//
+// A folder is any [fs.FS]. [ReadYAML] decodes a YAML file into a struct whose
+// yaml tags are the keys: a key that no field has, a missing key, a wrong
+// type, a key written twice, or a construct that hides what a document says
+// (anchors, aliases, merge keys, tags, several documents) is a [Problem].
+// [ReadCSV] reads a table with exactly the columns asked for.
+//
+//	var doc struct {
+//		Title string  `yaml:"title"`
+//		Scale float64 `yaml:"scale,omitempty"` // may be left out
+//	}
+//	d, err := source.ReadYAML(os.DirFS(dir), "scenario.yaml", &doc)
+//
+// Reading goes on after a problem where it can, so that [Problems] lists
+// everything at once. What only the meaning of a document shows, such as a
+// number out of range, is placed with [Document.At] and [Row.Problem] and
+// looks the same:
+//
+//	scenario.yaml:2:8: expected a number, found text "fast"
+//	   1 | title: January
+//	>  2 | scale: fast
+//	              ^
+//	hint: write a number such as 0.5
+//
+// Files come from strangers as well. Their size, nesting and number of parts
+// are bounded before they are parsed.
+package source
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"casus/scenario/expr"
+)
+
+// shownProblems is how many problems [Problems.Error] prints.
+const shownProblems = 20
+
+// drawnProblems is how many problems of a file get an excerpt: a file that is
+// wrong on every line must not be copied out for each of them.
+const drawnProblems = 100
+
+// Problem is one thing wrong with a file.
+type Problem struct {
+	File    string
+	Line    int    // from 1; 0 when it concerns the whole file
+	Column  int    // in characters, from 1; 0 when it concerns the whole line
+	Path    string // YAML path such as $.society.regions[3].exposure; may be empty
+	Message string // what is wrong, in plain words
+	Hint    string // what to do about it; may be empty
+	Excerpt string // the lines around the place, with a caret under it; may be empty
+}
+
+// Error is the place and the message on one line, then the excerpt, then the hint.
+func (p Problem) Error() string {
+	var b strings.Builder
+	b.WriteString(p.File)
+	if p.Line > 0 {
+		fmt.Fprintf(&b, ":%d", p.Line)
+		if p.Column > 0 {
+			fmt.Fprintf(&b, ":%d", p.Column)
+		}
+	}
+	if b.Len() > 0 {
+		b.WriteString(": ")
+	}
+	b.WriteString(p.Message)
+	if p.Excerpt != "" {
+		b.WriteString("\n" + p.Excerpt)
+	}
+	if p.Hint != "" {
+		b.WriteString("\nhint: " + p.Hint)
+	}
+	return b.String()
+}
+
+// Problems is everything found wrong, sorted by file, line and column. It is
+// the error of every reader of this package.
+type Problems []Problem
+
+// Error joins the problems, at most 20 of them, with an empty line between.
+func (ps Problems) Error() string {
+	sorted := slices.Clone(ps)
+	sorted.sort()
+	var parts []string
+	for _, p := range sorted[:min(len(sorted), shownProblems)] {
+		parts = append(parts, p.Error())
+	}
+	if more := len(sorted) - shownProblems; more > 0 {
+		parts = append(parts, fmt.Sprintf("… and %d more", more))
+	}
+	return strings.Join(parts, "\n\n")
+}
+
+// Unwrap gives the problems one by one, for [errors.As].
+func (ps Problems) Unwrap() []error {
+	errs := make([]error, len(ps))
+	for i, p := range ps {
+		errs[i] = p
+	}
+	return errs
+}
+
+func (ps Problems) sort() {
+	slices.SortStableFunc(ps, func(a, b Problem) int {
+		if c := strings.Compare(a.File, b.File); c != 0 {
+			return c
+		}
+		if a.Line != b.Line {
+			return a.Line - b.Line
+		}
+		return a.Column - b.Column
+	})
+}
+
+// Suggest is [expr.Suggest]: the candidate nearest to a word, or "".
+func Suggest(word string, candidates []string) string {
+	return expr.Suggest(word, candidates)
+}
+
+// listedCandidates is how many candidates a hint spells out.
+const listedCandidates = 12
+
+// suggestion is a hint towards the candidates for a word that is none of them.
+func suggestion(word, what string, candidates []string) string {
+	if near := Suggest(word, candidates); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	if len(candidates) == 0 {
+		return ""
+	}
+	if len(candidates) > listedCandidates {
+		return fmt.Sprintf("%s are %s, …", what, strings.Join(candidates[:listedCandidates], ", "))
+	}
+	return fmt.Sprintf("%s are %s", what, strings.Join(candidates, ", "))
+}

@@ -1,0 +1,145 @@
+package source
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// MaxFileBytes is the size up to which a file is read.
+const MaxFileBytes = 8 << 20
+
+const byteOrderMark = "\uFEFF"
+
+// text is a file whose bytes are known to be printable UTF-8.
+type text struct {
+	file  string
+	raw   []byte
+	body  string   // without byte order mark, lines ending in \n
+	lines []string // of body, without their ends
+}
+
+// readText reads a file, or says why it is not text.
+func readText(fsys fs.FS, name string) (*text, Problems) {
+	whole := func(message, hint string) (*text, Problems) {
+		return nil, Problems{{File: name, Message: message, Hint: hint}}
+	}
+	if !fs.ValidPath(name) {
+		return whole("this is not the name of a file in the folder", "write a relative name with forward slashes, without `..`")
+	}
+	info, err := fs.Stat(fsys, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return whole("file not found", folder(fsys, name))
+	case err != nil:
+		return whole(fmt.Sprintf("the file cannot be read: %v", cause(err)), "")
+	case info.IsDir():
+		return whole("expected a file, found a folder", "")
+	case info.Size() > MaxFileBytes:
+		return whole(fmt.Sprintf("the file is too large: %.1f MiB", float64(info.Size())/(1<<20)), "at most 8 MiB are read")
+	}
+	f, err := fsys.Open(name)
+	if err != nil {
+		return whole(fmt.Sprintf("the file cannot be read: %v", cause(err)), "")
+	}
+	defer f.Close()
+	// The size may have changed since, or be unknown to the file system.
+	raw, err := io.ReadAll(io.LimitReader(f, MaxFileBytes+1))
+	switch {
+	case err != nil:
+		return whole(fmt.Sprintf("the file cannot be read: %v", cause(err)), "")
+	case len(raw) > MaxFileBytes:
+		return whole("the file is too large", "at most 8 MiB are read")
+	}
+	t := newText(name, raw)
+	if line, column, message, hint := t.unreadable(); message != "" {
+		return nil, Problems{t.problem(line, column, "", message, hint)}
+	}
+	return t, nil
+}
+
+func newText(name string, raw []byte) *text {
+	body := string(bytes.TrimPrefix(raw, []byte(byteOrderMark)))
+	body = strings.ReplaceAll(body, "\r\n", "\n")
+	return &text{file: name, raw: raw, body: body, lines: strings.Split(body, "\n")}
+}
+
+// unreadable finds the first byte that is not UTF-8 or not printable; the
+// message is empty when there is none.
+func (t *text) unreadable() (line, column int, message, hint string) {
+	line, column = 1, 1
+	for i, r := range t.body {
+		if r == utf8.RuneError {
+			if _, size := utf8.DecodeRuneInString(t.body[i:]); size == 1 {
+				return line, column, fmt.Sprintf("byte 0x%02X is not UTF-8 text", t.body[i]), "save the file as UTF-8"
+			}
+		}
+		if unicode.IsControl(r) && r != '\n' && r != '\t' || r == '\uFEFF' {
+			return line, column, fmt.Sprintf("the character %U cannot be printed", r), "remove it, or save the file as plain UTF-8 text"
+		}
+		if column++; r == '\n' {
+			line, column = line+1, 1
+		}
+	}
+	return 0, 0, "", ""
+}
+
+// folder lists what lies beside a file that is not there.
+func folder(fsys fs.FS, name string) string {
+	entries, err := fs.ReadDir(fsys, path.Dir(name))
+	if err != nil {
+		return fmt.Sprintf("there is no folder %q either", path.Dir(name))
+	}
+	var names []string
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") {
+			names = append(names, e.Name())
+		}
+	}
+	if len(names) == 0 {
+		return "the folder is empty"
+	}
+	if near := Suggest(path.Base(name), names); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	if len(names) > listedCandidates {
+		names = append(names[:listedCandidates], "…")
+	}
+	return "the folder has " + strings.Join(names, ", ")
+}
+
+// cause drops the operation and the path, which the reader knows.
+func cause(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
+
+// problem is a problem at a place, with its excerpt.
+func (t *text) problem(line, column int, path, message, hint string) Problem {
+	return Problem{
+		File: t.file, Line: line, Column: column, Path: path,
+		Message: message, Hint: hint, Excerpt: t.excerpt(line, column),
+	}
+}
+
+// finish completes problems that know only where they are: the file, the
+// order, and an excerpt for the first of them.
+func (t *text) finish(ps Problems) Problems {
+	for i := range ps {
+		ps[i].File = t.file
+	}
+	ps.sort()
+	for i := range ps[:min(len(ps), drawnProblems)] {
+		ps[i].Excerpt = t.excerpt(ps[i].Line, ps[i].Column)
+	}
+	return ps
+}

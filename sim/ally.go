@@ -1,0 +1,115 @@
+package sim
+
+import (
+	"math"
+
+	"casus/alliance"
+)
+
+// ally lets the alliance act: the council when it is asked, the mission every
+// hour.
+func (c *crisis) ally(h int) error {
+	if c.gov.RequestHour == h && c.request == nil {
+		if err := c.ask(h); err != nil {
+			return err
+		}
+	}
+	if c.decision == nil || h < c.decision.Hour {
+		return nil
+	}
+	if h == c.decision.Hour {
+		c.out.Approved = ptr(c.decision.Approved)
+		kind := "request refused"
+		if c.decision.Approved {
+			kind = "request approved"
+			c.mission = alliance.NewMission(*c.decision, c.w.charter, c.w.members, c.w.alliance, c.lk)
+		}
+		c.event(h, kind, c.s.Alliance.Name, c.decision.Size)
+	}
+	if c.mission == nil {
+		return nil
+	}
+	before := *c.mission.Status()
+	err := c.mission.Hour(h, alliance.Situation{
+		Controlled: c.unheld == 0 && h-c.calmSince >= 6, Threat: c.trouble(), Fear: c.w.meanFear(), Fallen: c.fell != "",
+	})
+	if err != nil {
+		return err
+	}
+	st := c.mission.Status()
+	c.status = *st
+	switch {
+	case before.First < 0 && st.First >= 0:
+		c.out.Deployed = true
+		c.out.Landing = ptr(float64(h - c.gov.RequestHour))
+		c.event(h, "first foreign troops land", c.s.Alliance.Name, st.Total)
+	case before.Withdrawal < 0 && st.Withdrawal >= 0:
+		c.event(h, "withdrawal announced", "", st.Total)
+	case before.Left < 0 && st.Left >= 0:
+		c.out.MissionDays = ptr(float64(h-st.First) / 24)
+		c.event(h, "last foreign troops leave", "", 0)
+	}
+	if st.Total > c.troops {
+		c.troops = st.Total
+		c.out.Troops = ptr(st.Total)
+		c.out.LeadShare = ptr(alliance.LeadShare(c.w.members, st.Landed))
+		c.out.Concentration = ptr(alliance.Herfindahl(st.Landed))
+	}
+	if c.unheld == 0 {
+		c.after += st.Total / 24
+	}
+	return nil
+}
+
+// trouble is how bad it looks from outside: the share of people in places not
+// held, or of forces that stand aside, whichever is worse, on a scale that
+// saturates.
+func (c *crisis) trouble() float64 {
+	seen := &c.past[c.now%len(c.past)]
+	return 1 - math.Exp(-3*max(seen.ControlLost, c.forces.State().Melted))
+}
+
+// ask puts the request before the council.
+func (c *crisis) ask(h int) error {
+	w := c.w
+	c.out.Requested, c.out.RequestDay = true, ptr(float64(h/24+1))
+	c.danger = c.trouble()
+	r := alliance.Request{
+		Hour: h, Incumbent: c.fell == "", Fit: c.fit(), Threat: c.danger, Hostility: c.forces.State().Switched,
+		Rival: w.d.Value(c.s.Relations.Rival), Multilateral: !w.unilateral(),
+	}
+	for _, m := range w.members {
+		b := w.beliefs(w.stateOf(m.ID))
+		r.Fear = append(r.Fear, b.Fear)
+		r.Cooperation = append(r.Cooperation, b.Cooperation)
+		r.Precedent = b.Precedent
+	}
+	d, err := alliance.Decide(w.charter, c.voters(), w.alliance, r, c.lk)
+	if err != nil {
+		return err
+	}
+	c.request, c.decision = &r, &d
+	for _, v := range d.Votes {
+		kept := Vote{Hour: h, Month: c.month, State: c.t.name, Member: v.Member, Choice: v.Choice, Support: v.Support}
+		for _, t := range v.Terms {
+			kept.Terms = append(kept.Terms, Term(t))
+		}
+		c.trace.Votes = append(c.trace.Votes, kept)
+	}
+	c.event(h, "council asked", c.s.Alliance.Name, r.Fit)
+	return nil
+}
+
+// voters are the members as they stand to the state in crisis: the one that
+// asks does not vote, and likeness is measured against it.
+func (c *crisis) voters() []alliance.Member {
+	states := c.s.Relations.States
+	list := make([]alliance.Member, len(c.w.members))
+	copy(list, c.w.members)
+	here := c.w.d.Value(states[c.t.peer].Likeness)
+	for i := range list {
+		list[i].Target = list[i].ID == states[c.t.peer].ID
+		list[i].Likeness = 1 - math.Abs(c.w.d.Value(states[c.w.stateOf(list[i].ID)].Likeness)-here)
+	}
+	return list
+}

@@ -1,0 +1,104 @@
+package sim
+
+import (
+	"casus/regime"
+)
+
+// observe keeps what is reported. It changes nothing that the run depends on.
+func (c *crisis) observe(h int) error {
+	st, f, d := c.society.State(), c.forces.State(), &c.day
+	lost, contested := 0.0, 0.0
+	for _, k := range f.Control {
+		switch k {
+		case regime.Lost:
+			lost++
+		case regime.Contested:
+			contested++
+		}
+	}
+	bands := 0.0
+	for _, b := range st.Bands {
+		bands += b
+	}
+	d.Violent = max(d.Violent, st.Violence)
+	d.Bands = max(d.Bands, bands)
+	d.Lost, d.Contested = max(d.Lost, lost), max(d.Contested, contested)
+
+	o := c.out
+	o.LostControl = o.LostControl || lost > 0
+	o.PeakViolence = max(o.PeakViolence, st.Violence)
+	o.Melted, o.RumourPeak = max(o.Melted, f.Melted), max(o.RumourPeak, f.Rumour)
+	if st.Theta > 0.5 && o.ThetaDay == nil {
+		o.ThetaDay = ptr(float64(h)/24 + 1)
+	}
+	if o.SpreadDays == nil {
+		for r, on := range c.protest {
+			if on && !c.t.origin[r] {
+				o.SpreadDays = ptr(float64(h) / 24)
+				break
+			}
+		}
+	}
+	if h%24 != 23 {
+		return nil
+	}
+	d.Day = h/24 + 1
+	for _, p := range c.peak {
+		d.Participants += p
+		d.Places += flag(p >= c.s.Definitions.ProtestPeople)
+	}
+	for r := range c.protest {
+		d.Regions += flag(c.protest[r])
+		d.Violence += flag(c.violence[r])
+		d.Emergency += flag(c.gov.Emergency[r]) / float64(len(c.protest))
+	}
+	d.CivilDeaths, d.OfficerDeaths, d.Deaths = st.CivilianDeaths, st.OfficerDeaths, st.CivilianDeaths+st.OfficerDeaths
+	d.Detained, d.Looting, d.Arson, d.Seizures = st.Detained, st.Looting, st.Arson, st.Seizures
+	d.Loyal, d.Rumour, d.Attention = f.Loyal, f.Rumour, st.Attention
+	d.Economic, d.Political, d.Theta = st.Economic, st.Political, st.Theta
+	d.PriceLeft, d.Openness, d.Lethal = c.gov.PriceLeft, c.gov.Openness, c.gov.Lethal
+	d.Troops = c.status.Total
+	d.ByMember = append([]float64(nil), c.status.Landed...)
+	c.endDay()
+	return nil
+}
+
+// endDay closes a day and sums up what depends on whole days.
+func (c *crisis) endDay() {
+	d, o := &c.day, c.out
+	if d.Participants > o.PeakCrowd {
+		o.PeakCrowd, o.PeakDay = d.Participants, float64(d.Day)
+	}
+	o.RegionsPeak, o.ViolencePeak = max(o.RegionsPeak, d.Regions), max(o.ViolencePeak, d.Violence)
+	o.Engulfed = o.Engulfed || int(d.Regions) >= c.s.Definitions.EngulfedRegions
+	o.Deaths, o.OfficerDeaths, o.Detained = d.Deaths, d.OfficerDeaths, d.Detained
+	o.Looting, o.Arson, o.Seizures = d.Looting, d.Arson, d.Seizures
+	switch {
+	case d.Day == 3:
+		o.CrowdDay3 = d.Participants
+	case d.Day == 4:
+		o.CrowdDay4 = d.Participants
+	}
+	if d.Day <= 3 {
+		o.RegionsDay3 = max(o.RegionsDay3, d.Regions)
+	}
+	if d.Day <= 10 {
+		o.DetainedDay10 = d.Detained
+	}
+	if c.month < 0 {
+		c.trace.Days = append(c.trace.Days, *d)
+	}
+	c.day = Day{}
+}
+
+// close sums up what is known only at the end of the crisis.
+func (c *crisis) close() {
+	o := c.out
+	o.Survived30d = c.fell == ""
+	if c.fell != "" {
+		o.FallReason = ptr(c.fell)
+	}
+	if o.LostControl {
+		o.Regained = ptr(c.unheld == 0 && c.fell == "")
+	}
+}

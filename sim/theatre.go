@@ -1,0 +1,173 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+
+	"casus/luck"
+	"casus/regime"
+	"casus/scenario"
+	"casus/society"
+)
+
+// theatre is where a crisis plays: a nation, its forces and its government's
+// options, with every number drawn. The reference nation and the small nations
+// of later crises are both theatres.
+type theatre struct {
+	name     string
+	nation   society.Nation
+	units    []regime.Unit
+	region   []int // by place
+	lat, lon []float64
+	capital  int
+	largest  int
+	critical []int
+	origin   []bool // by region: where the crisis starts
+	people   float64
+	actors   []regime.Actor
+	options  []regime.Option
+	peer     int // index of the state among relations.states
+	member   bool
+}
+
+// home builds the theatre of the scenario's own nation.
+func home(s *scenario.Scenario, d *scenario.Draw, lk luck.Replicate) *theatre {
+	t := &theatre{name: s.State.Name, capital: s.PlaceIndex(s.State.Capital), largest: s.PlaceIndex(s.State.Largest)}
+	for _, p := range s.Places {
+		t.nation.Places = append(t.nation.Places, society.Place{Region: p.Region, Population: p.Population})
+		t.region = append(t.region, p.Region)
+		t.lat, t.lon = append(t.lat, p.Lat), append(t.lon, p.Lon)
+		t.people += p.Population
+	}
+	for _, r := range s.Society.Regions {
+		shares := make([]float64, len(r.Cohorts))
+		for c, q := range r.Cohorts {
+			shares[c] = d.Value(q)
+		}
+		t.nation.Regions = append(t.nation.Regions, society.Region{Exposure: d.Value(r.Exposure), Cohorts: shares})
+		t.origin = append(t.origin, r.Origin)
+	}
+	t.nation.Cohorts = cohorts(s, d)
+	for _, k := range s.Society.Sparks {
+		t.nation.Sparks = append(t.nation.Sparks, society.Spark{Place: s.PlaceIndex(k.Place), Hour: k.Hour, People: d.Value(k.People)})
+	}
+	for _, id := range s.State.Critical {
+		t.critical = append(t.critical, s.PlaceIndex(id))
+	}
+	lot := lk.For("forces/loyalty")
+	for _, f := range s.State.Forces {
+		where := make([]int, 0, len(s.Places))
+		for _, id := range f.Places {
+			where = append(where, s.PlaceIndex(id))
+		}
+		if len(where) == 0 {
+			for i := range s.Places {
+				where = append(where, i)
+			}
+		}
+		for _, i := range where {
+			strength := d.Value(f.Strength) / float64(len(where))
+			if !f.Per1000.IsZero() {
+				strength = d.Value(f.Per1000) * s.Places[i].Population / 1000
+			}
+			t.post(f, i, strength, d, lot)
+		}
+	}
+	for _, a := range s.State.Actors {
+		t.actors = append(t.actors, regime.Actor{ID: a.ID, Target: a.Target, Rival: a.Rival})
+	}
+	t.options = d.RegimeOptions()
+	for i, p := range s.Relations.States {
+		if p.Target {
+			t.peer, t.member = i, p.Member
+		}
+	}
+	return t
+}
+
+func cohorts(s *scenario.Scenario, d *scenario.Draw) []society.Cohort {
+	list := make([]society.Cohort, len(s.Society.Cohorts))
+	for i, c := range s.Society.Cohorts {
+		list[i] = society.Cohort{Legitimacy: d.Value(c.Legitimacy), Salience: d.Value(c.Salience)}
+	}
+	return list
+}
+
+// post stations a force in a place, in units of its size, loyalty varying
+// uniformly about its mean.
+func (t *theatre) post(f scenario.Force, place int, strength float64, d *scenario.Draw, lot luck.Lot) {
+	n := max(1, int(math.Round(strength/f.Unit)))
+	mean, spread := d.Value(f.Loyalty), d.Value(f.Spread)
+	for range n {
+		u := lot.Uniform(uint64(len(t.units)), 0)
+		t.units = append(t.units, regime.Unit{
+			Home: place, Strength: strength / float64(n), Resolve: d.Value(f.Resolve), Reserve: f.Reserve,
+			Loyalty: min(1, max(0, mean+spread*(2*u-1))),
+		})
+	}
+}
+
+// smallTowns is the number of places in the reduced nation of a later crisis.
+const smallTowns = 6
+
+// smallShares are the shares of the people in its places: a capital, a second
+// city and the provinces; and how far each is exposed to the shock.
+var (
+	smallShares   = [smallTowns]float64{0.18, 0.10, 0.24, 0.20, 0.16, 0.12}
+	smallExposure = [smallTowns]float64{0.3, 0.4, 1, 0.5, 0.4, 0.3}
+)
+
+// abroad builds the reduced theatre of a later crisis in state k: six places,
+// one to a region, the forces of the reference nation in proportion, the same
+// options. Size scales the shock of the scenario to that crisis.
+func abroad(s *scenario.Scenario, d *scenario.Draw, k int, size float64, lk luck.Replicate) (*theatre, error) {
+	p := s.Relations.States[k]
+	t := &theatre{name: p.Name, capital: 0, largest: 0, critical: []int{0, 1}, people: p.Population, peer: k, member: p.Member}
+	home, sparks := 0.0, 0.0
+	for _, q := range s.Places {
+		home += q.Population
+	}
+	ratio := p.Population / home
+	for _, q := range s.Society.Sparks {
+		sparks += d.Value(q.People)
+	}
+	share := make([]float64, len(s.Society.Cohorts))
+	for i := range share {
+		share[i] = d.Value(s.Society.Regions[0].Cohorts[i])
+	}
+	for i := range smallTowns {
+		t.nation.Places = append(t.nation.Places, society.Place{Region: i, Population: smallShares[i] * p.Population})
+		t.nation.Regions = append(t.nation.Regions, society.Region{Exposure: min(1, size*smallExposure[i]), Cohorts: share})
+		t.region = append(t.region, i)
+		t.lat, t.lon = append(t.lat, float64(i%2)*2), append(t.lon, float64(i/2)*2)
+		t.origin = append(t.origin, i == 2)
+	}
+	t.nation.Cohorts = cohorts(s, d)
+	t.nation.Sparks = []society.Spark{{Place: 2, Hour: 9, People: min(sparks*size, 0.01*smallShares[2]*p.Population)}}
+	lot := lk.For("forces/loyalty")
+	for _, f := range s.State.Forces {
+		for i := range smallTowns {
+			strength := d.Value(f.Strength) * ratio * smallShares[i]
+			if !f.Per1000.IsZero() {
+				strength = d.Value(f.Per1000) * smallShares[i] * p.Population / 1000
+			}
+			t.post(f, i, strength, d, lot)
+		}
+	}
+	for _, a := range s.State.Actors {
+		t.actors = append(t.actors, regime.Actor{ID: a.ID, Target: a.Target, Rival: a.Rival})
+	}
+	t.options = d.RegimeOptions()
+	if math.IsNaN(t.people) || t.people <= 0 {
+		return nil, fmt.Errorf("state %s has no people", p.ID)
+	}
+	return t, nil
+}
+
+// away is the great-circle distance between two places, in km.
+func (t *theatre) away(a, b int) float64 {
+	const radius, degree = 6371, math.Pi / 180
+	dlat, dlon := (t.lat[b]-t.lat[a])*degree, (t.lon[b]-t.lon[a])*degree
+	h := math.Pow(math.Sin(dlat/2), 2) + math.Cos(t.lat[a]*degree)*math.Cos(t.lat[b]*degree)*math.Pow(math.Sin(dlon/2), 2)
+	return 2 * radius * math.Asin(math.Sqrt(min(1, h)))
+}
