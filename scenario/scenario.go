@@ -290,3 +290,25 @@ func hash(fsys fs.FS, names ...string) string {
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
+
+// WithPriors gives a copy of the scenario in which some parameters have other
+// priors, and whose aftermath lasts so many months.
+func (s *Scenario) WithPriors(priors map[string]Prior, aftermath int) (*Scenario, error) {
+	c := *s
+	c.priors = slices.Clone(s.priors)
+	c.Clock.AftermathMonths = aftermath
+	for name, p := range priors {
+		i, ok := s.index[name]
+		if !ok {
+			return nil, fmt.Errorf("unknown parameter %q", name)
+		}
+		if m := p.check(); m != "" {
+			return nil, fmt.Errorf("parameter %s: %s", name, m)
+		}
+		c.priors[i] = p
+	}
+	return &c, nil
+}
+
+// Original gives the prior of parameters.yaml, before any fitting.
+func (s *Scenario) Original(name string) Prior { return s.Parameters[name].Prior }

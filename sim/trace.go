@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"reflect"
+
 	"casus/relations"
 )
 
@@ -148,4 +150,39 @@ type Vote struct {
 type Term struct {
 	Name  string
 	Value float64
+}
+
+// Value gives the outcome of a column as a number, flags as 0 and 1, and
+// whether it applies.
+func (o *Outcome) Value(column string) (float64, bool) {
+	v := reflect.ValueOf(o).Elem()
+	for i := range v.NumField() {
+		if v.Type().Field(i).Tag.Get("col") != column {
+			continue
+		}
+		f := v.Field(i)
+		if f.Kind() == reflect.Pointer {
+			if f.IsNil() {
+				return 0, false
+			}
+			f = f.Elem()
+		}
+		switch f.Kind() {
+		case reflect.Float64:
+			return f.Float(), true
+		case reflect.Bool:
+			return flag(f.Bool()), true
+		}
+	}
+	return 0, false
+}
+
+// OutcomeNames lists the columns of Outcome.
+func OutcomeNames() []string {
+	var names []string
+	t := reflect.TypeFor[Outcome]()
+	for i := range t.NumField() {
+		names = append(names, t.Field(i).Tag.Get("col"))
+	}
+	return names
 }

@@ -14,6 +14,9 @@ type Coefficients struct {
 	Memory       float64 `par:"memory" unit:"hours" min:"1" max:"240" doc:"half-life of the memory of a crowd, in a place and in the media"`
 	Reconsider   float64 `par:"reconsider" unit:"hours" min:"1" max:"24" doc:"mean time between two decisions of a citizen"`
 
+	Weariness     float64 `par:"weariness" unit:"1 per day" min:"0" max:"1" doc:"addition to T from each day of a fully visible crowd in the place: people must go back to work"`
+	WearinessHalf float64 `par:"weariness_half" unit:"hours" min:"1" max:"10000" doc:"half-life of weariness"`
+
 	Shock          float64 `par:"shock" unit:"legitimacy" min:"0" max:"1" doc:"epsilon: legitimacy lost by the price shock where exposure is full"`
 	AttentionFloor float64 `par:"attention_floor" unit:"people" min:"1" max:"1000000" doc:"national crowd at which attention begins"`
 	AttentionFull  float64 `par:"attention_full" unit:"people" min:"2" max:"10000000" doc:"national crowd at which attention is full"`

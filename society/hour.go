@@ -151,9 +151,9 @@ const maxCohorts = 8
 // decide lets the available citizens of place i reconsider. A citizen wants to
 // be out when
 //
-//	H·(1−L) + λ·(1−L)·s − R·P·J > T
+//	H·(1−L) + λ·(1−L)·s − R·P·J > T + night + weariness·w
 //
-// with s = w_t·ties + (1−w_t)·((1−w_m)·v + w_m·m·o), v the visible crowd of
+// with w the days of visible crowd behind the place, s = w_t·ties + (1−w_t)·((1−w_m)·v + w_m·m·o), v the visible crowd of
 // the place, P = 1 − exp(−k·F/(A+1)) and J the cost of arrest raised by
 // lethal orders, curfew and fear. It is the hot loop: all that is the same
 // for a place is computed before it.
@@ -167,13 +167,14 @@ func (s *Society) decide(i, hour int, in *Conditions) {
 	s.seedsBefore[i] = s.seeds[i]
 
 	night := 0.5 * (1 - math.Cos(2*math.Pi*float64(in.HourOfDay-16)/24))
-	threshold := co.Threshold + co.Night*night
+	threshold := co.Threshold + co.Night*night + co.Weariness*s.weary[i]
 	e := in.Emergency[p.Region]
 	officers := in.Officers[i]
 	out := crowd + violent + s.seeds[i]
 	risk := (1 - math.Exp(-co.RiskK*officers/(out+1))) * co.ArrestCost * (1 + e*(co.LethalCost*in.Lethal+co.CurfewCost) + s.fear[i])
 	half := co.CrowdHalf * math.Sqrt(p.Population/1e5)
 	seen := s.memory[i] / (s.memory[i] + half)
+	s.weary[i] = s.weary[i]*math.Exp2(-1/co.WearinessHalf) + seen/24
 	media := co.MediaWeight
 	others := (1 - co.TieWeight) * ((1-media)*seen + media*st.Attention*in.Openness)
 

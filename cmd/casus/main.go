@@ -60,7 +60,7 @@ priors. A scenario is a folder; some ship with the program (casus list).`,
 		Version:       version,
 	}
 	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	c.AddCommand(listCommand(), showCommand(), checkCommand(), newCommand(), schemaCommand(), runCommand(), exportCommand())
+	c.AddCommand(listCommand(), showCommand(), checkCommand(), newCommand(), schemaCommand(), calibrateCommand(), runCommand(), exportCommand())
 	return c
 }
 

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,6 +14,7 @@ import (
 	"casus/library"
 	"casus/scenario"
 	"casus/scenario/source"
+	"casus/sim"
 )
 
 // open finds a scenario: one that ships, by id, or a folder.
@@ -39,7 +41,16 @@ func load(name string) (*scenario.Scenario, error) {
 	if err != nil {
 		return nil, err
 	}
-	return scenario.Load(f)
+	s, err := scenario.Load(f)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range s.Record.Targets {
+		if !slices.Contains(sim.OutcomeNames(), t.ID) {
+			return nil, usagef("record.yaml: target %q is no outcome of a run; known are %s", t.ID, strings.Join(sim.OutcomeNames(), ", "))
+		}
+	}
+	return s, nil
 }
 
 func listCommand() *cobra.Command {

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"casus/explore"
+	"casus/scenario"
+)
+
+func calibrateCommand() *cobra.Command {
+	plan := explore.Plan{Workers: runtime.NumCPU()}
+	c := &cobra.Command{
+		Use: "calibrate DIR", Short: "Narrow a scenario's priors towards its record", Args: exactly("DIR"),
+		Long: `Calibrate runs the crisis many times, keeps the runs nearest to the record, moves
+the priors towards their parameters, and again. It writes fitted.yaml into the
+scenario's folder; runs use it from then on. Remove the file to go back to the
+priors of parameters.yaml. The same seed gives the same file.`,
+		Example: "  casus calibrate library/kazakhstan-2022\n  casus calibrate my-crisis --rounds 4 --runs 200",
+		RunE: func(c *cobra.Command, args []string) error {
+			info, err := os.Stat(args[0])
+			if err != nil || !info.IsDir() {
+				return usagef("%s is not a folder; casus new makes one", args[0])
+			}
+			s, err := load(args[0])
+			if err != nil {
+				return err
+			}
+			if plan.Rounds < 1 || plan.Runs < 20 || plan.Keep <= 0 || plan.Keep >= 1 || plan.Floor < 0 || plan.Floor > 1 || plan.Scale < 1 || plan.Scale > 1000 {
+				return usagef("calibrate needs at least one round of 20 runs, 0 < keep < 1, 0 <= floor <= 1, scale 1 to 1000")
+			}
+			fitted, err := explore.Calibrate(c.Context(), s, plan, func(r explore.Round) {
+				fmt.Fprintf(c.ErrOrStderr(), "round %d of %d: best run %.2f, kept up to %.2f, worst %.2f tolerances from the record; %.0f %% engulf the nation\n",
+					r.Number, plan.Rounds, r.Best, r.Kept, r.Worst, 100*r.Engulfed)
+			})
+			if err != nil {
+				return err
+			}
+			command := fmt.Sprintf("casus calibrate %s --seed %d --rounds %d --runs %d --scale %g --keep %g --step %g --floor %g",
+				filepath.ToSlash(strings.TrimSuffix(args[0], "/")), plan.Seed, plan.Rounds, plan.Runs, plan.Scale, plan.Keep, plan.Step, plan.Floor)
+			file := filepath.Join(args[0], scenario.FittedFile)
+			note := "cross-entropy fit of single runs to the targets and the participants of record.yaml"
+			if err := os.WriteFile(file, explore.YAML(command, note, fitted), 0o644); err != nil {
+				return usagef("cannot write %s: %v", file, err)
+			}
+			fmt.Fprintf(c.OutOrStdout(), "%s holds fitted priors of %d parameters; casus run %s shows what they do\n", file, len(fitted), args[0])
+			return nil
+		},
+	}
+	p := c.Flags()
+	p.Uint64Var(&plan.Seed, "seed", 2022, "seed of all luck")
+	p.IntVar(&plan.Rounds, "rounds", 8, "rounds")
+	p.IntVar(&plan.Runs, "runs", 400, "runs a round")
+	p.Float64Var(&plan.Scale, "scale", 200, "people for whom one agent stands")
+	p.Float64Var(&plan.Keep, "keep", 0.2, "share of runs kept in a round")
+	p.Float64Var(&plan.Step, "step", 0.7, "how far priors move towards what was kept")
+	p.Float64Var(&plan.Floor, "floor", 0.5, "smallest spread, as a share of the original one")
+	return c
+}

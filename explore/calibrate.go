@@ -1,0 +1,266 @@
+// Package explore looks for the parameters that reproduce a record. (Sampling,
+// running and analysing are three things; this room is about the first and
+// the last.)
+//
+// [Calibrate] narrows priors by the cross-entropy method (Rubinstein and
+// Kroese 2004) on the distance of single runs from the record: in every round
+// runs are drawn from the current priors, the nearest fifth is kept, and
+// priors move towards their parameters. Spreads never fall below a floor of
+// the original ones: a model that has seen one crisis has not learnt its
+// parameters, and the odds of getting there at all must stay odds.
+package explore
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"sort"
+	"strings"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
+	"casus/scenario"
+	"casus/sim"
+)
+
+// Plan of a calibration.
+type Plan struct {
+	Seed    uint64
+	Scale   float64
+	Rounds  int
+	Runs    int     // per round
+	Keep    float64 // share of runs kept
+	Step    float64 // how far priors move towards what was kept, 0..1
+	Floor   float64 // smallest spread against the original one
+	Workers int
+}
+
+// Round is what a round has found.
+type Round struct {
+	Number            int
+	Best, Kept, Worst float64 // distance from the record: the best run, the last kept, the worst
+	Engulfed          float64 // share of runs that engulf the nation
+}
+
+// belief is the normal approximation of a parameter on its working scale: the
+// logarithm for lognormal priors, the number itself for others.
+type belief struct {
+	name       string
+	log        bool
+	mean, sd   float64
+	mean0, sd0 float64
+	lo, hi     float64 // of the parameter
+}
+
+// spread is how many spreads of a prior a uniform grid of its quantiles has;
+// used to read mean and spread off any prior.
+const quantiles = 64
+
+// describe reads mean, spread and range off a prior; ok is false for what
+// cannot be fitted: fixed numbers and choices.
+func describe(name string, p scenario.Prior) (b belief, ok bool) {
+	if p.Fixed != nil || p.Choice != nil {
+		return b, false
+	}
+	b = belief{name: name, log: p.Lognormal != nil}
+	b.lo, b.hi = p.Span()
+	var sum, sq float64
+	for i := range quantiles {
+		x := p.Quantile((float64(i) + 0.5) / quantiles)
+		if b.log {
+			x = math.Log(x)
+		}
+		sum += x
+		sq += x * x
+	}
+	b.mean = sum / quantiles
+	b.sd = math.Sqrt(max(0, sq/quantiles-b.mean*b.mean))
+	b.mean0, b.sd0 = b.mean, b.sd
+	return b, b.sd > 0 && !math.IsInf(b.lo, 0) && !math.IsInf(b.hi, 0)
+}
+
+// prior writes a belief as a prior cut to the original range.
+func (b *belief) prior() scenario.Prior {
+	within := []float64{b.lo, b.hi}
+	if b.log {
+		return scenario.Prior{Lognormal: []float64{round(math.Exp(b.mean)), round(b.sd)}, Within: within}
+	}
+	return scenario.Prior{Normal: []float64{round(b.mean), round(b.sd)}, Within: within}
+}
+
+// round keeps three significant digits: a fit knows no more.
+func round(x float64) float64 {
+	if x == 0 {
+		return 0
+	}
+	k := math.Pow(10, 2-math.Floor(math.Log10(math.Abs(x))))
+	return math.Round(x*k) / k
+}
+
+// Calibrate narrows the priors of a scenario's parameters towards its record.
+// After each round report is called. The result maps parameters to fitted
+// priors; the ones that the record says nothing of are left out.
+func Calibrate(ctx context.Context, s *scenario.Scenario, plan Plan, report func(Round)) (map[string]scenario.Prior, error) {
+	var beliefs []belief
+	for _, name := range s.ParameterNames() {
+		if strings.HasPrefix(name, "relations") {
+			continue // the record has no targets of the aftermath
+		}
+		if b, ok := describe(name, s.Original(name)); ok {
+			beliefs = append(beliefs, b)
+		}
+	}
+	index := map[string]int{}
+	for i, n := range s.ParameterNames() {
+		index[n] = i
+	}
+	fitted := map[string]scenario.Prior{}
+	for r := range plan.Rounds {
+		now, err := s.WithPriors(fitted, 0)
+		if err != nil {
+			return nil, err
+		}
+		traces, err := sample(ctx, now, plan, r)
+		if err != nil {
+			return nil, err
+		}
+		dist := make([]float64, len(traces))
+		order := make([]int, len(traces))
+		engulfed := 0.0
+		for i, t := range traces {
+			dist[i], order[i] = Distance(s, t), i
+			if t.Outcome.Engulfed {
+				engulfed++
+			}
+		}
+		sort.SliceStable(order, func(a, b int) bool { return dist[order[a]] < dist[order[b]] })
+		kept := order[:max(2, int(plan.Keep*float64(len(order))))]
+		for k := range beliefs {
+			b := &beliefs[k]
+			x := make([]float64, len(kept))
+			for i, t := range kept {
+				x[i] = traces[t].Values[index[b.name]]
+				if b.log {
+					x[i] = math.Log(x[i])
+				}
+			}
+			mean, sd := moments(x)
+			b.mean += plan.Step * (mean - b.mean)
+			b.sd = max(plan.Floor*b.sd0, b.sd+plan.Step*(sd-b.sd))
+			fitted[b.name] = b.prior()
+		}
+		report(Round{r + 1, dist[order[0]], dist[kept[len(kept)-1]], dist[order[len(order)-1]], engulfed / float64(len(traces))})
+	}
+	for _, b := range beliefs {
+		if math.Abs(b.mean-b.mean0) < unmoved*b.sd0 {
+			delete(fitted, b.name)
+		}
+	}
+	return fitted, nil
+}
+
+// unmoved is how far, in original spreads, a mean must move for the fit to count.
+const unmoved = 0.2
+
+func moments(x []float64) (mean, sd float64) {
+	for _, v := range x {
+		mean += v / float64(len(x))
+	}
+	for _, v := range x {
+		sd += (v - mean) * (v - mean) / float64(len(x)-1)
+	}
+	return mean, math.Sqrt(sd)
+}
+
+// sample runs a round. Every round has luck of its own.
+func sample(ctx context.Context, s *scenario.Scenario, plan Plan, round int) ([]*sim.Trace, error) {
+	set := sim.Settings{Seed: plan.Seed, Scale: plan.Scale, Mode: sim.Free}
+	traces := make([]*sim.Trace, plan.Runs)
+	var next atomic.Int64
+	g, ctx := errgroup.WithContext(ctx)
+	for range plan.Workers {
+		g.Go(func() error {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= plan.Runs {
+					return nil
+				}
+				t, err := sim.Run(ctx, s, round*plan.Runs+i, set)
+				if err != nil {
+					return fmt.Errorf("replicate %d of round %d: %w", i, round+1, err)
+				}
+				traces[i] = t
+			}
+		})
+	}
+	return traces, g.Wait()
+}
+
+// missing is the distance of a target to which a run has no value.
+const missing = 4
+
+// maxDistance bounds one target's say, so that none decides alone.
+const maxDistance = 4
+
+// Distance of a run from the record: the root of the mean square, over
+// targets and the days of the series of participants, of the difference in
+// units of tolerance. Counts of people are compared by their logarithms.
+func Distance(s *scenario.Scenario, t *sim.Trace) float64 {
+	sum, n := 0.0, 0.0
+	add := func(d float64) {
+		d = min(math.Abs(d), maxDistance)
+		sum += d * d
+		n++
+	}
+	for _, target := range s.Record.Targets {
+		x, ok := t.Outcome.Value(target.ID)
+		if !ok {
+			add(missing)
+			continue
+		}
+		v, unit := target.Value, target.Unit
+		if unit == "people" {
+			add(math.Log((x+1)/(v+1)) / tolerance[unit])
+		} else {
+			add((x - v) / tolerance[unit])
+		}
+	}
+	day := func(date string) int {
+		h, err := s.Hour(date + "T00:00")
+		if err != nil {
+			return -1
+		}
+		return h / 24
+	}
+	for _, v := range s.Record.Daily["participants"] {
+		if d := day(v.Date); d >= 0 && d < len(t.Days) {
+			add(math.Log((t.Days[d].Participants+crowdFloor)/(v.Value+crowdFloor)) / tolerance["people"])
+		}
+	}
+	return math.Sqrt(sum / n)
+}
+
+// crowdFloor keeps the smallest crowds from weighing much, people.
+const crowdFloor = 1000
+
+// tolerance is what counts as near, by unit: a factor of e^0.5 for people, a
+// day, two regions, a fifth of a share, some hours.
+var tolerance = map[string]float64{"people": 0.5, "day": 1, "regions": 2, "share": 0.2, "hours": 6, "days": 4}
+
+// YAML writes fitted priors as fitted.yaml.
+func YAML(command, note string, priors map[string]scenario.Prior) []byte {
+	var b strings.Builder
+	b.WriteString("# Written by casus calibrate; do not edit. The priors before fitting are in parameters.yaml.\n")
+	fmt.Fprintf(&b, "command: %q\nnote: %q\npriors:\n", command, note)
+	names := make([]string, 0, len(priors))
+	for n := range priors {
+		names = append(names, n)
+	}
+	slices.Sort(names)
+	for _, n := range names {
+		fmt.Fprintf(&b, "  %s: %s\n", n, priors[n])
+	}
+	return []byte(b.String())
+}
