@@ -1,7 +1,6 @@
 package alliance
 
 import (
-	"fmt"
 	"math"
 
 	"casus/luck"
@@ -30,25 +29,37 @@ type Status struct {
 // Mission is troops on their way, there, and on their way back.
 type Mission struct {
 	ch         Charter
-	members    []Member
 	co         Coefficients
 	send       []float64
-	ready      []int // hour at which a member's first unit can land
+	ready      []int // by member: hour at which its first unit can land
 	start      int
 	controlled int // hour since which control has been held, -1
 	stay       luck.Lot
 	status     Status
+	bad        error // what was wrong from the start
 }
 
-// NewMission starts the mission that a decision has approved.
+// briefly is the shortest time since control returned that counts when
+// leverage is weighed, days.
+const briefly = 0.1
+
+// NewMission starts the mission that a decision has approved. A member's first
+// unit lands after its readiness and the flight, distance/speed.
 func NewMission(d Decision, ch Charter, members []Member, co Coefficients, lk luck.Replicate) *Mission {
 	m := &Mission{
-		ch: ch, members: members, co: co, send: append([]float64(nil), d.Send...), ready: make([]int, len(members)),
-		start: d.Hour, controlled: -1, stay: lk.For("alliance/stay"),
+		ch: ch, co: co, send: make([]float64, len(members)), ready: make([]int, len(members)),
+		start: d.Hour, controlled: -1, stay: lk.For("alliance/stay"), bad: fields("the coefficients", co),
 		status: Status{Landed: make([]float64, len(members)), First: -1, Withdrawal: -1, Left: -1},
 	}
+	copy(m.send, d.Send)
 	for i, x := range members {
-		m.ready[i] = d.Hour + int(math.Ceil(x.Readiness+x.Distance/co.Speed))
+		way := x.Readiness + x.Distance/co.Speed
+		for _, err := range []error{finite("way of "+x.ID, way), finite("contingent of "+x.ID, m.send[i])} {
+			if m.bad == nil {
+				m.bad = err
+			}
+		}
+		m.ready[i] = d.Hour + int(math.Ceil(way))
 	}
 	return m
 }
@@ -56,11 +67,25 @@ func NewMission(d Decision, ch Charter, members []Member, co Coefficients, lk lu
 // Status gives the mission as it stands; valid until the next Hour.
 func (m *Mission) Status() *Status { return &m.status }
 
-// Hour lets an hour of the mission pass: troops land as lift allows; once a
-// day after control has returned the lead decides whether to stay.
+// Hour lets an hour of the mission pass. It returns an error that names what
+// is NaN or infinite.
+//
+// Troops land as readiness, distance and lift allow. Before anyone lands the
+// announcement is a signal that fades,
+//
+//	signal = s·2^(−hours since the decision/half-life)
+//
+// Then the mandate works: guards free local officers, troops against crowds
+// stand for them. Once a day after control has returned the lead decides
+// whether to stay; from the announcement of withdrawal on nobody lands, and
+// after the time to prepare the troops leave as lift allows. If the regime
+// falls before anyone has landed, the mission is recalled and ends in that hour.
 func (m *Mission) Hour(hour int, in Situation) error {
-	if math.IsNaN(in.Threat) || math.IsNaN(in.Fear) {
-		return fmt.Errorf("mission: threat %v, fear %v", in.Threat, in.Fear)
+	if m.bad != nil {
+		return m.bad
+	}
+	if err := fields("the situation", in); err != nil {
+		return err
 	}
 	st := &m.status
 	switch {
@@ -69,28 +94,45 @@ func (m *Mission) Hour(hour int, in Situation) error {
 	case m.controlled < 0:
 		m.controlled = hour
 	}
-	if st.Withdrawal < 0 {
-		m.land(hour)
-		if (hour-m.start)%24 == 0 && st.Total > 0 && m.leaves(hour, in) {
-			st.Withdrawal = hour
-		}
-	} else if float64(hour) >= float64(st.Withdrawal)+m.co.Prepare && st.Total > 0 {
+	switch {
+	case st.Left >= 0:
+	case st.Withdrawal < 0:
+		m.stand(hour, &in)
+	case float64(hour) >= float64(st.Withdrawal)+m.co.Prepare:
 		m.leave(hour)
 	}
+	m.publish(hour)
+	return finite("number of troops", st.Total)
+}
+
+// stand lets troops land and asks, once a day, whether they stay.
+func (m *Mission) stand(hour int, in *Situation) {
+	st := &m.status
+	if st.First < 0 && in.Fallen {
+		st.Withdrawal, st.Left = hour, hour
+		return
+	}
+	m.land(hour)
+	if st.First >= 0 && (hour-m.start)%24 == 0 && m.leaves(hour, in) {
+		st.Withdrawal = hour
+	}
+}
+
+// publish sums up what can be seen.
+func (m *Mission) publish(hour int) {
+	st := &m.status
 	st.Total = 0
 	for _, p := range st.Landed {
 		st.Total += p
 	}
-	if st.First < 0 && st.Left < 0 {
+	st.Signal = 0
+	if st.First < 0 && st.Withdrawal < 0 {
 		st.Signal = m.co.Signal * math.Exp2(-float64(hour-m.start)/m.co.SignalHalf)
-	} else {
-		st.Signal = 0
 	}
 	st.Freed, st.Force = m.co.Freed*st.Total, 0
 	if m.ch.Crowds {
 		st.Freed, st.Force = 0, m.co.Force*st.Total
 	}
-	return nil
 }
 
 // land brings in who is ready, the lift shared in proportion to what waits.
@@ -107,7 +149,12 @@ func (m *Mission) land(hour int) {
 	}
 	share := min(1, m.co.Lift/waiting)
 	for i := range m.send {
-		if hour >= m.ready[i] {
+		if hour < m.ready[i] {
+			continue
+		}
+		if share == 1 {
+			st.Landed[i] = m.send[i]
+		} else {
 			st.Landed[i] += share * (m.send[i] - st.Landed[i])
 		}
 	}
@@ -118,11 +165,14 @@ func (m *Mission) land(hour int) {
 
 // leaves is the decision of the lead, once a day:
 //
-//	P(stay) = logistic((leverage·threat − stay_cost·days − distraction − stay_fear·fear − promise·[days ≥ due]) / luck)
+//	P(stay) = 1/(1 + exp(−x/luck))
+//	x = leverage·(1 − exp(−1/days) + threat) − stay_cost·days − distraction − stay_fear·fear − promise·[days ≥ promise_days]
 //
-// with days since control returned. While control has not returned nobody
-// leaves, unless the regime that asked has fallen.
-func (m *Mission) leaves(hour int, in Situation) bool {
+// with days since control returned, at least a tenth. What the target owes for
+// a day more shrinks with the days already stayed; the cost grows. While
+// control has not returned nobody leaves, unless the regime that asked has
+// fallen.
+func (m *Mission) leaves(hour int, in *Situation) bool {
 	if in.Fallen {
 		return true
 	}
@@ -130,31 +180,29 @@ func (m *Mission) leaves(hour int, in Situation) bool {
 		return false
 	}
 	days := float64(hour-m.controlled) / 24
-	if days < m.co.MaxDays {
+	if days < m.co.HoldDays {
 		return false
 	}
-	x := m.co.Leverage*(1-math.Exp(-1/max(days, 0.1))+in.Threat) - m.co.StayCost*days - m.co.Distraction - m.co.StayFear*in.Fear
+	x := m.co.Leverage*(1-math.Exp(-1/max(days, briefly))+in.Threat) - m.co.StayCost*days - m.co.Distraction - m.co.StayFear*in.Fear
 	if days >= m.co.PromiseDays {
 		x -= m.co.Promise
 	}
 	return m.stay.Uniform(0, uint64(hour)) > logistic(x/m.co.StayLuck)
 }
 
-// leave takes home as many as lift allows, small contingents first in
-// proportion.
+// leave takes home as many as lift allows, every contingent in proportion.
 func (m *Mission) leave(hour int) {
 	st := &m.status
 	total := 0.0
 	for _, p := range st.Landed {
 		total += p
 	}
-	lift := m.co.Lift * m.co.LeavingShare
-	share := min(1, lift/total)
-	for i := range st.Landed {
-		st.Landed[i] *= 1 - share
+	if lift := m.co.Lift * m.co.LeavingShare; lift < total {
+		for i := range st.Landed {
+			st.Landed[i] *= 1 - lift/total
+		}
+		return
 	}
-	if share == 1 {
-		clear(st.Landed)
-		st.Left = hour
-	}
+	clear(st.Landed)
+	st.Left = hour
 }

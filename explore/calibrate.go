@@ -33,9 +33,14 @@ type Plan struct {
 	Runs    int     // per round
 	Keep    float64 // share of runs kept
 	Step    float64 // how far priors move towards what was kept, 0..1
+	Fizzle  float64 // share of the runs kept that is taken, at random, from those that fizzle
 	Floor   float64 // smallest spread against the original one
 	Workers int
 }
+
+// Why some that fizzle are kept: the record is of one crisis that went all the
+// way, and says nothing of how likely that was. Most such beginnings come to
+// nothing. Fitting to the record alone would make it certain.
 
 // Round is what a round has found.
 type Round struct {
@@ -136,7 +141,7 @@ func Calibrate(ctx context.Context, s *scenario.Scenario, plan Plan, report func
 			}
 		}
 		sort.SliceStable(order, func(a, b int) bool { return dist[order[a]] < dist[order[b]] })
-		kept := order[:max(2, int(plan.Keep*float64(len(order))))]
+		kept := keep(order, traces, plan)
 		for k := range beliefs {
 			b := &beliefs[k]
 			x := make([]float64, len(kept))
@@ -151,7 +156,7 @@ func Calibrate(ctx context.Context, s *scenario.Scenario, plan Plan, report func
 			b.sd = max(plan.Floor*b.sd0, b.sd+plan.Step*(sd-b.sd))
 			fitted[b.name] = b.prior()
 		}
-		report(Round{r + 1, dist[order[0]], dist[kept[len(kept)-1]], dist[order[len(order)-1]], engulfed / float64(len(traces))})
+		report(Round{r + 1, dist[order[0]], dist[order[len(kept)-1]], dist[order[len(order)-1]], engulfed / float64(len(traces))})
 	}
 	for _, b := range beliefs {
 		if math.Abs(b.mean-b.mean0) < unmoved*b.sd0 {
@@ -159,6 +164,27 @@ func Calibrate(ctx context.Context, s *scenario.Scenario, plan Plan, report func
 		}
 	}
 	return fitted, nil
+}
+
+// keep takes the runs nearest to the record, and some of those that fizzle.
+func keep(order []int, traces []*sim.Trace, plan Plan) []int {
+	n := max(2, int(plan.Keep*float64(len(order))))
+	var fizzled []int
+	for i, t := range traces { // in the order of their luck, so at random
+		if !t.Outcome.Engulfed && len(fizzled) < int(plan.Fizzle*float64(n)) {
+			fizzled = append(fizzled, i)
+		}
+	}
+	kept := slices.Clone(fizzled)
+	for _, i := range order {
+		if len(kept) == n {
+			break
+		}
+		if !slices.Contains(fizzled, i) {
+			kept = append(kept, i)
+		}
+	}
+	return kept
 }
 
 // unmoved is how far, in original spreads, a mean must move for the fit to count.

@@ -82,6 +82,9 @@ func (c *crisis) endDay() {
 	if d.Day <= 3 {
 		o.RegionsDay3 = max(o.RegionsDay3, d.Regions)
 	}
+	if d.Day <= 4 {
+		o.RegionsDay4 = max(o.RegionsDay4, d.Regions)
+	}
 	if d.Day <= 10 {
 		o.DetainedDay10 = d.Detained
 	}

@@ -36,6 +36,7 @@ type Outcome struct {
 	SpreadDays    *float64 `col:"spread_days" unit:"days" doc:"until protest outside the regions of origin"`
 	RegionsPeak   float64  `col:"regions_protest_peak" unit:"regions" doc:"most regions with protest on one day"`
 	RegionsDay3   float64  `col:"regions_protest_day_3" unit:"regions" doc:"regions with protest by the end of day 3"`
+	RegionsDay4   float64  `col:"regions_protest_day_4" unit:"regions" doc:"regions with protest by the end of day 4"`
 	ViolencePeak  float64  `col:"regions_violence_peak" unit:"regions" doc:"most regions with violence on one day"`
 	CrowdDay3     float64  `col:"crowd_day_3" unit:"people" doc:"participants on day 3"`
 	CrowdDay4     float64  `col:"crowd_day_4" unit:"people" doc:"participants on day 4"`

@@ -31,7 +31,7 @@ priors of parameters.yaml. The same seed gives the same file.`,
 			if err != nil {
 				return err
 			}
-			if plan.Rounds < 1 || plan.Runs < 20 || plan.Keep <= 0 || plan.Keep >= 1 || plan.Floor < 0 || plan.Floor > 1 || plan.Scale < 1 || plan.Scale > 1000 {
+			if plan.Rounds < 1 || plan.Runs < 20 || plan.Keep <= 0 || plan.Keep >= 1 || plan.Floor < 0 || plan.Floor > 1 || plan.Fizzle < 0 || plan.Fizzle >= 1 || plan.Scale < 1 || plan.Scale > 1000 {
 				return usagef("calibrate needs at least one round of 20 runs, 0 < keep < 1, 0 <= floor <= 1, scale 1 to 1000")
 			}
 			fitted, err := explore.Calibrate(c.Context(), s, plan, func(r explore.Round) {
@@ -41,8 +41,8 @@ priors of parameters.yaml. The same seed gives the same file.`,
 			if err != nil {
 				return err
 			}
-			command := fmt.Sprintf("casus calibrate %s --seed %d --rounds %d --runs %d --scale %g --keep %g --step %g --floor %g",
-				filepath.ToSlash(strings.TrimSuffix(args[0], "/")), plan.Seed, plan.Rounds, plan.Runs, plan.Scale, plan.Keep, plan.Step, plan.Floor)
+			command := fmt.Sprintf("casus calibrate %s --seed %d --rounds %d --runs %d --scale %g --keep %g --step %g --floor %g --fizzle %g",
+				filepath.ToSlash(strings.TrimSuffix(args[0], "/")), plan.Seed, plan.Rounds, plan.Runs, plan.Scale, plan.Keep, plan.Step, plan.Floor, plan.Fizzle)
 			file := filepath.Join(args[0], scenario.FittedFile)
 			note := "cross-entropy fit of single runs to the targets and the participants of record.yaml"
 			if err := os.WriteFile(file, explore.YAML(command, note, fitted), 0o644); err != nil {
@@ -59,6 +59,7 @@ priors of parameters.yaml. The same seed gives the same file.`,
 	p.Float64Var(&plan.Scale, "scale", 200, "people for whom one agent stands")
 	p.Float64Var(&plan.Keep, "keep", 0.2, "share of runs kept in a round")
 	p.Float64Var(&plan.Step, "step", 0.7, "how far priors move towards what was kept")
+	p.Float64Var(&plan.Fizzle, "fizzle", 0.35, "share of the runs kept that is taken from those that fizzle")
 	p.Float64Var(&plan.Floor, "floor", 0.5, "smallest spread, as a share of the original one")
 	return c
 }

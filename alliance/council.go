@@ -1,0 +1,254 @@
+package alliance
+
+import (
+	"fmt"
+	"math"
+
+	"casus/luck"
+)
+
+// Names of the summands of a vote.
+const (
+	TermThreat      = "shared threat"
+	TermInsurance   = "insurance"
+	TermAlignment   = "alignment"
+	TermFit         = "legal fit"
+	TermStake       = "stake"
+	TermIncumbent   = "who asks"
+	TermPrecedent   = "precedent"
+	TermCooperation = "cooperation"
+	TermSmall       = "small and short"
+	TermDomestic    = "domestic cost"
+	TermRisk        = "cost and risk"
+	TermRival       = "rival"
+	TermFear        = "fear of the hegemon"
+	TermLuck        = "luck"
+)
+
+// What a member can do in the council.
+const (
+	Yes     = "yes"
+	Abstain = "abstain"
+	No      = "no"
+)
+
+// Term is one summand of a vote.
+type Term struct {
+	Name  string
+	Value float64
+}
+
+// Vote of a member.
+type Vote struct {
+	Member  string
+	Terms   []Term
+	Support float64 // sum of the terms
+	Choice  string  // [Yes], [Abstain] or [No]
+}
+
+// Decision of the council.
+type Decision struct {
+	Votes    []Vote // of all members but the target; none of a unilateral mission
+	Approved bool
+	Hour     int       // when it falls
+	LegalFit float64   // of the frame, 0..1
+	Size     float64   // of the mission that the threat calls for, people
+	Send     []float64 // by member, people; sums to Size if approved
+}
+
+// faraway is the distance at which distance alone weighs as much as an
+// entirely hostile army, km.
+const faraway = 10000
+
+// swiftness is the share by which a unit of mean support above the threshold
+// shortens the council's talks (on the log scale), and longest the talks that
+// the model can think of, in hours.
+const (
+	swiftness = 0.25
+	longest   = 720
+)
+
+// Decide lets the council vote. It returns an error that names what is NaN,
+// infinite or missing.
+//
+// Members support a mission by the sum of [terms]; yes above one threshold,
+// no below another, and abstention between. The charter's rule turns votes
+// into a decision, which falls after
+//
+//	hours = median·exp(spread·z − 0.25·(mean support − yes)),  z ~ N(0,1)
+//
+// at least one. Support holds the term of smallness, so a mission that can
+// credibly stay small is also approved sooner. The size follows the threat,
+//
+//	size = standing·(min + (max − min)·threat)
+//
+// and [contingents] shares it out. A unilateral mission has no votes and is
+// the lead's alone. Luck is keyed by member and by the hour of the request.
+func Decide(ch Charter, members []Member, co Coefficients, r Request, lk luck.Replicate) (Decision, error) {
+	if err := check(ch, members, co, &r); err != nil {
+		return Decision{}, err
+	}
+	fit, err := ch.fit(&r)
+	if err != nil {
+		return Decision{}, err
+	}
+	d := Decision{
+		Hour: r.Hour, LegalFit: fit, Send: make([]float64, len(members)),
+		Size: ch.Standing * (co.SizeMin + (co.SizeMax-co.SizeMin)*r.Threat),
+	}
+	if ch.IncumbentsOnly && !r.Incumbent {
+		d.Hour++ // sent back at once
+		return d, nil
+	}
+	votes, hours := lk.For("alliance/vote"), lk.For("alliance/hours")
+	when := uint64(r.Hour)
+	c := count{lead: -1}
+	for i, m := range members {
+		if m.Target {
+			continue
+		}
+		u := votes.Uniform(uint64(i), when)
+		v := Vote{Member: m.ID, Terms: terms(ch, members, co, &r, &d, i, u)}
+		for _, t := range v.Terms {
+			v.Support += t.Value
+		}
+		v.Choice = choice(v.Support, co)
+		if err := finite("support of "+m.ID, v.Support); err != nil {
+			return d, err
+		}
+		c.add(i, m, v)
+		d.Votes = append(d.Votes, v)
+	}
+	wait := co.Hours * math.Exp(co.HoursSpread*hours.Normal(0, when)-swiftness*(c.mean()-co.Yes))
+	if err := finite("time to decide", wait); err != nil {
+		return d, err
+	}
+	d.Hour += int(math.Ceil(min(wait, longest)))
+	if r.Multilateral {
+		d.Approved = c.carries(ch.Rule)
+	} else {
+		d.Votes = nil
+		d.Approved = c.lead >= 0 // it has decided by coming
+	}
+	if d.Approved {
+		contingents(members, co, &d, c.lead)
+	}
+	return d, finite("size of the mission", d.Size)
+}
+
+// terms are the summands of the support of member i:
+//
+//	S = w_t·likeness·threat·(1+contagion) + w_i·insurance·reliability + w_a·alignment·stake_lead + w_f·fit + w_s·stake
+//	  ± w_inc + w_p·precedent + w_c·cooperation + w_m·small·(1−fear)
+//	  − w_d·domestic − w_r·(hostility + distance/10,000 km)/2 − w_riv·rival − w_h·fear + σ·log(u/(1−u))
+//
+// with + w_inc for an incumbent and − w_inc for an ousted leader, and u
+// uniform, so that luck is logistic. The lead does not fear itself.
+func terms(ch Charter, members []Member, co Coefficients, r *Request, d *Decision, i int, u float64) []Term {
+	m := &members[i]
+	stake, fear, reliable, asks := 0.0, r.Fear[i], 1.0, -co.Incumbent
+	for _, x := range members {
+		if x.Lead {
+			stake = x.Stake
+		}
+	}
+	if m.Lead {
+		fear = 0
+	}
+	if r.Reliability != nil {
+		reliable = r.Reliability[i]
+	}
+	if r.Incumbent {
+		asks = co.Incumbent
+	}
+	return []Term{
+		{TermThreat, co.Threat * m.Likeness * r.Threat * (1 + m.Contagion)},
+		{TermInsurance, co.Insurance * m.Insurance * reliable},
+		{TermAlignment, co.Alignment * m.Alignment * stake},
+		{TermFit, co.Fit * d.LegalFit},
+		{TermStake, co.Stake * m.Stake},
+		{TermIncumbent, asks},
+		{TermPrecedent, co.Precedent * r.Precedent},
+		{TermCooperation, co.Cooperation * r.Cooperation[i]},
+		{TermSmall, co.Small * small(ch, r, d.Size) * (1 - fear)},
+		{TermDomestic, -co.Domestic * m.DomesticCost},
+		{TermRisk, -co.Risk * (r.Hostility + m.Distance/faraway) / 2},
+		{TermRival, -co.Rival * r.Rival},
+		{TermFear, -co.Fear * fear},
+		{TermLuck, co.Luck * math.Log(u/(1-u))},
+	}
+}
+
+// small says how credibly the mission can stay small and short, 0..1:
+//
+//	(1 − hostility)·clamp(2 − max(size, need)/standing, 0, 1)
+//
+// wholly up to the standing force, not at all at twice its size.
+func small(ch Charter, r *Request, size float64) float64 {
+	people := max(size, r.Need)
+	if people <= ch.Standing {
+		return 1 - r.Hostility
+	}
+	if ch.Standing <= 0 {
+		return 0
+	}
+	return (1 - r.Hostility) * max(0, 2-people/ch.Standing)
+}
+
+func choice(support float64, co Coefficients) string {
+	switch {
+	case support > co.Yes:
+		return Yes
+	case support < co.No:
+		return No
+	}
+	return Abstain
+}
+
+// count is the tally of a vote.
+type count struct {
+	yes, no, voters int
+	support         float64
+	lead            int // index of the lead if it may vote, -1 otherwise
+	leadYes         bool
+}
+
+func (c *count) add(i int, m Member, v Vote) {
+	c.voters++
+	c.support += v.Support
+	switch v.Choice {
+	case Yes:
+		c.yes++
+	case No:
+		c.no++
+	}
+	if m.Lead {
+		c.lead, c.leadYes = i, v.Choice == Yes
+	}
+}
+
+func (c *count) mean() float64 { return c.support / float64(max(1, c.voters)) }
+
+// carries says whether a rule makes the votes a yes.
+func (c *count) carries(rule Rule) bool {
+	switch rule {
+	case Consensus:
+		return c.leadYes && c.no == 0
+	case Majority:
+		return c.leadYes && c.yes > c.no
+	}
+	return c.leadYes
+}
+
+// fit is the legal fit of a request.
+func (ch *Charter) fit(r *Request) (float64, error) {
+	if r.Frame == "" {
+		return r.Fit, nil
+	}
+	for _, c := range ch.Frames {
+		if c.ID == r.Frame {
+			return c.Fit, nil
+		}
+	}
+	return 0, fmt.Errorf("the charter has no frame %q", r.Frame)
+}

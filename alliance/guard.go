@@ -1,0 +1,70 @@
+package alliance
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+)
+
+// finite refuses what is not a number, by its name.
+func finite(name string, x float64) error {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return fmt.Errorf("the %s is %v", name, x)
+	}
+	return nil
+}
+
+// fields checks every number of a structure. It runs once for each request
+// and once for each mission, never in a loop over citizens.
+func fields(of string, structure any) error {
+	v := reflect.ValueOf(structure)
+	for i := range v.NumField() {
+		if v.Field(i).Kind() != reflect.Float64 {
+			continue
+		}
+		if err := finite(v.Type().Field(i).Name+" of "+of, v.Field(i).Float()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// check guards the edge of [Decide].
+func check(ch Charter, members []Member, co Coefficients, r *Request) error {
+	for _, s := range []struct {
+		of string
+		v  any
+	}{{"the charter", ch}, {"the coefficients", co}, {"the request", *r}} {
+		if err := fields(s.of, s.v); err != nil {
+			return err
+		}
+	}
+	for _, c := range ch.Frames {
+		if err := finite("fit of frame "+c.ID, c.Fit); err != nil {
+			return err
+		}
+	}
+	for _, b := range []struct {
+		name   string
+		values []float64
+		may    bool // be nil
+	}{{"fear", r.Fear, false}, {"cooperation", r.Cooperation, false}, {"reliability", r.Reliability, true}} {
+		if b.values == nil && b.may {
+			continue
+		}
+		if len(b.values) != len(members) {
+			return fmt.Errorf("the request gives %s for %d members, the alliance has %d", b.name, len(b.values), len(members))
+		}
+		for i, x := range b.values {
+			if err := finite(b.name+" of "+members[i].ID, x); err != nil {
+				return err
+			}
+		}
+	}
+	for _, m := range members {
+		if err := fields(m.ID, m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
