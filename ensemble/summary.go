@@ -166,124 +166,171 @@ func (t table) share(column string, keep func(i int) bool) Share {
 	return ShareOf(hits, len(x))
 }
 
+// tables are the results that a summary needs, in memory.
+type tables struct {
+	s                    *scenario.Scenario
+	runs, daily, monthly table
+	row                  map[float64]int // of the table of runs, by number of the replicate
+}
+
+func all(int) bool { return true }
+
+// flagged says whether a flag is up in a row of the table of runs.
+func (t *tables) flagged(column string) func(int) bool {
+	return func(i int) bool { return t.runs[column][i] > 0 }
+}
+
+// onDay keeps the rows of the daily table that are of a day and of runs to keep.
+func (t *tables) onDay(day int, keep func(run int) bool) func(int) bool {
+	return func(i int) bool {
+		return int(t.daily["day"][i]) == day && keep(t.row[t.daily["replicate"][i]])
+	}
+}
+
 // Summarise reads results and sums them up for a scenario.
 func Summarise(s *scenario.Scenario, r *results.Reader) (*Summary, error) {
-	runs, err := load(r, results.Runs)
-	if err != nil {
-		return nil, err
-	}
-	daily, err := load(r, results.Daily)
-	if err != nil {
-		return nil, err
-	}
-	monthly, err := load(r, results.Monthly)
-	if err != nil {
-		return nil, err
-	}
-	m := r.Manifest()
-	out := &Summary{Scenario: s.ID, Title: s.Title, Done: m.Done, Hash: m.ContentHash, Daily: map[string][]DailyRow{}}
-	flagged := func(column string) func(int) bool { return func(i int) bool { return runs[column][i] > 0 } }
-	all := func(int) bool { return true }
-	engulfed, deployed := flagged("engulfed"), flagged("deployed")
-	out.Failed = m.Done - len(runs.pick("engulfed", all))
-	out.Engulfed, out.Deployed = len(runs.pick("engulfed", engulfed)), len(runs.pick("deployed", deployed))
-
-	odds := func(event, column, given string, keep func(int) bool) {
-		out.Odds = append(out.Odds, Odds{event, given, runs.share(column, keep)})
-	}
-	requested := flagged("requested")
-	odds(fmt.Sprintf("protest engulfs the nation (%d regions or more on one day)", s.Definitions.EngulfedRegions), "engulfed", "", all)
-	odds("the former president is dismissed", "dismissed", "", all)
-	odds("the former president is dismissed", "dismissed", "engulfed", engulfed)
-	odds("the alliance is asked for help", "requested", "", all)
-	odds("the alliance is asked for help", "requested", "engulfed", engulfed)
-	odds("the alliance approves", "approved", "asked", requested)
-	odds("foreign troops land", "deployed", "", all)
-	odds("control of a place is lost", "lost_control", "", all)
-	odds("control is regained", "regained", "lost", flagged("lost_control"))
-	odds(fmt.Sprintf("the regime survives the %d days", s.Clock.CrisisDays), "survived_30d", "", all)
-	odds("the regime survives 6 months more", "survived_6m", "", all)
-	if s.Clock.AftermathMonths >= 24 {
-		odds("the regime survives 24 months more", "survived_24m", "", all)
-	}
-
-	for _, t := range s.Record.Targets {
-		keep := map[string]func(int) bool{"all": all, "engulfed": engulfed, "deployed": deployed}[t.Population]
-		b := BandOf(runs.pick(t.ID, keep))
-		row := TargetRow{Target: t, ID: t.ID, What: t.What, Record: span(t), Model: b, Inside: b.N > 0 && b.Low <= t.Value && t.Value <= b.High}
-		if t.Unit == "people" && b.Low > 0 {
-			row.Sharp = b.High / b.Low
-		}
-		out.Targets = append(out.Targets, row)
-	}
-
-	first, _ := time.Parse(time.DateOnly, s.Record.FirstDay) // checked on loading
-	for _, series := range []string{"participants", "regions_protest", "regions_violence", "deaths", "detained"} {
-		for day := 1; day <= min(14, s.Clock.CrisisDays); day++ {
-			date := first.AddDate(0, 0, day-1).Format(time.DateOnly)
-			row := DailyRow{Day: day, Date: date, Model: BandOf(daily.pick(series, func(i int) bool {
-				return int(daily["day"][i]) == day && runs["engulfed"][int(daily["replicate"][i])-int(runs["replicate"][0])] > 0
-			}))}
-			for _, v := range s.Record.Daily[series] {
-				if v.Date == date {
-					row.Record = &v.Value
-				}
-			}
-			out.Daily[series] = append(out.Daily[series], row)
+	t := tables{s: s, row: map[float64]int{}}
+	for _, x := range []struct {
+		to   *table
+		name string
+	}{{&t.runs, results.Runs}, {&t.daily, results.Daily}, {&t.monthly, results.Monthly}} {
+		var err error
+		if *x.to, err = load(r, x.name); err != nil {
+			return nil, err
 		}
 	}
-
-	measure := func(name, doc string, x []float64) Measure { return Measure{name, doc, []Band{BandOf(x)}} }
-	for _, member := range s.Alliance.Members {
-		column := "troops_" + member.ID
-		most := map[int]float64{}
-		for i, v := range daily[column] {
-			n := int(daily["replicate"][i])
-			most[n] = max(most[n], v)
-		}
-		var x []float64
-		for i, n := range runs["replicate"] {
-			if deployed(i) && !member.Target {
-				x = append(x, most[int(n)])
-			}
-		}
-		if !member.Target {
-			out.Mission = append(out.Mission, measure(member.Name, "troops, people", x))
-		}
-	}
-	out.Mission = append(out.Mission,
-		measure("lead share", "share of "+leadName(s), runs.pick("lead_share", deployed)),
-		measure("length", "days", runs.pick("mission_days", deployed)))
-
-	last := s.Clock.AftermathMonths
-	out.Months = []int{0}
-	for _, month := range []int{6, last} {
-		if month <= last && month > out.Months[len(out.Months)-1] {
-			out.Months = append(out.Months, month)
-		}
+	for i, n := range t.runs["replicate"] {
+		t.row[n] = i
 	}
 	schema, err := r.Schema(results.Monthly)
 	if err != nil {
 		return nil, err
 	}
-	for _, c := range schema.Columns[3:] {
-		row := Measure{Name: c.Name, Doc: c.Doc}
-		for _, month := range out.Months {
-			row.Band = append(row.Band, BandOf(monthly.pick(c.Name, func(i int) bool { return int(monthly["month"][i]) == month })))
-		}
-		if row.Band[0].N > 0 {
-			out.Aftermath = append(out.Aftermath, row)
+	m := r.Manifest()
+	out := &Summary{
+		Scenario: s.ID, Title: s.Title, Done: m.Done, Hash: m.ContentHash,
+		Failed:   m.Done - len(t.runs.pick("engulfed", all)),
+		Engulfed: len(t.runs.pick("engulfed", t.flagged("engulfed"))),
+		Deployed: len(t.runs.pick("deployed", t.flagged("deployed"))),
+		Odds:     t.odds(), Targets: t.targets(), Daily: t.days(), Mission: t.mission(), Humps: humps(t.runs),
+	}
+	out.Months, out.Aftermath = t.aftermath(schema.Columns)
+	return out, nil
+}
+
+func (t *tables) odds() []Odds {
+	var list []Odds
+	add := func(event, column, given string, keep func(int) bool) {
+		list = append(list, Odds{event, given, t.runs.share(column, keep)})
+	}
+	engulfed := t.flagged("engulfed")
+	add(fmt.Sprintf("protest engulfs the nation (%d regions or more on one day)", t.s.Definitions.EngulfedRegions), "engulfed", "", all)
+	for _, a := range t.s.State.Actors {
+		if a.Target {
+			add(a.Name+" is dismissed", "dismissed", "", all)
+			add(a.Name+" is dismissed", "dismissed", "engulfed", engulfed)
 		}
 	}
-	out.Aftermath = append(out.Aftermath,
-		measure("demands", "of the lead on the target", runs.pick("demands", all)),
-		measure("demands_accepted", "those accepted", runs.pick("demands_accepted", all)),
-		measure("later_crises", "of the states listed", runs.pick("later_crises", all)),
-		measure("later_requests", "requests in them", runs.pick("later_requests", all)),
-		measure("later_deployments", "deployments in them", runs.pick("later_deployments", all)))
+	add("the alliance is asked for help", "requested", "", all)
+	add("the alliance is asked for help", "requested", "engulfed", engulfed)
+	add("the alliance approves", "approved", "asked", t.flagged("requested"))
+	add("foreign troops land", "deployed", "", all)
+	add("control of a place is lost", "lost_control", "", all)
+	add("control is regained", "regained", "lost", t.flagged("lost_control"))
+	add(fmt.Sprintf("the regime survives the %d days", t.s.Clock.CrisisDays), "survived_30d", "", all)
+	add("the regime survives 6 months more", "survived_6m", "", all)
+	if t.s.Clock.AftermathMonths >= 24 {
+		add("the regime survives 24 months more", "survived_24m", "", all)
+	}
+	return list
+}
 
-	out.Humps = humps(runs)
-	return out, nil
+func (t *tables) targets() []TargetRow {
+	var list []TargetRow
+	for _, x := range t.s.Record.Targets {
+		keep := all
+		if x.Population != "all" {
+			keep = t.flagged(x.Population)
+		}
+		b := BandOf(t.runs.pick(x.Outcome, keep))
+		if x.Series != "" {
+			b = BandOf(t.daily.pick(x.Series, t.onDay(x.Day, keep)))
+		}
+		row := TargetRow{Target: x, ID: x.ID, What: x.What, Record: span(x), Model: b, Inside: b.N > 0 && b.Low <= x.Value && x.Value <= b.High}
+		if x.Unit == "people" && b.Low > 0 {
+			row.Sharp = b.High / b.Low
+		}
+		list = append(list, row)
+	}
+	return list
+}
+
+// days are the first two weeks within the runs that engulf the nation.
+func (t *tables) days() map[string][]DailyRow {
+	first, _ := time.Parse(time.DateOnly, t.s.Record.FirstDay) // checked on loading
+	daily := map[string][]DailyRow{}
+	for _, series := range []string{"participants", "regions_protest", "regions_violence", "deaths", "detained"} {
+		for day := 1; day <= min(14, t.s.Clock.CrisisDays); day++ {
+			date := first.AddDate(0, 0, day-1).Format(time.DateOnly)
+			row := DailyRow{Day: day, Date: date, Model: BandOf(t.daily.pick(series, t.onDay(day, t.flagged("engulfed"))))}
+			for _, v := range t.s.Record.Daily[series] {
+				if v.Date == date {
+					row.Record = &v.Value
+				}
+			}
+			daily[series] = append(daily[series], row)
+		}
+	}
+	return daily
+}
+
+func measure(name, doc string, x []float64) Measure { return Measure{name, doc, []Band{BandOf(x)}} }
+
+// mission tells who sent how many, where troops came.
+func (t *tables) mission() []Measure {
+	var list []Measure
+	deployed := t.flagged("deployed")
+	for _, member := range t.s.Alliance.Members {
+		if member.Target {
+			continue
+		}
+		most := make([]float64, len(t.runs["replicate"])) // at once, by run
+		for i, v := range t.daily["troops_"+member.ID] {
+			run := t.row[t.daily["replicate"][i]]
+			most[run] = max(most[run], v)
+		}
+		list = append(list, measure(member.Name, "troops, people", table{"most": most}.pick("most", deployed)))
+	}
+	return append(list,
+		measure("lead share", "share of "+leadName(t.s), t.runs.pick("lead_share", deployed)),
+		measure("concentration", "Herfindahl index of the contributions", t.runs.pick("concentration", deployed)),
+		measure("length", "days", t.runs.pick("mission_days", deployed)))
+}
+
+// aftermath is every column of the monthly table at the months reported.
+func (t *tables) aftermath(columns []results.Column) (months []int, list []Measure) {
+	last := t.s.Clock.AftermathMonths
+	months = []int{0}
+	for _, month := range []int{6, last} {
+		if month <= last && month > months[len(months)-1] {
+			months = append(months, month)
+		}
+	}
+	for _, c := range columns[3:] { // after replicate, month and fallen
+		row := Measure{Name: c.Name, Doc: c.Doc}
+		for _, month := range months {
+			row.Band = append(row.Band, BandOf(t.monthly.pick(c.Name, func(i int) bool { return int(t.monthly["month"][i]) == month })))
+		}
+		if row.Band[0].N > 0 {
+			list = append(list, row)
+		}
+	}
+	return months, append(list,
+		measure("demands", "of the lead on the target", t.runs.pick("demands", all)),
+		measure("demands_accepted", "those accepted", t.runs.pick("demands_accepted", all)),
+		measure("later_crises", "of the states listed", t.runs.pick("later_crises", all)),
+		measure("later_requests", "requests in them", t.runs.pick("later_requests", all)),
+		measure("later_deployments", "deployments in them", t.runs.pick("later_deployments", all)))
 }
 
 func leadName(s *scenario.Scenario) string {

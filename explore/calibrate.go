@@ -241,7 +241,7 @@ func Distance(s *scenario.Scenario, t *sim.Trace) float64 {
 		n++
 	}
 	for _, target := range s.Record.Targets {
-		x, ok := t.Outcome.Value(target.ID)
+		x, ok := t.Target(target)
 		if !ok {
 			add(missing)
 			continue

@@ -282,7 +282,10 @@ type RecordValue struct {
 
 // Target is a number of the record with which runs are compared.
 type Target struct {
-	ID         string   `yaml:"id" doc:"the outcome compared"`
+	ID         string   `yaml:"id" doc:"unique"`
+	Outcome    string   `yaml:"outcome,omitempty" doc:"the outcome compared, a column of the table of runs; or give series and day"`
+	Series     string   `yaml:"series,omitempty" doc:"the daily series compared, a column of the daily table"`
+	Day        int      `yaml:"day,omitempty" min:"1" doc:"day of that series, the first being 1"`
 	What       string   `yaml:"what" doc:"in words"`
 	Value      float64  `yaml:"value" doc:"the record"`
 	Unit       string   `yaml:"unit" doc:"its unit"`

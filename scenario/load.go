@@ -564,6 +564,11 @@ func (l *loader) checkRecord() {
 		if !slices.Contains(populations, t.Population) {
 			bad(at+".population", didYouMean(t.Population, populations), "unknown population %q", t.Population)
 		}
+		if (t.Outcome == "") == (t.Series == "") || (t.Series == "") != (t.Day == 0) {
+			bad(at+".id", "write outcome: deaths, or series: participants with day: 3", "a target names an outcome, or a series and its day")
+		} else if t.Day > s.Clock.CrisisDays {
+			bad(at+".day", "", "day %d lies after the crisis of %d days", t.Day, s.Clock.CrisisDays)
+		}
 		cited(at, t.Sources)
 	}
 	sort.SliceStable(s.Record.Decisions, func(i, j int) bool { return s.Record.Decisions[i].At < s.Record.Decisions[j].At })

@@ -73,21 +73,6 @@ func (c *crisis) endDay() {
 	o.Engulfed = o.Engulfed || int(d.Regions) >= c.s.Definitions.EngulfedRegions
 	o.Deaths, o.OfficerDeaths, o.Detained = d.Deaths, d.OfficerDeaths, d.Detained
 	o.Looting, o.Arson, o.Seizures = d.Looting, d.Arson, d.Seizures
-	switch {
-	case d.Day == 3:
-		o.CrowdDay3 = d.Participants
-	case d.Day == 4:
-		o.CrowdDay4 = d.Participants
-	}
-	if d.Day <= 3 {
-		o.RegionsDay3 = max(o.RegionsDay3, d.Regions)
-	}
-	if d.Day <= 4 {
-		o.RegionsDay4 = max(o.RegionsDay4, d.Regions)
-	}
-	if d.Day <= 10 {
-		o.DetainedDay10 = d.Detained
-	}
 	if c.month < 0 {
 		c.trace.Days = append(c.trace.Days, *d)
 	}

@@ -1,9 +1,14 @@
 package sim
 
 import (
+	"fmt"
 	"reflect"
+	"slices"
+	"strings"
 
 	"casus/relations"
+	"casus/scenario"
+	"casus/scenario/source"
 )
 
 // Trace is what one run leaves: everything that is reported, and nothing that
@@ -35,11 +40,7 @@ type Outcome struct {
 	FallReason    *string  `col:"fall_reason" doc:"why the regime fell"`
 	SpreadDays    *float64 `col:"spread_days" unit:"days" doc:"until protest outside the regions of origin"`
 	RegionsPeak   float64  `col:"regions_protest_peak" unit:"regions" doc:"most regions with protest on one day"`
-	RegionsDay3   float64  `col:"regions_protest_day_3" unit:"regions" doc:"regions with protest by the end of day 3"`
-	RegionsDay4   float64  `col:"regions_protest_day_4" unit:"regions" doc:"regions with protest by the end of day 4"`
 	ViolencePeak  float64  `col:"regions_violence_peak" unit:"regions" doc:"most regions with violence on one day"`
-	CrowdDay3     float64  `col:"crowd_day_3" unit:"people" doc:"participants on day 3"`
-	CrowdDay4     float64  `col:"crowd_day_4" unit:"people" doc:"participants on day 4"`
 	PeakCrowd     float64  `col:"peak_participants" unit:"people" doc:"participants on the day with most"`
 	PeakDay       float64  `col:"peak_day" unit:"day" doc:"that day, the first being 1"`
 	PeakViolence  float64  `col:"peak_violence" unit:"people" doc:"most violent people at once"`
@@ -51,7 +52,6 @@ type Outcome struct {
 	Deaths        float64  `col:"deaths" unit:"people" doc:"deaths in all"`
 	OfficerDeaths float64  `col:"officer_deaths" unit:"people" doc:"deaths of officers"`
 	Detained      float64  `col:"detained" unit:"people" doc:"detained in all"`
-	DetainedDay10 float64  `col:"detained_day_10" unit:"people" doc:"detained by the end of day 10"`
 	Looting       float64  `col:"looting" unit:"events" doc:"shops looted"`
 	Arson         float64  `col:"arson" unit:"events" doc:"fires"`
 	Seizures      float64  `col:"seizures" unit:"events" doc:"government buildings seized"`
@@ -153,12 +153,23 @@ type Term struct {
 	Value float64
 }
 
-// Value gives the outcome of a column as a number, flags as 0 and 1, and
-// whether it applies.
-func (o *Outcome) Value(column string) (float64, bool) {
-	v := reflect.ValueOf(o).Elem()
+// Target gives what a run has for a target of the record, and whether it has
+// anything: a fizzled crisis has no day of the request.
+func (t *Trace) Target(target scenario.Target) (float64, bool) {
+	if target.Series == "" {
+		return column(reflect.ValueOf(t.Outcome), target.Outcome)
+	}
+	if target.Day > len(t.Days) {
+		return 0, false
+	}
+	return column(reflect.ValueOf(t.Days[target.Day-1]), target.Series)
+}
+
+// column gives the field with a tag as a number, flags as 0 and 1, and whether
+// it applies.
+func column(v reflect.Value, name string) (float64, bool) {
 	for i := range v.NumField() {
-		if v.Type().Field(i).Tag.Get("col") != column {
+		if v.Type().Field(i).Tag.Get("col") != name {
 			continue
 		}
 		f := v.Field(i)
@@ -178,12 +189,25 @@ func (o *Outcome) Value(column string) (float64, bool) {
 	return 0, false
 }
 
-// OutcomeNames lists the columns of Outcome.
-func OutcomeNames() []string {
-	var names []string
-	t := reflect.TypeFor[Outcome]()
-	for i := range t.NumField() {
-		names = append(names, t.Field(i).Tag.Get("col"))
+// CheckTarget says whether runs have what a target of the record compares.
+func CheckTarget(t scenario.Target) error {
+	kind, name, of := "outcome", t.Outcome, reflect.TypeFor[Outcome]()
+	if t.Series != "" {
+		kind, name, of = "series", t.Series, reflect.TypeFor[Day]()
 	}
-	return names
+	var names []string
+	for i := range of.NumField() {
+		f := of.Field(i)
+		if c := f.Tag.Get("col"); c != "" && f.Type.Kind() != reflect.Int && c != "fall_reason" {
+			names = append(names, c)
+		}
+	}
+	if slices.Contains(names, name) {
+		return nil
+	}
+	hint := "known are " + strings.Join(names, ", ")
+	if w := source.Suggest(name, names); w != "" {
+		hint = fmt.Sprintf("did you mean %q?", w)
+	}
+	return fmt.Errorf("target %q: unknown %s %q; %s", t.ID, kind, name, hint)
 }

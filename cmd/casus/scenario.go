@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -46,8 +45,8 @@ func load(name string) (*scenario.Scenario, error) {
 		return nil, err
 	}
 	for _, t := range s.Record.Targets {
-		if !slices.Contains(sim.OutcomeNames(), t.ID) {
-			return nil, usagef("record.yaml: target %q is no outcome of a run; known are %s", t.ID, strings.Join(sim.OutcomeNames(), ", "))
+		if err := sim.CheckTarget(t); err != nil {
+			return nil, usagef("record.yaml: %v", err)
 		}
 	}
 	return s, nil
