@@ -20,6 +20,7 @@ import (
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
+	"gonum.org/v1/gonum/stat"
 
 	"casus/scenario"
 	"casus/sim"
@@ -144,24 +145,18 @@ func Calibrate(ctx context.Context, s *scenario.Scenario, plan Plan, report func
 		kept := keep(order, traces, plan)
 		for k := range beliefs {
 			b := &beliefs[k]
-			x := make([]float64, len(kept))
-			for i, t := range kept {
-				x[i] = traces[t].Values[index[b.name]]
-				if b.log {
-					x[i] = math.Log(x[i])
-				}
+			at := index[b.name]
+			mean, sd := b.moments(traces, order, at)
+			keptMean, keptSD := b.moments(traces, kept, at)
+			// Against the sample and not against the belief: cutting to the range has narrowed the sample already.
+			b.mean += plan.Step * (keptMean - mean)
+			b.sd = max(plan.Floor*b.sd0, b.sd*(1+plan.Step*(keptSD/sd-1)))
+			delete(fitted, b.name)
+			if b.moved() {
+				fitted[b.name] = b.prior()
 			}
-			mean, sd := moments(x)
-			b.mean += plan.Step * (mean - b.mean)
-			b.sd = max(plan.Floor*b.sd0, b.sd+plan.Step*(sd-b.sd))
-			fitted[b.name] = b.prior()
 		}
 		report(Round{r + 1, dist[order[0]], dist[order[len(kept)-1]], dist[order[len(order)-1]], engulfed / float64(len(traces))})
-	}
-	for _, b := range beliefs {
-		if math.Abs(b.mean-b.mean0) < unmoved*b.sd0 {
-			delete(fitted, b.name)
-		}
 	}
 	return fitted, nil
 }
@@ -187,17 +182,24 @@ func keep(order []int, traces []*sim.Trace, plan Plan) []int {
 	return kept
 }
 
-// unmoved is how far, in original spreads, a mean must move for the fit to count.
-const unmoved = 0.2
+// unmoved is how far, in original spreads, a mean must move or a spread must
+// shrink for the fit to count: sampling alone moves them by half as much.
+const unmoved = 0.3
 
-func moments(x []float64) (mean, sd float64) {
-	for _, v := range x {
-		mean += v / float64(len(x))
+func (b *belief) moved() bool {
+	return math.Abs(b.mean-b.mean0) > unmoved*b.sd0 || b.sd < (1-unmoved)*b.sd0
+}
+
+// moments gives mean and spread of a parameter among some of the runs.
+func (b *belief) moments(traces []*sim.Trace, which []int, at int) (mean, sd float64) {
+	x := make([]float64, len(which))
+	for i, t := range which {
+		x[i] = traces[t].Values[at]
+		if b.log {
+			x[i] = math.Log(x[i])
+		}
 	}
-	for _, v := range x {
-		sd += (v - mean) * (v - mean) / float64(len(x)-1)
-	}
-	return mean, math.Sqrt(sd)
+	return stat.MeanStdDev(x, nil)
 }
 
 // sample runs a round. Every round has luck of its own.
@@ -232,7 +234,8 @@ const maxDistance = 4
 
 // Distance of a run from the record: the root of the mean square, over
 // targets and the days of the series of participants, of the difference in
-// units of tolerance. Counts of people are compared by their logarithms.
+// units of tolerance. Counts of people are compared by their logarithms; days
+// of low confidence, such as lower bounds, are left out.
 func Distance(s *scenario.Scenario, t *sim.Trace) float64 {
 	sum, n := 0.0, 0.0
 	add := func(d float64) {
@@ -261,7 +264,7 @@ func Distance(s *scenario.Scenario, t *sim.Trace) float64 {
 		return h / 24
 	}
 	for _, v := range s.Record.Daily["participants"] {
-		if d := day(v.Date); d >= 0 && d < len(t.Days) {
+		if d := day(v.Date); d >= 0 && d < len(t.Days) && v.Confidence != "low" {
 			add(math.Log((t.Days[d].Participants+crowdFloor)/(v.Value+crowdFloor)) / tolerance["people"])
 		}
 	}

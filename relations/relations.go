@@ -287,6 +287,14 @@ func (r *Relations) Apply(e Event) error {
 	return r.check()
 }
 
+// Stay lets foreign troop-days after the crisis, when control has long
+// returned, feed the fear of the hegemon, as those within it do.
+func (r *Relations) Stay(troopDays float64) {
+	for i := range r.fear {
+		r.fear[i] = up(r.fear[i], r.co.StayFear*troopDays/1e5)
+	}
+}
+
 func flag(b bool) float64 {
 	if b {
 		return 1

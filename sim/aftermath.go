@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"casus/alliance"
 	"casus/regime"
 	"casus/relations"
 )
@@ -25,6 +26,9 @@ func (w *world) aftermath() error {
 	for m := 1; m <= w.s.Clock.AftermathMonths; m++ {
 		if w.ctx.Err() != nil {
 			return w.ctx.Err()
+		}
+		if err := w.stay(); err != nil {
+			return fmt.Errorf("month %d: %w", m, err)
 		}
 		demands, err := w.relations.Month(m)
 		if err != nil {
@@ -50,6 +54,38 @@ func (w *world) aftermath() error {
 			return err
 		}
 	}
+	return nil
+}
+
+// monthHours is the length of a month of the aftermath.
+const monthHours = 730
+
+// stay lets the missions that have outlasted their crises go on for a month.
+func (w *world) stay() error {
+	here := w.staying[:0]
+	for _, c := range w.staying {
+		st, days := c.mission.Status(), 0.0
+		for range monthHours {
+			c.now++
+			in := alliance.Situation{Controlled: true, Fear: w.meanFear(), Fallen: c.fell != ""}
+			if err := c.mission.Hour(c.now, in); err != nil {
+				return err
+			}
+			if st.Withdrawal == c.now {
+				c.event(c.now, "withdrawal announced", "", st.Total)
+			}
+			days += st.Total / 24
+			if st.Left >= 0 {
+				c.gone()
+				break
+			}
+		}
+		w.relations.Stay(days)
+		if st.Left < 0 {
+			here = append(here, c)
+		}
+	}
+	w.staying = here
 	return nil
 }
 

@@ -46,8 +46,7 @@ func (c *crisis) ally(h int) error {
 	case before.Withdrawal < 0 && st.Withdrawal >= 0:
 		c.event(h, "withdrawal announced", "", st.Total)
 	case before.Left < 0 && st.Left >= 0:
-		c.out.MissionDays = ptr(float64(h-st.First) / 24)
-		c.event(h, "last foreign troops leave", "", 0)
+		c.gone()
 	}
 	if st.Total > c.troops {
 		c.troops = st.Total
@@ -59,6 +58,15 @@ func (c *crisis) ally(h int) error {
 		c.after += st.Total / 24
 	}
 	return nil
+}
+
+// gone closes a mission whose last troops have left.
+func (c *crisis) gone() {
+	st := c.mission.Status()
+	c.event(st.Left, "last foreign troops leave", "", 0)
+	if st.First >= 0 {
+		c.out.MissionDays = ptr(float64(st.Left-st.First) / 24)
+	}
 }
 
 // trouble is how bad it looks from outside: the share of people in places not

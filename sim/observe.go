@@ -89,4 +89,7 @@ func (c *crisis) close() {
 	if o.LostControl {
 		o.Regained = ptr(c.unheld == 0 && c.fell == "")
 	}
+	if c.mission != nil && c.mission.Status().Left < 0 {
+		c.w.staying = append(c.w.staying, c)
+	}
 }

@@ -60,6 +60,7 @@ type world struct {
 	options     []regime.Option
 	recorded    map[int][]int // hour to options
 	fallen      int           // month in which the regime fell, or -1
+	staying     []*crisis     // those whose missions have outlasted them
 	charter     alliance.Charter
 	members     []alliance.Member
 	alliance    alliance.Coefficients

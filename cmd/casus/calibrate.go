@@ -55,11 +55,11 @@ priors of parameters.yaml. The same seed gives the same file.`,
 	p := c.Flags()
 	p.Uint64Var(&plan.Seed, "seed", 2022, "seed of all luck")
 	p.IntVar(&plan.Rounds, "rounds", 8, "rounds")
-	p.IntVar(&plan.Runs, "runs", 400, "runs a round")
+	p.IntVar(&plan.Runs, "runs", 800, "runs a round")
 	p.Float64Var(&plan.Scale, "scale", 200, "people for whom one agent stands")
-	p.Float64Var(&plan.Keep, "keep", 0.2, "share of runs kept in a round")
+	p.Float64Var(&plan.Keep, "keep", 0.15, "share of runs kept in a round")
 	p.Float64Var(&plan.Step, "step", 0.7, "how far priors move towards what was kept")
 	p.Float64Var(&plan.Fizzle, "fizzle", 0.35, "share of the runs kept that is taken from those that fizzle")
-	p.Float64Var(&plan.Floor, "floor", 0.5, "smallest spread, as a share of the original one")
+	p.Float64Var(&plan.Floor, "floor", 0.4, "smallest spread, as a share of the original one")
 	return c
 }

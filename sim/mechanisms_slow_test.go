@@ -1,0 +1,316 @@
+//go:build slow
+
+package sim_test
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"math"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"golang.org/x/sync/errgroup"
+	"gonum.org/v1/gonum/stat"
+
+	"casus/library"
+	"casus/scenario"
+	"casus/sim"
+)
+
+// arm is one side of a comparison: the reference scenario with parameters set
+// (--set), options forced or forbidden (--do), or a word of scenario.yaml
+// changed, all as a user could.
+type arm struct {
+	set  map[string]float64
+	do   []sim.Intervention
+	edit []string // old, new, old, new …
+}
+
+func set(pairs ...any) arm {
+	a := arm{set: map[string]float64{}}
+	for i := 0; i < len(pairs); i += 2 {
+		switch v := pairs[i+1].(type) {
+		case int:
+			a.set[pairs[i].(string)] = float64(v)
+		case float64:
+			a.set[pairs[i].(string)] = v
+		}
+	}
+	return a
+}
+
+func forbid(option string) arm {
+	return arm{do: []sim.Intervention{{Forbid: true, Option: option, Always: true}}}
+}
+
+func edit(pairs ...string) arm { return arm{edit: pairs} }
+
+// with adds what another arm does.
+func (a arm) with(b arm) arm {
+	out := arm{set: map[string]float64{}, do: slices.Concat(a.do, b.do), edit: slices.Concat(a.edit, b.edit)}
+	for _, m := range []map[string]float64{a.set, b.set} {
+		for k, v := range m {
+			out.set[k] = v
+		}
+	}
+	return out
+}
+
+// mechanism is a row of the mission's table.
+type mechanism struct {
+	statement, what string
+	off             arm
+	given           arm // on both sides
+	outcome         string
+	of              func(*sim.Trace) (float64, bool)
+	falls           bool // the outcome is lower without the mechanism; otherwise higher
+}
+
+const (
+	rises, drops = false, true
+	replicates   = 300
+	testScale    = 200
+)
+
+func column(name string) func(*sim.Trace) (float64, bool) {
+	return func(t *sim.Trace) (float64, bool) { return t.Target(scenario.Target{Outcome: name}) }
+}
+
+func always(f func(*sim.Trace) float64) func(*sim.Trace) (float64, bool) {
+	return func(t *sim.Trace) (float64, bool) { return f(t), true }
+}
+
+// at gives something of the state of relations after some months.
+func at(month int, f func(sim.Month) float64) func(*sim.Trace) (float64, bool) {
+	return func(t *sim.Trace) (float64, bool) { return f(t.Months[month]), true }
+}
+
+// share is a flag given another.
+func share(flag, given string) func(*sim.Trace) (float64, bool) {
+	return func(t *sim.Trace) (float64, bool) {
+		if g, ok := column(given)(t); !ok || g == 0 {
+			return 0, false
+		}
+		return column(flag)(t)
+	}
+}
+
+func mean(x []float64) float64 { return stat.Mean(x, nil) }
+
+// others is the mean P(request) of the rulers who are not the target's.
+func others(m sim.Month) float64 {
+	sum, n := 0.0, 0.0
+	for _, p := range m.Requests {
+		if !math.IsNaN(p) {
+			sum += p
+			n++
+		}
+	}
+	return sum / n
+}
+
+func most(f func(sim.Day) float64) func(*sim.Trace) (float64, bool) {
+	return func(t *sim.Trace) (float64, bool) {
+		top := 0.0
+		for _, d := range t.Days {
+			top = max(top, f(d))
+		}
+		return top, true
+	}
+}
+
+// damage is looting, arson and seizures together.
+func damage(t *sim.Trace) float64 { return t.Outcome.Looting + t.Outcome.Arson + t.Outcome.Seizures }
+
+// logCrowd keeps one enormous run from deciding.
+func logCrowd(t *sim.Trace) float64 { return math.Log1p(t.Outcome.PeakCrowd) }
+
+// gap is how much more support the younger cohort has lost than the older.
+func gap(t *sim.Trace) float64 {
+	p, start := t.Months[0].State.Popularity, 0.0
+	return (p[0] - p[1]) - start
+}
+
+func mechanisms() []mechanism {
+	var list []mechanism
+	add := func(statement, what string, off arm, outcome string, of func(*sim.Trace) (float64, bool), falls bool, given ...arm) {
+		m := mechanism{statement: statement, what: what, off: off, outcome: outcome, of: of, falls: falls}
+		for _, g := range given {
+			m.given = m.given.with(g)
+		}
+		list = append(list, m)
+	}
+	const none = 0
+
+	add("S1", "price shock by region", set("society.shock", none), "log of the largest crowd", always(logCrowd), drops)
+	add("S1", "diffusion by ties", set("society.tie_weight", none, "society.long_tie", none), "log of the largest crowd", always(logCrowd), drops)
+	add("S1", "diffusion by media and sparks", set("society.media_weight", none, "society.spark_rate", none), "most regions with protest", column("regions_protest_peak"), drops)
+
+	add("S2", "political grievance apart from economic", set("society.political_gain", none), "largest political share", most(func(d sim.Day) float64 { return d.Theta }), drops)
+	add("S2", "political grievance apart from economic", set("society.political_gain", none), "log of the largest crowd", always(logCrowd), drops)
+	add("S2", "a target of the political part", set("society.target_share", none), "political loss on the last day", always(func(t *sim.Trace) float64 { return t.Days[len(t.Days)-1].Political }), rises)
+
+	add("S3", "dual power splits the forces' loyalty", set("forces.split", none, "forces.lethal_strain", none), "largest share of forces that stand aside", column("melted_peak"), drops)
+
+	add("S4", "perceived threat moves the ruler", set("threat.control", none, "threat.centre", none, "threat.sites", none, "threat.violence", none, "threat.spread", none, "threat.desertion", none), "P(request)", column("requested"), drops)
+	add("S4", "perceived threat moves the ruler", set("threat.control", none, "threat.centre", none, "threat.sites", none, "threat.violence", none, "threat.spread", none, "threat.desertion", none), "P(dismissal)", column("dismissed"), drops)
+
+	add("S5", "an assistance clause to which the frame can be held", set("frame.disorder", none, "frame.terrorism", none), "P(approval | request)", share("approved", "requested"), drops)
+	add("S5", "a rule by which every member counts", edit("rule: consensus", "rule: lead_nation"), "P(approval | request)", share("approved", "requested"), rises, set("alliance.hegemony_fear", 3))
+	add("S5", "a standing force", edit("standing_force: 3600", "standing_force: 360"), "foreign troops", column("troops"), drops)
+
+	add("S6", "violent bands of uncertain origin", set("society.band_rate", none), "looting, arson and seizures", always(damage), drops)
+	add("S6", "violent bands of uncertain origin", set("society.band_rate", none), "most violent people at once", column("peak_violence"), drops)
+
+	add("S7", "rumour apart from fact: nobody really deserts", set("forces.rumour_birth", none), "P(request)", column("requested"), drops, set("forces.threshold", -10))
+	add("S7", "rumour is louder in a blackout", set("forces.rumour_blackout", none), "loudest rumour", column("rumour_peak"), drops)
+	add("S7", "desertion cascades", set("forces.defection", none, "forces.rumour", none), "largest share of forces that stand aside", column("melted_peak"), drops)
+
+	add("S8", "control of places", set("forces.control_contested", 100, "forces.control_lost", 100), "P(request)", column("requested"), drops)
+	add("S8", "framing as terrorism", forbid("frame_terrorism"), "P(request)", column("requested"), drops)
+	add("S8", "concessions calm as far as they are believed", set("regime.belief", none, "calm.dialogue", none, "calm.government", none), "log of the largest crowd", always(logCrowd), rises)
+
+	add("S10", "obligation pulls alignment", set("relations.pull", none), "alignment to the lead after 12 months", at(12, func(m sim.Month) float64 { return m.State.Alignment[0] }), drops)
+	add("S10", "obligation pulls alignment", set("relations.pull", none), "balance after 12 months", at(12, func(m sim.Month) float64 { return m.State.Balance }), rises)
+
+	add("S11", "obligation is called in", set("relations.oblige", none), "demands accepted", column("demands_accepted"), drops)
+	add("S11", "cost at home and outside options hold back", set("relations.accept_cost", none), "demands accepted", column("demands_accepted"), rises)
+
+	add("S12", "cohorts of unlike salience", set("cohort.salience_younger", 0.25, "cohort.salience_older", 0.25), "support lost by the young beyond that of the old", always(gap), drops)
+	add("S12", "foreign troops offend", set("society.foreign_anger", none, "relations.popularity_foreign", none), "support lost by the young beyond that of the old", always(gap), drops)
+
+	add("S13", "asking costs popularity", set("relations.popularity_foreign", none), "popularity after the crisis", at(0, func(m sim.Month) float64 { return m.State.PopularityMean }), rises)
+	add("S13", "threat makes a rougher style", set("relations.style_threat", none), "authoritarian style after 6 months", at(6, func(m sim.Month) float64 { return m.State.Style }), drops)
+	add("S13", "reform makes a milder style", set("relations.style_reform", none), "authoritarian style after 6 months", at(6, func(m sim.Month) float64 { return m.State.Style }), rises)
+
+	add("S16", "readiness and logistics", set("alliance.lift", 1), "foreign troops", column("troops"), drops)
+	add("S16", "readiness and logistics", set("ready.lead", 48, "ready.others", 48), "hours to landing", column("hours_to_landing"), rises)
+
+	add("S17", "members choose what they send", set("capability.others", none), "concentration of the contributions", column("concentration"), rises)
+
+	add("S18", "a multilateral mission is legitimate", set("alliance.unilateral", 1), "standing of the lead after 12 months", at(12, func(m sim.Month) float64 { return m.State.Standing }), drops)
+
+	add("S19", "shared threat to authoritarian stability", set("alliance.shared_threat", none), "P(approval | request)", share("approved", "requested"), drops)
+
+	add("S20", "precedent", set("relations.precedent", none), "deployments in later crises", column("later_deployments"), drops)
+
+	add("S21", "cooperation in repression grows with threat and missions", set("relations.cooperation_threat", none, "relations.cooperation_mission", none), "cooperation after 12 months", at(12, func(m sim.Month) float64 { return m.State.Cooperation }), drops)
+
+	add("S22", "other rulers learn that calling pays", set("relations.help", none, "relations.precedent", none), "mean P(request) of the others after 6 months", at(6, others), drops)
+	add("S22", "other rulers learn that calling pays", forbid("request_alliance"), "mean P(request) of the others after 6 months", at(6, others), drops)
+
+	add("S23", "reliability is learnt from help", set("relations.help", none), "reliability after 6 months", at(6, func(m sim.Month) float64 { return mean(m.State.Reliability) }), drops)
+	add("S23", "fear of the hegemon is another thing", set("relations.lead_fear", none, "relations.stay_fear", none, "relations.demand_fear", none), "fear after 6 months", at(6, func(m sim.Month) float64 { return mean(m.State.Fear) }), drops)
+
+	add("S24", "leaving on time", set("alliance.hold_days", 180), "standing of the lead after 24 months", at(24, func(m sim.Month) float64 { return m.State.Standing }), drops)
+	add("S24", "a cost of staying that grows", set("alliance.stay_cost", none, "alliance.promise", none), "days of the mission", column("mission_days"), rises)
+	return list
+}
+
+// TestEveryMechanismActs switches each mechanism of the mission's table off,
+// with the same luck on both sides, and wants the outcome to move as stated by
+// more than twice the standard error of the paired difference.
+func TestEveryMechanismActs(t *testing.T) {
+	for _, m := range mechanisms() {
+		t.Run(fmt.Sprintf("%s %s: without it %s %s", m.statement, m.what, m.outcome, map[bool]string{rises: "rises", drops: "falls"}[m.falls]), func(t *testing.T) {
+			on, off := traces(t, m.given), traces(t, m.given.with(m.off))
+			var diff, with, without []float64
+			for i := range on {
+				a, okA := m.of(on[i])
+				b, okB := m.of(off[i])
+				if okA {
+					with = append(with, a)
+				}
+				if okB {
+					without = append(without, b)
+				}
+				if okA && okB {
+					diff = append(diff, b-a)
+				}
+			}
+			if len(diff) < 30 {
+				t.Fatalf("only %d runs have this outcome on both sides", len(diff))
+			}
+			d, sd := stat.MeanStdDev(diff, nil)
+			se := sd / math.Sqrt(float64(len(diff)))
+			t.Logf("with %.3g, without %.3g; paired difference %+.3g ± %.2g over %d runs", mean(with), mean(without), d, se, len(diff))
+			if m.falls {
+				d = -d
+			}
+			if d <= 2*se {
+				t.Errorf("%s does not move as stated: %+.3g ± %.2g", m.outcome, d, se)
+			}
+		})
+	}
+}
+
+var cache sync.Map // of []*sim.Trace by arm
+
+// traces runs an arm once.
+func traces(t *testing.T, a arm) []*sim.Trace {
+	t.Helper()
+	key := fmt.Sprint(a)
+	if kept, ok := cache.Load(key); ok {
+		return kept.([]*sim.Trace)
+	}
+	out := run(t, reference(t, a.edit...), replicates, sim.Settings{Seed: 1, Scale: testScale, Mode: sim.Free, Interventions: a.do, Overrides: a.set})
+	cache.Store(key, out)
+	return out
+}
+
+// run plays replicates on all cores.
+func run(t *testing.T, s *scenario.Scenario, n int, settings sim.Settings) []*sim.Trace {
+	t.Helper()
+	out := make([]*sim.Trace, n)
+	var g errgroup.Group
+	g.SetLimit(runtime.NumCPU())
+	for i := range out {
+		g.Go(func() (err error) {
+			out[i], err = sim.Run(context.Background(), s, i, settings)
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// reference loads the reference scenario with words of scenario.yaml changed.
+func reference(t *testing.T, changes ...string) *scenario.Scenario {
+	t.Helper()
+	folder, ok := library.Open("kazakhstan-2022")
+	if !ok {
+		t.Fatal("the reference scenario does not ship")
+	}
+	files := fstest.MapFS{}
+	names, err := fs.Glob(folder, "*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		text, err := fs.ReadFile(folder, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name == "scenario.yaml" {
+			for i := 0; i < len(changes); i += 2 {
+				if !strings.Contains(string(text), changes[i]) {
+					t.Fatalf("scenario.yaml has no %q to change", changes[i])
+				}
+				text = []byte(strings.ReplaceAll(string(text), changes[i], changes[i+1]))
+			}
+		}
+		files[name] = &fstest.MapFile{Data: text}
+	}
+	s, err := scenario.Load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
