@@ -60,6 +60,6 @@ priors of parameters.yaml. The same seed gives the same file.`,
 	p.Float64Var(&plan.Keep, "keep", 0.15, "share of runs kept in a round")
 	p.Float64Var(&plan.Step, "step", 0.7, "how far priors move towards what was kept")
 	p.Float64Var(&plan.Fizzle, "fizzle", 0.35, "share of the runs kept that is taken from those that fizzle")
-	p.Float64Var(&plan.Floor, "floor", 0.4, "smallest spread, as a share of the original one")
+	p.Float64Var(&plan.Floor, "floor", 0.35, "smallest spread, as a share of the original one")
 	return c
 }
