@@ -7,7 +7,7 @@ type Coefficients struct {
 	Threshold    float64 `par:"threshold" unit:"1" min:"0" max:"1" doc:"T: net grievance above which an available citizen goes out"`
 	Night        float64 `par:"night" unit:"1" min:"0" max:"1" doc:"addition to T at 4 in the morning; the daily rhythm is a cosine with its low at 16:00"`
 	Sociality    float64 `par:"sociality" unit:"1" min:"0" max:"10" doc:"lambda: weight of what others do against one's own hardship"`
-	TieWeight    float64 `par:"tie_weight" unit:"share" min:"0" max:"1" doc:"weight of one's ties against the visible crowd in s_j"`
+	TieWeight    float64 `par:"tie_weight" unit:"1" min:"0" max:"10" doc:"weight of one's ties who are out, beside the crowds that are seen"`
 	MediaWeight  float64 `par:"media_weight" unit:"share" min:"0" max:"1" doc:"weight of the nation as seen in the media against the crowd in one's own place"`
 	LongTie      float64 `par:"long_tie" unit:"ties" min:"0" max:"10" doc:"weight of the long tie against one neighbour, with open communications"`
 	CrowdHalf    float64 `par:"crowd_half" unit:"people per place of 100,000" min:"1" max:"1000000" doc:"crowd that is half visible; grows with the square root of the place's population"`

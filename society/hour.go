@@ -153,10 +153,10 @@ const maxCohorts = 8
 //
 //	H·(1−L) + λ·(1−L)·s − R·P·J > T + night + weariness·w
 //
-// with w the days of visible crowd behind the place, s = w_t·ties + (1−w_t)·((1−w_m)·v + w_m·m·o), v the visible crowd of
-// the place, P = 1 − exp(−k·F/(A+1)) and J the cost of arrest raised by
-// lethal orders, curfew and fear. It is the hot loop: all that is the same
-// for a place is computed before it.
+// with w the days of visible crowd behind the place, s = (1−w_m)·v + w_m·m·o + w_t·(1 − 2^(−n)), v the visible crowd of
+// the place, n the ties who are out, P = 1 − exp(−k·F/(A+1)) and J the cost of
+// arrest raised by lethal orders, curfew and fear. It is the hot loop: all
+// that is the same for a place is computed before it.
 func (s *Society) decide(i, hour int, in *Conditions) {
 	co, st := &s.co, &s.state
 	p := &s.nation.Places[i]
@@ -176,7 +176,7 @@ func (s *Society) decide(i, hour int, in *Conditions) {
 	seen := s.memory[i] / (s.memory[i] + half)
 	s.weary[i] = s.weary[i]*math.Exp2(-1/co.WearinessHalf) + seen/24
 	media := co.MediaWeight
-	others := (1 - co.TieWeight) * ((1-media)*seen + media*st.Attention*in.Openness)
+	others := (1-media)*seen + media*st.Attention*in.Openness
 
 	var base, gain, grievance [maxCohorts]float64
 	most := math.Inf(-1)
@@ -223,7 +223,7 @@ func (s *Society) decide(i, hour int, in *Conditions) {
 			x := grievance[c]*(float64(traits>>48)+0.5) + base[c] - riskUnit*(float64(traits>>32&0xFFFF)+0.5)
 			wants := x > 0
 			if !wants && x+gain[c] > 0 {
-				wants = x+gain[c]*s.tieShare(lo, n, j, far) > 0
+				wants = x+gain[c]*s.called(lo, n, j, far) > 0
 			}
 			switch {
 			case !wants:
@@ -254,10 +254,14 @@ func (s *Society) decide(i, hour int, in *Conditions) {
 	st.Violent[i] = float64(fighting) * s.scale
 }
 
-// tieShare is the share of citizen j's reachable ties who are out, j counted
-// from the first of the n citizens of its place.
-func (s *Society) tieShare(lo, n, j int, far float64) float64 {
-	out, reach := 0.0, far
+// called is how strongly citizen j is drawn by ties who are out, j counted from
+// the first of the n citizens of its place: the first one counts for a half,
+// each further one for half of what is left (Centola and Macy 2007 on repeated
+// exposure). The long tie counts for far neighbours.
+//
+//	1 − 2^(−n_out)
+func (s *Society) called(lo, n, j int, far float64) float64 {
+	out := 0.0
 	k := min(neighbours/2, (n-1)/2)
 	for d := 1; d <= k; d++ {
 		a, b := j+d, j-d
@@ -273,7 +277,6 @@ func (s *Society) tieShare(lo, n, j int, far float64) float64 {
 		if m := s.minds[lo+b]; m == Protesting || m == Violent {
 			out++
 		}
-		reach += 2
 	}
 	if far > 0 {
 		if f := s.ties.far(lo + j); f != lo+j {
@@ -282,10 +285,10 @@ func (s *Society) tieShare(lo, n, j int, far float64) float64 {
 			}
 		}
 	}
-	if reach <= 0 {
+	if out == 0 {
 		return 0
 	}
-	return out / reach
+	return 1 - math.Exp2(-out)
 }
 
 // bands lets organised bands appear where a crowd is large and the forces are

@@ -9,7 +9,7 @@ import (
 // neighbours is K, the number of ties on the ring inside a place, half to
 // each side (Watts and Strogatz 1998). A structural choice, not a parameter:
 // the weight of ties is one.
-const neighbours = 8
+const neighbours = 16
 
 // ties are implicit and symmetric. Everyone is tied to K neighbours on a ring
 // inside the place, and at most one person far away, given by an involution
