@@ -503,13 +503,19 @@ func (r *Relations) check() error {
 		}
 	}
 	for k, s := range r.c.States {
-		if out(r.fear[k]) || out(r.reliable(k)) {
-			return bad("fear or reliability in "+s.ID, r.fear[k])
+		if out(r.fear[k]) {
+			return bad("fear in "+s.ID, r.fear[k])
+		}
+		if out(r.reliable(k)) {
+			return bad("reliability of the lead for "+s.ID, r.reliable(k))
 		}
 	}
 	for k, p := range r.c.Powers {
-		if out(r.align[k]) || math.IsNaN(r.weight[k]) || r.weight[k] < 0 {
-			return bad("alignment or weight of "+p.ID, r.align[k])
+		if out(r.align[k]) {
+			return bad("alignment to "+p.ID, r.align[k])
+		}
+		if w := r.weight[k]; !(w >= 0) || math.IsInf(w, 1) { // it may grow past 1
+			return fmt.Errorf("weight of %s is %v", p.ID, w)
 		}
 	}
 	for k, c := range r.c.Cohorts {
