@@ -108,12 +108,12 @@ type Summary struct {
 	Humps     Humps                 `json:"humps"`
 }
 
-// Humps is the distribution of the largest crowd: counts of runs by half
-// powers of ten, those that fizzle and those that engulf the nation apart.
+// Humps is the distribution of how far protest spread: runs by the most regions
+// with protest on one day, from none to all, those that fizzle and those that
+// engulf the nation apart.
 type Humps struct {
-	Edges    []float64 `json:"edges"` // people; one more than counts
-	Fizzled  []int     `json:"fizzled"`
-	Engulfed []int     `json:"engulfed"`
+	Fizzled  []int `json:"fizzled"`
+	Engulfed []int `json:"engulfed"`
 }
 
 // table is one table of results in memory, columns by name; missing is NaN.
@@ -212,7 +212,7 @@ func Summarise(s *scenario.Scenario, r *results.Reader) (*Summary, error) {
 		Failed:   m.Done - len(t.runs.pick("engulfed", all)),
 		Engulfed: len(t.runs.pick("engulfed", t.flagged("engulfed"))),
 		Deployed: len(t.runs.pick("deployed", t.flagged("deployed"))),
-		Odds:     t.odds(), Targets: t.targets(), Daily: t.days(), Mission: t.mission(), Humps: humps(t.runs),
+		Odds:     t.odds(), Targets: t.targets(), Daily: t.days(), Mission: t.mission(), Humps: t.humps(),
 	}
 	out.Months, out.Aftermath = t.aftermath(schema.Columns)
 	return out, nil
@@ -349,22 +349,16 @@ func span(t scenario.Target) string {
 	return fmt.Sprintf("%g (%g–%g)", t.Value, *t.Low, *t.High)
 }
 
-func humps(runs table) Humps {
-	var h Humps
-	for e := 2.0; e <= 6.5; e += 0.5 {
-		h.Edges = append(h.Edges, math.Pow(10, e))
-	}
-	h.Fizzled, h.Engulfed = make([]int, len(h.Edges)-1), make([]int, len(h.Edges)-1)
-	for i, peak := range runs["peak_participants"] {
-		if math.IsNaN(peak) {
-			continue
-		}
-		k := int(math.Floor((math.Log10(max(1, peak)) - 2) * 2))
-		k = min(len(h.Fizzled)-1, max(0, k))
-		if runs["engulfed"][i] > 0 {
-			h.Engulfed[k]++
-		} else {
-			h.Fizzled[k]++
+func (t *tables) humps() Humps {
+	n := len(t.s.Society.Regions) + 1
+	h := Humps{Fizzled: make([]int, n), Engulfed: make([]int, n)}
+	for i, regions := range t.runs["regions_protest_peak"] {
+		switch {
+		case math.IsNaN(regions): // failed
+		case t.runs["engulfed"][i] > 0:
+			h.Engulfed[int(regions)]++
+		default:
+			h.Fizzled[int(regions)]++
 		}
 	}
 	return h

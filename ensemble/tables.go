@@ -126,6 +126,14 @@ func floats(row results.Row, list ...float64) results.Row {
 	return row
 }
 
+// applies gives a number that a trace marks with NaN where there is none.
+func applies(x float64) any {
+	if math.IsNaN(x) {
+		return nil
+	}
+	return x
+}
+
 // Rows turns a trace into rows of the six tables.
 func Rows(s *scenario.Scenario, t *sim.Trace) results.Replicate {
 	n := int64(t.Index)
@@ -152,12 +160,7 @@ func Rows(s *scenario.Scenario, t *sim.Trace) results.Replicate {
 			row = floats(row, b.Alignment[i], b.Weight[i])
 		}
 		for i := range b.Reliability {
-			row = floats(row, b.Reliability[i], b.Fear[i])
-			if math.IsNaN(m.Requests[i]) {
-				row = append(row, nil)
-			} else {
-				row = append(row, m.Requests[i])
-			}
+			row = append(row, b.Reliability[i], b.Fear[i], applies(m.Requests[i]))
 		}
 		rows[results.Monthly] = append(rows[results.Monthly], row)
 	}
@@ -167,7 +170,7 @@ func Rows(s *scenario.Scenario, t *sim.Trace) results.Replicate {
 	blank := make(results.Row, len(regime.Quantities()))
 	for _, d := range t.Decisions {
 		for _, o := range d.Options {
-			row := results.Row{n, int64(d.Month), int64(d.Hour), d.State, o.Option, o.Chosen, d.Forced, o.Utility, o.Odds}
+			row := results.Row{n, int64(d.Month), int64(d.Hour), d.State, o.Option, o.Chosen, d.Forced, applies(o.Utility), applies(o.Odds)}
 			if o.Chosen {
 				row = floats(row, d.Seen...)
 			} else {

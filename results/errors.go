@@ -7,6 +7,8 @@ import (
 )
 
 var (
+	// ErrNoFolder: the folder cannot be made.
+	ErrNoFolder = errors.New("the folder for the results cannot be made")
 	// ErrOccupied: the folder already holds a run.
 	ErrOccupied = errors.New("the folder already holds a run")
 	// ErrForeign: the folder holds files that are not a run of casus.
@@ -34,7 +36,7 @@ var (
 // folder or a file, rather than a failure while writing. A command exits 2 then.
 func IsInput(err error) bool {
 	for _, target := range []error{
-		ErrOccupied, ErrForeign, ErrNoRun, ErrBusy, ErrMismatch, ErrDamaged, ErrExists, ErrUnknown,
+		ErrNoFolder, ErrOccupied, ErrForeign, ErrNoRun, ErrBusy, ErrMismatch, ErrDamaged, ErrExists, ErrUnknown,
 	} {
 		if errors.Is(err, target) {
 			return true

@@ -83,7 +83,7 @@ func TestFoldersThatAreRefused(t *testing.T) {
 		{"create in use", Create, busy, ErrBusy, busy},
 		{"create over other files", Create, foreign, ErrForeign, "thesis.docx"},
 		{"create over garbage", Create, garbage, ErrDamaged, manifestName},
-		{"create under a file", Create, under, nil, "making the folder"},
+		{"create under a file", Create, under, ErrNoFolder, "thesis.docx"},
 		{"resume in use", Resume, busy, ErrBusy, busy},
 		{"resume garbage", Resume, garbage, ErrDamaged, manifestName},
 		{"resume other files", Resume, foreign, ErrNoRun, manifestName},

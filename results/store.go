@@ -27,7 +27,7 @@ type Store struct {
 // Create starts a run in a folder, which it makes if need be. The manifest needs
 // its fields up to Settings; schemas describe each of the six tables once.
 //
-// A folder that holds a run is [ErrOccupied], one that holds other files is
+// A folder that cannot be made is [ErrNoFolder], one that holds a run is [ErrOccupied], one that holds other files is
 // [ErrForeign], one that another process writes to is [ErrBusy], a damaged
 // manifest in it is [ErrDamaged]. Incomplete schemas or manifest are [ErrValue].
 func Create(dir string, m Manifest, schemas []Schema) (*Store, error) {
@@ -36,7 +36,7 @@ func Create(dir string, m Manifest, schemas []Schema) (*Store, error) {
 		return nil, err
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return nil, fmt.Errorf("results: making the folder %s: %w", dir, err)
+		return nil, fmt.Errorf("results: %w: %w; choose another folder (--out)", ErrNoFolder, err)
 	}
 	if s.lock, err = lockFolder(dir); err != nil {
 		return nil, err

@@ -97,9 +97,13 @@ func (l *loader) places() {
 		l.add(s.Society.Places, err)
 		return
 	}
+	if len(csv.Rows) == 0 {
+		l.add(s.Society.Places, source.Problem{File: s.Society.Places, Message: "the table has no rows", Hint: "a nation needs a place"})
+		return
+	}
 	regions := ids(s.Society.Regions, func(r Region) string { return r.ID })
 	s.place = make(map[string]int, len(csv.Rows))
-	seen := make([]bool, len(regions))
+	seen, unknown := make([]bool, len(regions)), map[string]bool{}
 	for i, row := range csv.Rows {
 		p := Place{
 			ID: row.Text("id"), Name: row.Text("name"), Kind: row.Text("kind"),
@@ -122,9 +126,10 @@ func (l *loader) places() {
 		if j, twice := s.place[p.ID]; twice {
 			l.problems = append(l.problems, row.Problem("id", fmt.Sprintf("duplicate id %q", p.ID), fmt.Sprintf("row %d has it too", j+2)))
 		}
-		if p.Region < 0 {
+		if p.Region < 0 && !unknown[row.Text("region")] {
+			unknown[row.Text("region")] = true // told once, not for each of its places
 			l.problems = append(l.problems, row.Problem("region", fmt.Sprintf("unknown region %q", row.Text("region")), didYouMean(row.Text("region"), regions)))
-		} else {
+		} else if p.Region >= 0 {
 			seen[p.Region] = true
 		}
 		s.place[p.ID] = i
@@ -343,8 +348,12 @@ func (l *loader) checkParameters() {
 	for i, c := range all {
 		known[i] = c.Name
 		l.used[c.Name] = true
-		if _, ok := s.Parameters[c.Name]; !ok {
+		p, ok := s.Parameters[c.Name]
+		switch {
+		case !ok:
 			l.problems = append(l.problems, l.parameters.At("$", fmt.Sprintf("missing parameter %s: %s (%s)", c.Name, c.Doc, c.Unit), didYouMean(c.Name, s.names)))
+		case p.Unit != c.Unit:
+			l.problems = append(l.problems, l.parameters.At("$['"+c.Name+"'].unit", fmt.Sprintf("%s is in %q, not in %q", c.Name, c.Unit, p.Unit), c.Doc))
 		}
 	}
 	s.priors = make([]Prior, len(s.names))

@@ -357,6 +357,9 @@ func (c *crisis) order(h int, choice regime.Choice, seen regime.Seen) {
 			kept.Options = append(kept.Options, Considered{c.t.options[i].ID, u, choice.Odds[i], i == choice.Option})
 		}
 	}
+	if choice.Forced {
+		kept.Options = []Considered{{o.ID, math.NaN(), math.NaN(), true}}
+	}
 	c.trace.Decisions = append(c.trace.Decisions, kept)
 }
 

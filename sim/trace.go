@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -133,7 +134,7 @@ type Decision struct {
 // Considered is an option that could have been chosen.
 type Considered struct {
 	Option        string
-	Utility, Odds float64
+	Utility, Odds float64 // NaN of what was ordered, not chosen
 	Chosen        bool
 }
 
@@ -189,16 +190,32 @@ func column(v reflect.Value, name string) (float64, bool) {
 	return 0, false
 }
 
-// CheckTarget says whether runs have what a target of the record compares.
-func CheckTarget(t scenario.Target) error {
-	kind, name, of := "outcome", t.Outcome, reflect.TypeFor[Outcome]()
-	if t.Series != "" {
-		kind, name, of = "series", t.Series, reflect.TypeFor[Day]()
+// CheckRecord says whether runs have what a record compares them with: the
+// outcomes and series of its targets, and its daily series.
+func CheckRecord(r *scenario.Record) error {
+	for _, t := range r.Targets {
+		kind, name, of := "outcome", t.Outcome, reflect.TypeFor[Outcome]()
+		if t.Series != "" {
+			kind, name, of = "series", t.Series, reflect.TypeFor[Day]()
+		}
+		if err := known(fmt.Sprintf("target %q: unknown %s", t.ID, kind), name, of); err != nil {
+			return err
+		}
 	}
+	for _, name := range slices.Sorted(maps.Keys(r.Daily)) {
+		if err := known("daily: unknown series", name, reflect.TypeFor[Day]()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// known says whether a structure has a number under this name.
+func known(unknown, name string, of reflect.Type) error {
 	var names []string
 	for i := range of.NumField() {
 		f := of.Field(i)
-		if c := f.Tag.Get("col"); c != "" && f.Type.Kind() != reflect.Int && c != "fall_reason" {
+		if c := f.Tag.Get("col"); c != "" && f.Type.Kind() != reflect.Int && f.Type != reflect.TypeFor[*string]() {
 			names = append(names, c)
 		}
 	}
@@ -209,5 +226,5 @@ func CheckTarget(t scenario.Target) error {
 	if w := source.Suggest(name, names); w != "" {
 		hint = fmt.Sprintf("did you mean %q?", w)
 	}
-	return fmt.Errorf("target %q: unknown %s %q; %s", t.ID, kind, name, hint)
+	return fmt.Errorf("%s %q; %s", unknown, name, hint)
 }

@@ -58,9 +58,24 @@ priors. A scenario is a folder; some ship with the program (casus list).`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Version:       version,
+		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.Args = func(_ *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return nil
+		}
+		var names []string
+		for _, sub := range c.Commands() {
+			names = append(names, sub.Name())
+		}
+		hint := "casus --help lists the commands"
+		if w := source.Suggest(args[0], names); w != "" {
+			hint = fmt.Sprintf("did you mean %q?", w)
+		}
+		return usagef("unknown command %q; %s", args[0], hint)
 	}
 	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	c.AddCommand(listCommand(), showCommand(), checkCommand(), newCommand(), schemaCommand(), calibrateCommand(), runCommand(), exportCommand())
+	c.AddCommand(listCommand(), showCommand(), checkCommand(), newCommand(), schemaCommand(), calibrateCommand(), runCommand(), exportCommand(), pictureCommand())
 	return c
 }
 

@@ -33,7 +33,8 @@ func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, f *r
 	}
 	grid(w, []string{"event", "odds", "90 %", ""}, rows)
 
-	p("\nTwo humps: runs by the largest crowd of a day, in people; %d fizzle, %d engulf the nation\n", sum.Done-sum.Failed-sum.Engulfed, sum.Engulfed)
+	p("\nTwo humps: runs by the most regions with protest on one day; %s fizzle, %s engulf the nation\n",
+		percent(1-share(sum.Engulfed, sum.Done-sum.Failed)), percent(share(sum.Engulfed, sum.Done-sum.Failed)))
 	printHumps(w, sum.Humps)
 
 	p("\nThe record, within the runs that engulf the nation (%d) and, for the mission, those where troops came (%d)\n", sum.Engulfed, sum.Deployed)
@@ -162,12 +163,14 @@ func bar(b ensemble.Band, top float64) string {
 func printHumps(w io.Writer, h ensemble.Humps) {
 	most := 1
 	for i := range h.Fizzled {
-		most = max(most, h.Fizzled[i]+h.Engulfed[i])
+		most = max(most, h.Fizzled[i], h.Engulfed[i])
 	}
 	const width = 50
 	for i := range h.Fizzled {
-		f, e := h.Fizzled[i]*width/most, h.Engulfed[i]*width/most
-		fmt.Fprintf(w, "%9s–%-9s %s%s %d\n", number(h.Edges[i]), number(h.Edges[i+1]), strings.Repeat("░", f), strings.Repeat("█", e), h.Fizzled[i]+h.Engulfed[i])
+		f, e := (h.Fizzled[i]*width+most-1)/most, (h.Engulfed[i]*width+most-1)/most
+		fmt.Fprintf(w, "%4d %s%s %d\n", i, strings.Repeat("░", f), strings.Repeat("█", e), h.Fizzled[i]+h.Engulfed[i])
 	}
-	fmt.Fprintln(w, "                    ░ fizzles  █ engulfs")
+	fmt.Fprintln(w, "     ░ fizzles  █ engulfs the nation")
 }
+
+func share(part, all int) float64 { return float64(part) / float64(max(1, all)) }

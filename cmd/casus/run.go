@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
 
@@ -61,7 +62,7 @@ weight set to 0 switches its mechanism off.`,
 	p.StringVar(&f.mode, "mode", "free", "free, or recorded: the record's decisions at the record's times")
 	p.StringArrayVar(&f.do, "do", nil, "force or forbid an option; may be repeated")
 	p.StringArrayVar(&f.set, "set", nil, "fix a parameter, NAME=VALUE; may be repeated")
-	p.StringVar(&f.out, "out", "", "folder for the results (default: out/ID)")
+	p.StringVar(&f.out, "out", "", "folder for the results (default: out/ID, or the first of out/ID-2, -3 … that is free)")
 	p.IntVar(&f.workers, "workers", runtime.NumCPU(), "replicates at once")
 	p.BoolVar(&f.resume, "resume", false, "go on with an interrupted run in the same folder")
 	p.BoolVar(&f.json, "json", false, "print the summary as JSON")
@@ -72,12 +73,6 @@ weight set to 0 switches its mechanism off.`,
 // settings turns flags into the settings of a run.
 func (f *runFlags) settings(s *scenario.Scenario) (sim.Settings, error) {
 	set := sim.Settings{Seed: f.seed, Scale: f.scale, Mode: sim.Mode(f.mode), Overrides: map[string]float64{}}
-	if f.replicates == 0 {
-		f.replicates = s.Defaults.Replicates
-	}
-	if set.Scale == 0 {
-		set.Scale = s.Defaults.Scale
-	}
 	switch {
 	case f.replicates < 1 || f.replicates > results.MaxReplicates:
 		return set, usagef("-n %d: replicates are 1 to %d", f.replicates, results.MaxReplicates)
@@ -193,12 +188,18 @@ func runScenario(c *cobra.Command, name string, f *runFlags) error {
 	if err != nil {
 		return err
 	}
+	if !c.Flags().Changed("replicates") {
+		f.replicates = s.Defaults.Replicates
+	}
+	if !c.Flags().Changed("scale") {
+		f.scale = s.Defaults.Scale
+	}
 	set, err := f.settings(s)
 	if err != nil {
 		return err
 	}
 	if f.out == "" {
-		f.out = filepath.Join("out", s.ID)
+		f.out = folder(filepath.Join("out", s.ID), f.resume)
 	}
 	manifest := results.Manifest{
 		Casus: version, Scenario: s.ID, ScenarioHash: s.Hash, Seed: set.Seed, Scale: set.Scale, Mode: string(set.Mode),
@@ -213,7 +214,7 @@ func runScenario(c *cobra.Command, name string, f *runFlags) error {
 	if err != nil {
 		if errors.Is(err, context.Canceled) {
 			done := f.replicates - len(store.Missing())
-			return fmt.Errorf("interrupted; %d of %d replicates are kept in %s; go on with: casus run %s --resume --out %s", done, f.replicates, f.out, name, f.out)
+			return fmt.Errorf("interrupted; %d of %d replicates are kept in %s; go on with: %s", done, f.replicates, f.out, again(c, name, f.out))
 		}
 		return err
 	}
@@ -242,8 +243,42 @@ func runScenario(c *cobra.Command, name string, f *runFlags) error {
 	return nil
 }
 
-// prepare opens the folder of results. The default folder is this command's
-// own: what an earlier, finished run left there is replaced.
+// again is the command that goes on with an interrupted run.
+func again(c *cobra.Command, name, out string) string {
+	words := []string{c.CommandPath(), name}
+	c.Flags().Visit(func(g *pflag.Flag) {
+		values := []string{g.Value.String()}
+		if list, ok := g.Value.(pflag.SliceValue); ok {
+			values = list.GetSlice()
+		}
+		if g.Name == "out" || g.Name == "resume" {
+			return
+		}
+		for _, v := range values {
+			words = append(words, "--"+g.Name+"="+v)
+		}
+	})
+	return strings.Join(append(words, "--out="+out, "--resume"), " ")
+}
+
+// folder is where results go when --out does not say: base, or if that is taken
+// base-2, base-3 …, so that no run replaces another. To resume it is the last
+// one taken.
+func folder(base string, resume bool) string {
+	last, next := base, base
+	for n := 2; ; n++ {
+		if _, err := os.Stat(next); err != nil {
+			break
+		}
+		last, next = next, fmt.Sprintf("%s-%d", base, n)
+	}
+	if resume {
+		return last
+	}
+	return next
+}
+
+// prepare opens the folder of results.
 func prepare(f *runFlags, m results.Manifest, schemas []results.Schema) (*results.Store, error) {
 	if f.resume {
 		return results.Resume(f.out, m, schemas)

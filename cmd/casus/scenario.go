@@ -44,10 +44,8 @@ func load(name string) (*scenario.Scenario, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, t := range s.Record.Targets {
-		if err := sim.CheckTarget(t); err != nil {
-			return nil, usagef("record.yaml: %v", err)
-		}
+	if err := sim.CheckRecord(&s.Record); err != nil {
+		return nil, usagef("record.yaml: %v", err)
 	}
 	return s, nil
 }

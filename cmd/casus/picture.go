@@ -1,0 +1,61 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"casus/ensemble"
+	"casus/report"
+	"casus/results"
+)
+
+func pictureCommand() *cobra.Command {
+	var to string
+	c := &cobra.Command{
+		Use: "picture OUT", Short: "Draw a run as SVG: how far protest spread, and the crowds beside the record", Args: exactly("OUT"),
+		Long: `Picture draws the results of a run: runs by how far protest spread, those that
+fizzle and those that engulf the nation apart, and day by day the participants
+in the latter beside the record. The scenario must be the one that was run.`,
+		Example: "  casus picture out/kazakhstan-2022\n  casus picture out/mine --scenario ./my-crisis --to mine.svg",
+	}
+	var name string
+	c.Flags().StringVar(&to, "to", "", "file to write (default: OUT/picture.svg)")
+	c.Flags().StringVar(&name, "scenario", "", "folder of the scenario (default: the one that ships under the run's id)")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		r, err := results.Open(args[0])
+		if err != nil {
+			return err
+		}
+		if name == "" {
+			name = r.Manifest().Scenario
+		}
+		s, err := load(name)
+		if err != nil {
+			return err
+		}
+		if s.Hash != r.Manifest().ScenarioHash {
+			return usagef("%s was made with another state of scenario %q than %s; name the folder with --scenario, or run it again", args[0], r.Manifest().Scenario, name)
+		}
+		sum, err := ensemble.Summarise(s, r)
+		if err != nil {
+			return err
+		}
+		var svg bytes.Buffer
+		if err := report.Picture(&svg, sum); err != nil {
+			return err
+		}
+		if to == "" {
+			to = filepath.Join(args[0], "picture.svg")
+		}
+		if err := os.WriteFile(to, svg.Bytes(), 0o644); err != nil {
+			return usagef("cannot write the picture: %v", err)
+		}
+		fmt.Fprintf(c.OutOrStdout(), "picture written to %s\n", to)
+		return nil
+	}
+	return c
+}

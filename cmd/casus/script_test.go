@@ -1,0 +1,138 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "write what the program prints into the scripts")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"casus": func() { os.Exit(run()) }})
+}
+
+// TestScripts plays the commands as a user types them. Besides the commands of
+// testscript, scripts have
+//
+//	scenario DIR               a copy of the reference scenario
+//	edit FILE OLD NEW          change a text that is there
+//	refuse casus …             exit with 2, stdout empty; stderr can be compared
+//	interrupt SIGNAL N casus … send a signal once N batches are stored
+//	hash NAME                  remember the content hash on stdout, or compare it with the one remembered
+//	large FILE MEGABYTES       a file full of comments
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:           "testdata/script",
+		UpdateScripts: *update,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"scenario": func(ts *testscript.TestScript, _ bool, args []string) {
+				ts.Check(ts.Exec("casus", "new", args[0], "--from", "kazakhstan-2022"))
+			},
+			"edit":      edit,
+			"refuse":    refuse,
+			"interrupt": interrupt,
+			"hash":      hash,
+			"large": func(ts *testscript.TestScript, _ bool, args []string) {
+				n, err := strconv.Atoi(args[1])
+				ts.Check(err)
+				ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes.Repeat([]byte("# 16 bytes long\n"), n<<16), 0o644))
+			},
+		},
+	})
+}
+
+func edit(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: edit FILE OLD NEW")
+	}
+	text := ts.ReadFile(args[0])
+	if !strings.Contains(text, args[1]) {
+		ts.Fatalf("%s has no %q", args[0], args[1])
+	}
+	replacement, err := strconv.Unquote(`"` + args[2] + `"`) // for bytes that no text has
+	if err != nil {
+		replacement = args[2]
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, args[1], replacement, 1)), 0o644))
+}
+
+func refuse(ts *testscript.TestScript, _ bool, args []string) {
+	err := ts.Exec(args[0], args[1:]...)
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || exit.ExitCode() != 2 {
+		ts.Fatalf("%v: %v, not exit status 2", args, err)
+	}
+	if out := ts.ReadFile("stdout"); out != "" {
+		ts.Fatalf("%v printed on stdout: %s", args, out)
+	}
+}
+
+func interrupt(ts *testscript.TestScript, _ bool, args []string) {
+	signal := map[string]syscall.Signal{"INT": syscall.SIGINT, "KILL": syscall.SIGKILL}[args[0]]
+	batches, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	program, err := exec.LookPath(args[2])
+	ts.Check(err)
+	var out string
+	for i, a := range args {
+		if a == "--out" {
+			out = ts.MkAbs(args[i+1])
+		}
+	}
+	cmd := exec.Command(program, args[3:]...)
+	cmd.Dir = ts.MkAbs(".")
+	stderr := &bytes.Buffer{}
+	cmd.Stderr = stderr
+	ts.Check(cmd.Start())
+	for deadline := time.Now().Add(2 * time.Minute); stored(out) < batches; time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			ts.Fatalf("no %d batches within two minutes", batches)
+		}
+	}
+	sent := time.Now()
+	ts.Check(cmd.Process.Signal(signal))
+	err = cmd.Wait()
+	if err == nil {
+		ts.Fatalf("the run ended before the signal; make it longer")
+	}
+	if signal == syscall.SIGINT {
+		if code := cmd.ProcessState.ExitCode(); code != 1 {
+			ts.Fatalf("interrupted, it exits with %d: %s", code, stderr)
+		}
+		if d := time.Since(sent); d > 5*time.Second {
+			ts.Fatalf("it took %v to stop", d)
+		}
+		if !strings.Contains(stderr.String(), "--resume") {
+			ts.Fatalf("it does not say how to go on: %s", stderr)
+		}
+	}
+}
+
+// stored counts the complete batches in a folder of results.
+func stored(dir string) int {
+	found, _ := filepath.Glob(filepath.Join(dir, "batches", "*"))
+	return len(found)
+}
+
+func hash(ts *testscript.TestScript, _ bool, args []string) {
+	_, after, ok := strings.Cut(ts.ReadFile("stdout"), "content hash ")
+	if !ok {
+		ts.Fatalf("no content hash on stdout")
+	}
+	got := after[:16]
+	if want := ts.Getenv(args[0]); want != "" && want != got {
+		ts.Fatalf("content hash %s differs from %s", got, want)
+	}
+	ts.Setenv(args[0], got)
+}

@@ -1,0 +1,128 @@
+// Package report draws what an ensemble says.
+package report
+
+import (
+	"fmt"
+	"image/color"
+	"io"
+	"time"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/vgsvg"
+
+	"casus/ensemble"
+)
+
+// Colours that differ for the colour-blind too (Okabe and Ito 2008).
+var (
+	blue       = color.RGBA{0, 114, 178, 255}
+	vermillion = color.RGBA{213, 94, 0, 255}
+	paleOrange = color.RGBA{213, 94, 0, 60}
+)
+
+// Picture draws a summary as SVG: how far protest spread, with the runs that
+// fizzle and those that engulf the nation, and day by day the participants in
+// the latter beside the record.
+func Picture(w io.Writer, sum *ensemble.Summary) error {
+	humps, err := humps(sum)
+	if err != nil {
+		return err
+	}
+	days, err := participants(sum)
+	if err != nil {
+		return err
+	}
+	const width, height = 26 * vg.Centimeter, 10 * vg.Centimeter
+	canvas := vgsvg.New(width, height)
+	dc := draw.New(canvas)
+	dc.SetColor(color.White)
+	dc.Fill(dc.Rectangle.Path())
+	tiles := draw.Tiles{Rows: 1, Cols: 2, PadX: vg.Centimeter, PadTop: 3 * vg.Millimeter, PadBottom: 3 * vg.Millimeter, PadLeft: 3 * vg.Millimeter, PadRight: 3 * vg.Millimeter}
+	for i, c := range plot.Align([][]*plot.Plot{{humps, days}}, tiles, dc)[0] {
+		[]*plot.Plot{humps, days}[i].Draw(c)
+	}
+	_, err = canvas.WriteTo(w)
+	return err
+}
+
+func humps(sum *ensemble.Summary) (*plot.Plot, error) {
+	p := plot.New()
+	p.Title.Text = fmt.Sprintf("%d runs: how far protest spread", sum.Done-sum.Failed)
+	p.X.Label.Text = "most regions with protest on one day"
+	p.Y.Label.Text = "runs"
+	p.Legend.Top, p.Legend.Left = true, true
+	var below *plotter.BarChart
+	for _, part := range []struct {
+		name   string
+		counts []int
+		colour color.Color
+	}{{"fizzle", sum.Humps.Fizzled, blue}, {"engulf the nation", sum.Humps.Engulfed, vermillion}} {
+		v := make(plotter.Values, len(part.counts))
+		for i, n := range part.counts {
+			v[i] = float64(n)
+		}
+		bars, err := plotter.NewBarChart(v, 0.45*vg.Centimeter)
+		if err != nil {
+			return nil, err
+		}
+		bars.Color, bars.LineStyle.Width = part.colour, 0
+		if below != nil {
+			bars.StackOn(below)
+		}
+		below = bars
+		p.Add(bars)
+		p.Legend.Add(part.name, bars)
+	}
+	return p, nil
+}
+
+func participants(sum *ensemble.Summary) (*plot.Plot, error) {
+	p := plot.New()
+	p.Title.Text = "participants, in the runs that engulf the nation"
+	p.Y.Label.Text = "people"
+	p.Y.Scale, p.Y.Tick.Marker = plot.LogScale{}, plot.LogTicks{Prec: -1}
+	p.Legend.Top = true
+	rows := sum.Daily["participants"]
+	median, band, record := make(plotter.XYs, 0, len(rows)), plotter.XYs{}, plotter.XYs{}
+	at := func(x, y float64) plotter.XY { return plotter.XY{X: x, Y: max(1, y)} } // a log scale has no zero
+	ticks := plot.ConstantTicks{}
+	for i, r := range rows {
+		x := float64(r.Day)
+		median, band = append(median, at(x, r.Model.Median)), append(band, at(x, r.Model.High))
+		if r.Record != nil && *r.Record > 0 {
+			record = append(record, at(x, *r.Record))
+		}
+		if date, err := time.Parse(time.DateOnly, r.Date); err == nil && i%2 == 0 {
+			ticks = append(ticks, plot.Tick{Value: x, Label: date.Format("2 Jan")})
+		}
+	}
+	for i := len(rows) - 1; i >= 0; i-- {
+		band = append(band, at(float64(rows[i].Day), rows[i].Model.Low))
+	}
+	p.X.Tick.Marker = ticks
+	area, err := plotter.NewPolygon(band)
+	if err != nil {
+		return nil, err
+	}
+	area.Color, area.LineStyle.Width = paleOrange, 0
+	line, err := plotter.NewLine(median)
+	if err != nil {
+		return nil, err
+	}
+	line.Color, line.Width = vermillion, vg.Points(2)
+	p.Add(plotter.NewGrid(), area, line)
+	p.Legend.Add("median and 90 % of the runs", line)
+	if len(record) > 0 {
+		dots, err := plotter.NewScatter(record)
+		if err != nil {
+			return nil, err
+		}
+		dots.GlyphStyle = draw.GlyphStyle{Color: color.Black, Radius: vg.Points(3.5), Shape: draw.CircleGlyph{}}
+		p.Add(dots)
+		p.Legend.Add("record", dots)
+	}
+	return p, nil
+}
