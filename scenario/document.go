@@ -22,7 +22,7 @@ type Document struct {
 
 // Clock of a scenario.
 type Clock struct {
-	Start           string `yaml:"start" doc:"local time of the first hour, 2006-01-02T15:04"`
+	Start           string `yaml:"start" doc:"local time of the first hour, YYYY-MM-DDThh:mm"`
 	CrisisDays      int    `yaml:"crisis_days" min:"1" max:"365" doc:"length of the crisis phase"`
 	AftermathMonths int    `yaml:"aftermath_months" min:"0" max:"120" doc:"length of the aftermath"`
 }
@@ -234,7 +234,7 @@ type Issue struct {
 
 // Record is record.yaml: what happened.
 type Record struct {
-	FirstDay  string                   `yaml:"first_day" doc:"the first day, 2006-01-02"`
+	FirstDay  string                   `yaml:"first_day" doc:"the first day, YYYY-MM-DD"`
 	Sources   map[string]Source        `yaml:"sources" doc:"sources by short name"`
 	Events    []RecordEvent            `yaml:"events" doc:"dated events"`
 	Decisions []RecordDecision         `yaml:"decisions" doc:"the government's choices, for mode recorded"`
@@ -252,8 +252,8 @@ type Source struct {
 // RecordEvent is a dated event.
 type RecordEvent struct {
 	ID         string   `yaml:"id" doc:"short name"`
-	Date       string   `yaml:"date" doc:"2006-01-02"`
-	Time       string   `yaml:"time,omitempty" doc:"15:04"`
+	Date       string   `yaml:"date" doc:"YYYY-MM-DD"`
+	Time       string   `yaml:"time,omitempty" doc:"hh:mm"`
 	Kind       string   `yaml:"kind" doc:"category"`
 	What       string   `yaml:"what" doc:"what happened"`
 	Confidence string   `yaml:"confidence" doc:"high, medium or low"`
@@ -263,7 +263,7 @@ type RecordEvent struct {
 // RecordDecision is a choice that was made.
 type RecordDecision struct {
 	Option     string   `yaml:"option" doc:"id of an option"`
-	At         string   `yaml:"at" doc:"2006-01-02T15:04, local"`
+	At         string   `yaml:"at" doc:"YYYY-MM-DDThh:mm, local"`
 	Confidence string   `yaml:"confidence" doc:"high, medium or low"`
 	Sources    []string `yaml:"sources,omitempty" doc:"short names"`
 	Note       string   `yaml:"note,omitempty" doc:"a remark"`
@@ -271,7 +271,7 @@ type RecordDecision struct {
 
 // RecordValue is one value of a daily series.
 type RecordValue struct {
-	Date       string   `yaml:"date" doc:"2006-01-02"`
+	Date       string   `yaml:"date" doc:"YYYY-MM-DD"`
 	Value      float64  `yaml:"value" doc:"the number"`
 	Low        *float64 `yaml:"low,omitempty" doc:"where sources differ"`
 	High       *float64 `yaml:"high,omitempty" doc:"where sources differ"`

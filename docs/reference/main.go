@@ -1,0 +1,262 @@
+// Command reference writes docs/scenario.md and docs/tables.md from the types
+// of the program, so that no key or column is described in two places.
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"log"
+	"math"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+
+	"casus/ensemble"
+	"casus/library"
+	"casus/regime"
+	"casus/scenario"
+	"casus/scenario/expr"
+)
+
+//go:generate go run . ..
+
+func main() {
+	log.SetFlags(0)
+	if len(os.Args) != 2 {
+		log.Fatal("usage: reference DIR")
+	}
+	pages, err := pages()
+	if err != nil {
+		log.Fatal(err)
+	}
+	for name, text := range pages {
+		if err := os.WriteFile(filepath.Join(os.Args[1], name), text, 0o644); err != nil {
+			log.Fatal(err)
+		}
+	}
+}
+
+// pages gives the text of each page by its name.
+func pages() (map[string][]byte, error) {
+	folder, ok := library.Open(example)
+	if !ok {
+		return nil, fmt.Errorf("scenario %s does not ship", example)
+	}
+	s, err := scenario.Load(folder)
+	if err != nil {
+		return nil, err
+	}
+	return map[string][]byte{"scenario.md": keys(), "tables.md": tables(s)}, nil
+}
+
+// example is the scenario whose members and parameters the tables are shown for.
+const example = "kazakhstan-2022"
+
+const generated = "<!-- Made by go generate ./docs/reference; do not edit. -->\n"
+
+type page struct{ bytes.Buffer }
+
+func (p *page) line(format string, args ...any) { fmt.Fprintf(p, format+"\n", args...) }
+
+func (p *page) table(head ...string) {
+	p.line("\n| %s |", strings.Join(head, " | "))
+	p.line("|%s", strings.Repeat(" --- |", len(head)))
+}
+
+func (p *page) row(cells ...string) {
+	for i, c := range cells {
+		cells[i] = strings.ReplaceAll(c, "|", "\\|")
+	}
+	p.line("| %s |", strings.Join(cells, " | "))
+}
+
+func code(s string) string { return "`" + s + "`" }
+
+// keys is the reference of a scenario's folder.
+func keys() []byte {
+	var p page
+	p.WriteString(generated)
+	p.line(`
+# Scenario reference
+
+A scenario is a folder of plain files. %[1]scasus new DIR --from kazakhstan-2022%[1]s makes one, %[1]scasus check DIR%[1]s says
+what is wrong with it, with file, line and a hint, and %[1]scasus schema scenario%[1]s prints a JSON Schema for editors.`, "`")
+	p.table("file", "what it holds")
+	p.row(code("scenario.yaml"), "places, regime, alliance, relations")
+	p.row(code("places.csv"), "one row a place, named by `society.places`")
+	p.row(code("parameters.yaml"), "every uncertain number: prior, unit, source, reason")
+	p.row(code("fitted.yaml"), "may be missing; priors that `casus calibrate` moved, which replace those of parameters.yaml")
+	p.row(code("record.yaml"), "what happened, and what runs are compared with")
+	p.line(`
+A key that is not listed here is an error; so is a missing one, unless it is marked *may be left out*. A **quantity** is a number
+or an [expression](#expressions) over parameters, evaluated once per replicate; its range is checked for every draw.`)
+
+	p.line("\n## scenario.yaml")
+	p.documents(reflect.TypeFor[scenario.Document]())
+
+	p.line("\n## places.csv\n\nColumns `id,name,region,kind,lat,lon,population,population_source`, UTF-8, with a header. `id` is unique, `region` is one of")
+	p.line("`society.regions`, `lat` and `lon` are degrees, `population` is a whole number of people. A place has at least one agent at any scale.")
+
+	p.line("\n## parameters.yaml\n\nMaps the name of a parameter to:")
+	p.documents(reflect.TypeFor[scenario.Parameter]())
+	p.line(`
+A parameter that nothing uses is an error. The engine itself needs the parameters below, in these units and ranges: they are the
+coefficients of the model, and %s has the equations they stand in. A scenario adds others freely for use in its expressions.`, "[odd.md](odd.md)")
+	p.table("parameter", "unit", "range", "meaning")
+	for _, c := range scenario.Coefficients() {
+		p.row(code(c.Name), c.Unit, interval(c.Min, c.Max), c.Doc)
+	}
+
+	p.line("\n## fitted.yaml\n\nWritten by `casus calibrate DIR`.")
+	p.documents(reflect.TypeFor[scenario.Fitted]())
+
+	p.line("\n## record.yaml")
+	p.documents(reflect.TypeFor[scenario.Record]())
+	p.line("\nA target's `outcome` is a column of [runs](tables.md#runs), its `series` a column of [daily](tables.md#daily).")
+
+	p.line(`
+## Expressions
+
+Numbers, parameters by name, %[1]s+ - * / %% **%[1]s, comparisons (%[1]s0 < x < 1%[1]s), %[1]sand or not%[1]s, %[1]sc ? a : b%[1]s, parentheses, and these
+functions. In YAML, put an expression with a comma or a colon in quotes.`, "`")
+	p.table("function", "gives", "meaning")
+	for _, f := range expr.Functions() {
+		p.row(code(f.Name+"("+f.Parameters+")"), fmt.Sprint(f.Result), f.Doc)
+	}
+	p.line("\nThe expressions of options (`when`, `utility`) and of `quantities` see parameters, other quantities, and the crisis as the\ndecision-maker sees it, late and noisy:")
+	p.table("quantity", "unit", "meaning")
+	for _, q := range regime.Quantities() {
+		p.row(code(q.Name), q.Unit, q.Doc)
+	}
+	return p.Bytes()
+}
+
+// documents describes a type and the types within it, each once.
+func (p *page) documents(root reflect.Type) {
+	seen := map[reflect.Type]bool{}
+	var describe func(t reflect.Type, path string)
+	describe = func(t reflect.Type, path string) {
+		type part struct {
+			kind reflect.Type
+			path string
+		}
+		var parts []part
+		if path != "" {
+			p.line("\n### %s", code(path))
+		}
+		p.table("key", "kind", "range", "meaning")
+		for i := range t.NumField() {
+			f := t.Field(i)
+			name, option, _ := strings.Cut(f.Tag.Get("yaml"), ",")
+			kind, inner, suffix := kindOf(f.Type)
+			doc := f.Tag.Get("doc")
+			if option == "omitempty" {
+				doc += "; *may be left out*"
+			}
+			p.row(code(name), kind, tagRange(f.Tag), doc)
+			if inner != nil && !seen[inner] {
+				seen[inner] = true
+				at := name + suffix
+				if path != "" {
+					at = path + "." + at
+				}
+				parts = append(parts, part{inner, at})
+			}
+		}
+		for _, q := range parts {
+			describe(q.kind, q.path)
+		}
+	}
+	describe(root, "")
+}
+
+// kindOf names a type as an analyst would, and gives the structure within it
+// with what its path is marked by.
+func kindOf(t reflect.Type) (kind string, inner reflect.Type, suffix string) {
+	switch {
+	case t == reflect.TypeFor[scenario.Quantity]():
+		return "quantity", nil, ""
+	case t.Kind() == reflect.Pointer:
+		return kindOf(t.Elem())
+	case t.Kind() == reflect.Slice:
+		kind, inner, _ = kindOf(t.Elem())
+		return "list of " + plural(kind), inner, "[]"
+	case t.Kind() == reflect.Map:
+		kind, inner, _ = kindOf(t.Elem())
+		return "map of name to " + kind, inner, ".NAME"
+	case t.Kind() == reflect.Struct:
+		return "table", t, ""
+	}
+	switch t.Kind() {
+	case reflect.Bool:
+		return "true or false", nil, ""
+	case reflect.Int:
+		return "whole number", nil, ""
+	case reflect.Float64:
+		return "number", nil, ""
+	}
+	return "text", nil, ""
+}
+
+func plural(kind string) string {
+	switch kind {
+	case "quantity":
+		return "quantities"
+	case "text":
+		return "texts"
+	}
+	return kind + "s"
+}
+
+func tagRange(tag reflect.StructTag) string {
+	low, high := tag.Get("min"), tag.Get("max")
+	switch {
+	case low == "" && high == "":
+		return ""
+	case high == "":
+		return "≥ " + low
+	case low == "":
+		return "≤ " + high
+	}
+	return low + " … " + high
+}
+
+func interval(low, high float64) string {
+	switch {
+	case math.IsInf(low, -1) && math.IsInf(high, 1):
+		return ""
+	case math.IsInf(high, 1):
+		return fmt.Sprintf("≥ %g", low)
+	case math.IsInf(low, -1):
+		return fmt.Sprintf("≤ %g", high)
+	}
+	return fmt.Sprintf("%g … %g", low, high)
+}
+
+// tables is the reference of what a run leaves.
+func tables(s *scenario.Scenario) []byte {
+	var p page
+	p.WriteString(generated)
+	p.line(`
+# Results reference
+
+A run leaves six Parquet tables and a manifest in its folder. %[1]scasus export OUT --csv%[1]s writes them as CSV;
+%[1]scd query && go run . ../OUT "SELECT …"%[1]s asks them in SQL, without loading them. Tables are joined by %[1]sreplicate%[1]s. The columns below are
+those of %[1]s%[2]s%[1]s; what is named after a member, a power, a cohort or a parameter differs between scenarios.
+An empty value means: does not apply.`, "`", example)
+	for _, t := range ensemble.Schemas(s) {
+		p.line("\n## %s", t.Table)
+		p.table("column", "kind", "unit", "meaning")
+		for _, c := range t.Columns {
+			if _, isParameter := s.Parameters[c.Name]; isParameter {
+				continue
+			}
+			p.row(code(c.Name), fmt.Sprint(c.Kind), c.Unit, c.Doc)
+		}
+		if t.Table == "runs" {
+			p.line("\nAnd one column for each parameter, with the value drawn: `%s`, …", s.ParameterNames()[0])
+		}
+	}
+	return p.Bytes()
+}
