@@ -94,11 +94,11 @@ func (s *Scenario) PlaceIndex(id string) int {
 	return -1
 }
 
-// Hour turns a local time 2006-01-02T15:04 into hours since the start.
+// Hour turns a local time, 2022-01-05T18:00, into hours since the start.
 func (s *Scenario) Hour(local string) (int, error) {
 	t, err := time.Parse(timeLayout, local)
 	if err != nil {
-		return 0, fmt.Errorf("%q is not a time of the form 2006-01-02T15:04", local)
+		return 0, fmt.Errorf("%q is not a time like 2022-01-05T18:00", local)
 	}
 	return int(math.Floor(t.Sub(s.Start).Hours())), nil
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -133,7 +134,11 @@ func (d *decoder) structure(n ast.Node, v reflect.Value, at place) {
 			keys := keysOf(fields)
 			// The key meant is not missing as well.
 			seen[Suggest(key, keys)] = true
-			d.reportKey(pair.Key, child, fmt.Sprintf("unknown key %q", key), suggestion(key, "known keys", keys))
+			hint := suggestion(key, "known keys", keys)
+			if strings.ContainsAny(key, "()") { // the rest of {people: max(0, x)}
+				hint = "a text with a comma needs quotes within braces or brackets"
+			}
+			d.reportKey(pair.Key, child, fmt.Sprintf("unknown key %q", key), hint)
 			continue
 		}
 		d.value(pair.Value, v.FieldByIndex(fields[i].index), child)

@@ -15,6 +15,7 @@ func TestYAMLProblems(t *testing.T) {
 		hint         string // part of the hint
 	}{
 		{"unknown key", "title: a\ntreshold: 1", 2, 1, "$.treshold", `unknown key "treshold"`, `did you mean "threshold"?`},
+		{"comma without quotes", "{title: a, note: max(0, b)}", 1, 25, "$.b)", `unknown key "b)"`, "needs quotes"},
 		{"unknown far key", "title: a\nbanana: 1", 2, 1, "$.banana", `unknown key "banana"`, "known keys are note, title"},
 		{"unknown nested key", "title: a\nregions:\n  - exposure: 1\n    kid: 2", 4, 5, "$.regions[0].kid", `unknown key "kid"`, `did you mean "kind"?`},
 		{"unexported", "title: a\nhidden: 1", 2, 1, "$.hidden", `unknown key "hidden"`, ""},
