@@ -4,8 +4,9 @@
 //
 // [Calibrate] narrows priors by the cross-entropy method (Rubinstein and
 // Kroese 2004) on the distance of single runs from the record: in every round
-// runs are drawn from the current priors, the nearest fifth is kept, and
-// priors move towards their parameters. Spreads never fall below a floor of
+// runs are drawn from the current priors, the nearest are kept, and priors
+// move towards their parameters. In the end, priors that chance could have moved
+// as far go back to where they were. Spreads never fall below a floor of
 // the original ones: a model that has seen one crisis has not learnt its
 // parameters, and the odds of getting there at all must stay odds.
 package explore
@@ -53,15 +54,16 @@ type Round struct {
 // belief is the normal approximation of a parameter on its working scale: the
 // logarithm for lognormal priors, the number itself for others.
 type belief struct {
-	name       string
-	log        bool
-	mean, sd   float64
-	mean0, sd0 float64
-	lo, hi     float64 // of the parameter
+	name     string
+	log      bool
+	mean, sd float64
+	sd0      float64 // before the fit
+	lo, hi   float64 // of the parameter
+	shift    float64 // sum of the steps of the mean, in spreads
+	shrink   float64 // and of the logarithm of the spread
 }
 
-// spread is how many spreads of a prior a uniform grid of its quantiles has;
-// used to read mean and spread off any prior.
+// quantiles is how many of a prior's quantiles give its mean and spread.
 const quantiles = 64
 
 // describe reads mean, spread and range off a prior; ok is false for what
@@ -83,7 +85,7 @@ func describe(name string, p scenario.Prior) (b belief, ok bool) {
 	}
 	b.mean = sum / quantiles
 	b.sd = math.Sqrt(max(0, sq/quantiles-b.mean*b.mean))
-	b.mean0, b.sd0 = b.mean, b.sd
+	b.sd0 = b.sd
 	return b, b.sd > 0 && !math.IsInf(b.lo, 0) && !math.IsInf(b.hi, 0)
 }
 
@@ -107,7 +109,7 @@ func round(x float64) float64 {
 
 // Calibrate narrows the priors of a scenario's parameters towards its record.
 // After each round report is called. The result maps parameters to fitted
-// priors; the ones that the record says nothing of are left out.
+// priors; those of which the record says nothing are left out.
 func Calibrate(ctx context.Context, s *scenario.Scenario, plan Plan, report func(Round)) (map[string]scenario.Prior, error) {
 	var beliefs []belief
 	for _, name := range s.ParameterNames() {
@@ -123,6 +125,10 @@ func Calibrate(ctx context.Context, s *scenario.Scenario, plan Plan, report func
 		index[n] = i
 	}
 	fitted := map[string]scenario.Prior{}
+	for _, name := range s.ParameterNames() {
+		fitted[name] = s.Original(name) // and not that of an earlier fit
+	}
+	noise := 0.0 // variance of the sum of steps of a mean that only chance moves, in squared spreads
 	for r := range plan.Rounds {
 		now, err := s.WithPriors(fitted, 0)
 		if err != nil {
@@ -151,14 +157,20 @@ func Calibrate(ctx context.Context, s *scenario.Scenario, plan Plan, report func
 			// Against the sample and not against the belief: cutting to the range has narrowed the sample already.
 			b.mean += plan.Step * (keptMean - mean)
 			b.sd = max(plan.Floor*b.sd0, b.sd*(1+plan.Step*(keptSD/sd-1)))
-			delete(fitted, b.name)
-			if b.moved() {
-				fitted[b.name] = b.prior()
-			}
+			b.shift += plan.Step * (keptMean - mean) / sd
+			b.shrink += plan.Step * math.Log(keptSD/sd)
+			fitted[b.name] = b.prior()
 		}
+		noise += plan.Step * plan.Step / float64(len(kept))
 		report(Round{r + 1, dist[order[0]], dist[order[len(kept)-1]], dist[order[len(order)-1]], engulfed / float64(len(traces))})
 	}
-	return fitted, nil
+	result := map[string]scenario.Prior{}
+	for k := range beliefs {
+		if b := &beliefs[k]; b.stands(noise) {
+			result[b.name] = b.prior()
+		}
+	}
+	return result, nil
 }
 
 // keep takes the runs nearest to the record, and some of those that fizzle.
@@ -182,12 +194,14 @@ func keep(order []int, traces []*sim.Trace, plan Plan) []int {
 	return kept
 }
 
-// unmoved is how far, in original spreads, a mean must move or a spread must
-// shrink for the fit to count: sampling alone moves them by half as much.
-const unmoved = 0.3
+// chance is how many standard errors the steps of a prior must sum to: with
+// less, of some 200 parameters, many would be fitted to noise.
+const chance = 2.6
 
-func (b *belief) moved() bool {
-	return math.Abs(b.mean-b.mean0) > unmoved*b.sd0 || b.sd < (1-unmoved)*b.sd0
+// stands tells whether more than chance has moved the mean or the spread of a
+// prior. A logarithm of a spread varies half as much as a mean.
+func (b *belief) stands(noise float64) bool {
+	return math.Abs(b.shift) > chance*math.Sqrt(noise) || math.Abs(b.shrink) > chance*math.Sqrt(noise/2)
 }
 
 // moments gives mean and spread of a parameter among some of the runs.

@@ -1,6 +1,6 @@
 // Query answers SQL questions about the results of a run, with DuckDB.
 //
-//	cd query && go run . OUT "SELECT outcome, count(*) FROM runs GROUP BY outcome"
+//	cd query && go run . OUT "SELECT requested, count(*) FROM runs GROUP BY requested"
 //
 // OUT is the folder that casus wrote, finished or interrupted. The tables are
 // runs, daily, monthly, events, decisions and votes; without a query the program
@@ -37,9 +37,9 @@ Options:
 
 Examples (the columns are the scenario's: list them first):
 
-  How likely is a request for help, given how the crisis ended?
-    go run . OUT "SELECT outcome, avg(requested::int) AS p_request, count(*) AS n
-                  FROM runs GROUP BY outcome ORDER BY n DESC"
+  How likely is a request for help when protest engulfs the nation, and when not?
+    go run . OUT "SELECT engulfed, avg(requested::int) AS p_request, count(*) AS n
+                  FROM runs GROUP BY engulfed"
 
   How large is the crowd on each day, in the median run and in the worst tenth?
     go run . OUT "SELECT day, median(participants) AS median,
@@ -47,7 +47,7 @@ Examples (the columns are the scenario's: list them first):
                   FROM daily GROUP BY day ORDER BY day"
 
   How does each member of the alliance vote?
-    go run . --csv OUT "SELECT member, vote, count(*) AS votes
+    go run . --csv OUT "SELECT member, choice, count(DISTINCT (replicate, month, hour)) AS votes
                         FROM votes GROUP BY ALL ORDER BY member, votes DESC"
 
 Exit status: 0 done, 1 interrupted or failed, 2 a bad folder or query.

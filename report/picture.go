@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"image/color"
 	"io"
+	"strconv"
 	"time"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgsvg"
@@ -20,7 +22,7 @@ import (
 var (
 	blue       = color.RGBA{0, 114, 178, 255}
 	vermillion = color.RGBA{213, 94, 0, 255}
-	paleOrange = color.RGBA{213, 94, 0, 60}
+	paleOrange = color.RGBA{247, 215, 194, 255}
 )
 
 // Picture draws a summary as SVG: how far protest spread, with the runs that
@@ -48,12 +50,32 @@ func Picture(w io.Writer, sum *ensemble.Summary) error {
 	return err
 }
 
-func humps(sum *ensemble.Summary) (*plot.Plot, error) {
+// panel is an empty plot with a title.
+func panel(title string) *plot.Plot {
 	p := plot.New()
-	p.Title.Text = fmt.Sprintf("%d runs: how far protest spread", sum.Done-sum.Failed)
+	p.Title.Text = title
+	p.Title.Padding, p.Legend.Padding = 3*vg.Millimeter, vg.Millimeter
+	p.Legend.Top = true
+	for _, style := range []*text.Style{&p.Title.TextStyle, &p.X.Label.TextStyle, &p.Y.Label.TextStyle, &p.X.Tick.Label, &p.Y.Tick.Label, &p.Legend.TextStyle} {
+		style.Font.Variant = "Sans"
+	}
+	return p
+}
+
+// whole numbers every so many, for an axis.
+func every(step int, low, high float64) plot.ConstantTicks {
+	var ticks plot.ConstantTicks
+	for x := int(low); x <= int(high); x += step {
+		ticks = append(ticks, plot.Tick{Value: float64(x), Label: strconv.Itoa(x)})
+	}
+	return ticks
+}
+
+func humps(sum *ensemble.Summary) (*plot.Plot, error) {
+	p := panel(fmt.Sprintf("%d runs: how far protest spread", sum.Done-sum.Failed))
 	p.X.Label.Text = "most regions with protest on one day"
 	p.Y.Label.Text = "runs"
-	p.Legend.Top, p.Legend.Left = true, true
+	p.Legend.Left, p.Legend.XOffs = true, 2*vg.Millimeter
 	var below *plotter.BarChart
 	for _, part := range []struct {
 		name   string
@@ -76,15 +98,15 @@ func humps(sum *ensemble.Summary) (*plot.Plot, error) {
 		p.Add(bars)
 		p.Legend.Add(part.name, bars)
 	}
+	p.X.Tick.Marker = every(2, p.X.Min, p.X.Max)
+	p.Y.Tick.Marker = every(max(1, int(p.Y.Max)/5), 0, p.Y.Max)
 	return p, nil
 }
 
 func participants(sum *ensemble.Summary) (*plot.Plot, error) {
-	p := plot.New()
-	p.Title.Text = "participants, in the runs that engulf the nation"
+	p := panel("participants, in the runs that engulf the nation")
 	p.Y.Label.Text = "people"
 	p.Y.Scale, p.Y.Tick.Marker = plot.LogScale{}, plot.LogTicks{Prec: -1}
-	p.Legend.Top = true
 	rows := sum.Daily["participants"]
 	median, band, record := make(plotter.XYs, 0, len(rows)), plotter.XYs{}, plotter.XYs{}
 	at := func(x, y float64) plotter.XY { return plotter.XY{X: x, Y: max(1, y)} } // a log scale has no zero
@@ -114,7 +136,9 @@ func participants(sum *ensemble.Summary) (*plot.Plot, error) {
 	}
 	line.Color, line.Width = vermillion, vg.Points(2)
 	p.Add(plotter.NewGrid(), area, line)
-	p.Legend.Add("median and 90 % of the runs", line)
+	p.Legend.Top, p.Legend.Left, p.Legend.XOffs = false, true, 5*vg.Millimeter
+	p.Legend.Add("median of the runs", line)
+	p.Legend.Add("90 % of the runs", area)
 	if len(record) > 0 {
 		dots, err := plotter.NewScatter(record)
 		if err != nil {

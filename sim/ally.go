@@ -90,6 +90,7 @@ func (c *crisis) ask(h int) error {
 		b := w.beliefs(w.stateOf(m.ID))
 		r.Fear = append(r.Fear, b.Fear)
 		r.Cooperation = append(r.Cooperation, b.Cooperation)
+		r.Reliability = append(r.Reliability, b.Reliability)
 		r.Precedent = b.Precedent
 	}
 	d, err := alliance.Decide(w.charter, c.voters(), w.alliance, r, c.lk)

@@ -48,6 +48,11 @@ func forbid(option string) arm {
 	return arm{do: []sim.Intervention{{Forbid: true, Option: option, Always: true}}}
 }
 
+// force takes an option as soon as it can be.
+func force(option string) arm {
+	return arm{do: []sim.Intervention{{Option: option, Always: true}}}
+}
+
 func edit(pairs ...string) arm { return arm{edit: pairs} }
 
 // with adds what another arm does.
@@ -160,9 +165,10 @@ func mechanisms() []mechanism {
 	add("S4", "perceived threat moves the ruler", set("threat.control", none, "threat.centre", none, "threat.sites", none, "threat.violence", none, "threat.spread", none, "threat.desertion", none), "P(request)", column("requested"), drops)
 	add("S4", "perceived threat moves the ruler", set("threat.control", none, "threat.centre", none, "threat.sites", none, "threat.violence", none, "threat.spread", none, "threat.desertion", none), "P(dismissal)", column("dismissed"), drops)
 
-	// The clause is a weak brake: it shows where members hesitate for another reason.
-	add("S5", "an assistance clause to which the frame can be held", set("frame.disorder", none, "frame.terrorism", none), "P(approval | request)", share("approved", "requested"), drops, set("alliance.hegemony_fear", 3))
-	add("S5", "a rule by which every member counts", edit("rule: consensus", "rule: lead_nation"), "P(approval | request)", share("approved", "requested"), rises, set("alliance.hegemony_fear", 3))
+	// The clause is a weak brake: it shows where members hesitate for another reason, and are asked early.
+	asked := force("request_alliance").with(set("alliance.hegemony_fear", 3))
+	add("S5", "an assistance clause to which the frame can be held", set("frame.disorder", none, "frame.terrorism", none), "P(approval | request)", share("approved", "requested"), drops, asked)
+	add("S5", "a rule by which every member counts", edit("rule: consensus", "rule: lead_nation"), "P(approval | request)", share("approved", "requested"), rises, asked)
 	add("S5", "a standing force", edit("standing_force: 3600", "standing_force: 360"), "foreign troops", column("troops"), drops)
 
 	add("S6", "violent bands of uncertain origin", set("society.band_rate", none), "looting, arson and seizures", always(damage), drops)
@@ -196,9 +202,9 @@ func mechanisms() []mechanism {
 
 	add("S18", "a multilateral mission is legitimate", set("alliance.unilateral", 1), "standing of the lead after 12 months", at(12, func(m sim.Month) float64 { return m.State.Standing }), drops)
 
-	add("S19", "shared threat to authoritarian stability", set("alliance.shared_threat", none), "P(approval | request)", share("approved", "requested"), drops)
+	add("S19", "shared threat to authoritarian stability", set("alliance.shared_threat", none), "P(approval | request)", share("approved", "requested"), drops, force("request_alliance"))
 
-	add("S20", "precedent", set("relations.precedent", none), "deployments in later crises", column("later_deployments"), drops)
+	add("S20", "precedent", set("relations.precedent", none), "deployments in later crises of five years", column("later_deployments"), drops, edit("aftermath_months: 24", "aftermath_months: 60"))
 
 	add("S21", "cooperation in repression grows with threat and missions", set("relations.cooperation_threat", none, "relations.cooperation_mission", none), "cooperation after 12 months", at(12, func(m sim.Month) float64 { return m.State.Cooperation }), drops)
 

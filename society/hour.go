@@ -74,7 +74,7 @@ func (s *Society) goHome(i int) {
 			*m = Quiet
 		}
 	}
-	s.state.Crowd[i], s.state.Violent[i] = s.seeds[i], 0
+	s.state.Crowd[i], s.state.Violent[i], s.seedsBefore[i] = s.seeds[i], 0, s.seeds[i]
 }
 
 func step(j, stride, n int) int {
@@ -108,13 +108,18 @@ func (s *Society) regional(r int) float64 {
 // sparks lets crowds of organisers appear: those of the scenario, and new ones
 // in solidarity with what is seen elsewhere, where grievance is high enough.
 //
-//	hazard = spark_rate · √(N_i/100,000) · news_r · min(1, (1−L)/T) / (1+fear), by day
+//	hazard = spark_rate · √(N_i/100,000) · news_r · min(1, (1−L)/T) · (1−spent) / (1+fear), by day
+//
+// Organisers who have come out are spent for a while: spent is 1 after a spark
+// and fades with the half-life of weariness. Else a place's solidarity would
+// never tire, and the crisis would feed on its own news for weeks.
 func (s *Society) sparks(hour int, in *Conditions) {
-	fade := math.Exp2(-1 / s.co.SparkHalf)
+	fade, rest := math.Exp2(-1/s.co.SparkHalf), math.Exp2(-1/s.co.WearinessHalf)
 	for i := range s.seeds {
 		p := &s.nation.Places[i]
 		e := in.Emergency[p.Region]
 		s.seeds[i] *= math.Pow(fade, 1+s.fear[i]+s.co.LethalCost*in.Lethal*e)
+		s.spent[i] *= rest
 		if in.HourOfDay < 8 || in.HourOfDay > 20 {
 			continue
 		}
@@ -123,10 +128,11 @@ func (s *Society) sparks(hour int, in *Conditions) {
 			continue
 		}
 		grievance := min(1, s.grievance(p.Region, in.PriceLeft)/s.co.Threshold)
-		hazard := s.co.SparkRate / 24 * math.Sqrt(p.Population/1e5) * news * grievance * (1 - s.co.Curfew*e) / (1 + s.fear[i])
+		hazard := s.co.SparkRate / 24 * math.Sqrt(p.Population/1e5) * news * grievance * (1 - s.co.Curfew*e) * (1 - s.spent[i]) / (1 + s.fear[i])
 		if s.lots.spark.Chance(uint64(i), uint64(hour), 1-math.Exp(-hazard)) {
 			size := s.co.SparkPeople * math.Exp(s.co.SparkSpread*s.lots.size.Normal(uint64(i), uint64(hour)))
 			s.seeds[i] += min(size, maxSparkShare*p.Population)
+			s.spent[i] = 1
 		}
 	}
 	for _, k := range s.nation.Sparks {
@@ -359,7 +365,6 @@ func (s *Society) harm(i, hour int, in *Conditions) {
 	arrests := 0.0
 	if out > 0 && officers > 0 {
 		arrests = draw(s.lots.harm, 2, min(co.ArrestRate/24*officers*out/(out+officers), maxStreetArrests*out))
-		s.seeds[i] *= max(0, 1-arrests/max(out, arrests))
 	}
 	if e > 0 {
 		capacity := co.ArrestRate / 24 * officers
@@ -368,7 +373,12 @@ func (s *Society) harm(i, hour int, in *Conditions) {
 	arrests = min(arrests, s.wanted[i])
 	s.wanted[i] -= arrests
 	st.Detained += arrests
-	s.debt[i] += arrests / s.scale
+	organisers := 0.0 // among those arrested, as among those out
+	if out > 0 {
+		organisers = min(s.seeds[i], arrests*s.seeds[i]/out)
+		s.seeds[i] -= organisers
+	}
+	s.debt[i] += (arrests - organisers) / s.scale
 	s.takeAway(i, Detained)
 }
 

@@ -141,6 +141,7 @@ type Society struct {
 	wanted      []float64 // by place: people who took part and are still free
 	debt        []float64 // by place: arrests and deaths not yet taken from the agents, in agents
 	fear        []float64 // by place
+	spent       []float64 // by place: 1 after its organisers came out, fading
 	weary       []float64 // by place: days of visible crowd that people have behind them
 	anger       []float64 // by region: deaths not yet turned into political loss
 	loss        []float64 // p, region-major by cohort
@@ -170,7 +171,7 @@ func New(n Nation, co Coefficients, scale float64, lk luck.Replicate) *Society {
 		nation: n, co: co, scale: scale, day: -1,
 		first: make([]int, np+1), walks: make([]walk, np),
 		memory: make([]float64, np), seeds: make([]float64, np), wanted: make([]float64, np),
-		debt: make([]float64, np), fear: make([]float64, np), weary: make([]float64, np), seedsBefore: make([]float64, np),
+		debt: make([]float64, np), fear: make([]float64, np), weary: make([]float64, np), spent: make([]float64, np), seedsBefore: make([]float64, np),
 		share: make([]float64, nr), regionNow: make([]float64, nr), aimed: 1,
 		anger: make([]float64, nr), region: make([]float64, nr),
 		loss: make([]float64, nr*nc), older: make([]uint64, nr*nc),

@@ -70,7 +70,7 @@ func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, f *r
 			if d.Record != nil {
 				rec = number(*d.Record)
 			}
-			rows = append(rows, []string{d.Date, rec, band(d.Model), bar(d.Model, top)})
+			rows = append(rows, []string{d.Date, rec, band(whole(d.Model)), bar(d.Model, top)})
 		}
 		grid(w, []string{"day", "record", "model median [90 %]", ""}, rows)
 	}
@@ -143,6 +143,12 @@ func band(b ensemble.Band) string {
 		return "–"
 	}
 	return fmt.Sprintf("%s [%s, %s]", number(b.Median), number(b.Low), number(b.High))
+}
+
+// whole rounds a band of people or regions, which come in ones.
+func whole(b ensemble.Band) ensemble.Band {
+	b.Median, b.Low, b.High = math.Round(b.Median), math.Round(b.Low), math.Round(b.High)
+	return b
 }
 
 // bar draws a band on a scale from 0 to top.

@@ -1,0 +1,81 @@
+package society
+
+import (
+	"testing"
+
+	"casus/luck"
+)
+
+// Places of [nation].
+const (
+	town = iota
+	village
+	city
+)
+
+// nation has two regions: a town and a village in one, a city in the other.
+func nation() Nation {
+	return Nation{
+		Places: []Place{
+			{Region: 0, Population: 100_000}, {Region: 0, Population: 5_000}, {Region: 1, Population: 400_000},
+		},
+		Regions: []Region{{Exposure: 1, Cohorts: []float64{0.4, 0.6}}, {Exposure: 0.25, Cohorts: []float64{0.5, 0.5}}},
+		Cohorts: []Cohort{{Legitimacy: 0.95, Salience: 0.2}, {Legitimacy: 0.9, Salience: 0.8}},
+	}
+}
+
+// restless are coefficients with which people go out, clash and are arrested.
+func restless() Coefficients {
+	return Coefficients{
+		Availability: 0.5, Threshold: 0.1, Night: 0.04, Sociality: 0.5, TieWeight: 1.5, MediaWeight: 0.4, LongTie: 2,
+		CrowdHalf: 1000, Memory: 12, Reconsider: 3, Weariness: 0.01, WearinessHalf: 300,
+		Shock: 0.08, AttentionFloor: 500, AttentionFull: 20_000, PoliticalGain: 2, PoliticalMax: 0.08, PoliticalHalf: 150,
+		TargetShare: 0.5, DeathAnger: 0.001, AngerLag: 24, ForeignAnger: 0.002,
+		RiskK: 1, ArrestCost: 0.05, LethalCost: 1, CurfewCost: 0.5, Curfew: 0.5, FearGain: 0.5, FearHalf: 100,
+		SparkRate: 0.5, SparkPeople: 150, SparkSpread: 0.8, SparkHalf: 20, RegionMedia: 0.5,
+		ViolenceBase: 0.02, ViolenceRepression: 1, ViolenceVacuum: 1, ViolenceBands: 1, ViolenceHalf: 12,
+		BandRate: 1, BandCrowd: 500, BandShare: 0.1, BandSpread: 0.5, BandHalf: 24, BandRout: 0.05,
+		OriginCrime: 0.5, OriginElite: 0.3, OriginForeign: 0.2,
+		ArrestRate: 0.07, DisperseRate: 0.5, SweepRate: 0.05, DeathRate: 0.02, LethalDeaths: 2, OfficerRate: 0.003,
+		LootRate: 0.2, ArsonRate: 0.05, SeizeRate: 0.01,
+	}
+}
+
+// alone are coefficients under which only hardship counts: everyone can go out
+// at any hour, decides every hour, and neither others nor risk matter.
+func alone() Coefficients {
+	return Coefficients{
+		Availability: 1, Threshold: 0.3, CrowdHalf: 1000, Memory: 12, Reconsider: 1, WearinessHalf: 300,
+		AttentionFloor: 500, AttentionFull: 20_000, PoliticalHalf: 150, AngerLag: 24, FearHalf: 100, SparkHalf: 20,
+		ViolenceHalf: 12, BandCrowd: 1e6, BandHalf: 24,
+	}
+}
+
+// ordinary are the conditions of an afternoon on which nothing is forbidden.
+func ordinary(n *Nation) *Conditions {
+	return &Conditions{
+		HourOfDay: 16, PriceLeft: 1, Openness: 1,
+		Officers: make([]float64, len(n.Places)), Vacuum: make([]float64, len(n.Places)), Emergency: make([]float64, len(n.Regions)),
+	}
+}
+
+// settled is a society at a scale; seeds other than 1 give other luck.
+func settled(n Nation, co Coefficients, scale float64, seed uint64) *Society {
+	return New(n, co, scale, luck.Of(seed, 0))
+}
+
+// spend lets hours pass under the same conditions, the clock running.
+func spend(s *Society, hours int, in *Conditions) {
+	for h := range hours {
+		in.HourOfDay = (16 + h) % 24
+		s.Hour(h, in)
+	}
+}
+
+// near fails unless got is within tolerance of want.
+func near(t *testing.T, what string, got, want, tolerance float64) {
+	t.Helper()
+	if !(got >= want-tolerance && got <= want+tolerance) {
+		t.Errorf("%s is %g, want %g ± %g", what, got, want, tolerance)
+	}
+}

@@ -1,0 +1,338 @@
+package society
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestAnAgentStandsForScalePeopleAndEveryPlaceHasOne(t *testing.T) {
+	n := nation()
+	n.Places = append(n.Places, Place{Region: 1, Population: 3})
+	for _, scale := range []float64{1, 10, 100, 1000} {
+		s := settled(n, restless(), scale, 1)
+		near(t, fmt.Sprintf("agents at 1:%g", scale), float64(s.Agents()), 505_003/scale, 4)
+		for i := range n.Places {
+			if s.first[i+1] == s.first[i] {
+				t.Errorf("place %d is empty at 1:%g", i, scale)
+			}
+		}
+	}
+}
+
+func TestTheSettlementIsRightOnAverage(t *testing.T) {
+	n, sum := nation(), 0.0
+	n.Places = n.Places[:1]
+	n.Places[0].Population = 12_345
+	for seed := range uint64(2000) {
+		sum += float64(settled(n, restless(), 1000, seed).Agents())
+	}
+	near(t, "mean number of agents", sum/2000, 12.345, 3*0.48/math.Sqrt(2000))
+}
+
+// With hardship alone a citizen is out when H·(1−L) > T: of those who feel
+// L = 0.5, with T = 0.3, the two fifths with H > 0.6.
+func TestHardshipAloneSendsOutAKnownShare(t *testing.T) {
+	n := nation()
+	n.Cohorts = []Cohort{{Legitimacy: 0.5}, {Legitimacy: 0.5}}
+	s := settled(n, alone(), 10, 1)
+	s.Hour(0, ordinary(&n))
+	p := s.State().Participants / 505_000
+	near(t, "share out", p, 0.4, 3*math.Sqrt(0.4*0.6/50_500))
+}
+
+// A risk P·J that everyone shares moves the condition to H·(1−L) − R·J > T: with
+// L = 0, T = 0.5 and J = 0.5 the triangle H > 0.5 + R/2, a quarter of all.
+func TestRiskAversionKeepsAKnownShareAtHome(t *testing.T) {
+	n, co := nation(), alone()
+	n.Cohorts = []Cohort{{}, {}}
+	co.Threshold, co.RiskK, co.ArrestCost = 0.5, 1e6, 0.5
+	s := settled(n, co, 10, 1)
+	in := ordinary(&n)
+	for i := range in.Officers {
+		in.Officers[i] = 1
+	}
+	s.Hour(0, in)
+	near(t, "share out", s.State().Participants/505_000, 0.25, 3*math.Sqrt(0.25*0.75/50_500))
+}
+
+func TestTheYoungerCohortHasItsShare(t *testing.T) {
+	n := nation()
+	n.Cohorts = []Cohort{{Legitimacy: 1}, {Legitimacy: 0}} // only the second has any grievance
+	co := alone()
+	co.Threshold = 0
+	s := settled(n, co, 10, 1)
+	s.Hour(0, ordinary(&n))
+	near(t, "share of the town out", s.State().Crowd[town]/100_000, 0.6, 0.02)
+	near(t, "share of the city out", s.State().Crowd[city]/400_000, 0.5, 0.01)
+}
+
+func TestAvailabilityBoundsTheCrowdAndMeetsNobodyTwice(t *testing.T) {
+	n, co := nation(), alone()
+	n.Cohorts = []Cohort{{}, {}}
+	co.Threshold, co.Availability = 0, 0.03
+	s := settled(n, co, 10, 1)
+	in := ordinary(&n)
+	for day := range 5 {
+		in.HourOfDay = morning
+		s.Hour(24*day, in)
+		for i, w := range s.walks {
+			met, size := map[int]bool{}, s.first[i+1]-s.first[i]
+			for k, j := 0, w.start; k < w.count; k, j = k+1, step(j, w.stride, size) {
+				if j < 0 || j >= size || met[j] {
+					t.Fatalf("day %d, place %d: citizen %d of %d met twice, or nowhere", day, i, j, size)
+				}
+				met[j] = true
+			}
+		}
+		near(t, "share out", s.State().Participants/505_000, 0.03, 0.001)
+	}
+}
+
+func TestEveryDayOthersAreAvailable(t *testing.T) {
+	s := settled(nation(), restless(), 10, 1)
+	n := nation()
+	in := ordinary(&n)
+	s.Hour(0, in)
+	before := s.walks[city]
+	in.HourOfDay = morning
+	s.Hour(14, in)
+	if s.walks[city].start == before.start && s.walks[city].stride == before.stride {
+		t.Error("the same people are available on two days")
+	}
+}
+
+func TestPeopleGoHomeInTheMorning(t *testing.T) {
+	n, co := nation(), alone()
+	n.Cohorts = []Cohort{{Legitimacy: 0.5}, {Legitimacy: 0.5}}
+	s := settled(n, co, 10, 1)
+	in := ordinary(&n)
+	s.Hour(0, in)
+	n2 := s.Count()
+	if n2[Protesting] == 0 {
+		t.Fatal("nobody was out")
+	}
+	s.co.Threshold = 1 // nobody wants to be out any more
+	s.co.Reconsider = 1e9
+	in.HourOfDay = morning
+	s.Hour(14, in)
+	if c := s.Count(); c[Protesting]+c[Violent] != 0 {
+		t.Errorf("%d are still out after the night", c[Protesting]+c[Violent])
+	}
+}
+
+// What moves the crowd, and which way.
+func TestWhatBringsPeopleOut(t *testing.T) {
+	base := func() (Nation, Coefficients, *Conditions) {
+		n, co := nation(), restless()
+		co.ViolenceBase, co.ViolenceRepression, co.ViolenceVacuum, co.ViolenceBands, co.BandRate, co.ArrestRate = 0, 0, 0, 0, 0, 0
+		n.Sparks = []Spark{{Place: town, Hour: 0, People: 800}, {Place: city, Hour: 0, People: 800}}
+		in := ordinary(&n)
+		for i := range in.Officers {
+			in.Officers[i] = 300
+		}
+		return n, co, in
+	}
+	out := func(change func(*Nation, *Coefficients, *Conditions)) float64 {
+		n, co, in := base()
+		change(&n, &co, in)
+		sum := 0.0
+		for seed := range uint64(4) {
+			s := settled(n, co, 20, seed)
+			spend(s, 10, in)
+			for i := range s.state.Crowd {
+				sum += s.state.Crowd[i] - s.seeds[i] // citizens, without organisers
+			}
+		}
+		return sum
+	}
+	before := out(func(*Nation, *Coefficients, *Conditions) {})
+	if before < 1000 {
+		t.Fatalf("only %g are out", before)
+	}
+	for _, c := range []struct {
+		what   string
+		change func(*Nation, *Coefficients, *Conditions)
+		more   bool
+	}{
+		{"lower legitimacy", func(n *Nation, _ *Coefficients, _ *Conditions) {
+			n.Cohorts = []Cohort{{Legitimacy: 0.9}, {Legitimacy: 0.85}}
+		}, true},
+		{"a larger shock", func(_ *Nation, co *Coefficients, _ *Conditions) { co.Shock = 0.12 }, true},
+		{"more exposure", func(n *Nation, _ *Coefficients, _ *Conditions) { n.Regions[1].Exposure = 1 }, true},
+		{"the price taken back", func(_ *Nation, _ *Coefficients, in *Conditions) { in.PriceLeft = 0 }, false},
+		{"a higher threshold", func(_ *Nation, co *Coefficients, _ *Conditions) { co.Threshold = 0.14 }, false},
+		{"darker nights", func(_ *Nation, co *Coefficients, _ *Conditions) { co.Night = 0.2 }, false},
+		{"no sociality", func(_ *Nation, co *Coefficients, _ *Conditions) { co.Sociality = 0 }, false},
+		{"no ties", func(_ *Nation, co *Coefficients, _ *Conditions) { co.TieWeight = 0 }, false},
+		{"no long ties", func(_ *Nation, co *Coefficients, _ *Conditions) { co.LongTie = 0 }, false},
+		{"crowds less visible", func(_ *Nation, co *Coefficients, _ *Conditions) { co.CrowdHalf = 20_000 }, false},
+		{"a blackout", func(_ *Nation, _ *Coefficients, in *Conditions) { in.Openness = 0 }, false},
+		{"many officers", func(_ *Nation, _ *Coefficients, in *Conditions) {
+			for i := range in.Officers {
+				in.Officers[i] = 30_000
+			}
+		}, false},
+		{"no officers", func(_ *Nation, _ *Coefficients, in *Conditions) { clear(in.Officers) }, true},
+		{"costlier arrest", func(_ *Nation, co *Coefficients, _ *Conditions) { co.ArrestCost = 0.3 }, false},
+		{"emergency", func(_ *Nation, _ *Coefficients, in *Conditions) { in.Emergency[0], in.Emergency[1] = 1, 1 }, false},
+		{"quick weariness", func(_ *Nation, co *Coefficients, _ *Conditions) { co.Weariness = 1 }, false},
+		{"fewer available", func(_ *Nation, co *Coefficients, _ *Conditions) { co.Availability = 0.1 }, false},
+		{"quicker anger", func(_ *Nation, co *Coefficients, _ *Conditions) { co.PoliticalGain = 10 }, true},
+		{"foreign troops", func(_ *Nation, co *Coefficients, in *Conditions) { co.ForeignAnger, in.Foreign = 0.1, 1 }, true},
+	} {
+		after := out(c.change)
+		if (after > before) != c.more || after == before {
+			t.Errorf("%s: %g out instead of %g", c.what, after, before)
+		}
+	}
+}
+
+func TestLethalOrdersDeterOnlyUnderEmergency(t *testing.T) {
+	crowd := func(emergency, lethal float64) float64 {
+		n, co := nation(), alone()
+		n.Cohorts = []Cohort{{}, {}}
+		co.RiskK, co.ArrestCost, co.LethalCost = 100, 0.2, 2
+		in := ordinary(&n)
+		for i := range in.Officers {
+			in.Officers[i] = 100
+		}
+		in.Lethal = lethal
+		in.Emergency[0], in.Emergency[1] = emergency, emergency
+		s := settled(n, co, 10, 1)
+		s.Hour(0, in)
+		return s.State().Participants
+	}
+	if a, b := crowd(0, 0), crowd(0, 1); a != b {
+		t.Errorf("without emergency %g out, with lethal orders %g", a, b)
+	}
+	if a, b := crowd(1, 0), crowd(1, 1); a <= b {
+		t.Errorf("under emergency %g out, with lethal orders %g", a, b)
+	}
+}
+
+func TestSameLuckSameHistory(t *testing.T) {
+	n := nation()
+	n.Sparks = []Spark{{Place: town, Hour: 0, People: 800}}
+	tell := func(seed uint64) string {
+		s := settled(n, restless(), 50, seed)
+		in := ordinary(&n)
+		for i := range in.Officers {
+			in.Officers[i] = 200
+		}
+		spend(s, 72, in)
+		return fmt.Sprintf("%v %+v", s.Count(), *s.State())
+	}
+	if tell(1) != tell(1) {
+		t.Error("the same seed tells two stories")
+	}
+	if tell(1) == tell(2) {
+		t.Error("two seeds tell the same story")
+	}
+}
+
+func TestAnHourNeedsNoMemory(t *testing.T) {
+	n := nation()
+	n.Sparks = []Spark{{Place: town, Hour: 0, People: 800}}
+	s := settled(n, restless(), 100, 1)
+	in := ordinary(&n)
+	hour := 0
+	if a := testing.AllocsPerRun(100, func() {
+		in.HourOfDay = (16 + hour) % 24
+		s.Hour(hour, in)
+		hour++
+	}); a != 0 {
+		t.Errorf("%g allocations an hour", a)
+	}
+}
+
+// Whatever the world does to it, nobody is lost, nothing is negative, and what
+// is counted only grows.
+func TestNobodyIsLost(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := nation()
+		n.Sparks = []Spark{{Place: town, Hour: 0, People: rapid.Float64Range(0, 5000).Draw(t, "spark")}}
+		scale := rapid.SampledFrom([]float64{50, 100, 1000}).Draw(t, "scale")
+		s := settled(n, restless(), scale, rapid.Uint64().Draw(t, "seed"))
+		in := ordinary(&n)
+		share := rapid.Float64Range(0, 1)
+		var last State
+		for h := range rapid.IntRange(1, 40).Draw(t, "hours") {
+			in.HourOfDay = h % 24
+			in.PriceLeft, in.Openness, in.Lethal = share.Draw(t, "price"), share.Draw(t, "openness"), share.Draw(t, "lethal")
+			in.Foreign, in.Calm = share.Draw(t, "foreign"), share.Draw(t, "calm")
+			in.TargetGone = rapid.Bool().Draw(t, "target gone")
+			for i := range in.Officers {
+				in.Officers[i] = rapid.Float64Range(0, 1e5).Draw(t, "officers")
+				in.Vacuum[i] = share.Draw(t, "vacuum")
+			}
+			for r := range in.Emergency {
+				in.Emergency[r] = float64(rapid.IntRange(0, 1).Draw(t, "emergency"))
+			}
+			s.Hour(h, in)
+			st, total, count := s.State(), 0, s.Count()
+			for _, k := range count {
+				total += k
+			}
+			if total != s.Agents() {
+				t.Fatalf("hour %d: %d of %d agents", h, total, s.Agents())
+			}
+			out := 0.0
+			for i := range st.Crowd {
+				for _, x := range []float64{st.Crowd[i], st.Violent[i], st.Bands[i], s.fear[i], s.weary[i], s.seeds[i], s.wanted[i], s.debt[i]} {
+					if !(x >= 0) || math.IsInf(x, 1) {
+						t.Fatalf("hour %d, place %d: %+v", h, i, st)
+					}
+				}
+				out += st.Crowd[i] + st.Violent[i] - s.seedsBefore[i]
+			}
+			if agents := float64(count[Protesting]+count[Violent]) * scale; math.Abs(out-agents) > 1e-6*(1+agents) {
+				t.Fatalf("hour %d: %g people are counted in the streets, agents stand for %g", h, out, agents)
+			}
+			for _, x := range []float64{st.Attention, st.Theta, st.Legitimacy[0], st.Legitimacy[1], st.Political, st.Economic} {
+				if !(x >= 0 && x <= 1) {
+					t.Fatalf("hour %d: %+v", h, st)
+				}
+			}
+			for _, pair := range [][2]float64{
+				{last.Detained, st.Detained}, {last.CivilianDeaths, st.CivilianDeaths}, {last.OfficerDeaths, st.OfficerDeaths},
+				{last.Looting, st.Looting}, {last.Arson, st.Arson}, {last.Seizures, st.Seizures},
+			} {
+				if pair[1] < pair[0] {
+					t.Fatalf("hour %d: a count fell from %g to %g", h, pair[0], pair[1])
+				}
+			}
+			last = *st
+		}
+	})
+}
+
+// Scale must not matter but for noise.
+func TestScaleDoesNotMatterOnAverage(t *testing.T) {
+	n := nation()
+	n.Sparks = []Spark{{Place: town, Hour: 0, People: 800}, {Place: city, Hour: 0, People: 800}}
+	mean := func(scale float64, runs int) (crowd, dead, sd float64) {
+		var x []float64
+		for seed := range runs {
+			s := settled(n, restless(), scale, uint64(seed))
+			in := ordinary(&n)
+			for i := range in.Officers {
+				in.Officers[i] = 200
+			}
+			spend(s, 12, in)
+			x = append(x, s.State().Participants)
+			crowd += s.State().Participants / float64(runs)
+			dead += s.State().CivilianDeaths / float64(runs)
+		}
+		for _, v := range x {
+			sd += (v - crowd) * (v - crowd) / float64(runs-1)
+		}
+		return crowd, dead, math.Sqrt(sd / float64(runs))
+	}
+	fine, deadFine, a := mean(10, 30)
+	coarse, deadCoarse, b := mean(100, 100)
+	near(t, "mean crowd at 1:100", coarse, fine, 3*math.Hypot(a, b))
+	near(t, "mean deaths at 1:100", deadCoarse, deadFine, 0.15*deadFine+1)
+}
