@@ -375,7 +375,7 @@ func (s *Society) harm(i, hour int, in *Conditions) {
 	st.Detained += arrests
 	organisers := 0.0 // among those arrested, as among those out
 	if out > 0 {
-		organisers = min(s.seeds[i], arrests*s.seeds[i]/out)
+		organisers = min(s.seeds[i], arrests, arrests*s.seeds[i]/out)
 		s.seeds[i] -= organisers
 	}
 	s.debt[i] += (arrests - organisers) / s.scale

@@ -1,0 +1,115 @@
+package regime
+
+import "testing"
+
+func number(x float64) *float64 { return &x }
+
+func office(options int) *Government {
+	return NewGovernment(3, 2, options, Coefficients{Belief: 0.8})
+}
+
+func TestAConcessionIsFeltAfterItsDelay(t *testing.T) {
+	g := office(2)
+	cut := Option{Effects: Effects{PriceRelief: 0.5, ReliefDelay: 5.2}}
+	g.Order(&cut, 0, 10, nil, nil)
+	for hour := 10; hour < 16; hour++ {
+		if g.Hour(hour); g.PriceLeft != 1 {
+			t.Fatalf("at hour %d, before the relief is felt, %v of the shock is left", hour, g.PriceLeft)
+		}
+	}
+	if g.Hour(16); !near(g.PriceLeft, 1-0.5*0.8) {
+		t.Errorf("%v of the shock is left, want 0.6: half of it taken back and believed by 0.8", g.PriceLeft)
+	}
+	g.Order(&cut, 0, 20, nil, nil)
+	g.Hour(40)
+	if !near(g.PriceLeft, 0.36) {
+		t.Errorf("after a second cut %v is left, want 0.36", g.PriceLeft)
+	}
+	if g.Hour(41); !near(g.PriceLeft, 0.36) {
+		t.Error("a relief is felt twice")
+	}
+}
+
+func TestEmergencies(t *testing.T) {
+	g := office(3)
+	hot := []bool{false, true, false}
+	g.Order(&Option{Effects: Effects{Emergency: ViolentRegions, Lethal: number(1)}}, 0, 0, nil, hot)
+	if g.Emergency[0] || !g.Emergency[1] || g.Lethal != 1 {
+		t.Fatalf("emergency in %v, lethal %v", g.Emergency, g.Lethal)
+	}
+	g.Order(&Option{}, 1, 1, nil, []bool{true, false, false})
+	if g.Emergency[0] || !g.Emergency[1] || g.Lethal != 1 || g.Openness != 1 {
+		t.Error("an option without effects changes something")
+	}
+	g.Order(&Option{Effects: Effects{Emergency: Nationwide, Openness: number(0.1)}}, 1, 2, nil, hot)
+	if !g.Emergency[0] || !g.Emergency[2] || g.Openness != 0.1 {
+		t.Fatalf("emergency in %v, openness %v", g.Emergency, g.Openness)
+	}
+	g.Order(&Option{Effects: Effects{Emergency: Ended}}, 2, 3, nil, hot)
+	if g.Emergency[0] || g.Emergency[1] || g.Emergency[2] || g.Lethal != 0 {
+		t.Errorf("after the end: emergency in %v, lethal orders %v", g.Emergency, g.Lethal)
+	}
+}
+
+func TestDismissalOfTheTargetIsToldOnce(t *testing.T) {
+	g := office(1)
+	actors := []Actor{{ID: "chair", Target: true}, {ID: "minister"}}
+	if out := g.Order(&Option{Effects: Effects{Dismiss: 2}}, 0, 0, actors, nil); out.TargetGone || !g.Dismissed[1] || g.Dismissed[0] {
+		t.Errorf("a minister is dismissed: %+v, %v", out, g.Dismissed)
+	}
+	if out := g.Order(&Option{Effects: Effects{Dismiss: 1}}, 0, 1, actors, nil); !out.TargetGone {
+		t.Error("the target is dismissed and nobody is told")
+	}
+	if out := g.Order(&Option{Effects: Effects{Dismiss: 1}}, 0, 2, actors, nil); out.TargetGone {
+		t.Error("the target is dismissed twice")
+	}
+}
+
+func TestAllianceIsAskedOnce(t *testing.T) {
+	g := office(1)
+	ask := Option{Effects: Effects{Request: true, Frame: 2}}
+	if out := g.Order(&ask, 0, 4, nil, nil); !out.Requested || g.RequestHour != 4 || g.Frame != 2 {
+		t.Errorf("%+v, request at %d, frame %d", out, g.RequestHour, g.Frame)
+	}
+	if out := g.Order(&ask, 0, 9, nil, nil); out.Requested || g.RequestHour != 4 {
+		t.Errorf("asked again: %+v, request at %d", out, g.RequestHour)
+	}
+	if g.Order(&Option{Effects: Effects{Resign: true}}, 0, 10, nil, nil); !g.Resigned {
+		t.Error("nobody resigned")
+	}
+}
+
+func TestAvailability(t *testing.T) {
+	g := office(3)
+	once, often, slow := Option{Once: true}, Option{}, Option{Cooldown: 6}
+	list := []*Option{&once, &often, &slow}
+	for i, o := range list {
+		if !g.Available(o, i, 0) {
+			t.Errorf("option %d is not available before its first time", i)
+		}
+		g.Order(o, i, 10, nil, nil)
+	}
+	for _, c := range []struct {
+		hour int
+		want [3]bool
+	}{{10, [3]bool{false, true, false}}, {15, [3]bool{false, true, false}}, {16, [3]bool{false, true, true}}, {1000, [3]bool{false, true, true}}} {
+		for i, o := range list {
+			if got := g.Available(o, i, c.hour); got != c.want[i] {
+				t.Errorf("hour %d, option %d: available %v", c.hour, i, got)
+			}
+		}
+	}
+	if g.Times[0] != 1 || g.Chosen[2] != 10 {
+		t.Errorf("times %v, chosen %v", g.Times, g.Chosen)
+	}
+}
+
+func TestOutcomesOfTheSameHourAddUp(t *testing.T) {
+	a := Outcome{Calm: 0.5, Reinforce: 0.7}.With(Outcome{Calm: 0.5, Reinforce: 0.7, Requested: true})
+	if a.Calm != 0.75 || a.Reinforce != 1 || !a.Requested || a.TargetGone {
+		t.Errorf("%+v", a)
+	}
+	if a := (Outcome{}).With(Outcome{TargetGone: true}); !a.TargetGone || a.Requested {
+		t.Errorf("%+v", a)
+	}
+}
