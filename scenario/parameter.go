@@ -154,6 +154,9 @@ func (p *Prior) choose(u float64) float64 {
 	weight := make(map[float64]float64, len(p.Choice))
 	sum := 0.0
 	for s, w := range p.Choice {
+		if w == 0 {
+			continue
+		}
 		v, _ := strconv.ParseFloat(s, 64) // checked on loading
 		values = append(values, v)
 		weight[v] += w

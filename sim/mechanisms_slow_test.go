@@ -137,8 +137,8 @@ func logCrowd(t *sim.Trace) float64 { return math.Log1p(t.Outcome.PeakCrowd) }
 
 // gap is how much more support the younger cohort has lost than the older.
 func gap(t *sim.Trace) float64 {
-	p, start := t.Months[0].State.Popularity, 0.0
-	return (p[0] - p[1]) - start
+	p := t.Months[0].State.Popularity
+	return p[0] - p[1]
 }
 
 func mechanisms() []mechanism {

@@ -1,0 +1,240 @@
+package scenario_test
+
+import (
+	"io/fs"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"casus/library"
+	"casus/luck"
+	"casus/regime"
+	"casus/scenario"
+)
+
+func folder() fs.FS {
+	dir, ok := library.Open("kazakhstan-2022")
+	if !ok {
+		panic("the reference scenario does not ship")
+	}
+	return dir
+}
+
+// files are those of the reference scenario, to be changed.
+func files(t testing.TB) fstest.MapFS {
+	dir := folder()
+	m := fstest.MapFS{}
+	entries, err := fs.ReadDir(dir, ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		b, err := fs.ReadFile(dir, e.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		m[e.Name()] = &fstest.MapFile{Data: b}
+	}
+	return m
+}
+
+func load(t testing.TB, fsys fs.FS) *scenario.Scenario {
+	s, err := scenario.Load(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+var reference = sync.OnceValue(func() *scenario.Scenario {
+	s, err := scenario.Load(folder())
+	if err != nil {
+		panic(err)
+	}
+	return s
+})
+
+func draw(t testing.TB, s *scenario.Scenario, index int, overrides map[string]float64) *scenario.Draw {
+	d, err := s.Draw(luck.Of(1, index), overrides)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func values(s *scenario.Scenario, d *scenario.Draw) map[string]float64 {
+	m := map[string]float64{}
+	for i, n := range s.ParameterNames() {
+		m[n] = d.Values[i]
+	}
+	return m
+}
+
+func TestADrawDependsOnSeedAndNumberAlone(t *testing.T) {
+	s := reference()
+	a := draw(t, s, 3, nil)
+	draw(t, s, 4, nil)
+	if b := draw(t, s, 3, nil); !slices.Equal(a.Values, b.Values) {
+		t.Error("the same replicate drew twice and differs")
+	}
+	if c := draw(t, s, 4, nil); slices.Equal(a.Values, c.Values) {
+		t.Error("two replicates drew the same")
+	}
+	if again := load(t, files(t)); !slices.Equal(a.Values, draw(t, again, 3, nil).Values) {
+		t.Error("loaded twice, the scenario draws differently")
+	}
+}
+
+// What is set, fixed or added leaves every other draw alone: this is what
+// makes two worlds comparable run by run.
+func TestOtherDrawsStayWhereTheyAre(t *testing.T) {
+	s := reference()
+	before := values(s, draw(t, s, 5, nil))
+	same := func(what string, after map[string]float64, but string) {
+		for n, v := range before {
+			if n != but && after[n] != v {
+				t.Errorf("%s: %s went from %g to %g", what, n, v, after[n])
+			}
+		}
+	}
+	set := values(s, draw(t, s, 5, map[string]float64{"society.shock": 0}))
+	same("set", set, "society.shock")
+	if set["society.shock"] != 0 {
+		t.Errorf("society.shock was set to 0 and is %g", set["society.shock"])
+	}
+	fixed := 0.0
+	narrower, err := s.WithPriors(map[string]scenario.Prior{"society.shock": {Fixed: &fixed}}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same("fixed", values(narrower, draw(t, narrower, 5, nil)), "society.shock")
+	if narrower.Clock.AftermathMonths != 0 || s.Clock.AftermathMonths == 0 {
+		t.Errorf("months of aftermath: %d in the copy, %d in the original", narrower.Clock.AftermathMonths, s.Clock.AftermathMonths)
+	}
+	if again := values(s, draw(t, s, 5, nil)); !maps.Equal(again, before) {
+		t.Error("the copy has changed the original")
+	}
+
+	m := files(t)
+	extra := "\nchoice.extra: {prior: {uniform: [0, 1]}, unit: \"1\", source: assumption, why: for a test}\n"
+	m[scenario.ParametersFile].Data = append(m[scenario.ParametersFile].Data, extra...)
+	main := string(m[scenario.MainFile].Data)
+	m[scenario.MainFile].Data = []byte(strings.Replace(main, "utility: ", "utility: 0 * choice.extra + ", 1))
+	added := load(t, m)
+	same("added", values(added, draw(t, added, 5, nil)), "choice.extra")
+}
+
+func TestDrawRefuses(t *testing.T) {
+	s := reference()
+	for want, overrides := range map[string]map[string]float64{
+		`unknown parameter "society.shok" (did you mean "society.shock"?)`: {"society.shok": 1},
+		"parameter society.tie_weight is -1, outside its range 0..":        {"society.tie_weight": -1},
+	} {
+		if _, err := s.Draw(luck.Of(1, 0), overrides); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%v: %v, want %s", overrides, err, want)
+		}
+	}
+	if _, err := s.WithPriors(map[string]scenario.Prior{"society.shock": {}}, 0); err == nil {
+		t.Error("a prior without a distribution was taken")
+	}
+}
+
+// Every draw of the priors lies where the rooms can use it.
+func TestAThousandDrawsAreUsable(t *testing.T) {
+	s := reference()
+	for i := range 1000 {
+		draw(t, s, i, nil)
+	}
+}
+
+func TestBindFillsEveryCoefficient(t *testing.T) {
+	s := reference()
+	d := draw(t, s, 0, nil)
+	var co regime.Coefficients
+	d.Bind("regime", &co)
+	v := reflect.ValueOf(co)
+	for i := range v.NumField() {
+		name := "regime." + v.Type().Field(i).Tag.Get("par")
+		if v.Field(i).Float() != d.Parameter(name) {
+			t.Errorf("%s is %g, drawn was %g", name, v.Field(i).Float(), d.Parameter(name))
+		}
+	}
+}
+
+// The fitted priors are those in force, and the originals are kept.
+func TestFittedPriorsAreInForce(t *testing.T) {
+	s := reference()
+	if s.Fitted == nil || len(s.Fitted.Priors) == 0 {
+		t.Fatal("the reference scenario has no fitted priors")
+	}
+	for name, p := range s.Fitted.Priors {
+		if !reflect.DeepEqual(s.Prior(name), p) {
+			t.Errorf("%s: %+v is in force, %+v was fitted", name, s.Prior(name), p)
+		}
+		if reflect.DeepEqual(s.Original(name), p) {
+			t.Errorf("%s was fitted and is as before", name)
+		}
+	}
+	m := files(t)
+	delete(m, scenario.FittedFile)
+	unfitted := load(t, m)
+	for name := range s.Fitted.Priors {
+		if !reflect.DeepEqual(unfitted.Prior(name), s.Original(name)) {
+			t.Errorf("%s: without a fit %+v is in force, not %+v", name, unfitted.Prior(name), s.Original(name))
+		}
+	}
+	if unfitted.Hash == s.Hash {
+		t.Error("with and without fitted priors, the scenario has the same hash")
+	}
+}
+
+// Quantities see what the regime sees, and each other whatever their order.
+func TestQuantitiesMayUseLaterOnes(t *testing.T) {
+	m := files(t)
+	main := string(m[scenario.MainFile].Data)
+	m[scenario.MainFile].Data = []byte(strings.Replace(main, "\nquantities:\n", "\nquantities:\n  - {name: twice, is: 2 * once}\n  - {name: once, is: regions_protest + 1}\n", 1))
+	s := load(t, m)
+	env := draw(t, s, 0, nil).Environment()
+	if err := s.See(env, &regime.Seen{Protest: 0.25}); err != nil {
+		t.Fatal(err)
+	}
+	at := len(regime.Quantities())
+	if env[at] != 2.5 || env[at+1] != 1.25 {
+		t.Errorf("twice is %g and once %g, want 2.5 and 1.25", env[at], env[at+1])
+	}
+}
+
+// Whatever stands in its files, a scenario is refused or can be drawn from.
+// The reference is changed at a spot, as by an editor: a cut and a splice.
+func FuzzLoad(f *testing.F) {
+	base := files(f)
+	names := []string{scenario.MainFile, scenario.ParametersFile, scenario.RecordFile, scenario.FittedFile, "places.csv"}
+	for i := range names {
+		f.Add(uint8(i), uint32(1000), uint8(3), "x")
+	}
+	f.Add(uint8(0), uint32(200), uint8(0), "\n  - {id: &a [*a], utility: 1 / 0}\n")
+	f.Add(uint8(1), uint32(40), uint8(200), "{choice: {\"1\": 1e309}}")
+	f.Add(uint8(4), uint32(60), uint8(1), "\"\xff,,NaN\n")
+	f.Fuzz(func(t *testing.T, which uint8, at uint32, cut uint8, splice string) {
+		name := names[int(which)%len(names)]
+		old := base[name].Data
+		from := int(at) % len(old)
+		to := min(len(old), from+int(cut))
+		m := maps.Clone(base)
+		m[name] = &fstest.MapFile{Data: slices.Concat(old[:from], []byte(splice), old[to:])}
+		s, err := scenario.Load(m)
+		if err != nil {
+			return
+		}
+		if d, err := s.Draw(luck.Of(1, 0), nil); err == nil {
+			d.RegimeOptions()
+			if err := s.See(d.Environment(), &regime.Seen{}); err != nil {
+				t.Log(err)
+			}
+		}
+	})
+}
