@@ -5,19 +5,15 @@ package sim_test
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"math"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
-	"testing/fstest"
 
 	"golang.org/x/sync/errgroup"
 	"gonum.org/v1/gonum/stat"
 
-	"casus/library"
 	"casus/scenario"
 	"casus/sim"
 )
@@ -286,38 +282,4 @@ func run(t *testing.T, s *scenario.Scenario, n int, settings sim.Settings) []*si
 		t.Fatal(err)
 	}
 	return out
-}
-
-// reference loads the reference scenario with words of scenario.yaml changed.
-func reference(t *testing.T, changes ...string) *scenario.Scenario {
-	t.Helper()
-	folder, ok := library.Open("kazakhstan-2022")
-	if !ok {
-		t.Fatal("the reference scenario does not ship")
-	}
-	files := fstest.MapFS{}
-	names, err := fs.Glob(folder, "*")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range names {
-		text, err := fs.ReadFile(folder, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if name == "scenario.yaml" {
-			for i := 0; i < len(changes); i += 2 {
-				if !strings.Contains(string(text), changes[i]) {
-					t.Fatalf("scenario.yaml has no %q to change", changes[i])
-				}
-				text = []byte(strings.ReplaceAll(string(text), changes[i], changes[i+1]))
-			}
-		}
-		files[name] = &fstest.MapFile{Data: text}
-	}
-	s, err := scenario.Load(files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
 }

@@ -1,0 +1,279 @@
+package sim_test
+
+import (
+	"context"
+	"errors"
+	"math"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"casus/regime"
+	"casus/scenario"
+	"casus/sim"
+)
+
+// quick are settings under which a run takes a moment.
+var quick = sim.Settings{Seed: 1, Scale: 1000, Mode: sim.Free}
+
+func run1(t *testing.T, s *scenario.Scenario, index int, set sim.Settings) *sim.Trace {
+	t.Helper()
+	trace, err := sim.Run(context.Background(), s, index, set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return trace
+}
+
+// same compares traces; NaN is like NaN.
+func same(a, b *sim.Trace) bool {
+	plain := func(t *sim.Trace) sim.Trace {
+		c := *t
+		c.Decisions, c.Months = slices.Clone(t.Decisions), slices.Clone(t.Months)
+		for i := range c.Decisions {
+			c.Decisions[i].Options = slices.Clone(c.Decisions[i].Options)
+			for k := range c.Decisions[i].Options {
+				o := &c.Decisions[i].Options[k]
+				o.Utility, o.Odds = known(o.Utility), known(o.Odds)
+			}
+		}
+		for i := range c.Months {
+			c.Months[i].Requests = slices.Clone(c.Months[i].Requests)
+			for k, x := range c.Months[i].Requests {
+				c.Months[i].Requests[k] = known(x)
+			}
+		}
+		return c
+	}
+	return reflect.DeepEqual(plain(a), plain(b))
+}
+
+func known(x float64) float64 {
+	if math.IsNaN(x) {
+		return -1e300
+	}
+	return x
+}
+
+func TestSameSeedSameTrace(t *testing.T) {
+	s := reference(t)
+	a := run1(t, s, 7, quick)
+	run1(t, s, 8, quick)
+	if b := run1(t, s, 7, quick); !same(a, b) {
+		t.Error("the same replicate told two stories")
+	}
+	if b := run1(t, s, 8, quick); same(a, b) {
+		t.Error("two replicates told the same story")
+	}
+	other := quick
+	other.Seed = 2
+	if b := run1(t, s, 7, other); same(a, b) {
+		t.Error("two seeds told the same story")
+	}
+}
+
+// What a trace says in one place it says in every other.
+func TestTracesAreConsistent(t *testing.T) {
+	s := reference(t)
+	regions, asked, landed := float64(len(s.Society.Regions)), 0, 0
+	for i := range 30 {
+		r := run1(t, s, i, quick)
+		bad := func(format string, args ...any) {
+			t.Helper()
+			t.Errorf("replicate %d: "+format, append([]any{i}, args...)...)
+		}
+		o := r.Outcome
+		if len(r.Days) != s.Clock.CrisisDays || len(r.Months) != s.Clock.AftermathMonths+1 {
+			bad("%d days and %d months", len(r.Days), len(r.Months))
+		}
+		peak := 0.0
+		for k, d := range r.Days {
+			peak = max(peak, d.Participants)
+			if d.Day != k+1 || d.Regions > regions || d.Violence > regions || d.Participants < 0 || d.Loyal < 0 || d.Loyal > 1 || d.Theta < 0 || d.Theta > 1 {
+				bad("day %d: %+v", k+1, d)
+			}
+			if d.Deaths != d.CivilDeaths+d.OfficerDeaths {
+				bad("day %d: %g deaths, of which %g and %g", d.Day, d.Deaths, d.CivilDeaths, d.OfficerDeaths)
+			}
+			if k > 0 && (d.Deaths < r.Days[k-1].Deaths || d.Detained < r.Days[k-1].Detained || d.Looting < r.Days[k-1].Looting) {
+				bad("day %d: a count fell", d.Day)
+			}
+			sum := 0.0
+			for _, x := range d.ByMember {
+				sum += x
+			}
+			if math.Abs(sum-d.Troops) > 1e-6 || d.Troops > 0 && !o.Deployed {
+				bad("day %d: %g troops, by member %v, deployed %v", d.Day, d.Troops, d.ByMember, o.Deployed)
+			}
+		}
+		last := r.Days[len(r.Days)-1]
+		if o.Deaths != last.Deaths || o.Detained != last.Detained || o.PeakCrowd != peak {
+			bad("the outcome has %g deaths, %g detained, %g at the peak; the days have %g, %g, %g", o.Deaths, o.Detained, o.PeakCrowd, last.Deaths, last.Detained, peak)
+		}
+		if o.Dismissed != (o.DismissalDay != nil) || o.Requested != (o.RequestDay != nil) || o.Deployed != (o.Troops != nil) || o.LostControl != (o.Regained != nil) {
+			bad("a flag without its number: %+v", o)
+		}
+		if o.Requested {
+			asked++
+		}
+		if o.Deployed {
+			landed++
+			if o.Approved == nil || !*o.Approved || *o.LeadShare < 0 || *o.LeadShare > 1 || *o.Landing <= 0 || *o.Concentration > 1+1e-12 {
+				bad("troops came: %+v", o)
+			}
+		}
+		if o.Survived24m && !o.Survived6m || o.Survived6m && !o.Survived30d || o.Survived30d != (o.FallReason == nil) {
+			bad("survival: %v, %v, %v; %v", o.Survived30d, o.Survived6m, o.Survived24m, o.FallReason)
+		}
+		for _, d := range r.Decisions {
+			odds, chosen := 0.0, 0
+			for _, c := range d.Options {
+				odds += c.Odds
+				if c.Chosen {
+					chosen++
+					if c.Option != d.Chosen {
+						bad("hour %d: %s is marked and %s was chosen", d.Hour, c.Option, d.Chosen)
+					}
+				}
+			}
+			if chosen != 1 || !d.Forced && math.Abs(odds-1) > 1e-9 || len(d.Seen) != len(regime.Quantities()) {
+				bad("hour %d: %d options chosen, odds sum to %g, %d quantities seen", d.Hour, chosen, odds, len(d.Seen))
+			}
+		}
+		for _, v := range r.Votes {
+			sum := 0.0
+			for _, x := range v.Terms {
+				sum += x.Value
+			}
+			if math.Abs(sum-v.Support) > 1e-9 {
+				bad("%s: terms sum to %g, support is %g", v.Member, sum, v.Support)
+			}
+		}
+	}
+	if asked == 0 || landed == 0 {
+		t.Errorf("of 30 runs %d asked and in %d troops landed: the test sees too little", asked, landed)
+	}
+}
+
+func own(t *sim.Trace) []sim.Decision {
+	var list []sim.Decision
+	for _, d := range t.Decisions {
+		if d.Month < 0 {
+			list = append(list, d)
+		}
+	}
+	return list
+}
+
+// In mode recorded the record's decisions are taken when it says, as long as
+// there is a regime to take them, and no others.
+func TestRecordedDecisions(t *testing.T) {
+	s := reference(t)
+	set := quick
+	set.Mode = sim.Recorded
+	for i := range 5 {
+		r := run1(t, s, i, set)
+		var want, got []string
+		hour := map[string]int{}
+		for _, d := range s.Record.Decisions {
+			h, err := s.Hour(d.At)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want = append(want, d.Option)
+			hour[d.Option] = h
+		}
+		for _, d := range own(r) {
+			got = append(got, d.Chosen)
+			if !d.Forced {
+				t.Errorf("replicate %d chose %s freely", i, d.Chosen)
+			}
+		}
+		if r.Outcome.Survived30d && !slices.Equal(got, want) {
+			t.Errorf("replicate %d: %v, want %v", i, got, want)
+		}
+		if len(got) > len(want) || !slices.Equal(got, want[:len(got)]) {
+			t.Errorf("replicate %d: %v is not how %v begins", i, got, want)
+		}
+	}
+}
+
+func TestForceAndForbid(t *testing.T) {
+	s := reference(t)
+	const hour = 3*24 + 10
+	set := quick
+	set.Interventions = []sim.Intervention{{Option: "request_alliance", From: hour}}
+	for i := range 5 {
+		for _, d := range own(run1(t, s, i, set)) {
+			if d.Forced && (d.Hour != hour || d.Chosen != "request_alliance") {
+				t.Errorf("replicate %d: %s was forced in hour %d", i, d.Chosen, d.Hour)
+			}
+		}
+	}
+	set.Interventions = []sim.Intervention{{Forbid: true, Option: "request_alliance", Always: true}}
+	for i := range 5 {
+		if r := run1(t, s, i, set); r.Outcome.Requested || r.Outcome.Deployed {
+			t.Errorf("replicate %d asked although it must not", i)
+		}
+	}
+	// Forbidden from an hour on, it happens before or not at all.
+	set.Interventions = []sim.Intervention{{Forbid: true, Option: "dismiss_former", From: 60}}
+	for i := range 10 {
+		for _, d := range own(run1(t, s, i, set)) {
+			if d.Chosen == "dismiss_former" && d.Hour >= 60 {
+				t.Errorf("replicate %d: dismissed in hour %d", i, d.Hour)
+			}
+		}
+	}
+}
+
+// Two worlds are the same until the hour in which they are made to differ.
+func TestWorldsPartOnlyAtTheIntervention(t *testing.T) {
+	s := reference(t)
+	set := quick
+	const day = 3
+	set.Interventions = []sim.Intervention{{Option: "request_alliance", From: day * 24}}
+	for i := range 5 {
+		a, b := run1(t, s, i, quick), run1(t, s, i, set)
+		if !reflect.DeepEqual(a.Days[:day], b.Days[:day]) {
+			t.Errorf("replicate %d: the worlds differ before hour %d", i, day*24)
+		}
+	}
+}
+
+func TestRunStopsWhenTold(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := sim.Run(ctx, reference(t), 0, quick); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestTargetsOfATrace(t *testing.T) {
+	r := run1(t, reference(t), 0, quick)
+	for _, c := range []struct {
+		target scenario.Target
+		want   float64
+		ok     bool
+	}{
+		{scenario.Target{Outcome: "deaths"}, r.Outcome.Deaths, true},
+		{scenario.Target{Series: "participants", Day: 3}, r.Days[2].Participants, true},
+		{scenario.Target{Series: "participants", Day: 99}, 0, false},
+		{scenario.Target{Outcome: "nothing_such"}, 0, false},
+	} {
+		if x, ok := r.Target(c.target); x != c.want || ok != c.ok {
+			t.Errorf("%+v: %g %v, want %g %v", c.target, x, ok, c.want, c.ok)
+		}
+	}
+	for want, record := range map[string]scenario.Record{
+		`target "a": unknown outcome "death"; did you mean "deaths"?`:            {Targets: []scenario.Target{{ID: "a", Outcome: "death"}}},
+		`target "b": unknown series "participant"; did you mean "participants"?`: {Targets: []scenario.Target{{ID: "b", Series: "participant", Day: 1}}},
+		`daily: unknown series "detaineds"; did you mean "detained"?`:            {Daily: map[string][]scenario.RecordValue{"detaineds": nil}},
+		`target "c": unknown outcome "fall_reason"; known are engulfed, `:        {Targets: []scenario.Target{{ID: "c", Outcome: "fall_reason"}}},
+	} {
+		if err := sim.CheckRecord(&record); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
+}
