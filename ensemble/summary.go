@@ -34,7 +34,7 @@ func ShareOf(hits, n int) Share {
 	p, m := float64(hits)/float64(n), float64(n)
 	mid := (p + z90*z90/(2*m)) / (1 + z90*z90/m)
 	half := z90 / (1 + z90*z90/m) * math.Sqrt(p*(1-p)/m+z90*z90/(4*m*m))
-	return Share{n, p, max(0, mid-half), min(1, mid+half)}
+	return Share{n, p, min(p, max(0, mid-half)), max(p, min(1, mid+half))} // rounding must not leave p outside
 }
 
 // Band is a median with its central 90 % over so many runs.

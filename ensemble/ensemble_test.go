@@ -1,0 +1,258 @@
+package ensemble_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"casus/ensemble"
+	"casus/library"
+	"casus/results"
+	"casus/scenario"
+	"casus/sim"
+)
+
+var reference = sync.OnceValue(func() *scenario.Scenario {
+	dir, ok := library.Open("kazakhstan-2022")
+	if !ok {
+		panic("the reference scenario does not ship")
+	}
+	s, err := scenario.Load(dir)
+	if err != nil {
+		panic(err)
+	}
+	return s
+})
+
+var quick = sim.Settings{Seed: 1, Scale: 1000, Mode: sim.Free}
+
+func numbers(n int) []int {
+	list := make([]int, n)
+	for i := range list {
+		list[i] = i
+	}
+	return list
+}
+
+// kept runs replicates into a folder and reads it.
+func kept(t *testing.T, s *scenario.Scenario, n, workers int, set sim.Settings) (*results.Reader, []ensemble.Failure) {
+	t.Helper()
+	dir := t.TempDir()
+	m := results.Manifest{Casus: "test", Scenario: s.ID, ScenarioHash: s.Hash, Seed: set.Seed, Scale: set.Scale, Mode: string(set.Mode), Replicates: n}
+	store, err := results.Create(dir, m, ensemble.Schemas(s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	var done atomic.Int64
+	failures, err := ensemble.Run(context.Background(), s, set, numbers(n), workers, store, func() { done.Add(1) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if done.Load() != int64(n) {
+		t.Errorf("%d of %d were called done", done.Load(), n)
+	}
+	if _, err := store.Finish(); err != nil {
+		t.Fatal(err)
+	}
+	r, err := results.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r, failures
+}
+
+func TestWorkersDoNotMatter(t *testing.T) {
+	var want string
+	for _, workers := range []int{1, 2, 7} {
+		r, failures := kept(t, reference(), 9, workers, quick)
+		hash := r.Manifest().ContentHash
+		if want == "" {
+			want = hash
+		}
+		if hash != want || len(failures) > 0 {
+			t.Errorf("%d workers: %s, want %s; failures %v", workers, hash, want, failures)
+		}
+	}
+}
+
+// Every row has what its schema says, for every table, and the summary counts
+// what the rows hold.
+func TestTablesAndSummary(t *testing.T) {
+	s := reference()
+	const n = 30
+	r, _ := kept(t, s, n, 2, quick)
+	rows := map[string]int{}
+	for _, schema := range ensemble.Schemas(s) {
+		for row, err := range r.Rows(schema.Table) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(row) != len(schema.Columns) {
+				t.Fatalf("%s: %d values for %d columns", schema.Table, len(row), len(schema.Columns))
+			}
+			rows[schema.Table]++
+		}
+		for _, c := range schema.Columns {
+			if c.Doc == "" {
+				t.Errorf("%s.%s has no meaning", schema.Table, c.Name)
+			}
+		}
+	}
+	if rows["runs"] != n || rows["daily"] != n*s.Clock.CrisisDays || rows["monthly"] != n*(s.Clock.AftermathMonths+1) {
+		t.Errorf("rows: %v", rows)
+	}
+	for _, table := range []string{"events", "decisions", "votes"} {
+		if rows[table] == 0 {
+			t.Errorf("no rows in %s", table)
+		}
+	}
+	sum, err := ensemble.Summarise(s, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	column := func(name string) (x []float64) {
+		v, ok, err := r.Floats("runs", name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range v {
+			if ok[i] {
+				x = append(x, v[i])
+			}
+		}
+		return x
+	}
+	total := func(x []float64) (sum float64) {
+		for _, v := range x {
+			sum += v
+		}
+		return sum
+	}
+	engulfed := column("engulfed")
+	if sum.Done != n || sum.Failed != 0 || float64(sum.Engulfed) != total(engulfed) || float64(sum.Deployed) != total(column("deployed")) {
+		t.Errorf("done %d, failed %d, engulfed %d, deployed %d", sum.Done, sum.Failed, sum.Engulfed, sum.Deployed)
+	}
+	for _, o := range sum.Odds {
+		if strings.Contains(o.Event, "asked for help") && o.Given == "" && o.Share != ensemble.ShareOf(int(total(column("requested"))), n) {
+			t.Errorf("%+v", o)
+		}
+	}
+	humps := 0
+	for i := range sum.Humps.Fizzled {
+		if i >= s.Definitions.EngulfedRegions && sum.Humps.Fizzled[i] > 0 || i < s.Definitions.EngulfedRegions && sum.Humps.Engulfed[i] > 0 {
+			t.Errorf("%d regions are in the wrong hump: %+v", i, sum.Humps)
+		}
+		humps += sum.Humps.Fizzled[i] + sum.Humps.Engulfed[i]
+	}
+	if humps != n {
+		t.Errorf("the humps hold %d runs", humps)
+	}
+	// A target is compared within its population.
+	var deaths []float64
+	for i, d := range column("deaths") {
+		if engulfed[i] > 0 {
+			deaths = append(deaths, d)
+		}
+	}
+	found := false
+	for _, row := range sum.Targets {
+		if row.Outcome == "deaths" {
+			found = true
+			if b := ensemble.BandOf(deaths); row.Model != b || row.Inside != (b.Low <= row.Value && row.Value <= b.High) || row.Sharp != b.High/b.Low {
+				t.Errorf("%+v, want %+v", row, b)
+			}
+		}
+	}
+	if !found {
+		t.Error("the record has no deaths")
+	}
+	if got := sum.Months; !slices.Equal(got, []int{0, 6, 24}) {
+		t.Errorf("months %v", got)
+	}
+}
+
+// A replicate that fails is kept as failed, and the others go on.
+func TestFailuresAreKept(t *testing.T) {
+	s := reference()
+	set := quick
+	set.Overrides = map[string]float64{"society.tie_weight": -1}
+	r, failures := kept(t, s, 3, 2, set)
+	if len(failures) != 3 {
+		t.Fatalf("failures: %v", failures)
+	}
+	texts, ok, err := r.Texts("runs", "error")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range texts {
+		if !ok[i] || !strings.Contains(texts[i], "society.tie_weight is -1") {
+			t.Errorf("error %q", texts[i])
+		}
+	}
+	sum, err := ensemble.Summarise(s, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sum.Failed != 3 || sum.Engulfed != 0 || sum.Odds[0].Of != 0 || sum.Odds[0].High != 1 {
+		t.Errorf("%+v", sum)
+	}
+}
+
+// memory is a store that keeps nothing and may refuse.
+type memory struct {
+	mu     sync.Mutex
+	seen   []int
+	refuse error
+}
+
+func (m *memory) Add(r results.Replicate) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.seen = append(m.seen, r.Index)
+	return m.refuse
+}
+
+func TestRunEndsWithTheStoreOrTheContext(t *testing.T) {
+	full := errors.New("disk full")
+	m := &memory{refuse: full}
+	if _, err := ensemble.Run(context.Background(), reference(), quick, numbers(50), 2, m, func() {}); !errors.Is(err, full) {
+		t.Errorf("error %v", err)
+	}
+	if len(m.seen) > 4 {
+		t.Errorf("%d replicates after the disk was full", len(m.seen))
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	m = &memory{}
+	done := func() { cancel() }
+	if _, err := ensemble.Run(ctx, reference(), quick, numbers(50), 2, m, done); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+	if len(m.seen) > 6 {
+		t.Errorf("%d replicates after the end", len(m.seen))
+	}
+}
+
+// What a trace marks as missing is missing in the table, and not NaN.
+func TestRowsHoldNoNaN(t *testing.T) {
+	s := reference()
+	trace, err := sim.Run(context.Background(), s, 0, quick)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for table, list := range ensemble.Rows(s, trace).Rows {
+		for _, row := range list {
+			for i, v := range row {
+				if x, ok := v.(float64); ok && (math.IsNaN(x) || math.IsInf(x, 0)) {
+					t.Fatal(fmt.Sprintf("%s, value %d: %v", table, i, x))
+				}
+			}
+		}
+	}
+}
