@@ -1,0 +1,75 @@
+package report_test
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"casus/ensemble"
+	"casus/report"
+)
+
+func summary() *ensemble.Summary {
+	record := 38000.0
+	s := &ensemble.Summary{Done: 10, Failed: 1, Humps: ensemble.Humps{Fizzled: make([]int, 18), Engulfed: make([]int, 18)}}
+	s.Humps.Fizzled[3], s.Humps.Engulfed[17] = 4, 5
+	s.Daily = map[string][]ensemble.DailyRow{"participants": {
+		{Day: 1, Date: "2022-01-02", Model: ensemble.Band{N: 5, Median: 1000, Low: 0, High: 4000}},
+		{Day: 2, Date: "2022-01-03", Model: ensemble.Band{N: 5, Median: 9000, Low: 1000, High: 40000}},
+		{Day: 3, Date: "2022-01-04", Model: ensemble.Band{N: 5, Median: 30000, Low: 8000, High: 160000}, Record: &record},
+	}}
+	return s
+}
+
+func draw(t *testing.T, s *ensemble.Summary) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := report.Picture(&b, s); err != nil {
+		t.Fatal(err)
+	}
+	for d := xml.NewDecoder(bytes.NewReader(b.Bytes())); ; {
+		_, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatalf("not XML: %v", err)
+		}
+	}
+	if strings.Contains(b.String(), "NaN") || strings.Contains(b.String(), "Inf") {
+		t.Error("the picture has a number that is none")
+	}
+	return b.String()
+}
+
+func TestPictureSaysWhatItShows(t *testing.T) {
+	svg := draw(t, summary())
+	for _, want := range []string{"9 runs: how far protest spread", "fizzle", "engulf the nation", "median of the runs", "record", "2 Jan", "4 Jan"} {
+		if !strings.Contains(svg, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+	if again := draw(t, summary()); again != svg {
+		t.Error("the same summary makes two pictures")
+	}
+	bare := summary()
+	bare.Daily["participants"][2].Record = nil
+	if strings.Contains(draw(t, bare), ">record<") {
+		t.Error("a record is shown where there is none")
+	}
+}
+
+// All runs fizzle, or all failed: the picture is empty where there is nothing.
+func TestPictureOfLittle(t *testing.T) {
+	s := summary()
+	s.Humps.Engulfed[17] = 0
+	for i := range s.Daily["participants"] {
+		s.Daily["participants"][i].Model = ensemble.Band{}
+	}
+	draw(t, s)
+	s.Humps.Fizzled[3] = 0
+	draw(t, s)
+}
