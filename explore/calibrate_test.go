@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io/fs"
@@ -175,9 +176,10 @@ func TestYAMLIsReadBack(t *testing.T) {
 	}
 }
 
-// still is the reference with every parameter fixed at its median but those
-// to which a prior is given, and a record that holds nothing but the deaths.
-func still(t *testing.T, deaths float64, free map[string]string) *scenario.Scenario {
+// still is the reference's first day with every parameter fixed at its median
+// but those to which a prior is given, and a record that holds nothing but that
+// day's crowd.
+func still(t *testing.T, crowd float64, free map[string]string) *scenario.Scenario {
 	t.Helper()
 	s := reference()
 	files := fstest.MapFS{}
@@ -188,6 +190,8 @@ func still(t *testing.T, deaths float64, free map[string]string) *scenario.Scena
 		}
 		files[name] = &fstest.MapFile{Data: b}
 	}
+	main := files["scenario.yaml"]
+	main.Data = bytes.Replace(main.Data, []byte("crisis_days: 30"), []byte("crisis_days: 1"), 1)
 	var parameters strings.Builder
 	for _, name := range s.ParameterNames() {
 		prior, isFree := free[name]
@@ -204,8 +208,8 @@ events: []
 decisions: []
 daily: {}
 targets:
-  - {id: deaths, what: deaths, outcome: deaths, population: all, value: %g, unit: people, confidence: high, sources: [planted]}
-`, deaths)}
+  - {id: crowd, what: crowd, series: participants, day: 1, population: all, value: %g, unit: people, confidence: high, sources: [planted]}
+`, crowd)}
 	out, err := scenario.Load(files)
 	if err != nil {
 		t.Fatal(err)
@@ -216,25 +220,25 @@ targets:
 // A parameter that was planted is found, and one on which the record does not
 // depend is left alone. Fitting what was fitted before starts anew.
 func TestCalibrateFindsWhatWasPlanted(t *testing.T) {
-	const planted, truth, idle = "society.death_rate", 0.08, "society.loot_rate"
-	free := map[string]string{planted: "{uniform: [0.001, 0.1]}", idle: "{uniform: [0.02, 0.1]}"}
-	plan := Plan{Seed: 5, Scale: 1000, Rounds: 3, Runs: 60, Keep: 0.25, Step: 0.7, Floor: 0.1, Workers: runtime.NumCPU()}
+	const planted, truth, idle = "spark.first_day", 2200, "society.loot_rate"
+	free := map[string]string{planted: "{uniform: [100, 2500]}", idle: "{uniform: [0.02, 0.1]}"}
+	plan := Plan{Seed: 5, Scale: 100, Rounds: 4, Runs: 100, Keep: 0.25, Step: 0.7, Floor: 0.1, Workers: runtime.NumCPU()}
 
-	// The deaths that the planted value makes, in the middle of some runs.
+	// The crowd that the planted value makes, in the middle of some runs.
 	world, err := still(t, 1, free).WithPriors(nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var logs []float64
-	for i := range 40 {
-		r, err := sim.Run(context.Background(), world, i, sim.Settings{Seed: 77, Scale: 1000, Mode: sim.Free, Overrides: map[string]float64{planted: truth}})
+	var crowds []float64
+	for i := range 21 {
+		r, err := sim.Run(context.Background(), world, i, sim.Settings{Seed: 77, Scale: 100, Mode: sim.Free, Overrides: map[string]float64{planted: truth}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		logs = append(logs, math.Log(1+r.Outcome.Deaths))
+		crowds = append(crowds, r.Days[0].Participants)
 	}
-	slices.Sort(logs)
-	s := still(t, math.Round(math.Expm1(logs[20])), free)
+	slices.Sort(crowds)
+	s := still(t, math.Round(crowds[10]), free)
 
 	rounds := 0
 	fit, err := Calibrate(context.Background(), s, plan, func(r Round) {
@@ -256,8 +260,8 @@ func TestCalibrateFindsWhatWasPlanted(t *testing.T) {
 	if _, ok := fit[idle]; ok || len(fit) != 1 {
 		t.Errorf("fitted to nothing: %v", fit)
 	}
-	if m := p.Quantile(0.5); math.Abs(m-truth) > 0.01 {
-		t.Errorf("the median is %.3g; %.3g was planted", m, truth)
+	if m := p.Quantile(0.5); math.Abs(m-truth) > 200 {
+		t.Errorf("the median is %.0f; %d was planted", m, truth)
 	}
 
 	fitted, err := s.WithPriors(fit, s.Clock.AftermathMonths)

@@ -45,6 +45,7 @@ type crisis struct {
 	calmSince  int
 	conceded   int
 	centreLost int // hours for which the capital has been lost
+	deserted   int // hours for which too few officers have followed
 	fell       string
 
 	request  *alliance.Request
@@ -366,21 +367,24 @@ func (c *crisis) order(h int, choice regime.Choice, seen regime.Seen) {
 // wait is the id of the option that does nothing.
 const wait = "wait"
 
-// fall says whether the regime falls: the ruler flees, the centre is lost for
-// long enough, or too few officers follow.
+// fall says whether the regime falls: the ruler flees, or for long enough the
+// centre is lost or too few officers follow.
 func (c *crisis) fall(h int) {
 	f := c.forces.State()
-	if f.Control[c.t.capital] == regime.Lost {
-		c.centreLost++
-	} else {
-		c.centreLost = 0
+	lasts := func(hours *int, is bool) bool {
+		*hours++
+		if !is {
+			*hours = 0
+		}
+		return float64(*hours) >= c.co.FallHours
 	}
+	lost, deserted := lasts(&c.centreLost, f.Control[c.t.capital] == regime.Lost), lasts(&c.deserted, f.Loyal < c.co.LoyalFloor)
 	switch {
 	case c.gov.Resigned:
 		c.fell = "the ruler left"
-	case float64(c.centreLost) >= c.co.FallHours:
+	case lost:
 		c.fell = "the centre was lost"
-	case f.Loyal < c.co.LoyalFloor:
+	case deserted:
 		c.fell = "the forces left"
 	default:
 		return

@@ -277,3 +277,32 @@ func TestTargetsOfATrace(t *testing.T) {
 		}
 	}
 }
+
+// A regime falls when its forces have left it for as long as it takes, and not
+// in a bad night.
+func TestTheForcesLeaveForGood(t *testing.T) {
+	s := reference(t)
+	set := quick
+	set.Overrides = map[string]float64{"regime.loyal_floor": 1, "regime.fall_hours": 48, "choice.cling": 100}
+	fell := 0
+	for i := range 5 {
+		r := run1(t, s, i, set)
+		for _, e := range r.Events {
+			if e.Month < 0 && e.Kind == "regime falls" {
+				fell++
+				if e.Cause != "the forces left" || e.Hour < 47 {
+					t.Errorf("replicate %d fell in hour %d: %s", i, e.Hour, e.Cause)
+				}
+			}
+		}
+	}
+	if fell == 0 {
+		t.Error("no regime fell, although none has all its forces")
+	}
+	set.Overrides["regime.fall_hours"] = 1000
+	for i := range 5 {
+		if r := run1(t, s, i, set); !r.Outcome.Survived30d {
+			t.Errorf("replicate %d fell: %s", i, *r.Outcome.FallReason)
+		}
+	}
+}
