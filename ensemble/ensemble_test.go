@@ -3,7 +3,6 @@ package ensemble_test
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -250,7 +249,7 @@ func TestRowsHoldNoNaN(t *testing.T) {
 		for _, row := range list {
 			for i, v := range row {
 				if x, ok := v.(float64); ok && (math.IsNaN(x) || math.IsInf(x, 0)) {
-					t.Fatal(fmt.Sprintf("%s, value %d: %v", table, i, x))
+					t.Fatalf("%s, value %d: %v", table, i, x)
 				}
 			}
 		}

@@ -81,6 +81,8 @@ type DailyRow struct {
 	Date   string   `json:"date"`
 	Model  Band     `json:"model"`
 	Record *float64 `json:"record,omitempty"`
+	// Confidence in the record: high, medium or low.
+	Confidence string `json:"confidence,omitempty"`
 }
 
 // Measure is a quantity of the aftermath, at months 0, 6 and 24 (or the last).
@@ -275,7 +277,7 @@ func (t *tables) days() map[string][]DailyRow {
 			row := DailyRow{Day: day, Date: date, Model: BandOf(t.daily.pick(series, t.onDay(day, t.flagged("engulfed"))))}
 			for _, v := range t.s.Record.Daily[series] {
 				if v.Date == date {
-					row.Record = &v.Value
+					row.Record, row.Confidence = &v.Value, v.Confidence
 				}
 			}
 			daily[series] = append(daily[series], row)

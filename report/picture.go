@@ -62,7 +62,18 @@ func panel(title string) *plot.Plot {
 	return p
 }
 
-// whole numbers every so many, for an axis.
+// step is the smallest of 1, 2, 5, 10, 20 … that needs at most six ticks up to high.
+func step(high float64) int {
+	for tens := 1; ; tens *= 10 {
+		for _, k := range []int{1, 2, 5} {
+			if high/float64(k*tens) <= 6 {
+				return k * tens
+			}
+		}
+	}
+}
+
+// every gives whole numbers every so many, for an axis.
 func every(step int, low, high float64) plot.ConstantTicks {
 	var ticks plot.ConstantTicks
 	for x := int(low); x <= int(high); x += step {
@@ -99,7 +110,7 @@ func humps(sum *ensemble.Summary) (*plot.Plot, error) {
 		p.Legend.Add(part.name, bars)
 	}
 	p.X.Tick.Marker = every(2, p.X.Min, p.X.Max)
-	p.Y.Tick.Marker = every(max(1, int(p.Y.Max)/5), 0, p.Y.Max)
+	p.Y.Tick.Marker = every(step(p.Y.Max), 0, p.Y.Max)
 	return p, nil
 }
 
@@ -108,14 +119,19 @@ func participants(sum *ensemble.Summary) (*plot.Plot, error) {
 	p.Y.Label.Text = "people"
 	p.Y.Scale, p.Y.Tick.Marker = plot.LogScale{}, plot.LogTicks{Prec: -1}
 	rows := sum.Daily["participants"]
-	median, band, record := make(plotter.XYs, 0, len(rows)), plotter.XYs{}, plotter.XYs{}
+	median, band := make(plotter.XYs, 0, len(rows)), plotter.XYs{}
+	var sure, unsure plotter.XYs
 	at := func(x, y float64) plotter.XY { return plotter.XY{X: x, Y: max(1, y)} } // a log scale has no zero
 	ticks := plot.ConstantTicks{}
 	for i, r := range rows {
 		x := float64(r.Day)
 		median, band = append(median, at(x, r.Model.Median)), append(band, at(x, r.Model.High))
 		if r.Record != nil && *r.Record > 0 {
-			record = append(record, at(x, *r.Record))
+			if r.Confidence == "low" {
+				unsure = append(unsure, at(x, *r.Record))
+			} else {
+				sure = append(sure, at(x, *r.Record))
+			}
 		}
 		if date, err := time.Parse(time.DateOnly, r.Date); err == nil && i%2 == 0 {
 			ticks = append(ticks, plot.Tick{Value: x, Label: date.Format("2 Jan")})
@@ -139,14 +155,21 @@ func participants(sum *ensemble.Summary) (*plot.Plot, error) {
 	p.Legend.Top, p.Legend.Left, p.Legend.XOffs = false, true, 5*vg.Millimeter
 	p.Legend.Add("median of the runs", line)
 	p.Legend.Add("90 % of the runs", area)
-	if len(record) > 0 {
-		dots, err := plotter.NewScatter(record)
+	for _, record := range []struct {
+		name  string
+		days  plotter.XYs
+		shape draw.GlyphDrawer
+	}{{"record", sure, draw.CircleGlyph{}}, {"record, low confidence", unsure, draw.RingGlyph{}}} {
+		if len(record.days) == 0 {
+			continue
+		}
+		dots, err := plotter.NewScatter(record.days)
 		if err != nil {
 			return nil, err
 		}
-		dots.GlyphStyle = draw.GlyphStyle{Color: color.Black, Radius: vg.Points(3.5), Shape: draw.CircleGlyph{}}
+		dots.GlyphStyle = draw.GlyphStyle{Color: color.Black, Radius: vg.Points(3.5), Shape: record.shape}
 		p.Add(dots)
-		p.Legend.Add("record", dots)
+		p.Legend.Add(record.name, dots)
 	}
 	return p, nil
 }

@@ -55,6 +55,11 @@ func TestPictureSaysWhatItShows(t *testing.T) {
 	if again := draw(t, summary()); again != svg {
 		t.Error("the same summary makes two pictures")
 	}
+	unsure := summary()
+	unsure.Daily["participants"][2].Confidence = "low"
+	if svg := draw(t, unsure); !strings.Contains(svg, ">record, low confidence<") || strings.Contains(svg, ">record<") {
+		t.Error("a record of low confidence looks like another")
+	}
 	bare := summary()
 	bare.Daily["participants"][2].Record = nil
 	if strings.Contains(draw(t, bare), ">record<") {
