@@ -85,11 +85,28 @@ type DailyRow struct {
 	Confidence string `json:"confidence,omitempty"`
 }
 
+// MeanOf estimates the mean of probabilities in [0,1], one from each run: the
+// chance of the event over all draws of the parameters. The interval is the
+// normal one.
+func MeanOf(x []float64) Share {
+	if len(x) == 0 {
+		return ShareOf(0, 0)
+	}
+	mean := stat.Mean(x, nil)
+	half := 0.0
+	if len(x) > 1 {
+		half = z90 * stat.StdErr(stat.StdDev(x, nil), float64(len(x)))
+	}
+	return Share{len(x), mean, max(0, mean-half), min(1, mean+half)}
+}
+
 // Measure is a quantity of the aftermath, at months 0, 6 and 24 (or the last).
 type Measure struct {
 	Name string `json:"name"`
 	Doc  string `json:"doc"`
 	Band []Band `json:"band"`
+	// Mean is given for probabilities; their band says how far draws differ.
+	Mean []Share `json:"mean,omitempty"`
 }
 
 // Summary is what a run prints.
@@ -286,7 +303,9 @@ func (t *tables) days() map[string][]DailyRow {
 	return daily
 }
 
-func measure(name, doc string, x []float64) Measure { return Measure{name, doc, []Band{BandOf(x)}} }
+func measure(name, doc string, x []float64) Measure {
+	return Measure{Name: name, Doc: doc, Band: []Band{BandOf(x)}}
+}
 
 // mission tells who sent how many, where troops came.
 func (t *tables) mission() []Measure {
@@ -321,7 +340,11 @@ func (t *tables) aftermath(columns []results.Column) (months []int, list []Measu
 	for _, c := range columns[3:] { // after replicate, month and fallen
 		row := Measure{Name: c.Name, Doc: c.Doc}
 		for _, month := range months {
-			row.Band = append(row.Band, BandOf(t.monthly.pick(c.Name, func(i int) bool { return int(t.monthly["month"][i]) == month })))
+			x := t.monthly.pick(c.Name, func(i int) bool { return int(t.monthly["month"][i]) == month })
+			row.Band = append(row.Band, BandOf(x))
+			if c.Unit == "probability" {
+				row.Mean = append(row.Mean, MeanOf(x))
+			}
 		}
 		if row.Band[0].N > 0 {
 			list = append(list, row)

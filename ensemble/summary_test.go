@@ -91,3 +91,25 @@ func TestBandOf(t *testing.T) {
 		}
 	})
 }
+
+func TestMeanOf(t *testing.T) {
+	if s := MeanOf(nil); s != ShareOf(0, 0) {
+		t.Errorf("of nothing: %+v", s)
+	}
+	if s := MeanOf([]float64{0.3}); s != (Share{1, 0.3, 0.3, 0.3}) {
+		t.Errorf("of one: %+v", s)
+	}
+	r := rand.New(rand.NewPCG(3, 4))
+	const trials, n, truth = 2000, 100, 0.25 // the mean of u³
+	held := 0.0
+	for range trials {
+		x := make([]float64, n)
+		for i := range x {
+			x[i] = math.Pow(r.Float64(), 3)
+		}
+		if s := MeanOf(x); s.Low <= truth && truth <= s.High {
+			held++
+		}
+	}
+	near(t, "coverage", held/trials, 0.9, 0.03)
+}

@@ -147,7 +147,7 @@ func (w *world) month(m int) error {
 	snap := w.relations.Snapshot()
 	kept := Month{Month: m, Fallen: w.fallen >= 0, State: snap, Requests: make([]float64, len(w.s.Relations.States))}
 	for k, p := range w.s.Relations.States {
-		if p.Target {
+		if p.Target || w.leads(p.ID) {
 			kept.Requests[k] = math.NaN()
 			continue
 		}
@@ -167,11 +167,10 @@ func (w *world) month(m int) error {
 // thousands, a tenth of the people in places without control, forces wavering.
 func (w *world) vignette(k int) (float64, error) {
 	b := w.beliefs(k)
-	p := w.s.Relations.States[k]
 	seen := regime.Seen{
 		Participants: 40_000, Violent: 5_000, Protest: 0.8, Violence: 0.5, Deaths: 20, ControlLost: 0.1, LargestLost: 0.5,
 		CriticalLost: 0.2, Desertion: 0.25, Theta: 0.6, Attention: 0.9, PriceLeft: 0.7, Openness: 0.5, Emergency: 1, Reserve: 0.5,
-		Framed: 1, Fit: w.bestFit(), Conceded: 2, Days: 4, HourOfDay: 12, Member: flag(p.Member),
+		Framed: 1, Fit: w.bestFit(), Conceded: 2, Days: 4, HourOfDay: 12, Member: flag(w.s.Relations.States[k].Member),
 		Reliability: b.Reliability, Fear: b.Fear, Obligation: b.Obligation, Precedent: b.Precedent, Insurance: b.Insurance,
 	}
 	for i, c := range w.s.Society.Cohorts {

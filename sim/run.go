@@ -225,6 +225,11 @@ func (w *world) convene() {
 // charter's lever for counterfactuals.
 func (w *world) unilateral() bool { return w.alliance.Alone > 0 }
 
+// leads says whether a state is the alliance's lead nation.
+func (w *world) leads(state string) bool {
+	return slices.ContainsFunc(w.members, func(m alliance.Member) bool { return m.Lead && m.ID == state })
+}
+
 // stateOf gives the index among the states of relations of a member.
 func (w *world) stateOf(member string) int {
 	return slices.IndexFunc(w.s.Relations.States, func(p scenario.Peer) bool { return p.ID == member })

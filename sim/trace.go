@@ -107,7 +107,7 @@ type Day struct {
 type Month struct {
 	Month    int
 	Fallen   bool
-	Requests []float64 // by state: P(request) of its ruler in a reference crisis, NaN for the target
+	Requests []float64 // by state: P(request) of its ruler in a reference crisis; NaN for the target and the lead
 	State    relations.Snapshot
 }
 

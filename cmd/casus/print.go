@@ -84,12 +84,20 @@ func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, f *r
 
 	p("\nThe aftermath, all runs: at the end of the crisis and after so many months\n")
 	rows = nil
+	var asks [][]string
 	head := []string{"", ""}
 	for _, m := range sum.Months {
 		head = append(head, fmt.Sprintf("month %d", m))
 	}
 	for _, m := range sum.Aftermath {
 		row := []string{m.Name, m.Doc}
+		if m.Mean != nil {
+			for _, s := range m.Mean {
+				row = append(row, fmt.Sprintf("%s [%.0f, %.0f]", percent(s.P), 100*s.Low, 100*s.High))
+			}
+			asks = append(asks, row)
+			continue
+		}
 		for _, b := range m.Band {
 			row = append(row, band(b))
 		}
@@ -99,6 +107,10 @@ func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, f *r
 		rows = append(rows, row)
 	}
 	grid(w, head, rows)
+	if len(asks) > 0 {
+		p("\nWould other rulers ask? Odds over all runs, with 90 %% intervals\n")
+		grid(w, head, asks)
+	}
 	p("\nResults: %s (six Parquet tables, content hash %.16s)\n", f.out, sum.Hash)
 	p("Next: change an assumption   casus run %s --set society.shock=0.05 --out out/milder\n", name)
 	p("      forbid a choice        casus run %s --do forbid:request_alliance --out out/no-request\n", name)
