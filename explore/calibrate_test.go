@@ -104,6 +104,17 @@ func TestWhatChanceCouldHaveMovedDoesNotStand(t *testing.T) {
 	}
 }
 
+func TestEveryUnitHasATolerance(t *testing.T) {
+	for _, unit := range scenario.TargetUnits {
+		if !(tolerance[unit] > 0) {
+			t.Errorf("%s has none", unit)
+		}
+	}
+	if len(tolerance) != len(scenario.TargetUnits) {
+		t.Errorf("%d tolerances for %d units", len(tolerance), len(scenario.TargetUnits))
+	}
+}
+
 // number is a day or a count that applies.
 func number(x float64) *float64 { return &x }
 

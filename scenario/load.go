@@ -542,21 +542,32 @@ func (l *loader) checkRecord() {
 			}
 		}
 	}
+	known := func(path, what, word string, words []string) {
+		if !slices.Contains(words, word) {
+			bad(path, didYouMean(word, words), "unknown %s %q", what, word)
+		}
+	}
+	confident := func(at, word string) { known(at+".confidence", "confidence", word, []string{"high", "medium", "low"}) }
+	between := func(at string, low, value, high *float64) {
+		if low != nil && *low > *value || high != nil && *high < *value {
+			bad(at+".value", "", "%g lies outside its own low and high", *value)
+		}
+	}
 	day("$.first_day", s.Record.FirstDay)
 	for i, e := range s.Record.Events {
 		at := fmt.Sprintf("$.events[%d]", i)
 		day(at+".date", e.Date)
+		confident(at, e.Confidence)
 		cited(at, e.Sources)
 	}
 	options := ids(s.Options, func(o Option) string { return o.ID })
 	for i, d := range s.Record.Decisions {
 		at := fmt.Sprintf("$.decisions[%d]", i)
-		if !slices.Contains(options, d.Option) {
-			bad(at+".option", didYouMean(d.Option, options), "unknown option %q", d.Option)
-		}
+		known(at+".option", "option", d.Option, options)
 		if _, err := s.Hour(d.At); err != nil {
 			bad(at+".at", "", "%v", err)
 		}
+		confident(at, d.Confidence)
 		cited(at, d.Sources)
 	}
 	names := slices.Sorted(maps.Keys(s.Record.Daily))
@@ -564,15 +575,22 @@ func (l *loader) checkRecord() {
 		for i, v := range s.Record.Daily[n] {
 			at := fmt.Sprintf("$.daily.%s[%d]", n, i)
 			day(at+".date", v.Date)
+			confident(at, v.Confidence)
+			between(at, v.Low, &v.Value, v.High)
 			cited(at, v.Sources)
 		}
 	}
-	populations := []string{"all", "engulfed", "deployed"}
+	first := map[string]int{}
 	for i, t := range s.Record.Targets {
 		at := fmt.Sprintf("$.targets[%d]", i)
-		if !slices.Contains(populations, t.Population) {
-			bad(at+".population", didYouMean(t.Population, populations), "unknown population %q", t.Population)
+		if j, twice := first[t.ID]; twice {
+			bad(at+".id", fmt.Sprintf("target %d of the list has it too", j+1), "duplicate id %q", t.ID)
 		}
+		first[t.ID] = i
+		known(at+".population", "population", t.Population, []string{"all", "engulfed", "deployed"})
+		known(at+".unit", "unit of a target", t.Unit, TargetUnits)
+		confident(at, t.Confidence)
+		between(at, t.Low, &t.Value, t.High)
 		if (t.Outcome == "") == (t.Series == "") || (t.Series == "") != (t.Day == 0) {
 			bad(at+".id", "write outcome: deaths, or series: participants with day: 3", "a target names an outcome, or a series and its day")
 		} else if t.Day > s.Clock.CrisisDays {
