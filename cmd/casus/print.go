@@ -112,7 +112,8 @@ func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, f *r
 		grid(w, head, asks)
 	}
 	p("\nResults: %s (six Parquet tables, content hash %.16s)\n", f.out, sum.Hash)
-	p("Next: change an assumption   casus run %s --set society.shock=0.05 --out out/milder\n", name)
+	anger := s.Prior("society.political_max")
+	p("Next: change an assumption   casus run %s --set society.political_max=%.2g --out out/calmer\n", name, anger.Quantile(0.05))
 	p("      forbid a choice        casus run %s --do forbid:request_alliance --out out/no-request\n", name)
 	p("      look closer            casus export %s --csv   or   (cd query && go run . ../%s \"SELECT avg(requested::int) FROM runs\")\n", f.out, f.out)
 }
