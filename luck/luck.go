@@ -153,3 +153,23 @@ func (l Lot) Choose(who, when uint64, weights []float64) int {
 	}
 	return last
 }
+
+// Stream gives (who, when) a stream of numbers, for a loop that cannot know how
+// many it will need. It is SplitMix64 started at the lot's bits for (who, when).
+// Two streams of 2^30 numbers each overlap with a chance of 2^-33.
+func (l Lot) Stream(who, when uint64) Stream { return Stream{l.Bits(who, when)} }
+
+// Stream is a sequence of random numbers. A copy goes on on its own.
+type Stream struct{ state uint64 }
+
+// Next gives 64 uniform bits.
+func (s *Stream) Next() uint64 {
+	s.state += golden
+	return mix(s.state)
+}
+
+// Below gives a whole number in [0, n); n must be positive.
+func (s *Stream) Below(n int) int {
+	hi, _ := bits.Mul64(s.Next(), uint64(n))
+	return int(hi)
+}

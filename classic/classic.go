@@ -1,0 +1,473 @@
+// Package classic is the field's best-known model of civil violence: Epstein's
+// Model I (2002, PNAS 99 suppl. 3, 7243), a rebellion against a central
+// authority, on a torus of sites.
+//
+// A citizen has hardship H and risk aversion R, both uniform on (0,1), and the
+// grievance G = H·(1 − L) under the legitimacy L. Within its vision it counts
+// cops C and active citizens A, itself among them, and is active when
+//
+//	G − R·(1 − exp(−k·⌊C/A⌋)) > T
+//
+// (rule A). A cop arrests a random active citizen in its vision (rule C), who
+// goes to jail for a term uniform up to a maximum. Everyone moves to a random
+// free site in vision (rule M). All act once a step, in a fresh random order.
+//
+// Implementations differ in details that matter; [Rules] names them, and
+// [NetLogo] and [Mesa] are those of the two best-known ones.
+//
+// Sites are bits: who blocks, who is active and who is a cop are three bit
+// rows, so that a count within vision is a dozen masked population counts and
+// a move flips two bits. The arrest probability is never computed in a step:
+// for each citizen it is known beforehand up to which ratio ⌊C/A⌋ it is active.
+package classic
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"casus/luck"
+)
+
+// Shape of a neighbourhood of radius v.
+type Shape int
+
+// Disc has the sites with dx²+dy² ≤ v², VonNeumann those with |dx|+|dy| ≤ v,
+// Moore those with max(|dx|,|dy|) ≤ v.
+const (
+	Disc Shape = iota
+	VonNeumann
+	Moore
+)
+
+// Rules are the choices in which implementations of the model differ.
+type Rules struct {
+	Shape Shape
+	// HalfEven rounds C/A to the nearest whole number, halves to even, instead of down.
+	HalfEven bool
+	// OwnSite counts the site one stands on as within vision: an active citizen
+	// then counts itself twice in A.
+	OwnSite bool
+	// MoveFirst moves before deciding or arresting, not after.
+	MoveFirst bool
+	// Pounce moves a cop onto the site of the citizen it arrests.
+	Pounce bool
+	// JailOnSite lets the jailed block their sites, and count down their terms
+	// as they act; the last act of a term decides. Otherwise they are out of the
+	// way, and terms are reduced for all at the end of a step.
+	JailOnSite bool
+	// Exclusive draws terms from 0 to the maximum less one, not to the maximum.
+	Exclusive bool
+	// ExactNumbers puts exactly the share of sites given, not each site with that chance.
+	ExactNumbers bool
+}
+
+// NetLogo are the rules of the model Rebellion in NetLogo's library (Wilensky 2004).
+func NetLogo() Rules {
+	return Rules{Shape: Disc, OwnSite: true, MoveFirst: true, Pounce: true, Exclusive: true, ExactNumbers: true}
+}
+
+// Mesa are the rules of Mesa 3's example epstein_civil_violence.
+func Mesa() Rules { return Rules{Shape: VonNeumann, HalfEven: true, JailOnSite: true} }
+
+// Params of a run. Vision is in sites, terms are in steps.
+type Params struct {
+	Size       int     // of the square torus, sites
+	Citizens   float64 // share of sites
+	Cops       float64 // share of sites
+	Vision     int     // of citizens
+	CopVision  int     // of cops
+	Legitimacy float64 // L, 0 to 1
+	MaxJail    int
+	Arrest     float64 // k
+	Threshold  float64 // T
+	Rules      Rules
+}
+
+// Standard gives the parameters common to the paper and its successors: 40×40
+// sites, citizens on 70 % and cops on 4 % of them, vision 7, legitimacy 0.82,
+// terms up to 30, k = 2.3, T = 0.1.
+func Standard(r Rules) Params {
+	return Params{Size: 40, Citizens: 0.7, Cops: 0.04, Vision: 7, CopVision: 7, Legitimacy: 0.82, MaxJail: 30, Arrest: 2.3, Threshold: 0.1, Rules: r}
+}
+
+// Limits of the parameters.
+const (
+	MaxVision = 28
+	MaxSize   = 1 << 14
+	MaxTerm   = math.MaxUint16
+)
+
+func (p *Params) check() error {
+	v := max(p.Vision, p.CopVision)
+	switch {
+	case p.Vision < 1 || p.CopVision < 1 || v > MaxVision:
+		return fmt.Errorf("vision is 1 to %d sites, not %d and %d", MaxVision, p.Vision, p.CopVision)
+	case p.Size < 2*v+1 || p.Size > MaxSize:
+		return fmt.Errorf("a torus of vision %d has %d to %d sites a side, not %d", v, 2*v+1, MaxSize, p.Size)
+	case !(p.Citizens >= 0 && p.Cops >= 0 && p.Citizens+p.Cops <= 1):
+		return fmt.Errorf("citizens and cops on %g and %g of the sites: shares that sum to 1 at the most", p.Citizens, p.Cops)
+	case !(p.Legitimacy >= 0 && p.Legitimacy <= 1):
+		return fmt.Errorf("legitimacy is 0 to 1, not %g", p.Legitimacy)
+	case p.Rules.Pounce && p.Rules.JailOnSite:
+		return fmt.Errorf("a cop cannot move onto a site that the jailed block: pounce or jail on site, not both")
+	case p.MaxJail < 0 || p.MaxJail > MaxTerm:
+		return fmt.Errorf("jail terms are 0 to %d steps, not %d", MaxTerm, p.MaxJail)
+	case !(p.Arrest >= 0) || math.IsInf(p.Arrest, 0):
+		return fmt.Errorf("the arrest constant is not negative, and not %g", p.Arrest)
+	case !(math.Abs(p.Threshold) <= 1):
+		return fmt.Errorf("the threshold is -1 to 1, not %g", p.Threshold)
+	}
+	return nil
+}
+
+// Counts of citizens by state, and of cops.
+type Counts struct{ Active, Quiet, Jailed, Cops int }
+
+// state of an agent, in the upper two bits of its place.
+type state uint32
+
+const (
+	quiet state = iota
+	active
+	jailed
+	cop
+)
+
+const (
+	stateShift = 30
+	siteMask   = 1<<stateShift - 1
+	always     = math.MaxUint16
+)
+
+// agent is eight bytes, so that eight share a cache line.
+type agent struct {
+	place uint32 // state << stateShift | site
+	bold  uint16 // active at all ratios ⌊C/A⌋ below this
+	term  uint16 // steps left in jail, where the jailed count themselves
+}
+
+func (a *agent) state() state     { return state(a.place >> stateShift) }
+func (a *agent) site() uint32     { return a.place & siteMask }
+func (a *agent) become(s state)   { a.place = a.place&siteMask | uint32(s)<<stateShift }
+func (a *agent) move(site uint32) { a.place = a.place&^siteMask | site }
+
+// Model is a run of Model I.
+type Model struct {
+	p       Params
+	traits  luck.Lot
+	lot     luck.Lot
+	rng     luck.Stream
+	step    int
+	agents  []agent
+	order   []uint32
+	torus   torus
+	sight   hood // of citizens
+	beat    hood // of cops
+	blocked plane
+	actives plane
+	cops    plane
+	at      []uint32            // by site: the active citizen there; meaningful only where one is
+	piles   map[uint32][]uint32 // where several active citizens share a site
+	due     [][]uint32          // a ring by step: citizens who leave jail at its end
+	counts  Counts
+}
+
+// New sets a model up, at step 0: citizens quiet, nobody in jail.
+func New(p Params, lk luck.Replicate) (*Model, error) {
+	if err := p.check(); err != nil {
+		return nil, err
+	}
+	t := newTorus(p.Size, max(p.Vision, p.CopVision))
+	m := &Model{
+		p: p, traits: lk.For("classic/traits"), lot: lk.For("classic/step"), torus: t,
+		sight: t.hood(p.Rules.Shape, p.Vision, p.Rules.OwnSite), beat: t.hood(p.Rules.Shape, p.CopVision, p.Rules.OwnSite),
+		blocked: t.plane(), actives: t.plane(), cops: t.plane(), at: make([]uint32, t.sites()), piles: map[uint32][]uint32{},
+	}
+	if !p.Rules.JailOnSite {
+		m.due = make([][]uint32, p.MaxJail+1)
+	}
+	m.settle(lk.For("classic/sites"))
+	m.order = make([]uint32, len(m.agents))
+	for i := range m.order {
+		m.order[i] = uint32(i)
+	}
+	m.SetLegitimacy(p.Legitimacy)
+	return m, nil
+}
+
+// settle puts citizens and cops on sites.
+func (m *Model) settle(lot luck.Lot) {
+	n := m.p.Size * m.p.Size
+	citizens, cops := int(math.Round(m.p.Citizens*float64(n))), int(math.Round(m.p.Cops*float64(n)))
+	if m.p.Rules.ExactNumbers {
+		cops = min(cops, n-citizens)
+	}
+	for i := range n {
+		pCitizen, pCop := m.p.Citizens, m.p.Cops
+		if left := float64(n - i); m.p.Rules.ExactNumbers {
+			pCitizen, pCop = float64(citizens)/left, float64(cops)/left
+		}
+		site := m.torus.site(i%m.p.Size, i/m.p.Size)
+		switch u := lot.Uniform(uint64(i), 0); {
+		case u < pCitizen:
+			citizens--
+			m.counts.Quiet++
+			m.agents = append(m.agents, agent{place: site | uint32(quiet)<<stateShift})
+		case u < pCitizen+pCop:
+			cops--
+			m.counts.Cops++
+			m.agents = append(m.agents, agent{place: site | uint32(cop)<<stateShift})
+			m.cops.add(site)
+		default:
+			continue
+		}
+		m.blocked.add(site)
+	}
+}
+
+// SetLegitimacy changes the legitimacy from the next step on.
+func (m *Model) SetLegitimacy(l float64) {
+	m.p.Legitimacy = l
+	risk := make([]float64, m.sight.size+2) // of arrest, by ratio
+	for r := range risk {
+		risk[r] = 1 - math.Exp(-m.p.Arrest*float64(r))
+	}
+	for i := range m.agents {
+		if a := &m.agents[i]; a.state() != cop {
+			h, aversion := m.traits.Uniform(uint64(i), 0), m.traits.Uniform(uint64(i), 1)
+			a.bold = boldness(h*(1-l), aversion, m.p.Threshold, risk)
+		}
+	}
+}
+
+// boldness is the smallest ratio at which a citizen is not active, or always.
+func boldness(grievance, aversion, threshold float64, risk []float64) uint16 {
+	for r, p := range risk {
+		if !(grievance-aversion*p > threshold) {
+			return uint16(r)
+		}
+	}
+	return always
+}
+
+// Counts gives the state of things after the last step.
+func (m *Model) Counts() Counts { return m.counts }
+
+// Agents is how many act in a step, the jailed among them.
+func (m *Model) Agents() int { return len(m.agents) }
+
+// RemoveCops takes some cops, those that come first, away from the field.
+func (m *Model) RemoveCops(n int) {
+	kept := m.order[:0]
+	for _, a := range m.order {
+		if ag := &m.agents[a]; n > 0 && ag.state() == cop {
+			m.cops.remove(ag.site())
+			m.blocked.remove(ag.site())
+			m.counts.Cops--
+			n--
+			continue
+		}
+		kept = append(kept, a)
+	}
+	m.order = kept
+}
+
+// Step lets everyone act once, in random order.
+func (m *Model) Step() {
+	m.rng = m.lot.Stream(uint64(m.step), 0)
+	order := m.order
+	for i := len(order) - 1; i > 0; i-- {
+		j := m.rng.Below(i + 1)
+		order[i], order[j] = order[j], order[i]
+	}
+	for _, a := range order {
+		if ag := &m.agents[a]; ag.state() == cop {
+			m.patrol(ag)
+		} else {
+			m.live(ag, a)
+		}
+	}
+	if !m.p.Rules.JailOnSite {
+		m.release()
+	}
+	m.step++
+}
+
+// live is a citizen's turn: rules M and A.
+func (m *Model) live(ag *agent, a uint32) {
+	if ag.state() == jailed {
+		if !m.p.Rules.JailOnSite {
+			return
+		}
+		if ag.term > 0 {
+			ag.term--
+			return
+		}
+		ag.become(quiet)
+		m.counts.Jailed--
+		m.counts.Quiet++
+	}
+	if m.p.Rules.MoveFirst {
+		m.move(ag, a, &m.sight)
+		m.decide(ag, a)
+	} else {
+		m.decide(ag, a)
+		m.move(ag, a, &m.sight)
+	}
+}
+
+// decide is rule A.
+func (m *Model) decide(ag *agent, a uint32) {
+	rebel, was := m.rebels(ag), ag.state() == active
+	switch {
+	case rebel && !was:
+		ag.become(active)
+		m.rise(ag.site(), a)
+		m.counts.Active++
+		m.counts.Quiet--
+	case !rebel && was:
+		ag.become(quiet)
+		m.calm(ag.site(), a)
+		m.counts.Active--
+		m.counts.Quiet++
+	}
+}
+
+func (m *Model) rebels(ag *agent) bool {
+	bold := int(ag.bold)
+	if bold == 0 || bold == always {
+		return bold == always
+	}
+	site := ag.site()
+	cops := m.cops.count(site, &m.sight)
+	if cops == 0 {
+		return true
+	}
+	others := 0
+	if m.counts.Active > 0 {
+		others = m.actives.count(site, &m.sight)
+	}
+	a := 1 + others
+	if !m.p.Rules.HalfEven {
+		return cops < bold*a
+	}
+	twice, edge := 2*cops, (2*bold-1)*a
+	return twice < edge || twice == edge && bold%2 == 1
+}
+
+// move is rule M.
+func (m *Model) move(ag *agent, a uint32, h *hood) {
+	from := ag.site()
+	to, ok := m.blocked.free(from, h, &m.rng)
+	if !ok {
+		return
+	}
+	m.shift(ag, a, from, to)
+}
+
+func (m *Model) shift(ag *agent, a uint32, from, to uint32) {
+	m.blocked.remove(from)
+	m.blocked.add(to)
+	switch ag.state() {
+	case cop:
+		m.cops.remove(from)
+		m.cops.add(to)
+	case active:
+		m.calm(from, a)
+		m.rise(to, a)
+	}
+	ag.move(to)
+}
+
+// rise and calm keep who is active where.
+func (m *Model) rise(site, a uint32) {
+	if m.actives.add(site) {
+		if m.piles[site] == nil {
+			m.piles[site] = []uint32{m.at[site]}
+		}
+		pile := append(m.piles[site], a)
+		slices.Sort(pile) // an order that does not depend on who came first
+		m.piles[site] = pile
+	}
+	m.at[site] = a
+}
+
+func (m *Model) calm(site, a uint32) {
+	if !m.actives.remove(site) {
+		return
+	}
+	pile := m.piles[site]
+	i, _ := slices.BinarySearch(pile, a)
+	pile = slices.Delete(pile, i, i+1)
+	m.piles[site], m.at[site] = pile, pile[0]
+	if len(pile) == 1 {
+		delete(m.piles, site)
+	}
+}
+
+// patrol is a cop's turn: rules M and C.
+func (m *Model) patrol(ag *agent) {
+	if m.p.Rules.MoveFirst {
+		m.move(ag, 0, &m.beat)
+	}
+	if m.counts.Active > 0 {
+		m.enforce(ag)
+	}
+	if !m.p.Rules.MoveFirst {
+		m.move(ag, 0, &m.beat)
+	}
+}
+
+// enforce is rule C.
+func (m *Model) enforce(ag *agent) {
+	from := ag.site()
+	n := m.actives.count(from, &m.beat)
+	if n == 0 {
+		return
+	}
+	site, k := m.actives.nth(from, &m.beat, m.rng.Below(n))
+	a := m.at[site]
+	if pile := m.piles[site]; pile != nil {
+		a = pile[k]
+	}
+	suspect := &m.agents[a]
+	m.calm(site, a)
+	terms := m.p.MaxJail + 1
+	if m.p.Rules.Exclusive {
+		terms = max(1, m.p.MaxJail)
+	}
+	term := m.rng.Below(terms)
+	m.counts.Active--
+	switch {
+	case m.p.Rules.JailOnSite:
+		suspect.become(jailed)
+		suspect.term = uint16(term)
+		m.counts.Jailed++
+	case term == 0:
+		suspect.become(quiet)
+		m.counts.Quiet++
+	default:
+		suspect.become(jailed)
+		m.counts.Jailed++
+		m.blocked.remove(site)
+		end := (m.step + term - 1) % len(m.due)
+		m.due[end] = append(m.due[end], a)
+	}
+	if m.p.Rules.Pounce && site != from {
+		m.shift(ag, 0, from, site)
+	}
+}
+
+// release ends a step for those in jail.
+func (m *Model) release() {
+	now := &m.due[m.step%len(m.due)]
+	for _, a := range *now {
+		ag := &m.agents[a]
+		ag.become(quiet)
+		m.blocked.add(ag.site())
+		m.counts.Jailed--
+		m.counts.Quiet++
+	}
+	*now = (*now)[:0]
+}

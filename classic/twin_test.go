@@ -1,0 +1,245 @@
+package classic
+
+import (
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"casus/luck"
+)
+
+// twin is the model written as the rules are told, with lists of who stands
+// where and no bit rows. It draws the same numbers for the same purposes, and
+// must tell the same story.
+type twin struct {
+	p      Params
+	traits luck.Lot
+	lot    luck.Lot
+	rng    luck.Stream
+	step   int
+	who    []twinAgent
+	order  []int
+}
+
+type twinAgent struct {
+	x, y  int
+	state state
+	term  int // steps left
+}
+
+func newTwin(p Params, lk luck.Replicate) *twin {
+	w := &twin{p: p, traits: lk.For("classic/traits"), lot: lk.For("classic/step")}
+	sites := lk.For("classic/sites")
+	n := p.Size * p.Size
+	citizens, cops := int(math.Round(p.Citizens*float64(n))), int(math.Round(p.Cops*float64(n)))
+	for i := range n {
+		a, b := p.Citizens, p.Cops
+		if p.Rules.ExactNumbers {
+			a, b = float64(citizens)/float64(n-i), float64(min(cops, n-citizens))/float64(n-i)
+		}
+		u, s := sites.Uniform(uint64(i), 0), quiet
+		if u >= a+b {
+			continue
+		}
+		if u < a {
+			citizens--
+		} else {
+			cops--
+			s = cop
+		}
+		w.order = append(w.order, len(w.who))
+		w.who = append(w.who, twinAgent{i % p.Size, i / p.Size, s, 0})
+	}
+	return w
+}
+
+// near lists the places within vision, row by row.
+func (w *twin) near(vision int, own bool) (list [][2]int) {
+	for dy := -vision; dy <= vision; dy++ {
+		for dx := -vision; dx <= vision; dx++ {
+			ax, ay := max(dx, -dx), max(dy, -dy)
+			in := map[Shape]bool{Disc: ax*ax+ay*ay <= vision*vision, VonNeumann: ax+ay <= vision, Moore: true}[w.p.Rules.Shape]
+			if in && (own || ax+ay > 0) {
+				list = append(list, [2]int{dx, dy})
+			}
+		}
+	}
+	return list
+}
+
+// on lists those on a place, seen from another.
+func (w *twin) on(x, y int, is func(twinAgent) bool) (list []int) {
+	x, y = (x+w.p.Size)%w.p.Size, (y+w.p.Size)%w.p.Size
+	for i, a := range w.who {
+		if a.x == x && a.y == y && is(a) {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+func (w *twin) blocks(a twinAgent) bool { return a.state != jailed || w.p.Rules.JailOnSite }
+
+func is(s state) func(twinAgent) bool { return func(a twinAgent) bool { return a.state == s } }
+
+func (w *twin) see(a twinAgent, vision int, what func(twinAgent) bool) (list []int) {
+	for _, d := range w.near(vision, w.p.Rules.OwnSite) {
+		list = append(list, w.on(a.x+d[0], a.y+d[1], what)...)
+	}
+	return list
+}
+
+func (w *twin) move(i, vision int) {
+	a := &w.who[i]
+	near := w.near(vision, false)
+	open := func(k int) bool { return len(w.on(a.x+near[k][0], a.y+near[k][1], w.blocks)) == 0 }
+	step := func(k int) {
+		a.x, a.y = (a.x+near[k][0]+w.p.Size)%w.p.Size, (a.y+near[k][1]+w.p.Size)%w.p.Size
+	}
+	for range tries / 2 {
+		u := w.rng.Next()
+		for _, half := range []uint64{u & 0xffffffff, u >> 32} {
+			if k := int(half * uint64(len(near)) >> 32); open(k) {
+				step(k)
+				return
+			}
+		}
+	}
+	var free []int
+	for k := range near {
+		if open(k) {
+			free = append(free, k)
+		}
+	}
+	if len(free) > 0 {
+		step(free[w.rng.Below(len(free))])
+	}
+}
+
+func (w *twin) decide(i int) {
+	a := &w.who[i]
+	c := float64(len(w.see(*a, w.p.Vision, is(cop))))
+	ratio := c / float64(1+len(w.see(*a, w.p.Vision, is(active))))
+	if w.p.Rules.HalfEven {
+		ratio = math.RoundToEven(ratio)
+	}
+	h, r := w.traits.Uniform(uint64(i), 0), w.traits.Uniform(uint64(i), 1)
+	a.state = quiet
+	if h*(1-w.p.Legitimacy)-r*(1-math.Exp(-w.p.Arrest*math.Floor(ratio))) > w.p.Threshold {
+		a.state = active
+	}
+}
+
+func (w *twin) enforce(i int) {
+	seen := w.see(w.who[i], w.p.CopVision, is(active))
+	if len(seen) == 0 {
+		return
+	}
+	s := &w.who[seen[w.rng.Below(len(seen))]]
+	terms := w.p.MaxJail + 1
+	if w.p.Rules.Exclusive {
+		terms = max(1, w.p.MaxJail)
+	}
+	s.term = w.rng.Below(terms)
+	s.state = jailed
+	if s.term == 0 && !w.p.Rules.JailOnSite {
+		s.state = quiet
+	}
+	if w.p.Rules.Pounce {
+		w.who[i].x, w.who[i].y = s.x, s.y
+	}
+}
+
+func (w *twin) act(i int) {
+	a := &w.who[i]
+	vision, then := w.p.Vision, w.decide
+	if a.state == cop {
+		vision, then = w.p.CopVision, w.enforce
+	} else if a.state == jailed {
+		if !w.p.Rules.JailOnSite {
+			return
+		}
+		if a.term > 0 {
+			a.term--
+			return
+		}
+	}
+	if w.p.Rules.MoveFirst {
+		if a.state == jailed {
+			a.state = quiet
+		}
+		w.move(i, vision)
+		then(i)
+	} else {
+		then(i)
+		w.move(i, vision)
+	}
+}
+
+func (w *twin) Step() {
+	w.rng = w.lot.Stream(uint64(w.step), 0)
+	for i := len(w.order) - 1; i > 0; i-- {
+		j := w.rng.Below(i + 1)
+		w.order[i], w.order[j] = w.order[j], w.order[i]
+	}
+	for _, i := range w.order {
+		w.act(i)
+	}
+	for i := range w.who {
+		if a := &w.who[i]; !w.p.Rules.JailOnSite && a.state == jailed {
+			if a.term--; a.term == 0 {
+				a.state = quiet
+			}
+		}
+	}
+	w.step++
+}
+
+func (w *twin) Counts() Counts {
+	var n [4]int
+	for _, a := range w.who {
+		n[a.state]++
+	}
+	return Counts{Active: n[active], Quiet: n[quiet], Jailed: n[jailed], Cops: n[cop]}
+}
+
+// The bit rows tell the story of the lists, agent by agent, under all rules.
+func TestTwin(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := Params{
+			Vision: rapid.IntRange(1, 4).Draw(t, "vision"), CopVision: rapid.IntRange(1, 4).Draw(t, "cop vision"),
+			Citizens: rapid.Float64Range(0, 0.85).Draw(t, "citizens"), Cops: rapid.Float64Range(0, 0.15).Draw(t, "cops"),
+			Legitimacy: rapid.Float64Range(0, 1).Draw(t, "legitimacy"), MaxJail: rapid.IntRange(0, 6).Draw(t, "jail"),
+			Arrest: rapid.Float64Range(0, 3).Draw(t, "arrest"), Threshold: rapid.Float64Range(-0.1, 0.3).Draw(t, "threshold"),
+			Rules: Rules{
+				Shape:    Shape(rapid.IntRange(0, 2).Draw(t, "shape")),
+				HalfEven: rapid.Bool().Draw(t, "half even"), OwnSite: rapid.Bool().Draw(t, "own site"), MoveFirst: rapid.Bool().Draw(t, "move first"),
+				Pounce: rapid.Bool().Draw(t, "pounce"), JailOnSite: rapid.Bool().Draw(t, "jail on site"),
+				Exclusive: rapid.Bool().Draw(t, "exclusive"), ExactNumbers: rapid.Bool().Draw(t, "exact numbers"),
+			},
+		}
+		if p.Rules.Pounce && p.Rules.JailOnSite {
+			p.Rules.JailOnSite = false // the site is not free
+		}
+		p.Size = rapid.IntRange(2*max(p.Vision, p.CopVision)+1, 14).Draw(t, "size")
+		lk := luck.Of(rapid.Uint64().Draw(t, "seed"), 0)
+		m, err := New(p, lk)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := newTwin(p, lk)
+		for range 12 {
+			m.Step()
+			w.Step()
+			if m.Counts() != w.Counts() {
+				t.Fatalf("step %d: %+v, twin %+v", w.step, m.Counts(), w.Counts())
+			}
+			for i, a := range w.who {
+				if x, y := m.torus.at(m.agents[i].site()); x != a.x || y != a.y || m.agents[i].state() != a.state {
+					t.Fatalf("step %d, agent %d is %d at %d, %d; the twin's is %d at %d, %d", w.step, i, m.agents[i].state(), x, y, a.state, a.x, a.y)
+				}
+			}
+		}
+	})
+}
