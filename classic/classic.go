@@ -15,9 +15,9 @@
 // Implementations differ in details that matter; [Rules] names them, and
 // [NetLogo] and [Mesa] are those of the two best-known ones.
 //
-// Sites are bits: who blocks, who is active and who is a cop are three bit
-// rows, so that a count within vision is a dozen masked population counts and
-// a move flips two bits. The arrest probability is never computed in a step:
+// Sites are bits: who blocks, who is active and who is a cop are bits in blocks
+// of 8×8 sites, so that a count within vision is nine masked population counts
+// and a move flips two bits. The arrest probability is never computed in a step:
 // for each citizen it is known beforehand up to which ratio ⌊C/A⌋ it is active.
 package classic
 
@@ -154,23 +154,20 @@ func (a *agent) move(site uint32) { a.place = a.place&^siteMask | site }
 
 // Model is a run of Model I.
 type Model struct {
-	p       Params
-	traits  luck.Lot
-	lot     luck.Lot
-	rng     luck.Stream
-	step    int
-	agents  []agent
-	order   []uint32
-	torus   torus
-	sight   hood // of citizens
-	beat    hood // of cops
-	blocked plane
-	actives plane
-	cops    plane
-	at      []uint32            // by site: the active citizen there; meaningful only where one is
-	piles   map[uint32][]uint32 // where several active citizens share a site
-	due     [][]uint32          // a ring by step: citizens who leave jail at its end
-	counts  Counts
+	p      Params
+	traits luck.Lot
+	lot    luck.Lot
+	rng    luck.Stream
+	step   int
+	agents []agent
+	order  []uint32
+	torus  *torus
+	sight  hood                // of citizens
+	beat   hood                // of cops
+	at     []uint32            // by site: the active citizen there; meaningful only where one is
+	piles  map[uint32][]uint32 // where several active citizens share a site
+	due    [][]uint32          // a ring by step: citizens who leave jail at its end
+	counts Counts
 }
 
 // New sets a model up, at step 0: citizens quiet, nobody in jail.
@@ -181,8 +178,7 @@ func New(p Params, lk luck.Replicate) (*Model, error) {
 	t := newTorus(p.Size, max(p.Vision, p.CopVision))
 	m := &Model{
 		p: p, traits: lk.For("classic/traits"), lot: lk.For("classic/step"), torus: t,
-		sight: t.hood(p.Rules.Shape, p.Vision, p.Rules.OwnSite), beat: t.hood(p.Rules.Shape, p.CopVision, p.Rules.OwnSite),
-		blocked: t.plane(), actives: t.plane(), cops: t.plane(), at: make([]uint32, t.sites()), piles: map[uint32][]uint32{},
+		sight: newHood(p.Rules.Shape, p.Vision, p.Rules.OwnSite), beat: newHood(p.Rules.Shape, p.CopVision, p.Rules.OwnSite), at: make([]uint32, t.sites()), piles: map[uint32][]uint32{},
 	}
 	if !p.Rules.JailOnSite {
 		m.due = make([][]uint32, p.MaxJail+1)
@@ -218,11 +214,11 @@ func (m *Model) settle(lot luck.Lot) {
 			cops--
 			m.counts.Cops++
 			m.agents = append(m.agents, agent{place: site | uint32(cop)<<stateShift})
-			m.cops.add(site)
+			m.torus.add(officer, site)
 		default:
 			continue
 		}
-		m.blocked.add(site)
+		m.torus.add(blocker, site)
 	}
 }
 
@@ -262,8 +258,8 @@ func (m *Model) RemoveCops(n int) {
 	kept := m.order[:0]
 	for _, a := range m.order {
 		if ag := &m.agents[a]; n > 0 && ag.state() == cop {
-			m.cops.remove(ag.site())
-			m.blocked.remove(ag.site())
+			m.torus.remove(officer, ag.site())
+			m.torus.remove(blocker, ag.site())
 			m.counts.Cops--
 			n--
 			continue
@@ -340,13 +336,13 @@ func (m *Model) rebels(ag *agent) bool {
 		return bold == always
 	}
 	site := ag.site()
-	cops := m.cops.count(site, &m.sight)
+	cops := m.torus.count(officer, site, &m.sight)
 	if cops == 0 {
 		return true
 	}
 	others := 0
 	if m.counts.Active > 0 {
-		others = m.actives.count(site, &m.sight)
+		others = m.torus.count(rebel, site, &m.sight)
 	}
 	a := 1 + others
 	if !m.p.Rules.HalfEven {
@@ -359,7 +355,7 @@ func (m *Model) rebels(ag *agent) bool {
 // move is rule M.
 func (m *Model) move(ag *agent, a uint32, h *hood) {
 	from := ag.site()
-	to, ok := m.blocked.free(from, h, &m.rng)
+	to, ok := m.torus.free(from, h, &m.rng)
 	if !ok {
 		return
 	}
@@ -367,12 +363,12 @@ func (m *Model) move(ag *agent, a uint32, h *hood) {
 }
 
 func (m *Model) shift(ag *agent, a uint32, from, to uint32) {
-	m.blocked.remove(from)
-	m.blocked.add(to)
+	m.torus.remove(blocker, from)
+	m.torus.add(blocker, to)
 	switch ag.state() {
 	case cop:
-		m.cops.remove(from)
-		m.cops.add(to)
+		m.torus.remove(officer, from)
+		m.torus.add(officer, to)
 	case active:
 		m.calm(from, a)
 		m.rise(to, a)
@@ -382,7 +378,7 @@ func (m *Model) shift(ag *agent, a uint32, from, to uint32) {
 
 // rise and calm keep who is active where.
 func (m *Model) rise(site, a uint32) {
-	if m.actives.add(site) {
+	if m.torus.add(rebel, site) {
 		if m.piles[site] == nil {
 			m.piles[site] = []uint32{m.at[site]}
 		}
@@ -394,7 +390,7 @@ func (m *Model) rise(site, a uint32) {
 }
 
 func (m *Model) calm(site, a uint32) {
-	if !m.actives.remove(site) {
+	if !m.torus.remove(rebel, site) {
 		return
 	}
 	pile := m.piles[site]
@@ -422,11 +418,11 @@ func (m *Model) patrol(ag *agent) {
 // enforce is rule C.
 func (m *Model) enforce(ag *agent) {
 	from := ag.site()
-	n := m.actives.count(from, &m.beat)
+	n := m.torus.count(rebel, from, &m.beat)
 	if n == 0 {
 		return
 	}
-	site, k := m.actives.nth(from, &m.beat, m.rng.Below(n))
+	site, k := m.torus.nth(rebel, from, &m.beat, m.rng.Below(n))
 	a := m.at[site]
 	if pile := m.piles[site]; pile != nil {
 		a = pile[k]
@@ -450,7 +446,7 @@ func (m *Model) enforce(ag *agent) {
 	default:
 		suspect.become(jailed)
 		m.counts.Jailed++
-		m.blocked.remove(site)
+		m.torus.remove(blocker, site)
 		end := (m.step + term - 1) % len(m.due)
 		m.due[end] = append(m.due[end], a)
 	}
@@ -465,7 +461,7 @@ func (m *Model) release() {
 	for _, a := range *now {
 		ag := &m.agents[a]
 		ag.become(quiet)
-		m.blocked.add(ag.site())
+		m.torus.add(blocker, ag.site())
 		m.counts.Jailed--
 		m.counts.Quiet++
 	}

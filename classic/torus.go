@@ -1,49 +1,144 @@
 package classic
 
 import (
-	"encoding/binary"
 	"math/bits"
 
 	"casus/luck"
 )
 
-// torus is the geometry of bit rows. A site is y<<shift | x. A row of bits has
-// a margin on either side, and there are rows above and below, that repeat what
-// lies across the edge, so that no window wraps.
+// What a site may hold, a bit of each. Crowded sites hold several of something.
+const (
+	blocker = iota // a citizen at large or a cop
+	rebel          // an active citizen
+	officer        // a cop
+	crowded
+	layers
+)
+
+// torus is the field in blocks of 8×8 sites. A block is one word for each layer,
+// side by side, so that all that a window of vision 7 sees lies in 3×3 blocks, a
+// count is nine masked population counts, and no bit is shifted. Blocks around
+// the field repeat what lies across the edge, so that no window wraps.
+//
+// A site is y<<shift | x.
 type torus struct {
 	size   int
 	reach  int // sites repeated across each edge
 	shift  uint
-	stride int // bytes of a row
+	margin int // sites before the first of a row: whole blocks, at least reach
+	across int // blocks in a row of them
+	words  []uint64
+	more   [crowded]map[uint32]int // how many more than one, on crowded sites
 }
 
-// margin is the bits before the first site of a row: room for the largest vision.
-const margin = 32
+const block = 8
 
-func newTorus(size, reach int) torus {
-	shift := uint(bits.Len(uint(size - 1)))
-	// A window is read as eight bytes from any bit of the row.
-	return torus{size: size, reach: reach, shift: shift, stride: (margin+size+margin)/8 + 9}
+func newTorus(size, reach int) *torus {
+	margin := (reach + block - 1) / block * block
+	across := (size+2*margin)/block + 2 // windows may reach one block further, with no bits in it
+	t := &torus{
+		size: size, reach: reach, shift: uint(bits.Len(uint(size - 1))), margin: margin, across: across,
+		words: make([]uint64, across*across*layers),
+	}
+	for i := range t.more {
+		t.more[i] = map[uint32]int{}
+	}
+	return t
 }
 
 func (t *torus) sites() int             { return t.size << t.shift }
 func (t *torus) site(x, y int) uint32   { return uint32(y<<t.shift | x) }
 func (t *torus) at(s uint32) (x, y int) { return int(s & (1<<t.shift - 1)), int(s >> t.shift) }
 
-// bit gives the index of a site's bit.
-func (t *torus) bit(x, y int) int { return (y+t.reach)*t.stride*8 + x + margin }
+// word gives the index of a site's block and the number of its bit there; the
+// site may lie across the edge.
+func (t *torus) word(x, y int) (int, uint) {
+	x, y = x+t.margin, y+t.margin
+	return (y/block*t.across + x/block) * layers, uint(y%block*block + x%block)
+}
+
+func (t *torus) has(layer int, site uint32) bool {
+	w, b := t.word(t.at(site))
+	return t.words[w+layer]>>b&1 != 0
+}
+
+// add puts one more on a site and says whether there was one before.
+func (t *torus) add(layer int, site uint32) bool {
+	if t.has(layer, site) {
+		if t.more[layer][site]++; !t.has(crowded, site) {
+			t.flip(crowded, site)
+		}
+		return true
+	}
+	t.flip(layer, site)
+	return false
+}
+
+// remove takes one from a site and says whether there is another.
+func (t *torus) remove(layer int, site uint32) bool {
+	if t.has(crowded, site) && t.more[layer][site] > 0 {
+		if t.more[layer][site]--; t.more[layer][site] == 0 {
+			delete(t.more[layer], site)
+		}
+		if t.more[blocker][site]+t.more[rebel][site]+t.more[officer][site] == 0 {
+			t.flip(crowded, site)
+		}
+		return true
+	}
+	t.flip(layer, site)
+	return false
+}
+
+// flip turns a site's bit over, and its images across the edges.
+func (t *torus) flip(layer int, site uint32) {
+	x, y := t.at(site)
+	t.turn(layer, x, y)
+	inner := uint(t.size - 2*t.reach)
+	if uint(x-t.reach) < inner && uint(y-t.reach) < inner {
+		return
+	}
+	x2, y2 := t.image(x), t.image(y)
+	if x2 != x {
+		t.turn(layer, x2, y)
+	}
+	if y2 != y {
+		t.turn(layer, x, y2)
+	}
+	if x2 != x && y2 != y {
+		t.turn(layer, x2, y2)
+	}
+}
+
+func (t *torus) turn(layer, x, y int) {
+	w, b := t.word(x, y)
+	t.words[w+layer] ^= 1 << b
+}
+
+// image is where a coordinate is repeated across the edge, if it is.
+func (t *torus) image(x int) int {
+	switch {
+	case x < t.reach:
+		return x + t.size
+	case x >= t.size-t.reach:
+		return x - t.size
+	}
+	return x
+}
 
 // hood is the sites within vision of a site.
 type hood struct {
-	vision  int
-	size    int      // sites
-	rows    []uint64 // by dy + vision: bit dx + vision
-	offsets []int32  // of bits, without the site itself
-	dx, dy  []int8   // the same
+	vision int
+	size   int // sites
+	span   int // blocks that a window reaches, in each direction
+	masks  [block * block][]uint64
+	dx, dy []int8 // sites to move to: all but one's own
 }
 
-func (t *torus) hood(shape Shape, vision int, own bool) hood {
-	h := hood{vision: vision, rows: make([]uint64, 2*vision+1)}
+func newHood(shape Shape, vision int, own bool) hood {
+	h := hood{vision: vision, span: (2*vision+block-1)/block + 1}
+	for i := range h.masks {
+		h.masks[i] = make([]uint64, h.span*h.span)
+	}
 	for dy := -vision; dy <= vision; dy++ {
 		for dx := -vision; dx <= vision; dx++ {
 			in := true
@@ -54,210 +149,150 @@ func (t *torus) hood(shape Shape, vision int, own bool) hood {
 				in = max(dx, -dx)+max(dy, -dy) <= vision
 			}
 			self := dx == 0 && dy == 0
+			if in && !self {
+				h.dx, h.dy = append(h.dx, int8(dx)), append(h.dy, int8(dy))
+			}
 			if !in || self && !own {
 				continue
 			}
-			h.rows[dy+vision] |= 1 << (dx + vision)
 			h.size++
-			if !self {
-				h.offsets = append(h.offsets, int32(dy*t.stride*8+dx))
-				h.dx, h.dy = append(h.dx, int8(dx)), append(h.dy, int8(dy))
+			for i := range h.masks {
+				x, y := i%block+dx+vision, i/block+dy+vision
+				h.masks[i][y/block*h.span+x/block] |= 1 << (y%block*block + x%block)
 			}
 		}
 	}
 	return h
 }
 
-// plane says of each site whether it holds any of something, and of the few
-// that hold several, how many more.
-type plane struct {
-	*torus
-	bits []byte
-	more map[uint32]int
-}
-
-func (t *torus) plane() plane {
-	return plane{t, make([]byte, (t.size+2*t.reach)*t.stride), map[uint32]int{}}
-}
-
-func (p *plane) has(site uint32) bool {
-	b := p.bit(p.at(site))
-	return p.bits[b>>3]>>(b&7)&1 != 0
-}
-
-// add puts one more on a site and says whether there was one before.
-func (p *plane) add(site uint32) bool {
-	if p.has(site) {
-		p.more[site]++
-		return true
-	}
-	p.flip(site)
-	return false
-}
-
-// remove takes one from a site and says whether there is another.
-func (p *plane) remove(site uint32) bool {
-	if len(p.more) > 0 && p.more[site] > 0 {
-		if p.more[site]--; p.more[site] == 0 {
-			delete(p.more, site)
-		}
-		return true
-	}
-	p.flip(site)
-	return false
-}
-
-// flip turns a site's bit over, and its images across the edges.
-func (p *plane) flip(site uint32) {
-	x, y := p.at(site)
-	p.turn(x, y)
-	inner := uint(p.size - 2*p.reach)
-	if uint(x-p.reach) < inner && uint(y-p.reach) < inner {
-		return
-	}
-	x2, y2 := p.image(x), p.image(y)
-	if x2 != x {
-		p.turn(x2, y)
-	}
-	if y2 != y {
-		p.turn(x, y2)
-	}
-	if x2 != x && y2 != y {
-		p.turn(x2, y2)
-	}
-}
-
-func (p *plane) turn(x, y int) {
-	b := p.bit(x, y)
-	p.bits[b>>3] ^= 1 << (b & 7)
-}
-
-// image is where a coordinate is repeated across the edge, if it is.
-func (p *plane) image(x int) int {
-	switch {
-	case x < p.reach:
-		return x + p.size
-	case x >= p.size-p.reach:
-		return x - p.size
-	}
-	return x
+// window gives the first block within vision of a site, and the masks that go
+// with the place of the window's corner in it.
+func (t *torus) window(site uint32, h *hood) (int, []uint64) {
+	x, y := t.at(site)
+	w, b := t.word(x-h.vision, y-h.vision)
+	return w, h.masks[b]
 }
 
 // count gives how many there are within vision of a site.
-func (p *plane) count(site uint32, h *hood) int {
+func (t *torus) count(layer int, site uint32, h *hood) int {
+	w, masks := t.window(site, h)
 	n := 0
-	first := p.bit(p.at(site)) - h.vision*p.stride*8 - h.vision
-	at, shift := first>>3, first&7
-	for _, row := range h.rows {
-		n += bits.OnesCount64(binary.LittleEndian.Uint64(p.bits[at:]) >> shift & row)
-		at += p.stride
-	}
-	if len(p.more) > 0 {
-		for s, k := range p.more {
-			if h.holds(p.torus, site, s) {
-				n += k
-			}
+	if h.span == 3 { // the usual vision of 5 to 8
+		m := (*[9]uint64)(masks)
+		k := layer & 3
+		for i := range 3 {
+			r := (*[3 * layers]uint64)(t.words[w:])
+			n += bits.OnesCount64(r[k]&m[3*i]) + bits.OnesCount64(r[k+layers]&m[3*i+1]) + bits.OnesCount64(r[k+2*layers]&m[3*i+2])
+			w += t.across * layers
 		}
+	} else {
+		n = t.sum(layer, w, masks, h)
+	}
+	if len(t.more[layer]) > 0 && t.sum(crowded, t.first(site, h), masks, h) > 0 {
+		t.each(layer, site, h, func(_ uint32, here int) bool {
+			n += here - 1
+			return true
+		})
 	}
 	return n
 }
 
-// holds says whether a site lies within vision of another.
-func (h *hood) holds(t *torus, from, site uint32) bool {
-	x0, y0 := t.at(from)
-	x, y := t.at(site)
-	near := func(a, b int) int { // the short way round
-		d := b - a
-		switch {
-		case d > t.size/2:
-			d -= t.size
-		case d < -(t.size / 2):
-			d += t.size
-		}
-		return d
-	}
-	dx, dy := near(x0, x), near(y0, y)
-	if max(dx, -dx) > h.vision || max(dy, -dy) > h.vision {
-		return false
-	}
-	return h.rows[dy+h.vision]>>(dx+h.vision)&1 != 0
+func (t *torus) first(site uint32, h *hood) int {
+	w, _ := t.window(site, h)
+	return w
 }
 
-// nth finds the n-th, from 0, that is within vision of a site, row by row: its
-// site, and which of those on it.
-func (p *plane) nth(site uint32, h *hood, n int) (uint32, int) {
-	x0, y0 := p.at(site)
-	first := p.bit(x0, y0) - h.vision*p.stride*8 - h.vision
-	at, shift := first>>3, first&7
-	for dy, row := range h.rows {
-		w := binary.LittleEndian.Uint64(p.bits[at:]) >> shift & row
-		for ; w != 0; w &= w - 1 {
-			s := p.wrap(x0+bits.TrailingZeros64(w)-h.vision, y0+dy-h.vision)
-			here := 1
-			if len(p.more) > 0 {
-				here += p.more[s]
-			}
-			if n < here {
-				return s, n
-			}
-			n -= here
-		}
-		at += p.stride
+func (t *torus) sum(layer, w int, masks []uint64, h *hood) int {
+	n := 0
+	for i, m := range masks {
+		n += bits.OnesCount64(t.words[w+(i/h.span*t.across+i%h.span)*layers+layer] & m)
 	}
-	panic("classic: fewer than were counted")
+	return n
+}
+
+// each visits the sites within vision that hold something, block by block, with
+// how many they hold, until told to stop.
+func (t *torus) each(layer int, site uint32, h *hood, visit func(s uint32, here int) bool) {
+	x0, y0 := t.at(site)
+	w, masks := t.window(site, h)
+	left, top := (x0-h.vision+t.margin)/block*block-t.margin, (y0-h.vision+t.margin)/block*block-t.margin
+	for i, m := range masks {
+		row, column := i/h.span, i%h.span
+		for b := t.words[w+(row*t.across+column)*layers+layer] & m; b != 0; b &= b - 1 {
+			k := bits.TrailingZeros64(b)
+			s := t.wrap(left+column*block+k%block, top+row*block+k/block)
+			if !visit(s, 1+t.more[layer][s]) {
+				return
+			}
+		}
+	}
+}
+
+// nth finds the n-th, from 0, within vision of a site, in the order of each:
+// its site, and which of those on it.
+func (t *torus) nth(layer int, site uint32, h *hood, n int) (found uint32, k int) {
+	t.each(layer, site, h, func(s uint32, here int) bool {
+		found, k = s, n
+		n -= here
+		return n >= 0
+	})
+	return found, k
 }
 
 func (t *torus) wrap(x, y int) uint32 {
-	if x < 0 {
-		x += t.size
-	} else if x >= t.size {
-		x -= t.size
+	if uint(x) >= uint(t.size) {
+		x = t.back(x)
 	}
-	if y < 0 {
-		y += t.size
-	} else if y >= t.size {
-		y -= t.size
+	if uint(y) >= uint(t.size) {
+		y = t.back(y)
 	}
 	return t.site(x, y)
+}
+
+func (t *torus) back(x int) int {
+	if x < 0 {
+		return x + t.size
+	}
+	return x - t.size
 }
 
 // tries is how often a free site is guessed before they are counted.
 const tries = 16
 
-// free picks a random site within vision that holds none.
-func (p *plane) free(site uint32, h *hood, rng *luck.Stream) (uint32, bool) {
-	x, y := p.at(site)
-	at := p.bit(x, y)
-	n := uint64(len(h.offsets))
+// free picks a random site within vision that nobody blocks.
+func (t *torus) free(site uint32, h *hood, rng *luck.Stream) (uint32, bool) {
+	x, y := t.at(site)
+	open := func(k int) bool {
+		w, b := t.word(x+int(h.dx[k]), y+int(h.dy[k]))
+		return t.words[w+blocker]>>b&1 == 0
+	}
+	n := uint64(len(h.dx))
 	for range tries / 2 {
 		u := rng.Next()
 		for range 2 {
-			k := (u & 0xffffffff) * n >> 32
-			b := at + int(h.offsets[k])
-			if p.bits[b>>3]>>(b&7)&1 == 0 {
-				return p.wrap(x+int(h.dx[k]), y+int(h.dy[k])), true
+			if k := int((u & 0xffffffff) * n >> 32); open(k) {
+				return t.wrap(x+int(h.dx[k]), y+int(h.dy[k])), true
 			}
 			u >>= 32
 		}
 	}
-	open := 0
-	for _, o := range h.offsets {
-		b := at + int(o)
-		open += int(1 &^ (p.bits[b>>3] >> (b & 7)))
+	left := 0
+	for k := range h.dx {
+		if open(k) {
+			left++
+		}
 	}
-	if open == 0 {
+	if left == 0 {
 		return 0, false
 	}
-	left := rng.Below(open)
-	for k, o := range h.offsets {
-		b := at + int(o)
-		if p.bits[b>>3]>>(b&7)&1 != 0 {
-			continue
+	left = rng.Below(left)
+	for k := range h.dx {
+		if open(k) {
+			if left == 0 {
+				return t.wrap(x+int(h.dx[k]), y+int(h.dy[k])), true
+			}
+			left--
 		}
-		if left == 0 {
-			return p.wrap(x+int(h.dx[k]), y+int(h.dy[k])), true
-		}
-		left--
 	}
 	panic("classic: fewer free sites than were counted")
 }
