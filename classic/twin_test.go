@@ -106,16 +106,21 @@ func (w *twin) move(i, vision int) {
 	a := &w.who[i]
 	near := w.near(vision, false)
 	open := func(k int) bool { return len(w.on(a.x+near[k][0], a.y+near[k][1], w.blocks)) == 0 }
+	moved := false
 	step := func(k int) {
 		a.x, a.y = (a.x+near[k][0]+w.p.Size)%w.p.Size, (a.y+near[k][1]+w.p.Size)%w.p.Size
 	}
-	for range tries / 2 {
-		u := w.rng.Next()
-		for _, half := range []uint64{u & 0xffffffff, u >> 32} {
-			if k := int(half * uint64(len(near)) >> 32); open(k) {
-				step(k)
-				return
+	for range rounds {
+		for _, u := range []uint64{w.rng.Next(), w.rng.Next()} {
+			for i := range 3 {
+				if k := int(u >> (i * guessBits) % (1 << guessBits) * uint64(len(near)) >> guessBits); !moved && open(k) {
+					step(k)
+					moved = true
+				}
 			}
+		}
+		if moved {
+			return
 		}
 	}
 	var free []int
