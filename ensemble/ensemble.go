@@ -32,6 +32,8 @@ type Failure struct {
 // from several goroutines. Replicates that fail are kept as such and listed;
 // an error of the store, or the end of the context, ends the run.
 func Run(ctx context.Context, s *scenario.Scenario, set sim.Settings, replicates []int, workers int, store Store, done func()) ([]Failure, error) {
+	set.Workers = workers / max(1, len(replicates)) // those without a replicate of their own help with one
+	workers = min(workers, len(replicates))
 	work := make(chan int)
 	failures := make(chan Failure, len(replicates))
 	runs := Schemas(s)[0]

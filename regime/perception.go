@@ -3,6 +3,7 @@ package regime
 import (
 	"math"
 	"reflect"
+	"sync"
 
 	"casus/luck"
 )
@@ -55,7 +56,9 @@ type Seen struct {
 type Quantity struct{ Name, Unit, Doc string }
 
 // Quantities gives the names of Seen in the order of its environment.
-func Quantities() []Quantity {
+func Quantities() []Quantity { return quantities() }
+
+var quantities = sync.OnceValue(func() []Quantity {
 	t := reflect.TypeFor[Seen]()
 	q := make([]Quantity, t.NumField())
 	for i := range q {
@@ -63,7 +66,7 @@ func Quantities() []Quantity {
 		q[i] = Quantity{f.Tag.Get("q"), f.Tag.Get("unit"), f.Tag.Get("doc")}
 	}
 	return q
-}
+})
 
 // Fill writes what is seen into the head of an expression's environment.
 func (s *Seen) Fill(env []float64) {

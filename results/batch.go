@@ -60,7 +60,15 @@ func (s *Store) Add(r Replicate) error {
 		}
 		return err
 	}
+	s.composer.advance(s)
 	return nil
+}
+
+// isKept says whether a batch is on the disk.
+func (s *Store) isKept(batch int) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.kept[batch]
 }
 
 // hold stores a replicate in memory. When it completes a batch, the batch is
@@ -125,6 +133,7 @@ func (s *Store) writeBatch(number int, batch map[int]Replicate) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.manifest.Done += len(batch)
+	s.kept[number] = true
 	return writeManifest(s.dir, s.manifest)
 }
 

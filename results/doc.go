@@ -28,9 +28,9 @@
 //
 // Consecutive replicates form a batch (25 unless the manifest says otherwise).
 // A complete batch is written under OUT/writing, flushed to the disk, and moved
-// to OUT/batches/000003 by one rename: each batch is whole or absent. Finish
-// composes the tables from the batches, also under OUT/writing, renames them,
-// and only then marks the manifest finished and removes the batches. Whatever
+// to OUT/batches/000003 by one rename: each batch is whole or absent. The
+// tables are composed from the batches, also under OUT/writing; Finish renames
+// them, and only then marks the manifest finished and removes the batches. Whatever
 // lies in OUT/writing is half made and may always be deleted. A killed run that
 // is resumed therefore ends with the same tables, byte for byte, as one that was
 // left in peace.

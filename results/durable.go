@@ -12,26 +12,44 @@ import (
 // workName is the folder, inside a run's folder, of everything half made.
 const workName = "writing"
 
+// A durableFile is a file that [durableFile.finish] flushes to the disk.
+type durableFile struct {
+	*bufio.Writer
+	file *os.File
+}
+
+func createDurable(path string) (*durableFile, error) {
+	f, err := os.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	return &durableFile{bufio.NewWriterSize(f, 1<<16), f}, nil
+}
+
+// finish flushes what was written to the disk.
+func (d *durableFile) finish() error {
+	if err := d.Flush(); err != nil {
+		return err
+	}
+	return d.file.Sync()
+}
+
 // writeDurably creates a file, lets fill write it, and flushes it to the disk.
 func writeDurably(path string, fill func(io.Writer) error) (err error) {
-	f, err := os.Create(path)
+	d, err := createDurable(path)
 	if err != nil {
 		return err
 	}
 	defer func() {
 		// A full disk may show only here on a network file system.
-		if e := f.Close(); err == nil {
+		if e := d.file.Close(); err == nil {
 			err = e
 		}
 	}()
-	w := bufio.NewWriterSize(f, 1<<16)
-	if err := fill(w); err != nil {
+	if err := fill(d); err != nil {
 		return err
 	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	return f.Sync()
+	return d.finish()
 }
 
 // replaceFile writes dir/name aside, under dir/writing, and renames it.

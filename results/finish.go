@@ -2,19 +2,17 @@ package results
 
 import (
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"time"
-
-	"github.com/parquet-go/parquet-go"
 )
 
-// Finish composes the six tables from the batches and returns the content hash.
+// Finish completes the six tables and returns the content hash.
 // On a finished run it only returns the hash. Calls of Add must have returned.
 //
 // When replicates are missing it is [ErrIncomplete]; a batch that cannot be read
-// is [ErrDamaged]. After any error the folder can be resumed.
+// is [ErrDamaged]. After any other error than the first the store takes nothing
+// more, and the folder can be resumed.
 func (s *Store) Finish() (hash string, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -28,7 +26,18 @@ func (s *Store) Finish() (hash string, err error) {
 	case m.Done < m.Replicates:
 		return "", fmt.Errorf("results: finishing %s: %w: %d of %d replicates are kept", s.dir, ErrIncomplete, m.Done, m.Replicates)
 	}
-	if hash, err = s.compose(); err != nil {
+	if hash, err = s.complete(); err != nil {
+		s.failed = err
+		return "", err
+	}
+	s.step("manifest finished")
+	// The tables are safe: failing to tidy up is reported with the hash.
+	return hash, s.removeBatches()
+}
+
+// complete puts the composed tables in place and marks the run finished.
+func (s *Store) complete() (hash string, err error) {
+	if hash, err = s.composer.finish(s); err != nil {
 		return "", fmt.Errorf("results: finishing %s: %w", s.dir, err)
 	}
 	for _, schema := range s.schemas {
@@ -45,45 +54,7 @@ func (s *Store) Finish() (hash string, err error) {
 		return "", err
 	}
 	s.manifest = finished
-	s.step("manifest finished")
-	// The tables are safe: failing to tidy up is reported with the hash.
-	return hash, s.removeBatches()
-}
-
-// compose writes the six tables aside and returns their content hash.
-func (s *Store) compose() (string, error) {
-	if err := os.MkdirAll(filepath.Join(s.dir, workName), 0o777); err != nil {
-		return "", err
-	}
-	h := newContentHash()
-	for _, schema := range s.schemas {
-		h.beginTable(schema)
-		path := filepath.Join(s.dir, workName, tableFileName(schema.Table))
-		if err := writeDurably(path, func(w io.Writer) error {
-			return s.composeTable(w, schema, h)
-		}); err != nil {
-			return "", fmt.Errorf("composing the table %s: %w", schema.Table, err)
-		}
-		h.endTable()
-		s.step("table written aside")
-	}
-	return h.hex(), nil
-}
-
-func (s *Store) composeTable(w io.Writer, schema Schema, h *contentHash) error {
-	t, err := newTableWriter(w, s.manifest.identity(), schema)
-	if err != nil {
-		return err
-	}
-	for b := range s.manifest.batches() {
-		if err := batchRows(s.dir, s.manifest, schema, b, func(row parquet.Row) error {
-			h.row(schema, row)
-			return t.copy(row)
-		}); err != nil {
-			return err
-		}
-	}
-	return t.close()
+	return hash, nil
 }
 
 // removeBatches deletes the batches of a finished run. They are first moved

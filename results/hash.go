@@ -10,38 +10,22 @@ import (
 	"github.com/parquet-go/parquet-go"
 )
 
-// A contentHash is the SHA-256 of tables as a reader sees them. The stream is
+// The content hash is the SHA-256 of "casus results 2\n" and the SHA-256 of each
+// table as a reader sees it. The stream of a table is
 //
-//	"casus results 1\n"
-//	for each table: name, number of columns, then name, kind and unit of each;
-//	                1 and the row's values for each row; 0
+//	name, number of columns, then name, kind and unit of each;
+//	1 and the row's values for each row; 0
 //
 // with texts preceded by their length, numbers as 8 bytes little-endian (floats
 // by their IEEE 754 bits), and each value as 0 when absent, else 1 and itself.
-type contentHash struct {
-	sum hash.Hash
-	buf []byte
+type tableHash struct {
+	schema Schema
+	sum    hash.Hash
+	buf    []byte
 }
 
-func newContentHash() *contentHash {
-	h := &contentHash{sum: sha256.New()}
-	h.sum.Write([]byte("casus results 1\n"))
-	return h
-}
-
-func (h *contentHash) text(s []byte) {
-	h.number(uint64(len(s)))
-	h.buf = append(h.buf, s...)
-}
-
-func (h *contentHash) number(n uint64) { h.buf = binary.LittleEndian.AppendUint64(h.buf, n) }
-
-func (h *contentHash) spill() {
-	h.sum.Write(h.buf)
-	h.buf = h.buf[:0]
-}
-
-func (h *contentHash) beginTable(s Schema) {
+func newTableHash(s Schema) *tableHash {
+	h := &tableHash{schema: s, sum: sha256.New()}
 	h.text([]byte(s.Table))
 	h.number(uint64(len(s.Columns)))
 	for _, c := range s.Columns {
@@ -50,9 +34,33 @@ func (h *contentHash) beginTable(s Schema) {
 		h.text([]byte(c.Unit))
 	}
 	h.spill()
+	return h
 }
 
-func (h *contentHash) row(s Schema, row parquet.Row) {
+// contentHash puts the hashes of the six tables together.
+func contentHash(tables []*tableHash) string {
+	sum := sha256.New()
+	sum.Write([]byte("casus results 2\n"))
+	for _, h := range tables {
+		h.sum.Write([]byte{0})
+		sum.Write(h.sum.Sum(nil))
+	}
+	return hex.EncodeToString(sum.Sum(nil))
+}
+
+func (h *tableHash) text(s []byte) {
+	h.number(uint64(len(s)))
+	h.buf = append(h.buf, s...)
+}
+
+func (h *tableHash) number(n uint64) { h.buf = binary.LittleEndian.AppendUint64(h.buf, n) }
+
+func (h *tableHash) spill() {
+	h.sum.Write(h.buf)
+	h.buf = h.buf[:0]
+}
+
+func (h *tableHash) row(row parquet.Row) {
 	h.buf = append(h.buf, 1)
 	for i, v := range row {
 		if v.IsNull() {
@@ -60,7 +68,7 @@ func (h *contentHash) row(s Schema, row parquet.Row) {
 			continue
 		}
 		h.buf = append(h.buf, 1)
-		switch s.Columns[i].Kind {
+		switch h.schema.Columns[i].Kind {
 		case Int:
 			h.number(uint64(v.Int64()))
 		case Text:
@@ -77,7 +85,3 @@ func (h *contentHash) row(s Schema, row parquet.Row) {
 	}
 	h.spill()
 }
-
-func (h *contentHash) endTable() { h.sum.Write([]byte{0}) }
-
-func (h *contentHash) hex() string { return hex.EncodeToString(h.sum.Sum(nil)) }

@@ -188,18 +188,18 @@ func (r *Reader) column(table, name string, accept func(Column) error, visit fun
 // Hash computes the content hash of what is readable: of a finished run, the
 // one in its manifest.
 func (r *Reader) Hash() (string, error) {
-	h := newContentHash()
+	var tables []*tableHash
 	for _, schema := range r.manifest.Tables {
-		h.beginTable(schema)
+		h := newTableHash(schema)
+		tables = append(tables, h)
 		if err := r.scan(schema, func(row parquet.Row) error {
-			h.row(schema, row)
+			h.row(row)
 			return nil
 		}); err != nil {
 			return "", err
 		}
-		h.endTable()
 	}
-	return h.hex(), nil
+	return contentHash(tables), nil
 }
 
 // Verify reads everything and compares it with the content hash in the manifest.

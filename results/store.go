@@ -18,8 +18,11 @@ type Store struct {
 	manifest Manifest
 	pending  map[int]map[int]Replicate // by batch, by index: added, batch not complete
 	taken    map[int]bool              // batches on the disk or on their way there
+	kept     map[int]bool              // batches on the disk
 	failed   error                     // the first failure to write: the store takes nothing after it
 	lock     *os.File                  // nil when closed
+
+	composer composer
 
 	step func(string) // called between durable steps; tests copy the folder there
 }
@@ -87,6 +90,7 @@ func prepare(dir string, m Manifest, schemas []Schema) (*Store, error) {
 		manifest: m,
 		pending:  map[int]map[int]Replicate{},
 		taken:    map[int]bool{},
+		kept:     map[int]bool{},
 		step:     func(string) {},
 	}, nil
 }
@@ -148,7 +152,7 @@ func (s *Store) goOn() error {
 		if err := checkBatch(s.dir, found, b); err != nil {
 			return err
 		}
-		s.taken[b] = true
+		s.taken[b], s.kept[b] = true, true
 		s.manifest.Done += found.batchLength(b)
 	}
 	if s.manifest.Done != found.Done {
@@ -193,7 +197,7 @@ func (s *Store) Close() error {
 	if s.lock == nil {
 		return nil
 	}
-	err := errors.Join(s.clean(), s.lock.Close())
+	err := errors.Join(s.composer.close(), s.clean(), s.lock.Close())
 	s.lock = nil
 	return err
 }

@@ -7,6 +7,7 @@ import (
 	"casus/alliance"
 	"casus/regime"
 	"casus/relations"
+	"casus/society"
 )
 
 // laterDays is the length of a later crisis: the time in which the reference
@@ -99,7 +100,7 @@ func (w *world) later(m, k int) error {
 		return err
 	}
 	var out Outcome
-	c := newCrisis(w, t, m, laterDays, max(1, t.people/laterAgents), lk, &out)
+	c := newCrisis(w, t, m, laterDays, society.How{Scale: max(1, t.people/laterAgents), Plain: w.settings.Plain}, lk, &out)
 	if err := c.play(); err != nil {
 		return err
 	}

@@ -63,7 +63,7 @@ type crisis struct {
 }
 
 // newCrisis sets the stage. Luck must be the crisis's own branch.
-func newCrisis(w *world, t *theatre, month, days int, scale float64, lk luck.Replicate, out *Outcome) *crisis {
+func newCrisis(w *world, t *theatre, month, days int, how society.How, lk luck.Replicate, out *Outcome) *crisis {
 	s, d := w.s, w.d
 	np, nr := len(t.nation.Places), len(t.nation.Regions)
 	var sc society.Coefficients
@@ -72,7 +72,7 @@ func newCrisis(w *world, t *theatre, month, days int, scale float64, lk luck.Rep
 	d.Bind("society", &sc)
 	d.Bind("forces", &fc)
 	d.Bind("regime", &c.co)
-	c.society = society.New(t.nation, sc, scale, lk)
+	c.society = society.New(t.nation, sc, how, lk)
 	c.forces = regime.NewForces(t.units, regime.Ground{Region: t.region, Away: t.away}, fc, lk)
 	c.gov = regime.NewGovernment(nr, len(t.actors), len(t.options), c.co)
 	c.env = d.Environment()
@@ -104,6 +104,7 @@ func (c *crisis) hour(h int) error {
 
 // play runs the whole crisis.
 func (c *crisis) play() error {
+	defer c.society.Close()
 	for h := range c.length {
 		if h%24 == 0 && c.w.ctx.Err() != nil {
 			return c.w.ctx.Err()

@@ -11,7 +11,7 @@ import (
 )
 
 // reference loads the reference scenario with words of scenario.yaml changed.
-func reference(t *testing.T, changes ...string) *scenario.Scenario {
+func reference(t testing.TB, changes ...string) *scenario.Scenario {
 	t.Helper()
 	folder, ok := library.Open("kazakhstan-2022")
 	if !ok {

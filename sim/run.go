@@ -17,6 +17,7 @@ import (
 	"casus/regime"
 	"casus/relations"
 	"casus/scenario"
+	"casus/society"
 )
 
 // Mode says who takes the decisions.
@@ -44,6 +45,11 @@ type Settings struct {
 	Mode          Mode
 	Interventions []Intervention
 	Overrides     map[string]float64 // parameters set to a value
+
+	// Neither changes a trace: goroutines that share an hour of one replicate,
+	// and the plain code for citizens, to check the fast one against.
+	Workers int
+	Plain   bool
 }
 
 // world is one replicate while it runs.
@@ -91,7 +97,7 @@ func Run(ctx context.Context, s *scenario.Scenario, index int, set Settings) (*T
 	}
 	w.convene()
 	t := home(s, d, lk)
-	c := newCrisis(w, t, -1, s.Clock.CrisisDays, set.Scale, lk, &w.trace.Outcome)
+	c := newCrisis(w, t, -1, s.Clock.CrisisDays, society.How{Scale: set.Scale, Workers: set.Workers, Plain: set.Plain}, lk, &w.trace.Outcome)
 	if err := c.play(); err != nil {
 		return nil, err
 	}

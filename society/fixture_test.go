@@ -61,7 +61,7 @@ func ordinary(n *Nation) *Conditions {
 
 // settled is a society at a scale; seeds other than 1 give other luck.
 func settled(n Nation, co Coefficients, scale float64, seed uint64) *Society {
-	return New(n, co, scale, luck.Of(seed, 0))
+	return New(n, co, How{Scale: scale}, luck.Of(seed, 0))
 }
 
 // spend lets hours pass under the same conditions, the clock running.

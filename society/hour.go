@@ -21,10 +21,9 @@ func (s *Society) Hour(hour int, in *Conditions) {
 	if s.day < 0 || in.HourOfDay == morning {
 		s.wake(in)
 	}
+	s.hear(in)
 	s.sparks(hour, in)
-	for i := range s.nation.Places {
-		s.decide(i, hour, in)
-	}
+	s.decide(hour, in)
 	s.bands(hour, in)
 	for i := range s.nation.Places {
 		s.harm(i, hour, in)
@@ -34,61 +33,15 @@ func (s *Society) Hour(hour int, in *Conditions) {
 	s.publish(in)
 }
 
-// walk is today's available set of a place: count citizens, beginning at
-// start and stepping by stride, which shares no factor with the number of
-// citizens, so that nobody is met twice.
-type walk struct{ start, stride, count int }
-
-// wake sends everyone home and draws today's available citizens.
+// wake sends everyone home and draws how many are available today.
 func (s *Society) wake(in *Conditions) {
 	s.day++
-	day := uint64(s.day)
-	for i := range s.walks {
-		s.goHome(i)
-		n := s.first[i+1] - s.first[i]
-		who := uint64(i)
-		stride := 1
-		if n > 2 {
-			stride = 1 + s.lots.available.Below(who, 2*day, n-1)
-			for gcd(stride, n) != 1 {
-				stride = stride%(n-1) + 1
-			}
-		}
+	for i := range s.nation.Places {
+		n := float64(s.first[i+1] - s.first[i])
 		share := s.co.Availability * (1 - s.co.Curfew*in.Emergency[s.nation.Places[i].Region])
-		s.walks[i] = walk{
-			start:  s.lots.available.Below(who, 2*day+1, n),
-			stride: stride,
-			count:  min(n, s.lots.round.Round(who, day+1, share*float64(n))),
-		}
+		s.people.dawn(i, s.lots.round.Round(uint64(i), uint64(s.day)+1, share*n))
+		s.state.Crowd[i], s.state.Violent[i], s.seedsBefore[i] = s.seeds[i], 0, s.seeds[i]
 	}
-}
-
-func (s *Society) goHome(i int) {
-	if s.state.Crowd[i] == s.seeds[i] && s.state.Violent[i] == 0 {
-		return
-	}
-	lo, n := s.first[i], s.first[i+1]-s.first[i]
-	w := s.walks[i]
-	for k, j := 0, w.start; k < w.count; k, j = k+1, step(j, w.stride, n) {
-		if m := &s.minds[lo+j]; *m == Protesting || *m == Violent {
-			*m = Quiet
-		}
-	}
-	s.state.Crowd[i], s.state.Violent[i], s.seedsBefore[i] = s.seeds[i], 0, s.seeds[i]
-}
-
-func step(j, stride, n int) int {
-	if j += stride; j >= n {
-		j -= n
-	}
-	return j
-}
-
-func gcd(a, b int) int {
-	for b != 0 {
-		a, b = b, a%b
-	}
-	return a
 }
 
 // news is how much of the mobilisation reaches region r: the nation's through
@@ -105,31 +58,45 @@ func (s *Society) regional(r int) float64 {
 	return visibility(s.region[r], s.co.AttentionFloor*s.share[r], s.co.AttentionFull*s.share[r])
 }
 
+// hear works out what is the same for everyone in a region this hour: the
+// grievance 1−L of each cohort, its mean and the news.
+func (s *Society) hear(in *Conditions) {
+	nc := len(s.nation.Cohorts)
+	for r := range s.nation.Regions {
+		mean := 0.0
+		for c, share := range s.nation.Regions[r].Cohorts {
+			g := 1 - s.legitimacy(r, c, in.PriceLeft)
+			s.grievance[r*nc+c] = g
+			mean += share * g
+		}
+		s.ready[r] = s.news(r, in.Openness) * min(1, mean/s.co.Threshold)
+	}
+}
+
 // sparks lets crowds of organisers appear: those of the scenario, and new ones
 // in solidarity with what is seen elsewhere, where grievance is high enough.
 //
-//	hazard = spark_rate · √(N_i/100,000) · news_r · min(1, (1−L)/T) · (1−spent) / (1+fear), by day
+//	hazard = spark_rate · √(N_i/100,000) · news_r · min(1, (1−L)/T) · (1−spent) / (1+fear_i), by day
 //
 // Organisers who have come out are spent for a while: spent is 1 after a spark
 // and fades with the half-life of weariness. Else a place's solidarity would
 // never tire, and the crisis would feed on its own news for weeks.
 func (s *Society) sparks(hour int, in *Conditions) {
 	fade, rest := math.Exp2(-1/s.co.SparkHalf), math.Exp2(-1/s.co.WearinessHalf)
+	byDay := in.HourOfDay >= 8 && in.HourOfDay <= 20
 	for i := range s.seeds {
 		p := &s.nation.Places[i]
 		e := in.Emergency[p.Region]
-		s.seeds[i] *= math.Pow(fade, 1+s.fear[i]+s.co.LethalCost*in.Lethal*e)
+		if s.seeds[i] > 0 {
+			s.seeds[i] *= math.Pow(fade, 1+s.fear[i]+s.co.LethalCost*in.Lethal*e)
+		}
 		s.spent[i] *= rest
-		if in.HourOfDay < 8 || in.HourOfDay > 20 {
+		if !byDay || s.ready[p.Region] <= 0 {
 			continue
 		}
-		news := s.news(p.Region, in.Openness)
-		if news <= 0 {
-			continue
-		}
-		grievance := min(1, s.grievance(p.Region, in.PriceLeft)/s.co.Threshold)
-		hazard := s.co.SparkRate / 24 * math.Sqrt(p.Population/1e5) * news * grievance * (1 - s.co.Curfew*e) * (1 - s.spent[i]) / (1 + s.fear[i])
-		if s.lots.spark.Chance(uint64(i), uint64(hour), 1-math.Exp(-hazard)) {
+		hazard := s.co.SparkRate / 24 * s.root[i] * s.ready[p.Region] * (1 - s.co.Curfew*e) * (1 - s.spent[i]) / (1 + s.fear[i])
+		u := s.lots.spark.Uniform(uint64(i), uint64(hour))
+		if u < hazard && u < 1-math.Exp(-hazard) { // the second is never more, and dear
 			size := s.co.SparkPeople * math.Exp(s.co.SparkSpread*s.lots.size.Normal(uint64(i), uint64(hour)))
 			s.seeds[i] += min(size, maxSparkShare*p.Population)
 			s.spent[i] = 1
@@ -142,159 +109,102 @@ func (s *Society) sparks(hour int, in *Conditions) {
 	}
 }
 
-// grievance is the mean of 1−L in region r.
-func (s *Society) grievance(r int, price float64) float64 {
-	g := 0.0
-	for c, share := range s.nation.Regions[r].Cohorts {
-		g += share * (1 - s.legitimacy(r, c, price))
-	}
-	return g
-}
-
-// maxCohorts bounds the cohorts of a nation, so that an hour needs no memory.
-const maxCohorts = 8
-
-// decide lets the available citizens of place i reconsider. A citizen wants to
+// decide lets the available citizens of each place reconsider. A citizen wants to
 // be out when
 //
 //	H·(1−L) + λ·(1−L)·s − R·P·J > T + night + weariness·w
 //
 // with w the days of visible crowd behind the place, s = (1−w_m)·v + w_m·m·o + w_t·(1 − 2^(−n)), v the visible crowd of
 // the place, n the ties who are out, P = 1 − exp(−k·F/(A+1)) and J the cost of
-// arrest raised by lethal orders, curfew and fear. It is the hot loop: all
-// that is the same for a place is computed before it.
-func (s *Society) decide(i, hour int, in *Conditions) {
+// arrest raised by lethal orders, curfew and fear. A place where nobody is out
+// and nobody could want to be is left alone.
+func (s *Society) decide(hour int, in *Conditions) {
 	co, st := &s.co, &s.state
-	p := &s.nation.Places[i]
-	lo, n := s.first[i], s.first[i+1]-s.first[i]
-	crowd, violent := st.Crowd[i]-s.seedsBefore[i], st.Violent[i]
-	anyone := crowd > 0 || violent > 0
-	st.Crowd[i] = crowd + s.seeds[i]
-	s.seedsBefore[i] = s.seeds[i]
-
-	night := 0.5 * (1 - math.Cos(2*math.Pi*float64(in.HourOfDay-16)/24))
-	threshold := co.Threshold + co.Night*night + co.Weariness*s.weary[i]
-	e := in.Emergency[p.Region]
-	officers := in.Officers[i]
-	out := crowd + violent + s.seeds[i]
-	risk := (1 - math.Exp(-co.RiskK*officers/(out+1))) * co.ArrestCost * (1 + e*(co.LethalCost*in.Lethal+co.CurfewCost) + s.fear[i])
-	half := co.CrowdHalf * math.Sqrt(p.Population/1e5)
-	seen := s.memory[i] / (s.memory[i] + half)
-	s.weary[i] = s.weary[i]*math.Exp2(-1/co.WearinessHalf) + seen/24
-	media := co.MediaWeight
-	others := (1-media)*seen + media*st.Attention*in.Openness
-
-	var base, gain, grievance [maxCohorts]float64
-	most := math.Inf(-1)
 	nc := len(s.nation.Cohorts)
-	for c := range nc {
-		g := 1 - s.legitimacy(p.Region, c, in.PriceLeft)
-		grievance[c] = g / (1 << 16)
-		base[c] = co.Sociality*g*others - threshold
-		gain[c] = co.Sociality * g * co.TieWeight
-		most = max(most, g+base[c]+gain[c])
-	}
-	if most <= 0 && !anyone {
-		return
-	}
-	older := s.older[p.Region*nc : p.Region*nc+nc]
-	riskUnit := risk / (1 << 16)
-	chance := 1 / co.Reconsider
+	threshold := co.Threshold + co.Night*0.5*(1-math.Cos(2*math.Pi*float64(in.HourOfDay-16)/24))
+	media := co.MediaWeight
+	nation := media * st.Attention * in.Openness
+	wane := math.Exp2(-1 / co.WearinessHalf)
+	chance, calm := in32(1/co.Reconsider), in32(1-math.Exp2(-1/co.ViolenceHalf))
+	before, turn := 0.0, uint64(0)
+	s.tie(co.LongTie * in.Openness)
+	rules := s.rules[:0]
+	for i := range s.nation.Places {
+		r := s.nation.Places[i].Region
+		crowd, violent := st.Crowd[i]-s.seedsBefore[i], st.Violent[i]
+		st.Crowd[i] = crowd + s.seeds[i]
+		s.seedsBefore[i] = s.seeds[i]
+		least := threshold + co.Weariness*s.weary[i]
+		seen := s.memory[i] / (s.memory[i] + co.CrowdHalf*s.root[i])
+		s.weary[i] = s.weary[i]*wane + seen/24
+		others := (1-media)*seen + nation
 
-	// A day's pressure is what arrests and dispersal do to those out.
-	pressure := min(1, officers*co.DisperseRate/(out+1))
-	hazard := (co.ViolenceBase + co.ViolenceRepression*pressure + co.ViolenceVacuum*in.Vacuum[i]) / 24
-	if b := st.Bands[i]; b > 0 {
-		hazard += co.ViolenceBands / 24 * b / (b + out)
-	}
-	turn := 1 - math.Exp(-hazard)
-	calm := 1 - math.Exp2(-1/co.ViolenceHalf)
-	st.Pressure[i] = pressure
-
-	far := co.LongTie * in.Openness
-	protesting, fighting := 0, 0
-	w := s.walks[i]
-	for k, j := 0, w.start; k < w.count; k, j = k+1, step(j, w.stride, n) {
-		id := lo + j
-		mind := s.minds[id]
-		if mind >= Detained {
+		// Where nobody is out, only a long tie can draw.
+		anyone := crowd > 0 || violent > 0
+		tie := float64(s.drawn[1][0])
+		if anyone {
+			tie = float64(s.drawn[1][neighbours])
+		}
+		most := math.Inf(-1)
+		for _, g := range s.grievance[r*nc : r*nc+nc] {
+			most = max(most, g*(1+co.Sociality*(others+co.TieWeight*tie)))
+		}
+		if most <= least && !anyone {
 			continue
 		}
-		if s.lots.reconsider.Uniform(uint64(id), uint64(hour)) < chance {
-			traits := s.lots.traits.Bits(uint64(id), 0)
-			c := 0
-			for traits>>16&0xFFFF >= older[c] {
-				c++
-			}
-			x := grievance[c]*(float64(traits>>48)+0.5) + base[c] - riskUnit*(float64(traits>>32&0xFFFF)+0.5)
-			wants := x > 0
-			if !wants && x+gain[c] > 0 {
-				wants = x+gain[c]*s.called(lo, n, j, far) > 0
-			}
-			switch {
-			case !wants:
-				mind = Quiet
-			case mind == Quiet:
-				mind = Protesting
-			}
+		e, officers := in.Emergency[r], in.Officers[i]
+		out := crowd + violent + s.seeds[i]
+		risk := sure(co.RiskK*officers/(out+1)) * co.ArrestCost * (1 + e*(co.LethalCost*in.Lethal+co.CurfewCost) + s.fear[i])
+
+		// A day's pressure is what arrests and dispersal do to those out.
+		pressure := min(1, officers*co.DisperseRate/(out+1))
+		hazard := (co.ViolenceBase + co.ViolenceRepression*pressure + co.ViolenceVacuum*in.Vacuum[i]) / 24
+		if b := st.Bands[i]; b > 0 {
+			hazard += co.ViolenceBands / 24 * b / (b + out)
 		}
-		switch mind {
-		case Protesting:
-			if s.lots.violence.Chance(uint64(id), uint64(hour), turn) {
-				mind = Violent
-				fighting++
-			} else {
-				protesting++
-			}
-		case Violent:
-			if s.lots.violence.Chance(uint64(id), uint64(hour), calm) {
-				mind = Protesting
-				protesting++
-			} else {
-				fighting++
-			}
+		if hazard != before { // it is the same in most places: pressure is full
+			before, turn = hazard, in32(sure(hazard))
 		}
-		s.minds[id] = mind
+		rules = rules[:len(rules)+1]
+		now := &rules[len(rules)-1]
+		now.place, now.drawn, now.protesting, now.fighting = i, &s.drawn, 0, 0
+		now.chance, now.turn, now.calm = chance, turn, calm
+		// Traits are whole 2^-16ths and stand for the middle of their step.
+		const unit, half = 1.0 / (1 << 16), 0.5 / (1 << 16)
+		now.risk = float32(risk * unit)
+		for c, g := range s.grievance[r*nc : r*nc+nc] {
+			now.grievance[c] = float32(g * unit)
+			now.base[c] = float32(g*(half+co.Sociality*others) - risk*half - least)
+			now.gain[c] = float32(co.Sociality * g * co.TieWeight)
+			now.reach[c] = now.gain[c] * float32(tie)
+		}
 	}
-	st.Crowd[i] = float64(protesting)*s.scale + s.seeds[i]
-	st.Violent[i] = float64(fighting) * s.scale
+	s.people.decide(hour, rules)
+	for k := range rules {
+		i := rules[k].place
+		st.Crowd[i] = float64(rules[k].protesting)*s.scale + s.seeds[i]
+		st.Violent[i] = float64(rules[k].fighting) * s.scale
+	}
 }
 
-// called is how strongly citizen j is drawn by ties who are out, j counted from
-// the first of the n citizens of its place: the first one counts for a half,
-// each further one for half of what is left (Centola and Macy 2007 on repeated
-// exposure). The long tie counts for far neighbours.
+// sure is 1−exp(−x), from where on it is 1 to the last bit without the work.
+func sure(x float64) float64 {
+	if x > 40 {
+		return 1
+	}
+	return 1 - math.Exp(-x)
+}
+
+// tie works out how strongly citizens are drawn by ties who are out: the first
+// one counts for a half, each further one for half of what is left (Centola
+// and Macy 2007 on repeated exposure). The long tie counts for far neighbours.
 //
 //	1 − 2^(−n_out)
-func (s *Society) called(lo, n, j int, far float64) float64 {
-	out := 0.0
-	k := min(neighbours/2, (n-1)/2)
-	for d := 1; d <= k; d++ {
-		a, b := j+d, j-d
-		if a >= n {
-			a -= n
-		}
-		if b < 0 {
-			b += n
-		}
-		if m := s.minds[lo+a]; m == Protesting || m == Violent {
-			out++
-		}
-		if m := s.minds[lo+b]; m == Protesting || m == Violent {
-			out++
-		}
+func (s *Society) tie(far float64) {
+	left := math.Exp2(-far)
+	for n := range s.drawn[0] {
+		s.drawn[0][n], s.drawn[1][n] = float32(1-math.Ldexp(1, -n)), float32(1-left*math.Ldexp(1, -n))
 	}
-	if far > 0 {
-		if f := s.ties.far(lo + j); f != lo+j {
-			if m := s.minds[f]; m == Protesting || m == Violent {
-				out += far
-			}
-		}
-	}
-	if out == 0 {
-		return 0
-	}
-	return 1 - math.Exp2(-out)
 }
 
 // bands lets organised bands appear where a crowd is large and the forces are
@@ -360,7 +270,7 @@ func (s *Society) harm(i, hour int, in *Conditions) {
 		s.takeAway(i, Out)
 		p := &s.nation.Places[i]
 		s.fear[i] += co.FearGain * dead / p.Population * 1e5
-		s.anger[p.Region] += co.DeathAnger * dead / (s.share[p.Region] * s.people) * 1e5
+		s.anger[p.Region] += co.DeathAnger * dead / (s.share[p.Region] * s.total) * 1e5
 	}
 	arrests := 0.0
 	if out > 0 && officers > 0 {
@@ -386,20 +296,17 @@ func (s *Society) harm(i, hour int, in *Conditions) {
 // agent for every scale people, those out first, then others of today's
 // available. What cannot be taken stays owed.
 func (s *Society) takeAway(i int, to Mind) {
-	lo, n := s.first[i], s.first[i+1]-s.first[i]
-	w := s.walks[i]
 	for _, from := range [...]Mind{Violent, Protesting, Quiet} {
-		for k, j := 0, w.start; k < w.count && s.debt[i] >= 1; k, j = k+1, step(j, w.stride, n) {
-			if m := &s.minds[lo+j]; *m == from {
-				*m = to
-				s.debt[i]--
-				switch from {
-				case Violent:
-					s.state.Violent[i] -= s.scale
-				case Protesting:
-					s.state.Crowd[i] -= s.scale
-				}
-			}
+		if s.debt[i] < 1 {
+			return
+		}
+		taken := float64(s.people.take(i, from, to, int(s.debt[i])))
+		s.debt[i] -= taken
+		switch from {
+		case Violent:
+			s.state.Violent[i] -= taken * s.scale
+		case Protesting:
+			s.state.Crowd[i] -= taken * s.scale
 		}
 	}
 }

@@ -92,11 +92,10 @@ type Conditions struct {
 // State is what society publishes after an hour. Slices are by place unless
 // said otherwise and are reused: read them before the next hour.
 type State struct {
-	Crowd    []float64 // people out without violence, organisers included
-	Violent  []float64 // people of the crowd who are violent
-	Bands    []float64 // people in organised bands
-	Origin   []Origin  // who the bands are, where there are any
-	Pressure []float64 // arrests and dispersal per person out, this hour
+	Crowd   []float64 // people out without violence, organisers included
+	Violent []float64 // people of the crowd who are violent
+	Bands   []float64 // people in organised bands
+	Origin  []Origin  // who the bands are, where there are any
 
 	Participants float64   // people out, of all kinds
 	Violence     float64   // violent people and bands
@@ -132,10 +131,13 @@ type Society struct {
 	co     Coefficients
 	scale  float64
 
-	minds       []Mind // every citizen, place after place
-	first       []int  // by place: index of its first citizen; one more at the end
-	walks       []walk // by place: today's available set
-	ties        ties
+	people      people
+	first       []int  // by place: its first citizen; one more at the end
+	rules       []rule // of the hour
+	drawn       [2][neighbours + 1]float32
+	root        []float64 // by place: √(N/100,000)
+	grievance   []float64 // of the hour, by region and cohort: 1−L
+	ready       []float64 // of the hour, by region: news times grievance, for sparks
 	memory      []float64 // by place: crowd as remembered
 	seeds       []float64 // by place: organisers out, people
 	wanted      []float64 // by place: people who took part and are still free
@@ -145,14 +147,13 @@ type Society struct {
 	weary       []float64 // by place: days of visible crowd that people have behind them
 	anger       []float64 // by region: deaths not yet turned into political loss
 	loss        []float64 // p, region-major by cohort
-	older       []uint64  // by region and cohort: cumulative share in 2^16ths
 	region      []float64 // by region: crowd as remembered
 	regionNow   []float64
 	nationwide  float64   // crowd as remembered
 	seedsBefore []float64 // by place: organisers counted in the published crowd
 	share       []float64 // by region: share of the nation's people
-	people      float64
-	aimed       float64 // 1 while the target of political grievance is there
+	total       float64   // people
+	aimed       float64   // 1 while the target of political grievance is there
 	day         int
 
 	state State
@@ -160,54 +161,63 @@ type Society struct {
 }
 
 type lots struct {
-	traits, available, reconsider, violence, spark, size, band, origin, harm, sweep, damage, round luck.Lot
+	spark, size, band, origin, harm, sweep, damage, round luck.Lot
 }
 
-// New settles the citizens: one agent for scale people, each place rounded so
-// that its mean is right. Scale must be at least 1.
-func New(n Nation, co Coefficients, scale float64, lk luck.Replicate) *Society {
+// How a society is played. But for Scale it changes nothing that is published.
+type How struct {
+	Scale   float64 // people for whom an agent stands, at least 1
+	Workers int     // goroutines that share an hour's places; 0 counts as 1
+	Plain   bool    // ask everyone available every hour: slow, to check the fast code against
+}
+
+// New settles the citizens: one agent for how.Scale people, each place rounded
+// so that its mean is right. Close it when done.
+func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 	np, nr, nc := len(n.Places), len(n.Regions), len(n.Cohorts)
 	s := &Society{
-		nation: n, co: co, scale: scale, day: -1,
-		first: make([]int, np+1), walks: make([]walk, np),
+		nation: n, co: co, scale: how.Scale, day: -1, first: make([]int, np+1),
+		rules: make([]rule, 0, np), root: make([]float64, np), grievance: make([]float64, nr*nc), ready: make([]float64, nr),
 		memory: make([]float64, np), seeds: make([]float64, np), wanted: make([]float64, np),
 		debt: make([]float64, np), fear: make([]float64, np), weary: make([]float64, np), spent: make([]float64, np), seedsBefore: make([]float64, np),
 		share: make([]float64, nr), regionNow: make([]float64, nr), aimed: 1,
 		anger: make([]float64, nr), region: make([]float64, nr),
-		loss: make([]float64, nr*nc), older: make([]uint64, nr*nc),
+		loss: make([]float64, nr*nc),
 		state: State{
 			Crowd: make([]float64, np), Violent: make([]float64, np), Bands: make([]float64, np),
-			Origin: make([]Origin, np), Pressure: make([]float64, np), Legitimacy: make([]float64, nc),
+			Origin: make([]Origin, np), Legitimacy: make([]float64, nc),
 		},
 		lots: lots{
-			traits: lk.For("society/traits"), available: lk.For("society/availability"),
-			reconsider: lk.For("society/reconsider"), violence: lk.For("society/violence"),
 			spark: lk.For("society/spark"), size: lk.For("society/spark size"),
 			band: lk.For("society/band"), origin: lk.For("society/band origin"),
 			harm: lk.For("society/harm"), sweep: lk.For("society/sweep"),
 			damage: lk.For("society/damage"), round: lk.For("society/settlement"),
 		},
 	}
+	where := settlement{first: s.first, cohorts: nc, older: make([]uint32, nr*nc), region: make([]int, np)}
 	for i, p := range n.Places {
-		agents := max(1, s.lots.round.Round(uint64(i), 0, p.Population/scale))
+		agents := max(1, s.lots.round.Round(uint64(i), 0, p.Population/how.Scale))
 		s.first[i+1] = s.first[i] + agents
-	}
-	for _, p := range n.Places {
-		s.people += p.Population
+		where.region[i] = p.Region
+		s.root[i] = math.Sqrt(p.Population / 1e5)
 		s.share[p.Region] += p.Population
+		s.total += p.Population
 	}
-	for r := range s.share {
-		s.share[r] /= s.people
-	}
-	s.minds = make([]Mind, s.first[np])
-	s.ties = newTies(s.first[np], lk)
 	for r, reg := range n.Regions {
+		s.share[r] /= s.total
 		sum := 0.0
 		for c, share := range reg.Cohorts {
 			sum += share
-			s.older[r*nc+c] = uint64(math.Round(sum * (1 << 16)))
+			where.older[r*nc+c] = uint32(math.Round(sum * (1 << 16)))
 		}
-		s.older[r*nc+nc-1] = 1 << 16
+		where.older[r*nc+nc-1] = 1 << 16
+	}
+	where.ties = newTies(s.first[np], lk)
+	where.lots.traits, where.lots.available, where.lots.hour = lk.For("society/traits"), lk.For("society/availability"), lk.For("society/hour")
+	if how.Plain {
+		s.people = newCensus(&where)
+	} else {
+		s.people = newRoll(&where, co.Availability, max(1, how.Workers))
 	}
 	s.publish(&Conditions{PriceLeft: 1, Openness: 1})
 	return s
@@ -217,15 +227,13 @@ func New(n Nation, co Coefficients, scale float64, lk luck.Replicate) *Society {
 func (s *Society) State() *State { return &s.state }
 
 // Agents gives the number of agents.
-func (s *Society) Agents() int { return len(s.minds) }
+func (s *Society) Agents() int { return s.first[len(s.first)-1] }
+
+// Close ends the society's goroutines.
+func (s *Society) Close() { s.people.close() }
 
 // Count gives how many agents are in each state.
-func (s *Society) Count() (n [Out + 1]int) {
-	for _, m := range s.minds {
-		n[m]++
-	}
-	return n
-}
+func (s *Society) Count() [Out + 1]int { return s.people.count() }
 
 // legitimacy is what cohort c of region r feels:
 //
@@ -255,18 +263,15 @@ func (s *Society) publish(in *Conditions) {
 	var cohort [maxCohorts]float64
 	st.Economic, st.Political = 0, 0
 	clear(st.Legitimacy)
-	for _, p := range s.nation.Places {
-		reg := s.nation.Regions[p.Region]
-		st.Economic += p.Population * s.economic(p.Region, in.PriceLeft)
+	for r, reg := range s.nation.Regions {
+		st.Economic += s.share[r] * s.economic(r, in.PriceLeft)
 		for c, share := range reg.Cohorts {
-			w := p.Population * share
+			w := s.share[r] * share
 			cohort[c] += w
-			st.Political += w * s.loss[p.Region*nc+c]
-			st.Legitimacy[c] += w * s.legitimacy(p.Region, c, in.PriceLeft)
+			st.Political += w * s.loss[r*nc+c]
+			st.Legitimacy[c] += w * s.legitimacy(r, c, in.PriceLeft)
 		}
 	}
-	st.Economic /= s.people
-	st.Political /= s.people
 	for c := range st.Legitimacy {
 		if cohort[c] > 0 {
 			st.Legitimacy[c] /= cohort[c]
@@ -282,5 +287,8 @@ func (s *Society) publish(in *Conditions) {
 //
 //	log(1 + x/floor) / log(1 + full/floor)
 func visibility(x, floor, full float64) float64 {
+	if x == 0 { // also where nobody lives, and floor and full are 0
+		return 0
+	}
 	return min(1, math.Log1p(x/floor)/math.Log1p(full/floor))
 }

@@ -29,37 +29,26 @@ func TestLongTiesAreMutualAndRare(t *testing.T) {
 
 // The first tie who is out counts for a half, the next for half of the rest.
 func TestEachFurtherTieCountsForHalfOfWhatIsLeft(t *testing.T) {
-	n := nation()
-	s := settled(n, restless(), 100, 1)
-	lo, size := s.first[city], s.first[city+1]-s.first[city]
-	for k, want := range []float64{0, 0.5, 0.75, 0.875} {
-		if got := s.called(lo, size, 50, 0); got != want {
+	s := settled(nation(), restless(), 100, 1)
+	r, lo, size := s.people.(*roll), s.first[city], s.first[city+1]-s.first[city]
+	s.tie(2)
+	for k, want := range []float32{0, 0.5, 0.75, 0.875} {
+		if got := s.drawn[0][r.out.around(lo, size, 50)]; got != want {
 			t.Errorf("with %d neighbours out: %g, want %g", k, got, want)
 		}
-		s.minds[lo+50+k+1] = Protesting
+		r.out.flip(lo + 50 + k + 1)
 	}
-	if got := s.called(lo, size, 50-neighbours/2+3, 0); got != 0.875 {
-		t.Errorf("the ring is not symmetric: %g", got)
-	}
-	if got := s.called(lo, size, 50+neighbours/2+5, 0); got != 0 {
-		t.Errorf("someone beyond the ring is called: %g", got)
-	}
-}
-
-func TestTheLongTieCountsAsFarAsCommunicationsAreOpen(t *testing.T) {
-	s := settled(nation(), restless(), 100, 1)
-	lo, size := s.first[city], s.first[city+1]-s.first[city]
-	for j := range size {
-		f := s.ties.far(lo + j)
-		if f >= lo && f < lo+size { // far away, in another place
-			continue
+	for who, want := range map[int]int{50 - neighbours/2 + 3: 3, 50: 4, 50 + neighbours/2: 4, 50 + neighbours/2 + 4: 1, 50 + neighbours/2 + 5: 0} {
+		if got := r.out.around(lo, size, who); got != want {
+			t.Errorf("%d neighbours of %d are out, want %d", got, who, want)
 		}
-		s.minds[f] = Violent
-		near(t, "with a long tie that counts for two", s.called(lo, size, j, 2), 0.75, 0)
-		near(t, "in a blackout", s.called(lo, size, j, 0), 0, 0)
-		return
 	}
-	t.Fatal("nobody in the city has a tie elsewhere")
+	if got := s.drawn[1][0]; got != 0.75 {
+		t.Errorf("a long tie that counts for two: %g", got)
+	}
+	if s.tie(0); s.drawn[1] != s.drawn[0] {
+		t.Errorf("in a blackout the long tie counts: %v, without it %v", s.drawn[1], s.drawn[0])
+	}
 }
 
 // silent are coefficients under which only organisers are out.

@@ -1,0 +1,111 @@
+package society
+
+// census is the plain people: everyone's mind in a byte, everyone available
+// asked every hour, traits and ties looked up each time. It exists to be
+// compared with [roll].
+type census struct {
+	*settlement
+	minds, before []Mind
+	today         []int // by place: available today
+	day           int
+}
+
+func newCensus(s *settlement) *census {
+	np := len(s.first) - 1
+	return &census{
+		settlement: s, minds: make([]Mind, s.first[np]), before: make([]Mind, s.first[np]),
+		today: make([]int, np), day: -1,
+	}
+}
+
+func (c *census) close() {}
+
+func (c *census) dawn(i, count int) {
+	if i == 0 {
+		c.day++
+	}
+	for id := c.first[i]; id < c.first[i+1]; id++ {
+		if isOut(c.minds[id]) {
+			c.minds[id] = Quiet
+		}
+	}
+	c.today[i] = count
+}
+
+func isOut(m Mind) bool { return m == Protesting || m == Violent }
+
+// available yields today's available of a place, counted from its first.
+func (c *census) available(i int) func(func(int) bool) {
+	return func(yield func(int) bool) {
+		n := c.first[i+1] - c.first[i]
+		j, stride := c.walk(i, c.day, n)
+		for range c.today[i] {
+			if !yield(j) {
+				return
+			}
+			j = step(j, stride, n)
+		}
+	}
+}
+
+func (c *census) decide(hour int, rules []rule) {
+	copy(c.before, c.minds)
+	for k := range rules {
+		r := &rules[k]
+		lo := c.first[r.place]
+		for j := range c.available(r.place) {
+			mind := &c.minds[lo+j]
+			if *mind >= Detained {
+				continue
+			}
+			cohort, hardship, aversion := c.traits(r.place, lo+j)
+			far, near := c.tiesOut(r.place, j)
+			pull := r.pull(cohort, hardship, aversion)
+			*mind = r.next(*mind, r.tied(pull, cohort, far, near) > 0, c.lots.hour.Bits(uint64(lo+j), uint64(hour)))
+			switch *mind {
+			case Protesting:
+				r.protesting++
+			case Violent:
+				r.fighting++
+			}
+		}
+	}
+}
+
+// tiesOut counts the ties of citizen j of a place who were out: the long tie and
+// neighbours.
+func (c *census) tiesOut(place, j int) (far, near int) {
+	lo, n := c.first[place], c.first[place+1]-c.first[place]
+	for d := 1; d <= neighbours/2 && d <= (n-1)/2; d++ {
+		for _, other := range [...]int{(j + d) % n, (j - d + n) % n} {
+			if isOut(c.before[lo+other]) {
+				near++
+			}
+		}
+	}
+	if f := c.ties.far(lo + j); f != lo+j && isOut(c.before[f]) {
+		far = 1
+	}
+	return far, near
+}
+
+func (c *census) take(i int, from, to Mind, most int) int {
+	taken := 0
+	for j := range c.available(i) {
+		if taken == most {
+			break
+		}
+		if mind := &c.minds[c.first[i]+j]; *mind == from {
+			*mind = to
+			taken++
+		}
+	}
+	return taken
+}
+
+func (c *census) count() (n [Out + 1]int) {
+	for _, m := range c.minds {
+		n[m]++
+	}
+	return n
+}

@@ -1,0 +1,394 @@
+package society
+
+import (
+	"math"
+	"math/bits"
+	"sync"
+	"sync/atomic"
+
+	"casus/luck"
+)
+
+// people keeps the citizens and applies the rule of activation to them. There
+// are two: [roll], fast, and [census], plain, which tell the same story to the
+// last bit.
+type people interface {
+	// dawn sends everyone of place i home and says how many are available today.
+	dawn(i, count int)
+	// decide lets an hour pass in the places that have a rule, and counts.
+	// Citizens see who was out before the hour: their order does not matter.
+	decide(hour int, rules []rule)
+	// take moves up to so many of place i's available from one state to a
+	// final one, and gives how many there were.
+	take(i int, from, to Mind, most int) int
+	// count gives how many are in each state.
+	count() [Out + 1]int
+	close()
+}
+
+// rule is what the citizens of a place compare in an hour: all that is the same
+// for them. Terms are by cohort. Hardship and risk aversion come in 2^-16ths,
+// and so do the terms that multiply them.
+type rule struct {
+	place           int
+	grievance, base [maxCohorts]float32
+	gain, reach     [maxCohorts]float32 // the pull of ties: if all are out, and as far as they could be
+	risk            float32
+	drawn           *[2][neighbours + 1]float32 // by the long tie and the number of neighbours out
+	chance          uint64                      // to reconsider, in 2^-32ths, as the next two
+	turn, calm      uint64                      // to turn violent, to calm down
+
+	protesting, fighting int // the result
+}
+
+// maxCohorts bounds the cohorts of a nation, so that an hour needs no memory.
+const maxCohorts = 8
+
+// in32 gives a probability in 2^-32ths.
+func in32(p float64) uint64 { return uint64(p * (1 << 32)) }
+
+// pull is what moves a citizen with these traits to go out, without ties; the
+// conversions keep machines from fusing the sum.
+func (r *rule) pull(cohort uint8, hardship, aversion uint16) float32 {
+	c := cohort % maxCohorts
+	return float32(r.grievance[c]*float32(hardship)) + r.base[c] - float32(r.risk*float32(aversion))
+}
+
+// tied is the pull with so many neighbours out, and the long tie or not.
+func (r *rule) tied(pull float32, cohort uint8, far, near int) float32 {
+	return pull + float32(r.gain[cohort%maxCohorts]*r.drawn[far][near])
+}
+
+// next is what a citizen does who wants to be out or not, with the bits of the hour: the lower half says whether the citizen reconsiders,
+// the upper half whether one who is out turns violent or calms down.
+func (r *rule) next(mind Mind, wants bool, draw uint64) Mind {
+	if draw&math.MaxUint32 < r.chance {
+		switch {
+		case !wants:
+			mind = Quiet
+		case mind == Quiet:
+			mind = Protesting
+		}
+	}
+	switch {
+	case mind == Protesting && draw>>32 < r.turn:
+		return Violent
+	case mind == Violent && draw>>32 < r.calm:
+		return Protesting
+	}
+	return mind
+}
+
+// settlement is what does not change: where citizens live, their ties and their
+// luck.
+type settlement struct {
+	first   []int // by place: its first citizen; one more at the end
+	region  []int // by place
+	cohorts int
+	older   []uint32 // by region and cohort: cumulative share in 2^16ths
+	ties    ties
+	lots    struct{ traits, available, hour luck.Lot }
+}
+
+// traits of a citizen: cohort, and hardship and risk aversion in 2^-16ths. They
+// are recomputed, not kept.
+func (s *settlement) traits(place, id int) (cohort uint8, hardship, aversion uint16) {
+	b := s.lots.traits.Bits(uint64(id), 0)
+	older := s.older[s.region[place]*s.cohorts:]
+	for uint32(b>>16&0xFFFF) >= older[cohort] {
+		cohort++
+	}
+	return cohort, uint16(b >> 48), uint16(b >> 32)
+}
+
+// walk draws who of n citizens of a place are available on a day: those met
+// from start on in steps of stride, which shares no factor with n, so that
+// nobody is met twice.
+func (s *settlement) walk(place, day, n int) (start, stride int) {
+	who, when := uint64(place), uint64(day)
+	stride = 1
+	if n > 2 {
+		stride = 1 + s.lots.available.Below(who, 2*when, n-1)
+		for gcd(stride, n) != 1 {
+			stride = stride%(n-1) + 1
+		}
+	}
+	return s.lots.available.Below(who, 2*when+1, n), stride
+}
+
+func gcd(a, b int) int {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}
+
+func step(j, stride, n int) int {
+	if j += stride; j >= n {
+		j -= n
+	}
+	return j
+}
+
+// set is a set of citizens, a bit each.
+type set []uint64
+
+func newSet(n int) set            { return make(set, n/64+2) } // one word more than needed, for window
+func (s set) has(j int) bool      { return s[uint(j)/64]>>(uint(j)%64)&1 != 0 }
+func (s set) flip(j int)          { s[uint(j)/64] ^= 1 << (uint(j) % 64) }
+func (s set) window(j int) uint64 { w, b := uint(j)/64, uint(j)%64; return s[w]>>b | s[w+1]<<1<<(63-b) }
+
+// ring is the window's bits at which the neighbours of the citizen at bit
+// neighbours/2 are.
+const ring = 1<<(neighbours+1) - 1 - 1<<(neighbours/2)
+
+// around counts the members among the neighbours of citizen j of the n of a
+// place whose first is lo.
+func (s set) around(lo, n, j int) int {
+	if j >= neighbours/2 && j+neighbours/2 < n {
+		return bits.OnesCount64(s.window(lo+j-neighbours/2) & ring)
+	}
+	out := 0
+	for d := 1; d <= min(neighbours/2, (n-1)/2); d++ {
+		for _, at := range [...]int{j + d, j - d + n} {
+			if s.has(lo + at%n) {
+				out++
+			}
+		}
+	}
+	return out
+}
+
+// citizen is one of today's available.
+type citizen struct {
+	id                 uint32 // counted from the first of the place
+	hardship, aversion uint16
+	cohort             uint8
+	mind               Mind
+}
+
+// roll is the fast people. Only those available today have a line, with all
+// that their decision needs, in the order in which they were drawn; a place's
+// lines are written when somebody there may first want to go out. Of everyone
+// else it knows two bits: out now, and gone for good.
+type roll struct {
+	*settlement
+	out, gone set
+	lines     []citizen // by place, each with room for all who can be available
+	room      []int     // by place: where its lines begin; one more at the end
+	known     []int     // by place: lines written today, or -1
+	today     []int     // by place: available today
+	streets   [][2]int  // by place: protesting and violent
+	lost      [2]int    // detained, out
+	day       int
+
+	crew []*worker
+	few  int // lines in an hour below which a second worker does not pay
+	work struct {
+		hour  int
+		rules []rule
+		next  atomic.Int64
+		done  sync.WaitGroup
+	}
+}
+
+// worker is one of those who share an hour's places.
+type worker struct {
+	flips []int      // who went out or home
+	maybe [256]uint8 // of a block of lines, those who could change
+	start chan struct{}
+}
+
+func newRoll(s *settlement, availability float64, workers int) *roll {
+	np := len(s.first) - 1
+	r := &roll{
+		settlement: s, out: newSet(s.first[np]), gone: newSet(s.first[np]),
+		room: make([]int, np+1), known: make([]int, np), today: make([]int, np), streets: make([][2]int, np), day: -1,
+		few: 20_000,
+	}
+	for i := range np {
+		n := s.first[i+1] - s.first[i]
+		r.room[i+1] = r.room[i] + min(n, int(math.Ceil(availability*float64(n))))
+	}
+	r.lines = make([]citizen, r.room[np])
+	for range workers {
+		r.crew = append(r.crew, &worker{start: make(chan struct{})})
+	}
+	for _, w := range r.crew[1:] {
+		go func() {
+			for range w.start {
+				r.share(w)
+				r.work.done.Done()
+			}
+		}()
+	}
+	return r
+}
+
+func (r *roll) close() {
+	for _, w := range r.crew[1:] {
+		close(w.start)
+	}
+}
+
+func (r *roll) dawn(i, count int) {
+	if i == 0 {
+		r.day++
+	}
+	if r.streets[i] != [2]int{} {
+		for _, c := range r.available(i) {
+			if c.mind == Protesting || c.mind == Violent {
+				r.out.flip(r.first[i] + int(c.id))
+			}
+		}
+	}
+	r.streets[i], r.known[i], r.today[i] = [2]int{}, -1, count
+}
+
+// available gives today's lines of a place.
+func (r *roll) available(i int) []citizen {
+	lines := r.lines[r.room[i]:r.room[i+1]]
+	if r.known[i] < 0 {
+		lo, n := r.first[i], r.first[i+1]-r.first[i]
+		k := 0
+		j, stride := r.walk(i, r.day, n)
+		for range r.today[i] {
+			if !r.gone.has(lo + j) {
+				c := &lines[k]
+				c.id, c.mind = uint32(j), Quiet
+				c.cohort, c.hardship, c.aversion = r.traits(i, lo+j)
+				k++
+			}
+			j = step(j, stride, n)
+		}
+		r.known[i] = k
+	}
+	return lines[:r.known[i]]
+}
+
+func (r *roll) decide(hour int, rules []rule) {
+	w := &r.work
+	w.hour, w.rules = hour, rules
+	w.next.Store(0)
+	lines := 0
+	for k := range rules {
+		lines += r.today[rules[k].place]
+	}
+	crew := r.crew
+	if lines < r.few {
+		crew = crew[:1]
+	}
+	w.done.Add(len(crew) - 1)
+	for _, other := range crew[1:] {
+		other.start <- struct{}{}
+	}
+	r.share(crew[0])
+	w.done.Wait()
+	for _, each := range crew {
+		for _, id := range each.flips {
+			r.out.flip(id)
+		}
+		each.flips = each.flips[:0]
+	}
+}
+
+// share takes places until none is left. It changes the lines of those places
+// and nothing else: who is out changes when all are done.
+func (r *roll) share(w *worker) {
+	for {
+		k := int(r.work.next.Add(1)) - 1
+		if k >= len(r.work.rules) {
+			return
+		}
+		rule := &r.work.rules[k]
+		r.reconsider(rule, w)
+		r.streets[rule.place] = [2]int{rule.protesting, rule.fighting}
+	}
+}
+
+// reconsider is the hot loop, in two steps: who could change, by arithmetic
+// without branches, of which the machine would guess every other one wrong;
+// then the luck and the ties of those few.
+func (r *roll) reconsider(rule *rule, w *worker) {
+	lo, n := r.first[rule.place], r.first[rule.place+1]-r.first[rule.place]
+	hour := uint64(r.work.hour)
+	for people := r.available(rule.place); len(people) > 0; {
+		block := people[:min(len(people), len(w.maybe))]
+		people = people[len(block):]
+		for _, k := range w.maybe[:rule.couldChange(block, &w.maybe)] {
+			c := &block[k]
+			x := rule.pull(c.cohort, c.hardship, c.aversion)
+			id := lo + int(c.id)
+			draw := r.lots.hour.Bits(uint64(id), hour)
+			wants := x > 0
+			if !wants && draw&math.MaxUint32 < rule.chance {
+				far := 0
+				if f := r.ties.far(id); f != id && r.out.has(f) {
+					far = 1
+				}
+				wants = rule.tied(x, c.cohort, far, r.out.around(lo, n, int(c.id))) > 0
+			}
+			mind := rule.next(c.mind, wants, draw)
+			if (mind == Quiet) != (c.mind == Quiet) {
+				w.flips = append(w.flips, id)
+			}
+			c.mind = mind
+			switch mind {
+			case Protesting:
+				rule.protesting++
+			case Violent:
+				rule.fighting++
+			}
+		}
+	}
+}
+
+// couldChange lists, by their index, those of a block who are out, or could want
+// to be for all that is known of their ties.
+func (r *rule) couldChange(block []citizen, list *[256]uint8) int {
+	const out, free = 1<<Protesting | 1<<Violent, 1<<Quiet | 1<<Protesting | 1<<Violent
+	n := 0
+	for k := range block {
+		c := &block[k]
+		list[uint8(n)] = uint8(k)
+		could := 0
+		if r.pull(c.cohort, c.hardship, c.aversion)+r.reach[c.cohort%maxCohorts] > 0 {
+			could = 1
+		}
+		n += could&(free>>(c.mind&7)) | out>>(c.mind&7)&1
+	}
+	return n
+}
+
+func (r *roll) take(i int, from, to Mind, most int) int {
+	street := &r.streets[i]
+	if from != Quiet && street[from-Protesting] == 0 {
+		return 0
+	}
+	taken := 0
+	people := r.available(i)
+	for k := 0; k < len(people) && taken < most; k++ {
+		if c := &people[k]; c.mind == from {
+			c.mind = to
+			r.gone.flip(r.first[i] + int(c.id))
+			if from != Quiet {
+				r.out.flip(r.first[i] + int(c.id))
+				street[from-Protesting]--
+			}
+			taken++
+		}
+	}
+	r.lost[to-Detained] += taken
+	return taken
+}
+
+func (r *roll) count() (n [Out + 1]int) {
+	n[Quiet] = r.first[len(r.first)-1]
+	for _, s := range r.streets {
+		n[Protesting] += s[0]
+		n[Violent] += s[1]
+	}
+	n[Detained], n[Out] = r.lost[0], r.lost[1]
+	n[Quiet] -= n[Protesting] + n[Violent] + n[Detained] + n[Out]
+	return n
+}

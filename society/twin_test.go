@@ -1,0 +1,88 @@
+package society
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"testing"
+
+	"casus/luck"
+
+	"pgregory.net/rapid"
+)
+
+// Whatever happens, the fast code, with one worker or more, and the plain code
+// tell the same story to the last bit.
+func TestFastIsPlain(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		co := someCoefficients(t)
+		n := Nation{Cohorts: make([]Cohort, rapid.IntRange(1, maxCohorts).Draw(t, "cohorts"))}
+		for c := range n.Cohorts {
+			n.Cohorts[c] = Cohort{Legitimacy: rapid.Float64Range(0.3, 1).Draw(t, "legitimacy"), Salience: rapid.Float64Range(0, 1).Draw(t, "salience")}
+		}
+		for range rapid.IntRange(1, 4).Draw(t, "regions") {
+			shares := make([]float64, len(n.Cohorts))
+			for c := range shares {
+				shares[c] = 1 / float64(len(shares))
+			}
+			n.Regions = append(n.Regions, Region{Exposure: rapid.Float64Range(0, 1).Draw(t, "exposure"), Cohorts: shares})
+		}
+		for range rapid.IntRange(1, 9).Draw(t, "places") {
+			n.Places = append(n.Places, Place{
+				Region:     rapid.IntRange(0, len(n.Regions)-1).Draw(t, "region"),
+				Population: math.Exp(rapid.Float64Range(0, 11).Draw(t, "log population")),
+			})
+		}
+		for range rapid.IntRange(0, 3).Draw(t, "sparks") {
+			n.Sparks = append(n.Sparks, Spark{
+				Place: rapid.IntRange(0, len(n.Places)-1).Draw(t, "where"), Hour: rapid.IntRange(0, 20).Draw(t, "when"),
+				People: rapid.Float64Range(0, 3000).Draw(t, "organisers"),
+			})
+		}
+		scale := rapid.SampledFrom([]float64{1, 3.7, 10, 100}).Draw(t, "scale")
+		lk := luck.Of(rapid.Uint64().Draw(t, "seed"), 0)
+		plain, fast := New(n, co, How{Scale: scale, Plain: true}, lk), New(n, co, How{Scale: scale}, lk)
+		crew := New(n, co, How{Scale: scale, Workers: 3}, lk)
+		crew.people.(*roll).few = 0
+		defer fast.Close()
+		defer crew.Close()
+		in := ordinary(&n)
+		share := rapid.Float64Range(0, 1)
+		for h := range rapid.IntRange(1, 60).Draw(t, "hours") {
+			in.HourOfDay = h % 24
+			in.PriceLeft, in.Openness, in.Lethal = share.Draw(t, "price"), share.Draw(t, "openness"), share.Draw(t, "lethal")
+			for i := range in.Officers {
+				in.Officers[i], in.Vacuum[i] = rapid.Float64Range(0, 1000).Draw(t, "officers"), share.Draw(t, "vacuum")
+			}
+			for r := range in.Emergency {
+				in.Emergency[r] = float64(rapid.IntRange(0, 1).Draw(t, "emergency"))
+			}
+			plain.Hour(h, in)
+			for _, other := range []*Society{fast, crew} {
+				other.Hour(h, in)
+				if other.Count() != plain.Count() || !reflect.DeepEqual(other.State(), plain.State()) {
+					t.Fatalf("hour %d, %d workers: %v %+v\nplain: %v %+v", h, len(other.people.(*roll).crew), other.Count(), other.State(), plain.Count(), plain.State())
+				}
+			}
+		}
+	})
+}
+
+// someCoefficients are any that the tags allow, near enough to unrest.
+func someCoefficients(t *rapid.T) Coefficients {
+	co := restless()
+	v := reflect.ValueOf(&co).Elem()
+	for i := range v.NumField() {
+		x := v.Field(i).Float() * rapid.Float64Range(0.2, 3).Draw(t, v.Type().Field(i).Name)
+		var low, high float64
+		tag := v.Type().Field(i).Tag
+		if _, err := fmt.Sscan(tag.Get("min"), &low); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := fmt.Sscan(tag.Get("max"), &high); err != nil {
+			t.Fatal(err)
+		}
+		v.Field(i).SetFloat(min(high, max(low, x)))
+	}
+	return co
+}
