@@ -107,6 +107,9 @@ func (l Lot) Poisson(who, when uint64, mean float64) int {
 		return 0
 	}
 	u := l.Uniform(who, when)
+	if u < 1-mean { // and so below exp(−mean)
+		return 0
+	}
 	if mean < poissonInversion {
 		p := math.Exp(-mean)
 		sum, n := p, 0

@@ -212,7 +212,10 @@ func (f *Forces) waver(hour int, in *Street) {
 			} else {
 				u.fatigue = max(0, u.fatigue-1/(24*co.FatigueDays))
 			}
-			out := against / (against + co.Ratio*(f.state.Officers[i]+1))
+			out := 0.0
+			if against > 0 {
+				out = against / (against + co.Ratio*(f.state.Officers[i]+1))
+			}
 			rival := f.split * (1 - u.Loyalty)
 			if in.EliteBands[i] {
 				rival *= 2

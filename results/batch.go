@@ -60,7 +60,7 @@ func (s *Store) Add(r Replicate) error {
 		}
 		return err
 	}
-	s.composer.advance(s)
+	s.composer.advance(s, number, batch)
 	return nil
 }
 
@@ -142,15 +142,23 @@ func writeRows(w io.Writer, m Manifest, schema Schema, number int, batch map[int
 	if err != nil {
 		return err
 	}
+	if err := eachRow(m, schema, number, batch, t.write); err != nil {
+		return err
+	}
+	return t.close()
+}
+
+// eachRow visits a table's rows of a batch, in order.
+func eachRow(m Manifest, schema Schema, number int, batch map[int]Replicate, visit func(Row) error) error {
 	first, end := m.batchRange(number)
 	for i := first; i < end; i++ {
 		for _, row := range batch[i].Rows[schema.Table] {
-			if err := t.write(row); err != nil {
+			if err := visit(row); err != nil {
 				return err
 			}
 		}
 	}
-	return t.close()
+	return nil
 }
 
 // listBatches returns the numbers of the whole batches in a run's folder, in

@@ -6,8 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
-
-	"github.com/parquet-go/parquet-go"
 )
 
 // A composer appends whole batches, in order, to the six tables of the finished
@@ -25,26 +23,35 @@ type composedTable struct {
 	schema Schema
 	file   *durableFile
 	writer *tableWriter
-	hash   *tableHash
 }
 
 // advance appends the batches that are kept, unless someone else is doing so.
-func (c *composer) advance(s *Store) {
+// The one at hand need not be read from the disk.
+func (c *composer) advance(s *Store, number int, batch map[int]Replicate) {
 	if c.mu.TryLock() {
 		defer c.mu.Unlock()
-		c.append(s.dir, s.Manifest(), s.isKept)
+		c.append(s.dir, s.Manifest(), s.isKept, map[int]map[int]Replicate{number: batch})
 	}
 }
 
 // append appends batches, from the next on, as long as they are kept.
-func (c *composer) append(dir string, m Manifest, kept func(batch int) bool) {
+func (c *composer) append(dir string, m Manifest, kept func(batch int) bool, atHand map[int]map[int]Replicate) {
 	for c.err == nil && c.next < m.batches() && kept(c.next) {
 		if c.tables == nil {
 			c.err = c.begin(dir, m)
 		}
 		for _, t := range c.tables {
-			if c.err == nil {
-				c.err = t.append(dir, m, c.next)
+			if c.err != nil {
+				break
+			}
+			var err error
+			if batch, ok := atHand[c.next]; ok {
+				err = eachRow(m, t.schema, c.next, batch, t.writer.write)
+			} else {
+				err = batchRows(dir, m, t.schema, c.next, t.writer.copy)
+			}
+			if err != nil {
+				c.err = fmt.Errorf("composing the table %s: %w", t.schema.Table, err)
 			}
 		}
 		c.next++
@@ -64,17 +71,8 @@ func (c *composer) begin(dir string, m Manifest) error {
 		if err != nil {
 			return errors.Join(err, file.file.Close())
 		}
-		c.tables = append(c.tables, &composedTable{schema, file, writer, newTableHash(schema)})
-	}
-	return nil
-}
-
-func (t *composedTable) append(dir string, m Manifest, batch int) error {
-	if err := batchRows(dir, m, t.schema, batch, func(row parquet.Row) error {
-		t.hash.row(row)
-		return t.writer.copy(row)
-	}); err != nil {
-		return fmt.Errorf("composing the table %s: %w", t.schema.Table, err)
+		writer.hash = newTableHash(schema)
+		c.tables = append(c.tables, &composedTable{schema, file, writer})
 	}
 	return nil
 }
@@ -84,7 +82,7 @@ func (t *composedTable) append(dir string, m Manifest, batch int) error {
 func (c *composer) finish(s *Store) (string, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.append(s.dir, s.manifest, func(int) bool { return true })
+	c.append(s.dir, s.manifest, func(int) bool { return true }, nil)
 	if c.err != nil {
 		return "", c.err
 	}
@@ -97,7 +95,7 @@ func (c *composer) finish(s *Store) (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("composing the table %s: %w", t.schema.Table, err)
 		}
-		hashes = append(hashes, t.hash)
+		hashes = append(hashes, t.writer.hash)
 		s.step("table written aside")
 	}
 	return contentHash(hashes), c.close()

@@ -104,6 +104,7 @@ type tableWriter struct {
 	writer *parquet.GenericWriter[any]
 	chunk  []parquet.Row
 	used   int
+	hash   *tableHash // of the rows, if wanted
 }
 
 func newTableWriter(w io.Writer, m identity, s Schema) (*tableWriter, error) {
@@ -146,6 +147,9 @@ func (t *tableWriter) copy(row parquet.Row) error {
 }
 
 func (t *tableWriter) wrote() error {
+	if t.hash != nil {
+		t.hash.row(t.chunk[t.used])
+	}
 	if t.used++; t.used < chunkRows {
 		return nil
 	}

@@ -177,24 +177,20 @@ func (w *world) vignette(k int) (float64, error) {
 	for i, c := range w.s.Society.Cohorts {
 		seen.Salience += w.cohortShare[i] * w.d.Value(c.Salience)
 	}
-	env := w.d.Environment()
-	if err := w.s.See(env, &seen); err != nil {
+	if err := w.s.See(w.env, &seen); err != nil {
 		return 0, err
 	}
-	var co regime.Coefficients
-	w.d.Bind("regime", &co)
-	options := w.options
-	choice, err := regime.Decide(options, func(int) bool { return true }, env, co.Rationality, w.lk.For("aftermath/vignette"), k, 0)
+	choice, err := regime.Decide(w.options, func(int) bool { return true }, w.env, w.regime.Rationality, w.lk.For("aftermath/vignette"), k, 0)
 	if err != nil {
 		return 0, err
 	}
 	not := 1.0
-	for i, o := range options {
+	for i, o := range w.options {
 		if o.Effects.Request {
 			not *= 1 - choice.Odds[i]
 		}
 	}
-	return 1 - math.Pow(not, 24/co.Interval), nil
+	return 1 - math.Pow(not, 24/w.regime.Interval), nil
 }
 
 // bestFit is the legal fit of the best frame.

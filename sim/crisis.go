@@ -304,6 +304,11 @@ func (c *crisis) govern(h int) error {
 	if c.fall(h); c.fell != "" {
 		return nil
 	}
+	alarm := c.co.Alarm > 0 && float64(c.rise) >= c.co.Alarm
+	due := h%max(1, int(c.co.Interval)) == 0 || alarm
+	if !due && !c.w.orders(c, h) {
+		return nil
+	}
 	seen := c.past[max(0, h-len(c.past)+1)%len(c.past)] // the oldest picture
 	seen = seen.Blur(c.co.Noise, c.lots.noise, h)
 	if err := c.s.See(c.env, &seen); err != nil {
@@ -315,11 +320,7 @@ func (c *crisis) govern(h int) error {
 		}
 		c.order(h, regime.Choice{Hour: h, Option: i, Forced: true}, seen)
 	}
-	if c.month < 0 && c.w.mode == Recorded {
-		return nil
-	}
-	alarm := c.co.Alarm > 0 && float64(c.rise) >= c.co.Alarm
-	if h%max(1, int(c.co.Interval)) != 0 && !alarm {
+	if c.month < 0 && c.w.mode == Recorded || !due {
 		return nil
 	}
 	choice, err := regime.Decide(c.t.options, func(i int) bool {

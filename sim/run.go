@@ -64,6 +64,8 @@ type world struct {
 	cohortShare []float64 // of the nation
 	trace       *Trace
 	options     []regime.Option
+	regime      regime.Coefficients
+	env         []float64     // of the expressions of vignettes
 	recorded    map[int][]int // hour to options
 	fallen      int           // month in which the regime fell, or -1
 	staying     []*crisis     // those whose missions have outlasted them
@@ -82,8 +84,9 @@ func Run(ctx context.Context, s *scenario.Scenario, index int, set Settings) (*T
 	}
 	w := &world{
 		ctx: ctx, s: s, d: d, lk: lk, mode: set.Mode, settings: set, fallen: -1,
-		trace: &Trace{Index: index, Values: d.Values}, options: d.RegimeOptions(), recorded: map[int][]int{},
+		trace: &Trace{Index: index, Values: d.Values}, options: d.RegimeOptions(), env: d.Environment(), recorded: map[int][]int{},
 	}
+	d.Bind("regime", &w.regime)
 	for _, r := range s.Record.Decisions {
 		h, err := s.Hour(r.At)
 		if err != nil {
@@ -112,6 +115,13 @@ func Run(ctx context.Context, s *scenario.Scenario, index int, set Settings) (*T
 		return nil, err
 	}
 	return w.trace, nil
+}
+
+// orders says whether the record or a counterfactual orders something at this
+// very hour, whatever the state of things.
+func (w *world) orders(c *crisis, h int) bool {
+	return c.month < 0 && (w.mode == Recorded && len(w.recorded[h]) > 0 ||
+		slices.ContainsFunc(w.settings.Interventions, func(v Intervention) bool { return !v.Forbid && v.From == h }))
 }
 
 // ordered lists the options that must be taken at an hour, by the record or by

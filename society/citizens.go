@@ -159,27 +159,30 @@ func (s set) around(lo, n, j int) int {
 	return out
 }
 
-// citizen is one of today's available.
-type citizen struct {
-	id                 uint32 // counted from the first of the place
-	hardship, aversion uint16
-	cohort             uint8
-	mind               Mind
-}
+// gone is the mind of a line whose citizen is detained or out; a line's kind is
+// its cohort and its mind.
+const (
+	gone  = 3
+	kinds = maxCohorts * 4
+)
+
+func kindOf(cohort uint8, mind Mind) uint8 { return cohort<<2 | mind }
 
 // roll is the fast people. Only those available today have a line, with all
 // that their decision needs, in the order in which they were drawn; a place's
 // lines are written when somebody there may first want to go out. Of everyone
-// else it knows two bits: out now, and gone for good.
+// else it knows two bits: out now, and lost for good.
 type roll struct {
 	*settlement
-	out, gone set
-	lines     []citizen // by place, each with room for all who can be available
-	room      []int     // by place: where its lines begin; one more at the end
-	known     []int     // by place: lines written today, or -1
-	today     []int     // by place: available today
-	streets   [][2]int  // by place: protesting and violent
-	lost      [2]int    // detained, out
+	out, lost set
+	room      []int    // by place: where its lines begin, with room for all who can be available; one more at the end
+	ids       []uint32 // by line: who, counted from the first of the place
+	traitsOf  []uint32 // by line: hardship and, in the lower half, risk aversion
+	kindsOf   []uint8  // by line
+	known     []int    // by place: lines written today, or -1
+	today     []int    // by place: available today
+	streets   [][2]int // by place: protesting and violent
+	final     [2]int   // detained, out
 	day       int
 
 	crew []*worker
@@ -194,15 +197,15 @@ type roll struct {
 
 // worker is one of those who share an hour's places.
 type worker struct {
-	flips []int      // who went out or home
-	maybe [256]uint8 // of a block of lines, those who could change
+	flips []int // who went out or home
+	scan  scan
 	start chan struct{}
 }
 
 func newRoll(s *settlement, availability float64, workers int) *roll {
 	np := len(s.first) - 1
 	r := &roll{
-		settlement: s, out: newSet(s.first[np]), gone: newSet(s.first[np]),
+		settlement: s, out: newSet(s.first[np]), lost: newSet(s.first[np]),
 		room: make([]int, np+1), known: make([]int, np), today: make([]int, np), streets: make([][2]int, np), day: -1,
 		few: 20_000,
 	}
@@ -210,7 +213,7 @@ func newRoll(s *settlement, availability float64, workers int) *roll {
 		n := s.first[i+1] - s.first[i]
 		r.room[i+1] = r.room[i] + min(n, int(math.Ceil(availability*float64(n))))
 	}
-	r.lines = make([]citizen, r.room[np])
+	r.ids, r.traitsOf, r.kindsOf = make([]uint32, r.room[np]), make([]uint32, r.room[np]), make([]uint8, r.room[np])
 	for range workers {
 		r.crew = append(r.crew, &worker{start: make(chan struct{})})
 	}
@@ -236,34 +239,35 @@ func (r *roll) dawn(i, count int) {
 		r.day++
 	}
 	if r.streets[i] != [2]int{} {
-		for _, c := range r.available(i) {
-			if c.mind == Protesting || c.mind == Violent {
-				r.out.flip(r.first[i] + int(c.id))
+		from, to := r.available(i)
+		for k := from; k < to; k++ {
+			if isOut(r.kindsOf[k] & 3) {
+				r.out.flip(r.first[i] + int(r.ids[k]))
 			}
 		}
 	}
 	r.streets[i], r.known[i], r.today[i] = [2]int{}, -1, count
 }
 
-// available gives today's lines of a place.
-func (r *roll) available(i int) []citizen {
-	lines := r.lines[r.room[i]:r.room[i+1]]
-	if r.known[i] < 0 {
-		lo, n := r.first[i], r.first[i+1]-r.first[i]
-		k := 0
-		j, stride := r.walk(i, r.day, n)
-		for range r.today[i] {
-			if !r.gone.has(lo + j) {
-				c := &lines[k]
-				c.id, c.mind = uint32(j), Quiet
-				c.cohort, c.hardship, c.aversion = r.traits(i, lo+j)
-				k++
-			}
-			j = step(j, stride, n)
-		}
-		r.known[i] = k
+// available gives a place's lines of today: the first, and the one after the last.
+func (r *roll) available(i int) (from, to int) {
+	from = r.room[i]
+	if r.known[i] >= 0 {
+		return from, from + r.known[i]
 	}
-	return lines[:r.known[i]]
+	lo, n := r.first[i], r.first[i+1]-r.first[i]
+	to = from
+	j, stride := r.walk(i, r.day, n)
+	for range r.today[i] {
+		if !r.lost.has(lo + j) {
+			cohort, hardship, aversion := r.traits(i, lo+j)
+			r.ids[to], r.traitsOf[to], r.kindsOf[to] = uint32(j), uint32(hardship)<<16|uint32(aversion), kindOf(cohort, Quiet)
+			to++
+		}
+		j = step(j, stride, n)
+	}
+	r.known[i] = to - from
+	return from, to
 }
 
 func (r *roll) decide(hour int, rules []rule) {
@@ -312,27 +316,28 @@ func (r *roll) share(w *worker) {
 func (r *roll) reconsider(rule *rule, w *worker) {
 	lo, n := r.first[rule.place], r.first[rule.place+1]-r.first[rule.place]
 	hour := uint64(r.work.hour)
-	for people := r.available(rule.place); len(people) > 0; {
-		block := people[:min(len(people), len(w.maybe))]
-		people = people[len(block):]
-		for _, k := range w.maybe[:rule.couldChange(block, &w.maybe)] {
-			c := &block[k]
-			x := rule.pull(c.cohort, c.hardship, c.aversion)
-			id := lo + int(c.id)
-			draw := r.lots.hour.Bits(uint64(id), hour)
+	w.scan.set(rule, r.cohorts)
+	for from, to := r.available(rule.place); from < to; from += block {
+		end := min(from+block, to)
+		for _, k := range w.scan.couldChange(r.traitsOf[from:end], r.kindsOf[from:end]) {
+			line := from + int(k)
+			traits, kind, j := r.traitsOf[line], r.kindsOf[line], int(r.ids[line])
+			cohort, before := kind>>2, kind&3
+			x := rule.pull(cohort, uint16(traits>>16), uint16(traits))
+			draw := r.lots.hour.Bits(uint64(lo+j), hour)
 			wants := x > 0
 			if !wants && draw&math.MaxUint32 < rule.chance {
 				far := 0
-				if f := r.ties.far(id); f != id && r.out.has(f) {
+				if f := r.ties.far(lo + j); f != lo+j && r.out.has(f) {
 					far = 1
 				}
-				wants = rule.tied(x, c.cohort, far, r.out.around(lo, n, int(c.id))) > 0
+				wants = rule.tied(x, cohort, far, r.out.around(lo, n, j)) > 0
 			}
-			mind := rule.next(c.mind, wants, draw)
-			if (mind == Quiet) != (c.mind == Quiet) {
-				w.flips = append(w.flips, id)
+			mind := rule.next(before, wants, draw)
+			if (mind == Quiet) != (before == Quiet) {
+				w.flips = append(w.flips, lo+j)
 			}
-			c.mind = mind
+			r.kindsOf[line] = kindOf(cohort, mind)
 			switch mind {
 			case Protesting:
 				rule.protesting++
@@ -343,21 +348,47 @@ func (r *roll) reconsider(rule *rule, w *worker) {
 	}
 }
 
-// couldChange lists, by their index, those of a block who are out, or could want
-// to be for all that is known of their ties.
-func (r *rule) couldChange(block []citizen, list *[256]uint8) int {
-	const out, free = 1<<Protesting | 1<<Violent, 1<<Quiet | 1<<Protesting | 1<<Violent
-	n := 0
-	for k := range block {
-		c := &block[k]
-		list[uint8(n)] = uint8(k)
-		could := 0
-		if r.pull(c.cohort, c.hardship, c.aversion)+r.reach[c.cohort%maxCohorts] > 0 {
-			could = 1
+// block is the number of lines scanned at once.
+const block = 256
+
+// scan finds the lines of a place that could change in an hour: those who are
+// out, and those who may want to be for all that is known of their ties.
+type scan struct {
+	grievance, rest [kinds]float32 // by kind: the rule without risk, infinite where the mind decides
+	risk            float32
+	list            [block]uint8
+}
+
+func (s *scan) set(r *rule, cohorts int) {
+	s.risk = r.risk
+	for c := range uint8(cohorts) {
+		// Sums are rounded in another order than in pull: an error of some last
+		// bits of the largest term. Better a line too many.
+		const bits, most = 1.0 / (1 << 20), 1 << 16
+		margin := bits * (r.grievance[c]*most + float32(math.Abs(float64(r.base[c]))) + r.reach[c] + r.risk*most)
+		k := kindOf(c, Quiet)
+		s.rest[k] = r.base[c] + r.reach[c] + margin
+		s.rest[k+Protesting], s.rest[k+Violent], s.rest[k+gone] = infinite, infinite, -infinite
+		for m := range uint8(4) {
+			s.grievance[k+m] = r.grievance[c]
 		}
-		n += could&(free>>(c.mind&7)) | out>>(c.mind&7)&1
 	}
-	return n
+}
+
+var infinite = float32(math.Inf(1))
+
+// couldChange lists, by their index, the lines of a block that could change.
+func (s *scan) couldChange(traits []uint32, kindsOf []uint8) []uint8 {
+	n := 0
+	kindsOf = kindsOf[:len(traits)]
+	for k, t := range traits {
+		kind := kindsOf[k] % kinds
+		s.list[uint8(n)] = uint8(k)
+		if s.grievance[kind]*float32(t>>16)+s.rest[kind]-s.risk*float32(t&math.MaxUint16) > 0 {
+			n++
+		}
+	}
+	return s.list[:n]
 }
 
 func (r *roll) take(i int, from, to Mind, most int) int {
@@ -366,19 +397,19 @@ func (r *roll) take(i int, from, to Mind, most int) int {
 		return 0
 	}
 	taken := 0
-	people := r.available(i)
-	for k := 0; k < len(people) && taken < most; k++ {
-		if c := &people[k]; c.mind == from {
-			c.mind = to
-			r.gone.flip(r.first[i] + int(c.id))
+	for k, end := r.available(i); k < end && taken < most; k++ {
+		if kind := r.kindsOf[k]; kind&3 == from {
+			r.kindsOf[k] = kind | gone
+			id := r.first[i] + int(r.ids[k])
+			r.lost.flip(id)
 			if from != Quiet {
-				r.out.flip(r.first[i] + int(c.id))
+				r.out.flip(id)
 				street[from-Protesting]--
 			}
 			taken++
 		}
 	}
-	r.lost[to-Detained] += taken
+	r.final[to-Detained] += taken
 	return taken
 }
 
@@ -388,7 +419,7 @@ func (r *roll) count() (n [Out + 1]int) {
 		n[Protesting] += s[0]
 		n[Violent] += s[1]
 	}
-	n[Detained], n[Out] = r.lost[0], r.lost[1]
+	n[Detained], n[Out] = r.final[0], r.final[1]
 	n[Quiet] -= n[Protesting] + n[Violent] + n[Detained] + n[Out]
 	return n
 }

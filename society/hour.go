@@ -59,14 +59,16 @@ func (s *Society) regional(r int) float64 {
 }
 
 // hear works out what is the same for everyone in a region this hour: the
-// grievance 1−L of each cohort, its mean and the news.
+// grievance 1−L of each cohort, the worst, the mean, and the news.
 func (s *Society) hear(in *Conditions) {
 	nc := len(s.nation.Cohorts)
 	for r := range s.nation.Regions {
 		mean := 0.0
+		s.worst[r] = 0
 		for c, share := range s.nation.Regions[r].Cohorts {
 			g := 1 - s.legitimacy(r, c, in.PriceLeft)
 			s.grievance[r*nc+c] = g
+			s.worst[r] = max(s.worst[r], g)
 			mean += share * g
 		}
 		s.ready[r] = s.news(r, in.Openness) * min(1, mean/s.co.Threshold)
@@ -145,11 +147,7 @@ func (s *Society) decide(hour int, in *Conditions) {
 		if anyone {
 			tie = float64(s.drawn[1][neighbours])
 		}
-		most := math.Inf(-1)
-		for _, g := range s.grievance[r*nc : r*nc+nc] {
-			most = max(most, g*(1+co.Sociality*(others+co.TieWeight*tie)))
-		}
-		if most <= least && !anyone {
+		if s.worst[r]*(1+co.Sociality*(others+co.TieWeight*tie)) <= least && !anyone {
 			continue
 		}
 		e, officers := in.Emergency[r], in.Officers[i]

@@ -137,6 +137,7 @@ type Society struct {
 	drawn       [2][neighbours + 1]float32
 	root        []float64 // by place: √(N/100,000)
 	grievance   []float64 // of the hour, by region and cohort: 1−L
+	worst       []float64 // of the hour, by region: the largest grievance
 	ready       []float64 // of the hour, by region: news times grievance, for sparks
 	memory      []float64 // by place: crowd as remembered
 	seeds       []float64 // by place: organisers out, people
@@ -177,7 +178,7 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 	np, nr, nc := len(n.Places), len(n.Regions), len(n.Cohorts)
 	s := &Society{
 		nation: n, co: co, scale: how.Scale, day: -1, first: make([]int, np+1),
-		rules: make([]rule, 0, np), root: make([]float64, np), grievance: make([]float64, nr*nc), ready: make([]float64, nr),
+		rules: make([]rule, 0, np), root: make([]float64, np), grievance: make([]float64, nr*nc), worst: make([]float64, nr), ready: make([]float64, nr),
 		memory: make([]float64, np), seeds: make([]float64, np), wanted: make([]float64, np),
 		debt: make([]float64, np), fear: make([]float64, np), weary: make([]float64, np), spent: make([]float64, np), seedsBefore: make([]float64, np),
 		share: make([]float64, nr), regionNow: make([]float64, nr), aimed: 1,

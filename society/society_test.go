@@ -71,7 +71,11 @@ func TestTheYoungerCohortHasItsShare(t *testing.T) {
 }
 
 // lines are today's available of a place.
-func lines(s *Society, place int) []citizen { return s.people.(*roll).available(place) }
+func lines(s *Society, place int) []uint32 {
+	r := s.people.(*roll)
+	from, to := r.available(place)
+	return r.ids[from:to]
+}
 
 func TestAvailabilityBoundsTheCrowdAndMeetsNobodyTwice(t *testing.T) {
 	n, co := nation(), alone()
@@ -84,11 +88,11 @@ func TestAvailabilityBoundsTheCrowdAndMeetsNobodyTwice(t *testing.T) {
 		s.Hour(24*day, in)
 		for i, size := range []int{town: 10_000, village: 500, city: 40_000} {
 			met := map[uint32]bool{}
-			for _, c := range lines(s, i) {
-				if int(c.id) >= size || met[c.id] {
-					t.Fatalf("day %d, place %d: citizen %d of %d met twice, or nowhere", day, i, c.id, size)
+			for _, id := range lines(s, i) {
+				if int(id) >= size || met[id] {
+					t.Fatalf("day %d, place %d: citizen %d of %d met twice, or nowhere", day, i, id, size)
 				}
-				met[c.id] = true
+				met[id] = true
 			}
 		}
 		near(t, "share out", s.State().Participants/505_000, 0.03, 0.001)
@@ -104,8 +108,8 @@ func TestEveryDayOthersAreAvailable(t *testing.T) {
 	in.HourOfDay = morning
 	s.Hour(14, in)
 	same := 0
-	for k, c := range lines(s, city) {
-		if k < len(before) && c.id == before[k].id {
+	for k, id := range lines(s, city) {
+		if k < len(before) && id == before[k] {
 			same++
 		}
 	}
