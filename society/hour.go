@@ -131,6 +131,10 @@ func (s *Society) decide(hour int, in *Conditions) {
 	before, turn := 0.0, uint64(0)
 	s.tie(co.LongTie * in.Openness)
 	rules := s.rules[:0]
+	citizens := 0.0
+	for i := range st.Crowd {
+		citizens += st.Crowd[i] - s.seedsBefore[i] + st.Violent[i]
+	}
 	for i := range s.nation.Places {
 		r := s.nation.Places[i].Region
 		crowd, violent := st.Crowd[i]-s.seedsBefore[i], st.Violent[i]
@@ -141,11 +145,13 @@ func (s *Society) decide(hour int, in *Conditions) {
 		s.weary[i] = s.weary[i]*wane + seen/24
 		others := (1-media)*seen + nation
 
-		// Where nobody is out, only a long tie can draw.
 		anyone := crowd > 0 || violent > 0
-		tie := float64(s.drawn[1][0])
-		if anyone {
+		tie := 0.0
+		switch {
+		case anyone:
 			tie = float64(s.drawn[1][neighbours])
+		case citizens > 0: // elsewhere: only a long tie can draw
+			tie = float64(s.drawn[1][0])
 		}
 		if s.worst[r]*(1+co.Sociality*(others+co.TieWeight*tie)) <= least && !anyone {
 			continue

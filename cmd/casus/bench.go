@@ -1,0 +1,84 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"casus/bench"
+)
+
+func benchCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use: "bench", Short: "Measure how fast casus is on this machine",
+		Long: `Bench measures how fast casus is on this machine and holds it against targets
+that were set for two cores. Figures are medians of rounds in which what is
+compared alternates; other programs on the machine disturb them.
+docs/performance.md says what each part costs.`,
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.AddCommand(benchNationCommand())
+	return c
+}
+
+func benchNationCommand() *cobra.Command {
+	var set bench.Settings
+	var brief, json bool
+	c := &cobra.Command{
+		Use: "nation", Short: "Every inhabitant for a month, and a thousand replicates", Args: exactly(),
+		Long: `Nation plays a month of the reference crisis with every inhabitant, in full
+unrest and calm, and an ensemble at 1:100, and compares the month with what it
+takes merely to read a byte of every citizen once an hour.`,
+		Example: `  casus bench nation
+  casus bench nation --brief`,
+		RunE: func(c *cobra.Command, _ []string) error {
+			s, err := load("kazakhstan-2022")
+			if err != nil {
+				return err
+			}
+			if brief {
+				set.Rounds, set.Replicates, set.Scale = 1, 20, 100
+			}
+			set.Say = func(what string) { fmt.Fprintf(c.ErrOrStderr(), "measuring: %s\n", what) }
+			r, err := bench.Nation(c.Context(), s, set)
+			if err != nil {
+				return err
+			}
+			return printReport(c, r, json)
+		},
+	}
+	p := c.Flags()
+	p.IntVar(&set.Rounds, "rounds", 5, "rounds of each measurement")
+	p.IntVarP(&set.Replicates, "replicates", "n", 1000, "replicates of the ensemble")
+	p.Float64Var(&set.Scale, "scale", 1, "people for whom one agent of the month stands")
+	p.BoolVar(&brief, "brief", false, "only see that it works: one round at 1:100, 20 replicates")
+	p.BoolVar(&json, "json", false, "print JSON")
+	return c
+}
+
+// printReport prints what was measured; a target that is missed is said, and no
+// error: the machine may be slower than the one it was set for.
+func printReport(c *cobra.Command, r *bench.Report, json bool) error {
+	if json {
+		return printJSON(c, r)
+	}
+	fmt.Fprintf(c.OutOrStdout(), "%s/%s, %d cores\n", runtime.GOOS, runtime.GOARCH, r.Cores)
+	var rows [][]string
+	for _, m := range r.Measures {
+		target, met := "", ""
+		if m.Target != 0 {
+			sign := "≤"
+			if m.Least {
+				sign = "≥"
+			}
+			target, met = fmt.Sprintf("%s %g %s", sign, m.Target, m.Unit), "missed"
+			if m.Met() {
+				met = "met"
+			}
+		}
+		rows = append(rows, []string{m.What, fmt.Sprintf("%.3g %s", m.Value, m.Unit), target, met})
+	}
+	grid(c.OutOrStdout(), []string{"", "", "target", ""}, rows)
+	return nil
+}
