@@ -1,5 +1,7 @@
 package society
 
+import "iter"
+
 // census is the plain people: everyone's mind in a byte, everyone available
 // asked every hour, traits and ties looked up each time. It exists to be
 // compared with [roll].
@@ -34,13 +36,14 @@ func (c *census) dawn(i, count int) {
 
 func isOut(m Mind) bool { return m == Protesting || m == Violent }
 
-// available yields today's available of a place, counted from its first.
-func (c *census) available(i int) func(func(int) bool) {
-	return func(yield func(int) bool) {
+// available yields today's available of a place in the order in which they were
+// drawn, counted from its first.
+func (c *census) available(i int) iter.Seq2[int, int] {
+	return func(yield func(k, j int) bool) {
 		n := c.first[i+1] - c.first[i]
 		j, stride := c.walk(i, c.day, n)
-		for range c.today[i] {
-			if !yield(j) {
+		for k := range c.today[i] {
+			if !yield(k, j) {
 				return
 			}
 			j = step(j, stride, n)
@@ -53,15 +56,23 @@ func (c *census) decide(hour int, rules []rule) {
 	for k := range rules {
 		r := &rules[k]
 		lo := c.first[r.place]
-		for j := range c.available(r.place) {
+		for k, j := range c.available(r.place) {
 			mind := &c.minds[lo+j]
 			if *mind >= Detained {
 				continue
 			}
-			cohort, hardship, aversion := c.traits(r.place, lo+j)
-			far, near := c.tiesOut(r.place, j)
-			pull := r.pull(cohort, hardship, aversion)
-			*mind = r.next(*mind, r.tied(pull, cohort, far, near) > 0, c.lots.hour.Bits(uint64(lo+j), uint64(hour)))
+			if r.due(k, c.today[r.place]) {
+				cohort, hardship, aversion := c.traits(r.place, lo+j)
+				far, near := c.tiesOut(r.place, j)
+				wants := r.tied(r.pull(cohort, hardship, aversion), cohort, far, near) > 0
+				if wants != isOut(*mind) {
+					*mind = Quiet
+					if wants {
+						*mind = Protesting
+					}
+				}
+			}
+			*mind = r.heat(*mind, c.lots.violence, lo+j, hour)
 			switch *mind {
 			case Protesting:
 				r.protesting++
@@ -91,7 +102,7 @@ func (c *census) tiesOut(place, j int) (far, near int) {
 
 func (c *census) take(i int, from, to Mind, most int) int {
 	taken := 0
-	for j := range c.available(i) {
+	for _, j := range c.available(i) {
 		if taken == most {
 			break
 		}

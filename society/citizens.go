@@ -35,8 +35,8 @@ type rule struct {
 	gain, reach     [maxCohorts]float32 // the pull of ties: if all are out, and as far as they could be
 	risk            float32
 	drawn           *[2][neighbours + 1]float32 // by the long tie and the number of neighbours out
-	chance          uint64                      // to reconsider, in 2^-32ths, as the next two
-	turn, calm      uint64                      // to turn violent, to calm down
+	clock, span     uint32                      // whose turn it is, see due
+	turn, calm      float64                     // probabilities to turn violent and to calm down
 
 	protesting, fighting int // the result
 }
@@ -44,8 +44,25 @@ type rule struct {
 // maxCohorts bounds the cohorts of a nation, so that an hour needs no memory.
 const maxCohorts = 8
 
-// in32 gives a probability in 2^-32ths.
-func in32(p float64) uint64 { return uint64(p * (1 << 32)) }
+// due says whether it is the turn of the k-th of today's available to
+// reconsider: everyone's comes once in 2^16/span hours, one part of them after
+// the other.
+func (r *rule) due(k, available int) bool {
+	phase := uint32(uint64(k) << 16 / uint64(available))
+	return (phase+r.clock)&math.MaxUint16 < r.span
+}
+
+// dues gives all whose turn it is: from the first up to a second one, and up
+// to a third from the beginning.
+func (r *rule) dues(available int) (from, to, again int) {
+	at := func(phase uint32) int { return int((uint64(phase)*uint64(available) + math.MaxUint16) >> 16) }
+	begin := -r.clock & math.MaxUint16
+	if end := begin + r.span; end > 1<<16 {
+		return at(begin), available, at(end - 1<<16)
+	} else {
+		return at(begin), at(end), 0
+	}
+}
 
 // pull is what moves a citizen with these traits to go out, without ties; the
 // conversions keep machines from fusing the sum.
@@ -59,21 +76,12 @@ func (r *rule) tied(pull float32, cohort uint8, far, near int) float32 {
 	return pull + float32(r.gain[cohort%maxCohorts]*r.drawn[far][near])
 }
 
-// next is what a citizen does who wants to be out or not, with the bits of the hour: the lower half says whether the citizen reconsiders,
-// the upper half whether one who is out turns violent or calms down.
-func (r *rule) next(mind Mind, wants bool, draw uint64) Mind {
-	if draw&math.MaxUint32 < r.chance {
-		switch {
-		case !wants:
-			mind = Quiet
-		case mind == Quiet:
-			mind = Protesting
-		}
-	}
+// heat lets one who is out turn violent or calm down.
+func (r *rule) heat(mind Mind, lot luck.Lot, id, hour int) Mind {
 	switch {
-	case mind == Protesting && draw>>32 < r.turn:
+	case mind == Protesting && lot.Chance(uint64(id), uint64(hour), r.turn):
 		return Violent
-	case mind == Violent && draw>>32 < r.calm:
+	case mind == Violent && lot.Chance(uint64(id), uint64(hour), r.calm):
 		return Protesting
 	}
 	return mind
@@ -87,7 +95,7 @@ type settlement struct {
 	cohorts int
 	older   []uint32 // by region and cohort: cumulative share in 2^16ths
 	ties    ties
-	lots    struct{ traits, available, hour luck.Lot }
+	lots    struct{ traits, available, violence luck.Lot }
 }
 
 // traits of a citizen: cohort, and hardship and risk aversion in 2^-16ths. They
@@ -171,19 +179,21 @@ func kindOf(cohort uint8, mind Mind) uint8 { return cohort<<2 | mind }
 // roll is the fast people. Only those available today have a line, with all
 // that their decision needs, in the order in which they were drawn; a place's
 // lines are written when somebody there may first want to go out. Of everyone
-// else it knows two bits: out now, and lost for good.
+// else it knows three bits: out now, having a long tie who is, lost for good.
 type roll struct {
 	*settlement
-	out, lost set
-	room      []int    // by place: where its lines begin, with room for all who can be available; one more at the end
-	ids       []uint32 // by line: who, counted from the first of the place
-	traitsOf  []uint32 // by line: hardship and, in the lower half, risk aversion
-	kindsOf   []uint8  // by line
-	known     []int    // by place: lines written today, or -1
-	today     []int    // by place: available today
-	streets   [][2]int // by place: protesting and violent
-	final     [2]int   // detained, out
-	day       int
+	out, drawn, lost set
+	room             []int    // by place: where its lines begin, with room for all who can be available; one more at the end
+	ids              []uint32 // by line: who, counted from the first of the place
+	traitsOf         []uint32 // by line: hardship and, in the lower half, risk aversion
+	kindsOf          []uint8  // by line
+	street           []uint32 // by place, in its room: lines of those out, and of some no more
+	onStreet         []int    // by place: how many of them
+	written          []bool   // by place: lines are today's
+	today            []int    // by place: available today
+	streets          [][2]int // by place: protesting and violent
+	final            [2]int   // detained, out
+	day              int
 
 	crew []*worker
 	few  int // lines in an hour below which a second worker does not pay
@@ -197,23 +207,25 @@ type roll struct {
 
 // worker is one of those who share an hour's places.
 type worker struct {
-	flips []int // who went out or home
+	flips []int // who goes out or home
 	scan  scan
 	start chan struct{}
 }
 
 func newRoll(s *settlement, availability float64, workers int) *roll {
 	np := len(s.first) - 1
+	all := s.first[np]
 	r := &roll{
-		settlement: s, out: newSet(s.first[np]), lost: newSet(s.first[np]),
-		room: make([]int, np+1), known: make([]int, np), today: make([]int, np), streets: make([][2]int, np), day: -1,
-		few: 20_000,
+		settlement: s, out: newSet(all), drawn: newSet(all), lost: newSet(all),
+		room: make([]int, np+1), onStreet: make([]int, np), written: make([]bool, np), today: make([]int, np), streets: make([][2]int, np),
+		day: -1, few: 20_000,
 	}
 	for i := range np {
 		n := s.first[i+1] - s.first[i]
 		r.room[i+1] = r.room[i] + min(n, int(math.Ceil(availability*float64(n))))
 	}
-	r.ids, r.traitsOf, r.kindsOf = make([]uint32, r.room[np]), make([]uint32, r.room[np]), make([]uint8, r.room[np])
+	lines := r.room[np]
+	r.ids, r.traitsOf, r.kindsOf, r.street = make([]uint32, lines), make([]uint32, lines), make([]uint8, lines), make([]uint32, lines)
 	for range workers {
 		r.crew = append(r.crew, &worker{start: make(chan struct{})})
 	}
@@ -239,35 +251,46 @@ func (r *roll) dawn(i, count int) {
 		r.day++
 	}
 	if r.streets[i] != [2]int{} {
-		from, to := r.available(i)
-		for k := from; k < to; k++ {
-			if isOut(r.kindsOf[k] & 3) {
-				r.out.flip(r.first[i] + int(r.ids[k]))
+		lines := r.available(i)
+		for k, kind := range r.kindsOf[lines.from:lines.to] {
+			if isOut(kind & 3) {
+				r.flip(r.first[i] + int(r.ids[lines.from+k]))
 			}
 		}
 	}
-	r.streets[i], r.known[i], r.today[i] = [2]int{}, -1, count
+	r.streets[i], r.onStreet[i], r.written[i], r.today[i] = [2]int{}, 0, false, count
 }
 
-// available gives a place's lines of today: the first, and the one after the last.
-func (r *roll) available(i int) (from, to int) {
-	from = r.room[i]
-	if r.known[i] >= 0 {
-		return from, from + r.known[i]
+// flip moves a citizen out or home.
+func (r *roll) flip(id int) {
+	r.out.flip(id)
+	if far := r.ties.far(id); far != id {
+		r.drawn.flip(far)
 	}
+}
+
+// lines are consecutive ones.
+type lines struct{ from, to int }
+
+// available gives a place's lines of today.
+func (r *roll) available(i int) lines {
+	l := lines{r.room[i], r.room[i] + r.today[i]}
+	if r.written[i] {
+		return l
+	}
+	r.written[i] = true
 	lo, n := r.first[i], r.first[i+1]-r.first[i]
-	to = from
 	j, stride := r.walk(i, r.day, n)
-	for range r.today[i] {
-		if !r.lost.has(lo + j) {
-			cohort, hardship, aversion := r.traits(i, lo+j)
-			r.ids[to], r.traitsOf[to], r.kindsOf[to] = uint32(j), uint32(hardship)<<16|uint32(aversion), kindOf(cohort, Quiet)
-			to++
+	for line := l.from; line < l.to; line++ {
+		cohort, hardship, aversion := r.traits(i, lo+j)
+		mind := Quiet
+		if r.lost.has(lo + j) {
+			mind = gone
 		}
+		r.ids[line], r.traitsOf[line], r.kindsOf[line] = uint32(j), uint32(hardship)<<16|uint32(aversion), kindOf(cohort, mind)
 		j = step(j, stride, n)
 	}
-	r.known[i] = to - from
-	return from, to
+	return l
 }
 
 func (r *roll) decide(hour int, rules []rule) {
@@ -290,7 +313,7 @@ func (r *roll) decide(hour int, rules []rule) {
 	w.done.Wait()
 	for _, each := range crew {
 		for _, id := range each.flips {
-			r.out.flip(id)
+			r.flip(id)
 		}
 		each.flips = each.flips[:0]
 	}
@@ -310,39 +333,62 @@ func (r *roll) share(w *worker) {
 	}
 }
 
-// reconsider is the hot loop, in two steps: who could change, by arithmetic
-// without branches, of which the machine would guess every other one wrong;
-// then the luck and the ties of those few.
+// reconsider lets those decide whose turn it is, and those out turn violent or
+// calm down.
 func (r *roll) reconsider(rule *rule, w *worker) {
-	lo, n := r.first[rule.place], r.first[rule.place+1]-r.first[rule.place]
-	hour := uint64(r.work.hour)
+	i := rule.place
 	w.scan.set(rule, r.cohorts)
-	for from, to := r.available(rule.place); from < to; from += block {
-		end := min(from+block, to)
+	all := r.available(i)
+	from, to, again := rule.dues(all.to - all.from)
+	r.turn(rule, w, lines{all.from + from, all.from + to})
+	r.turn(rule, w, lines{all.from, all.from + again})
+
+	street := r.street[all.from : all.from+r.onStreet[i]]
+	r.onStreet[i] = 0
+	for _, k := range street {
+		kind := &r.kindsOf[all.from+int(k)]
+		if !isOut(*kind & 3) {
+			continue
+		}
+		r.street[all.from+r.onStreet[i]] = k
+		r.onStreet[i]++
+		*kind = *kind&^3 | rule.heat(*kind&3, r.lots.violence, r.first[i]+int(r.ids[all.from+int(k)]), r.work.hour)
+		switch *kind & 3 {
+		case Protesting:
+			rule.protesting++
+		case Violent:
+			rule.fighting++
+		}
+	}
+}
+
+// turn is the hot loop, in two steps: who could change, by arithmetic without
+// branches, of which the machine would guess every other one wrong; then the
+// ties of those few.
+func (r *roll) turn(rule *rule, w *worker, l lines) {
+	i := rule.place
+	first, lo, n := r.room[i], r.first[i], r.first[i+1]-r.first[i]
+	for from := l.from; from < l.to; from += block {
+		end := min(from+block, l.to)
 		for _, k := range w.scan.couldChange(r.traitsOf[from:end], r.kindsOf[from:end]) {
 			line := from + int(k)
-			traits, kind, j := r.traitsOf[line], r.kindsOf[line], int(r.ids[line])
-			cohort, before := kind>>2, kind&3
-			x := rule.pull(cohort, uint16(traits>>16), uint16(traits))
-			draw := r.lots.hour.Bits(uint64(lo+j), hour)
-			wants := x > 0
-			if !wants && draw&math.MaxUint32 < rule.chance {
-				far := 0
-				if f := r.ties.far(lo + j); f != lo+j && r.out.has(f) {
-					far = 1
-				}
-				wants = rule.tied(x, cohort, far, r.out.around(lo, n, j)) > 0
+			kind, traits, j := r.kindsOf[line], r.traitsOf[line], int(r.ids[line])
+			far := 0
+			if r.drawn.has(lo + j) {
+				far = 1
 			}
-			mind := rule.next(before, wants, draw)
-			if (mind == Quiet) != (before == Quiet) {
-				w.flips = append(w.flips, lo+j)
+			pull := rule.pull(kind>>2, uint16(traits>>16), uint16(traits))
+			wants := rule.tied(pull, kind>>2, far, r.out.around(lo, n, j)) > 0
+			if wants == isOut(kind&3) {
+				continue
 			}
-			r.kindsOf[line] = kindOf(cohort, mind)
-			switch mind {
-			case Protesting:
-				rule.protesting++
-			case Violent:
-				rule.fighting++
+			w.flips = append(w.flips, lo+j)
+			if wants {
+				r.kindsOf[line] = kind | Protesting
+				r.street[first+r.onStreet[i]] = uint32(line - first)
+				r.onStreet[i]++
+			} else {
+				r.kindsOf[line] = kind &^ 3
 			}
 		}
 	}
@@ -351,8 +397,8 @@ func (r *roll) reconsider(rule *rule, w *worker) {
 // block is the number of lines scanned at once.
 const block = 256
 
-// scan finds the lines of a place that could change in an hour: those who are
-// out, and those who may want to be for all that is known of their ties.
+// scan finds the lines of a place that could change: those who are out, and
+// those who may want to be for all that is known of their ties.
 type scan struct {
 	grievance, rest [kinds]float32 // by kind: the rule without risk, infinite where the mind decides
 	risk            float32
@@ -397,13 +443,13 @@ func (r *roll) take(i int, from, to Mind, most int) int {
 		return 0
 	}
 	taken := 0
-	for k, end := r.available(i); k < end && taken < most; k++ {
-		if kind := r.kindsOf[k]; kind&3 == from {
-			r.kindsOf[k] = kind | gone
-			id := r.first[i] + int(r.ids[k])
+	for l := r.available(i); l.from < l.to && taken < most; l.from++ {
+		if kind := r.kindsOf[l.from]; kind&3 == from {
+			r.kindsOf[l.from] = kind | gone
+			id := r.first[i] + int(r.ids[l.from])
 			r.lost.flip(id)
 			if from != Quiet {
-				r.out.flip(id)
+				r.flip(id)
 				street[from-Protesting]--
 			}
 			taken++

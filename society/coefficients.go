@@ -12,7 +12,7 @@ type Coefficients struct {
 	LongTie      float64 `par:"long_tie" unit:"ties" min:"0" max:"10" doc:"weight of the long tie against one neighbour, with open communications"`
 	CrowdHalf    float64 `par:"crowd_half" unit:"people per place of 100,000" min:"1" max:"1000000" doc:"crowd that is half visible; grows with the square root of the place's population"`
 	Memory       float64 `par:"memory" unit:"hours" min:"1" max:"240" doc:"half-life of the memory of a crowd, in a place and in the media"`
-	Reconsider   float64 `par:"reconsider" unit:"hours" min:"1" max:"24" doc:"mean time between two decisions of a citizen"`
+	Reconsider   float64 `par:"reconsider" unit:"hours" min:"1" max:"24" doc:"time between two decisions of a citizen"`
 
 	Weariness     float64 `par:"weariness" unit:"1 per day" min:"0" max:"1" doc:"addition to T from each day of a fully visible crowd in the place: people must go back to work"`
 	WearinessHalf float64 `par:"weariness_half" unit:"hours" min:"1" max:"10000" doc:"half-life of weariness"`

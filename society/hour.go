@@ -127,8 +127,10 @@ func (s *Society) decide(hour int, in *Conditions) {
 	media := co.MediaWeight
 	nation := media * st.Attention * in.Openness
 	wane := math.Exp2(-1 / co.WearinessHalf)
-	chance, calm := in32(1/co.Reconsider), in32(1-math.Exp2(-1/co.ViolenceHalf))
-	before, turn := 0.0, uint64(0)
+	calm := 1 - math.Exp2(-1/co.ViolenceHalf)
+	before, turn := 0.0, 0.0
+	span := uint32(math.Round((1 << 16) / co.Reconsider))
+	clock := uint32(hour) * span
 	s.tie(co.LongTie * in.Openness)
 	rules := s.rules[:0]
 	citizens := 0.0
@@ -167,12 +169,12 @@ func (s *Society) decide(hour int, in *Conditions) {
 			hazard += co.ViolenceBands / 24 * b / (b + out)
 		}
 		if hazard != before { // it is the same in most places: pressure is full
-			before, turn = hazard, in32(sure(hazard))
+			before, turn = hazard, sure(hazard)
 		}
 		rules = rules[:len(rules)+1]
 		now := &rules[len(rules)-1]
 		now.place, now.drawn, now.protesting, now.fighting = i, &s.drawn, 0, 0
-		now.chance, now.turn, now.calm = chance, turn, calm
+		now.clock, now.span, now.turn, now.calm = clock, span, turn, calm
 		// Traits are whole 2^-16ths and stand for the middle of their step.
 		const unit, half = 1.0 / (1 << 16), 0.5 / (1 << 16)
 		now.risk = float32(risk * unit)

@@ -214,7 +214,7 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 		where.older[r*nc+nc-1] = 1 << 16
 	}
 	where.ties = newTies(s.first[np], lk)
-	where.lots.traits, where.lots.available, where.lots.hour = lk.For("society/traits"), lk.For("society/availability"), lk.For("society/hour")
+	where.lots.traits, where.lots.available, where.lots.violence = lk.For("society/traits"), lk.For("society/availability"), lk.For("society/violence")
 	if how.Plain {
 		s.people = newCensus(&where)
 	} else {

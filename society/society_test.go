@@ -70,11 +70,11 @@ func TestTheYoungerCohortHasItsShare(t *testing.T) {
 	near(t, "share of the city out", s.State().Crowd[city]/400_000, 0.5, 0.01)
 }
 
-// lines are today's available of a place.
-func lines(s *Society, place int) []uint32 {
+// drawn are today's available of a place.
+func drawn(s *Society, place int) []uint32 {
 	r := s.people.(*roll)
-	from, to := r.available(place)
-	return r.ids[from:to]
+	l := r.available(place)
+	return r.ids[l.from:l.to]
 }
 
 func TestAvailabilityBoundsTheCrowdAndMeetsNobodyTwice(t *testing.T) {
@@ -88,7 +88,7 @@ func TestAvailabilityBoundsTheCrowdAndMeetsNobodyTwice(t *testing.T) {
 		s.Hour(24*day, in)
 		for i, size := range []int{town: 10_000, village: 500, city: 40_000} {
 			met := map[uint32]bool{}
-			for _, id := range lines(s, i) {
+			for _, id := range drawn(s, i) {
 				if int(id) >= size || met[id] {
 					t.Fatalf("day %d, place %d: citizen %d of %d met twice, or nowhere", day, i, id, size)
 				}
@@ -104,11 +104,11 @@ func TestEveryDayOthersAreAvailable(t *testing.T) {
 	n := nation()
 	in := ordinary(&n)
 	s.Hour(0, in)
-	before := slices.Clone(lines(s, city))
+	before := slices.Clone(drawn(s, city))
 	in.HourOfDay = morning
 	s.Hour(14, in)
 	same := 0
-	for k, id := range lines(s, city) {
+	for k, id := range drawn(s, city) {
 		if k < len(before) && id == before[k] {
 			same++
 		}

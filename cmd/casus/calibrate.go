@@ -55,7 +55,7 @@ priors of parameters.yaml. The same seed gives the same file.`,
 	p := c.Flags()
 	p.Uint64Var(&plan.Seed, "seed", 2022, "seed of all luck")
 	p.IntVar(&plan.Rounds, "rounds", 8, "rounds")
-	p.IntVar(&plan.Runs, "runs", 1000, "runs a round")
+	p.IntVar(&plan.Runs, "runs", 2500, "runs a round")
 	p.Float64Var(&plan.Scale, "scale", 200, "people for whom one agent stands")
 	p.Float64Var(&plan.Keep, "keep", 0.15, "share of runs kept in a round")
 	p.Float64Var(&plan.Step, "step", 0.7, "how far priors move towards what was kept")
