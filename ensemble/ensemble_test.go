@@ -255,3 +255,34 @@ func TestRowsHoldNoNaN(t *testing.T) {
 		}
 	}
 }
+
+// Whatever is assumed and whatever is ordered, the plain code for citizens and
+// the fast one, on its own and with helpers, leave the same tables.
+func TestPlainAndFastLeaveTheSame(t *testing.T) {
+	s := reference()
+	for k, set := range []sim.Settings{
+		{Scale: 1000, Mode: sim.Free},
+		{Scale: 700, Mode: sim.Recorded},
+		{Scale: 400, Mode: sim.Free, Overrides: map[string]float64{"society.tie_weight": 2.5, "society.reconsider": 1}},
+		{Scale: 333, Mode: sim.Free, Interventions: []sim.Intervention{{Option: "cut_communications", From: 20}, {Option: "request_alliance", Forbid: true, Always: true}}},
+		{Scale: 1000, Mode: sim.Free, Overrides: map[string]float64{"society.shock": 0.15, "society.availability": 1}},
+	} {
+		set.Seed = uint64(k)
+		const n = 20
+		want := content(t, s, n, 2, set)
+		set.Plain = true
+		if got := content(t, s, n, 2, set); got != want {
+			t.Errorf("%+v: plain %s, fast %s", set, got, want)
+		}
+	}
+}
+
+// content gives the content hash of an ensemble.
+func content(t *testing.T, s *scenario.Scenario, n, workers int, set sim.Settings) string {
+	t.Helper()
+	r, failures := kept(t, s, n, workers, set)
+	if len(failures) > 0 {
+		t.Fatal(failures[0].Err)
+	}
+	return r.Manifest().ContentHash
+}

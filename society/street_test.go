@@ -342,3 +342,39 @@ func TestFearAndAngerComeFromDeaths(t *testing.T) {
 		t.Errorf("anger by region %v, loss %v", s.anger, s.loss)
 	}
 }
+
+// Traits are whole 2^-16ths and the rule is computed in 32 bits. Against traits
+// of 53 bits and a rule in 64 hardly anyone decides otherwise: fewer than one in
+// ten thousand, of whom as many go out as stay.
+func TestSixteenBitsAreEnough(t *testing.T) {
+	const n = 1_000_000
+	fine := luck.Of(7, 0).For("fine")
+	for _, c := range []struct{ g, others, risk, least float64 }{
+		{0.3, 0.3, 0.02, 0.15}, {0.17, 0.05, 0.01, 0.14}, {0.25, 0.6, 0.2, 0.2}, {0.5, 0, 0.05, 0.13},
+	} {
+		const unit, half = 1.0 / (1 << 16), 0.5 / (1 << 16)
+		r := rule{risk: float32(c.risk * unit)}
+		r.grievance[0], r.base[0] = float32(c.g*unit), float32(c.g*(half+c.others)-c.risk*half-c.least)
+		out, differ, net := 0, 0, 0
+		for id := range uint64(n) {
+			h, a := fine.Bits(id, 0), fine.Bits(id, 1)
+			coarse := r.pull(0, uint16(h>>48), uint16(a>>48)) > 0
+			exact := c.g*(luck.Unit(h)+c.others)-c.risk*luck.Unit(a) > c.least
+			if exact {
+				out++
+			}
+			if coarse != exact {
+				differ++
+				if coarse {
+					net++
+				} else {
+					net--
+				}
+			}
+		}
+		t.Logf("of %d, %d go out; %d decide otherwise, %+d on balance", n, out, differ, net)
+		if differ > n/10_000 || net*net > 9*max(1, differ) {
+			t.Errorf("grievance %g: of %d, %d decide otherwise, %+d on balance", c.g, n, differ, net)
+		}
+	}
+}
