@@ -335,15 +335,7 @@ func (m *Model) rebels(ag *agent) bool {
 	if bold == 0 || bold == always {
 		return bold == always
 	}
-	site := ag.site()
-	cops := m.torus.count(officer, site, &m.sight)
-	if cops == 0 {
-		return true
-	}
-	others := 0
-	if m.counts.Active > 0 {
-		others = m.torus.count(rebel, site, &m.sight)
-	}
+	cops, others := m.torus.both(ag.site(), &m.sight)
 	a := 1 + others
 	if !m.p.Rules.HalfEven {
 		return cops < bold*a
@@ -363,6 +355,13 @@ func (m *Model) move(ag *agent, a uint32, h *hood) {
 }
 
 func (m *Model) shift(ag *agent, a uint32, from, to uint32) {
+	ag.move(to)
+	if also := layerOf[ag.state()]; m.torus.carry(from, to, also) {
+		if also == rebel {
+			m.at[to] = a
+		}
+		return
+	}
 	m.torus.remove(blocker, from)
 	m.torus.add(blocker, to)
 	switch ag.state() {
@@ -373,8 +372,10 @@ func (m *Model) shift(ag *agent, a uint32, from, to uint32) {
 		m.calm(from, a)
 		m.rise(to, a)
 	}
-	ag.move(to)
 }
+
+// layerOf is the layer of those in a state, beside that of blockers, or that one.
+var layerOf = [4]int{quiet: blocker, active: rebel, jailed: blocker, cop: officer}
 
 // rise and calm keep who is active where.
 func (m *Model) rise(site, a uint32) {

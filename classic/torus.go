@@ -93,9 +93,48 @@ func (t *torus) remove(layer int, site uint32) bool {
 func (t *torus) flip(layer int, site uint32) {
 	x, y := t.at(site)
 	t.turn(layer, x, y)
-	if inner := uint(t.size - 2*t.reach); uint(x-t.reach) >= inner || uint(y-t.reach) >= inner {
+	if t.edge(x, y) {
 		t.turnImages(layer, x, y)
 	}
+}
+
+// carry moves a blocker, who is on another layer also, from one site to another,
+// unless one is crowded or the other taken, where more has to be seen to.
+func (t *torus) carry(from, to uint32, also int) bool {
+	x0, y0 := t.at(from)
+	x1, y1 := t.at(to)
+	w0, b0 := t.word(x0, y0)
+	w1, b1 := t.word(x1, y1)
+	source, target := (*[layers]uint64)(t.words[w0:]), (*[layers]uint64)(t.words[w1:])
+	if (source[crowded]>>(b0&63)|target[blocker]>>(b1&63))&1 != 0 {
+		return false
+	}
+	source[blocker] ^= 1 << (b0 & 63)
+	target[blocker] ^= 1 << (b1 & 63)
+	if also != blocker {
+		source[also&3] ^= 1 << (b0 & 63)
+		target[also&3] ^= 1 << (b1 & 63)
+	}
+	if t.edge(x0, y0) {
+		t.carryImages(x0, y0, also)
+	}
+	if t.edge(x1, y1) {
+		t.carryImages(x1, y1, also)
+	}
+	return true
+}
+
+func (t *torus) carryImages(x, y, also int) {
+	t.turnImages(blocker, x, y)
+	if also != blocker {
+		t.turnImages(also, x, y)
+	}
+}
+
+// edge says whether a site is repeated across an edge.
+func (t *torus) edge(x, y int) bool {
+	inner := uint(t.size - 2*t.reach)
+	return uint(x-t.reach) >= inner || uint(y-t.reach) >= inner
 }
 
 func (t *torus) turnImages(layer, x, y int) {
@@ -197,6 +236,22 @@ func (t *torus) count(layer int, site uint32, h *hood) int {
 		})
 	}
 	return n
+}
+
+// both gives how many officers and how many rebels are within vision of a site.
+func (t *torus) both(site uint32, h *hood) (officers, rebels int) {
+	if h.span != 3 || len(t.more[officer])+len(t.more[rebel]) > 0 {
+		return t.count(officer, site, h), t.count(rebel, site, h)
+	}
+	w, masks := t.window(site, h)
+	m := (*[9]uint64)(masks)
+	for i := range 3 {
+		r := (*[3 * layers]uint64)(t.words[w:])
+		officers += bits.OnesCount64(r[officer]&m[3*i]) + bits.OnesCount64(r[officer+layers]&m[3*i+1]) + bits.OnesCount64(r[officer+2*layers]&m[3*i+2])
+		rebels += bits.OnesCount64(r[rebel]&m[3*i]) + bits.OnesCount64(r[rebel+layers]&m[3*i+1]) + bits.OnesCount64(r[rebel+2*layers]&m[3*i+2])
+		w += t.across * layers
+	}
+	return officers, rebels
 }
 
 func (t *torus) first(site uint32, h *hood) int {
