@@ -15,6 +15,10 @@
 // Implementations differ in details that matter; [Rules] names them, and
 // [NetLogo] and [Mesa] are those of the two best-known ones.
 //
+// On a large torus the random order costs more than the acts: nearly every turn
+// waits for memory. [Params.Tile] lets agents act tile by tile, in random order
+// within each; tiles that cannot see each other can then be shared by workers.
+//
 // Sites are bits: who blocks, who is active and who is a cop are bits in blocks
 // of 8×8 sites, so that a count within vision is nine masked population counts
 // and a move flips two bits. The arrest probability is never computed in a step:
@@ -81,6 +85,7 @@ type Params struct {
 	MaxJail    int
 	Arrest     float64 // k
 	Threshold  float64 // T
+	Tile       int     // least sites a side of a tile; 0: all act in one random order
 	Rules      Rules
 }
 
@@ -109,6 +114,8 @@ func (p *Params) check() error {
 		return fmt.Errorf("citizens and cops on %g and %g of the sites: shares that sum to 1 at the most", p.Citizens, p.Cops)
 	case !(p.Legitimacy >= 0 && p.Legitimacy <= 1):
 		return fmt.Errorf("legitimacy is 0 to 1, not %g", p.Legitimacy)
+	case p.Tile != 0 && (p.Tile < leastTile(v) || p.Size < 2*p.Tile):
+		return fmt.Errorf("with vision %d a tile has at least %d sites a side, and a torus at least two tiles, not %d on %d", v, leastTile(v), p.Tile, p.Size)
 	case p.Rules.Pounce && p.Rules.JailOnSite:
 		return fmt.Errorf("a cop cannot move onto a site that the jailed block: pounce or jail on site, not both")
 	case p.MaxJail < 0 || p.MaxJail > MaxTerm:
@@ -154,20 +161,21 @@ func (a *agent) move(site uint32) { a.place = a.place&^siteMask | site }
 
 // Model is a run of Model I.
 type Model struct {
-	p      Params
-	traits luck.Lot
-	lot    luck.Lot
-	rng    luck.Stream
-	step   int
-	agents []agent
-	order  []uint32
-	torus  *torus
-	sight  hood                // of citizens
-	beat   hood                // of cops
-	at     []uint32            // by site: the active citizen there; meaningful only where one is
-	piles  map[uint32][]uint32 // where several active citizens share a site
-	due    [][]uint32          // a ring by step: citizens who leave jail at its end
-	counts Counts
+	p       Params
+	traits  luck.Lot
+	lot     luck.Lot
+	step    int
+	agents  []agent
+	order   []uint32
+	tiles   tiling
+	torus   *torus
+	sight   hood       // of citizens
+	beat    hood       // of cops
+	at      []uint32   // by site: the active citizen there; meaningful only where one is
+	rebels  rebels     // where several active citizens share a site
+	due     [][]uint32 // a ring by step: citizens who leave jail at its end
+	counts  Counts
+	workers []*worker
 }
 
 // New sets a model up, at step 0: citizens quiet, nobody in jail.
@@ -178,7 +186,7 @@ func New(p Params, lk luck.Replicate) (*Model, error) {
 	t := newTorus(p.Size, max(p.Vision, p.CopVision))
 	m := &Model{
 		p: p, traits: lk.For("classic/traits"), lot: lk.For("classic/step"), torus: t,
-		sight: newHood(p.Rules.Shape, p.Vision, p.Rules.OwnSite), beat: newHood(p.Rules.Shape, p.CopVision, p.Rules.OwnSite), at: make([]uint32, t.sites()), piles: map[uint32][]uint32{},
+		sight: newHood(p.Rules.Shape, p.Vision, p.Rules.OwnSite), beat: newHood(p.Rules.Shape, p.CopVision, p.Rules.OwnSite), at: make([]uint32, t.sites()), rebels: rebels{on: map[uint32][]uint32{}},
 	}
 	if !p.Rules.JailOnSite {
 		m.due = make([][]uint32, p.MaxJail+1)
@@ -188,7 +196,11 @@ func New(p Params, lk luck.Replicate) (*Model, error) {
 	for i := range m.order {
 		m.order[i] = uint32(i)
 	}
+	if p.Tile != 0 {
+		m.tiles = newTiling(p.Size, p.Size/p.Tile&^1)
+	}
 	m.SetLegitimacy(p.Legitimacy)
+	m.Workers(1)
 	return m, nil
 }
 
@@ -253,36 +265,39 @@ func (m *Model) Counts() Counts { return m.counts }
 // Agents is how many act in a step, the jailed among them.
 func (m *Model) Agents() int { return len(m.agents) }
 
-// RemoveCops takes some cops, those that come first, away from the field.
+// RemoveCops takes some cops, chosen at random, away from the field.
 func (m *Model) RemoveCops(n int) {
-	kept := m.order[:0]
-	for _, a := range m.order {
-		if ag := &m.agents[a]; n > 0 && ag.state() == cop {
+	rng := m.lot.Stream(uint64(m.step), math.MaxUint64)
+	left := m.counts.Cops
+	m.order = slices.DeleteFunc(m.order, func(a uint32) bool {
+		ag := &m.agents[a]
+		if ag.state() != cop {
+			return false
+		}
+		goes := rng.Below(left) < n
+		left--
+		if goes {
+			n--
+			m.counts.Cops--
 			m.torus.remove(officer, ag.site())
 			m.torus.remove(blocker, ag.site())
-			m.counts.Cops--
-			n--
-			continue
+			ag.term = away
 		}
-		kept = append(kept, a)
-	}
-	m.order = kept
+		return goes
+	})
 }
+
+// away is the term of a cop who has left the field.
+const away = 1
 
 // Step lets everyone act once, in random order.
 func (m *Model) Step() {
-	m.rng = m.lot.Stream(uint64(m.step), 0)
-	order := m.order
-	for i := len(order) - 1; i > 0; i-- {
-		j := m.rng.Below(i + 1)
-		order[i], order[j] = order[j], order[i]
-	}
-	for _, a := range order {
-		if ag := &m.agents[a]; ag.state() == cop {
-			m.patrol(ag)
-		} else {
-			m.live(ag, a)
-		}
+	if m.tiles.across == 0 {
+		w := m.workers[0]
+		w.act(m.order, 0)
+		m.collect(w)
+	} else {
+		m.stepTiles()
 	}
 	if !m.p.Rules.JailOnSite {
 		m.release()
@@ -290,10 +305,56 @@ func (m *Model) Step() {
 	m.step++
 }
 
+// worker lets agents act, one after the other.
+type worker struct {
+	*Model
+	// What every act needs, nearer than in the model.
+	torus  *torus
+	agents []agent
+	at     []uint32
+
+	rng     luck.Stream
+	gain    Counts      // since the counts were last put together
+	term    [][2]uint32 // citizens jailed since then, with the place in the ring of their release
+	fetched uint32      // nothing, but no compiler knows
+	next    []int       // by tile: where the worker puts the next agent in the order
+}
+
+// act lets some agents act, in random order: all, or those of a tile.
+func (w *worker) act(order []uint32, tile int) {
+	w.rng = w.lot.Stream(uint64(w.step), uint64(tile))
+	for i := len(order) - 1; i > 0; i-- {
+		j := w.rng.Below(i + 1)
+		order[i], order[j] = order[j], order[i]
+	}
+	for _, a := range order {
+		if ag := &w.agents[a]; ag.state() == cop {
+			w.patrol(ag)
+		} else {
+			w.live(ag, a)
+		}
+	}
+}
+
+// anyActive says whether there can be an active citizen within reach.
+func (w *worker) anyActive() bool { return w.counts.Active+w.gain.Active > 0 }
+
+// collect puts what a worker has counted to the rest.
+func (m *Model) collect(w *worker) {
+	m.counts.Active += w.gain.Active
+	m.counts.Quiet += w.gain.Quiet
+	m.counts.Jailed += w.gain.Jailed
+	w.gain = Counts{}
+	for _, t := range w.term {
+		m.due[t[1]] = append(m.due[t[1]], t[0])
+	}
+	w.term = w.term[:0]
+}
+
 // live is a citizen's turn: rules M and A.
-func (m *Model) live(ag *agent, a uint32) {
+func (w *worker) live(ag *agent, a uint32) {
 	if ag.state() == jailed {
-		if !m.p.Rules.JailOnSite {
+		if !w.p.Rules.JailOnSite {
 			return
 		}
 		if ag.term > 0 {
@@ -301,43 +362,43 @@ func (m *Model) live(ag *agent, a uint32) {
 			return
 		}
 		ag.become(quiet)
-		m.counts.Jailed--
-		m.counts.Quiet++
+		w.gain.Jailed--
+		w.gain.Quiet++
 	}
-	if m.p.Rules.MoveFirst {
-		m.move(ag, a, &m.sight)
-		m.decide(ag, a)
+	if w.p.Rules.MoveFirst {
+		w.move(ag, a, &w.sight)
+		w.decide(ag, a)
 	} else {
-		m.decide(ag, a)
-		m.move(ag, a, &m.sight)
+		w.decide(ag, a)
+		w.move(ag, a, &w.sight)
 	}
 }
 
 // decide is rule A.
-func (m *Model) decide(ag *agent, a uint32) {
-	rebel, was := m.rebels(ag), ag.state() == active
+func (w *worker) decide(ag *agent, a uint32) {
+	rebel, was := w.rebel(ag), ag.state() == active
 	switch {
 	case rebel && !was:
 		ag.become(active)
-		m.rise(ag.site(), a)
-		m.counts.Active++
-		m.counts.Quiet--
+		w.rise(ag.site(), a)
+		w.gain.Active++
+		w.gain.Quiet--
 	case !rebel && was:
 		ag.become(quiet)
-		m.calm(ag.site(), a)
-		m.counts.Active--
-		m.counts.Quiet++
+		w.calm(ag.site(), a)
+		w.gain.Active--
+		w.gain.Quiet++
 	}
 }
 
-func (m *Model) rebels(ag *agent) bool {
+func (w *worker) rebel(ag *agent) bool {
 	bold := int(ag.bold)
 	if bold == 0 || bold == always {
 		return bold == always
 	}
-	cops, others := m.torus.both(ag.site(), &m.sight)
+	cops, others := w.torus.both(ag.site(), &w.sight)
 	a := 1 + others
-	if !m.p.Rules.HalfEven {
+	if !w.p.Rules.HalfEven {
 		return cops < bold*a
 	}
 	twice, edge := 2*cops, (2*bold-1)*a
@@ -345,32 +406,32 @@ func (m *Model) rebels(ag *agent) bool {
 }
 
 // move is rule M.
-func (m *Model) move(ag *agent, a uint32, h *hood) {
+func (w *worker) move(ag *agent, a uint32, h *hood) {
 	from := ag.site()
-	to, ok := m.torus.free(from, h, &m.rng)
+	to, ok := w.torus.free(from, h, &w.rng)
 	if !ok {
 		return
 	}
-	m.shift(ag, a, from, to)
+	w.shift(ag, a, from, to)
 }
 
-func (m *Model) shift(ag *agent, a uint32, from, to uint32) {
+func (w *worker) shift(ag *agent, a uint32, from, to uint32) {
 	ag.move(to)
-	if also := layerOf[ag.state()]; m.torus.carry(from, to, also) {
+	if also := layerOf[ag.state()]; w.torus.carry(from, to, also) {
 		if also == rebel {
-			m.at[to] = a
+			w.at[to] = a
 		}
 		return
 	}
-	m.torus.remove(blocker, from)
-	m.torus.add(blocker, to)
+	w.torus.remove(blocker, from)
+	w.torus.add(blocker, to)
 	switch ag.state() {
 	case cop:
-		m.torus.remove(officer, from)
-		m.torus.add(officer, to)
+		w.torus.remove(officer, from)
+		w.torus.add(officer, to)
 	case active:
-		m.calm(from, a)
-		m.rise(to, a)
+		w.calm(from, a)
+		w.rise(to, a)
 	}
 }
 
@@ -378,81 +439,68 @@ func (m *Model) shift(ag *agent, a uint32, from, to uint32) {
 var layerOf = [4]int{quiet: blocker, active: rebel, jailed: blocker, cop: officer}
 
 // rise and calm keep who is active where.
-func (m *Model) rise(site, a uint32) {
-	if m.torus.add(rebel, site) {
-		if m.piles[site] == nil {
-			m.piles[site] = []uint32{m.at[site]}
-		}
-		pile := append(m.piles[site], a)
-		slices.Sort(pile) // an order that does not depend on who came first
-		m.piles[site] = pile
+func (w *worker) rise(site, a uint32) {
+	if w.torus.add(rebel, site) {
+		w.Model.rebels.add(site, a, w.at[site])
 	}
-	m.at[site] = a
+	w.at[site] = a
 }
 
-func (m *Model) calm(site, a uint32) {
-	if !m.torus.remove(rebel, site) {
-		return
-	}
-	pile := m.piles[site]
-	i, _ := slices.BinarySearch(pile, a)
-	pile = slices.Delete(pile, i, i+1)
-	m.piles[site], m.at[site] = pile, pile[0]
-	if len(pile) == 1 {
-		delete(m.piles, site)
+func (w *worker) calm(site, a uint32) {
+	if w.torus.remove(rebel, site) {
+		w.at[site] = w.Model.rebels.remove(site, a)
 	}
 }
 
 // patrol is a cop's turn: rules M and C.
-func (m *Model) patrol(ag *agent) {
-	if m.p.Rules.MoveFirst {
-		m.move(ag, 0, &m.beat)
+func (w *worker) patrol(ag *agent) {
+	if w.p.Rules.MoveFirst {
+		w.move(ag, 0, &w.beat)
 	}
-	if m.counts.Active > 0 {
-		m.enforce(ag)
+	if w.anyActive() {
+		w.enforce(ag)
 	}
-	if !m.p.Rules.MoveFirst {
-		m.move(ag, 0, &m.beat)
+	if !w.p.Rules.MoveFirst {
+		w.move(ag, 0, &w.beat)
 	}
 }
 
 // enforce is rule C.
-func (m *Model) enforce(ag *agent) {
+func (w *worker) enforce(ag *agent) {
 	from := ag.site()
-	n := m.torus.count(rebel, from, &m.beat)
+	n := w.torus.count(rebel, from, &w.beat)
 	if n == 0 {
 		return
 	}
-	site, k := m.torus.nth(rebel, from, &m.beat, m.rng.Below(n))
-	a := m.at[site]
-	if pile := m.piles[site]; pile != nil {
-		a = pile[k]
+	site, k := w.torus.nth(rebel, from, &w.beat, w.rng.Below(n))
+	a := w.at[site]
+	if w.torus.on(rebel, site) > 1 {
+		a = w.Model.rebels.get(site, k)
 	}
-	suspect := &m.agents[a]
-	m.calm(site, a)
-	terms := m.p.MaxJail + 1
-	if m.p.Rules.Exclusive {
-		terms = max(1, m.p.MaxJail)
+	suspect := &w.agents[a]
+	w.calm(site, a)
+	terms := w.p.MaxJail + 1
+	if w.p.Rules.Exclusive {
+		terms = max(1, w.p.MaxJail)
 	}
-	term := m.rng.Below(terms)
-	m.counts.Active--
+	term := w.rng.Below(terms)
+	w.gain.Active--
 	switch {
-	case m.p.Rules.JailOnSite:
+	case w.p.Rules.JailOnSite:
 		suspect.become(jailed)
 		suspect.term = uint16(term)
-		m.counts.Jailed++
+		w.gain.Jailed++
 	case term == 0:
 		suspect.become(quiet)
-		m.counts.Quiet++
+		w.gain.Quiet++
 	default:
 		suspect.become(jailed)
-		m.counts.Jailed++
-		m.torus.remove(blocker, site)
-		end := (m.step + term - 1) % len(m.due)
-		m.due[end] = append(m.due[end], a)
+		w.gain.Jailed++
+		w.torus.remove(blocker, site)
+		w.term = append(w.term, [2]uint32{a, uint32((w.step + term - 1) % len(w.due))})
 	}
-	if m.p.Rules.Pounce && site != from {
-		m.shift(ag, 0, from, site)
+	if w.p.Rules.Pounce && site != from {
+		w.shift(ag, 0, from, site)
 	}
 }
 

@@ -2,6 +2,8 @@ package classic
 
 import (
 	"math/bits"
+	"sync"
+	"sync/atomic"
 
 	"casus/luck"
 )
@@ -28,7 +30,27 @@ type torus struct {
 	margin int // sites before the first of a row: whole blocks, at least reach
 	across int // blocks in a row of them
 	words  []uint64
-	more   [crowded]map[uint32]int // how many more than one, on crowded sites
+	piles  [crowded]pile
+}
+
+// pile is how many more than one there are on crowded sites. Workers share it,
+// each for sites that no other sees.
+type pile struct {
+	mu   sync.Mutex
+	more map[uint32]int
+	some atomic.Bool // there is such a site
+}
+
+func (p *pile) add(site uint32, n int) (left int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if left = p.more[site] + n; left == 0 {
+		delete(p.more, site)
+	} else {
+		p.more[site] = left
+	}
+	p.some.Store(len(p.more) > 0)
+	return left
 }
 
 const block = 8
@@ -40,8 +62,8 @@ func newTorus(size, reach int) *torus {
 		size: size, reach: reach, shift: uint(bits.Len(uint(size - 1))), margin: margin, across: across,
 		words: make([]uint64, across*across*layers),
 	}
-	for i := range t.more {
-		t.more[i] = map[uint32]int{}
+	for i := range t.piles {
+		t.piles[i].more = map[uint32]int{}
 	}
 	return t
 }
@@ -65,7 +87,8 @@ func (t *torus) has(layer int, site uint32) bool {
 // add puts one more on a site and says whether there was one before.
 func (t *torus) add(layer int, site uint32) bool {
 	if t.has(layer, site) {
-		if t.more[layer][site]++; !t.has(crowded, site) {
+		t.piles[layer].add(site, 1)
+		if !t.has(crowded, site) {
 			t.flip(crowded, site)
 		}
 		return true
@@ -76,17 +99,23 @@ func (t *torus) add(layer int, site uint32) bool {
 
 // remove takes one from a site and says whether there is another.
 func (t *torus) remove(layer int, site uint32) bool {
-	if t.has(crowded, site) && t.more[layer][site] > 0 {
-		if t.more[layer][site]--; t.more[layer][site] == 0 {
-			delete(t.more[layer], site)
-		}
-		if t.more[blocker][site]+t.more[rebel][site]+t.more[officer][site] == 0 {
-			t.flip(crowded, site)
-		}
-		return true
+	if t.on(layer, site) == 1 {
+		t.flip(layer, site)
+		return false
 	}
-	t.flip(layer, site)
-	return false
+	t.piles[layer].add(site, -1)
+	if t.on(blocker, site)+t.on(rebel, site)+t.on(officer, site) == 3 {
+		t.flip(crowded, site)
+	}
+	return true
+}
+
+// on gives how many are on a site where there is one.
+func (t *torus) on(layer int, site uint32) int {
+	if !t.has(crowded, site) {
+		return 1
+	}
+	return 1 + t.piles[layer].add(site, 0)
 }
 
 // flip turns a site's bit over, and its images across the edges.
@@ -172,8 +201,10 @@ type hood struct {
 	size   int // sites
 	span   int // blocks that a window reaches, in each direction
 	masks  [block * block][]uint64
-	dx, dy []int8 // sites to move to: all but one's own
+	away   []offset // sites to move to: all but one's own
 }
+
+type offset struct{ x, y int8 }
 
 func newHood(shape Shape, vision int, own bool) hood {
 	h := hood{vision: vision, span: (2*vision+block-1)/block + 1}
@@ -191,7 +222,7 @@ func newHood(shape Shape, vision int, own bool) hood {
 			}
 			self := dx == 0 && dy == 0
 			if in && !self {
-				h.dx, h.dy = append(h.dx, int8(dx)), append(h.dy, int8(dy))
+				h.away = append(h.away, offset{int8(dx), int8(dy)})
 			}
 			if !in || self && !own {
 				continue
@@ -229,7 +260,7 @@ func (t *torus) count(layer int, site uint32, h *hood) int {
 	} else {
 		n = t.sum(layer, w, masks, h)
 	}
-	if len(t.more[layer]) > 0 && t.sum(crowded, t.first(site, h), masks, h) > 0 {
+	if t.piles[layer].some.Load() && t.sum(crowded, t.first(site, h), masks, h) > 0 {
 		t.each(layer, site, h, func(_ uint32, here int) bool {
 			n += here - 1
 			return true
@@ -240,7 +271,7 @@ func (t *torus) count(layer int, site uint32, h *hood) int {
 
 // both gives how many officers and how many rebels are within vision of a site.
 func (t *torus) both(site uint32, h *hood) (officers, rebels int) {
-	if h.span != 3 || len(t.more[officer])+len(t.more[rebel]) > 0 {
+	if h.span != 3 || t.piles[officer].some.Load() || t.piles[rebel].some.Load() {
 		return t.count(officer, site, h), t.count(rebel, site, h)
 	}
 	w, masks := t.window(site, h)
@@ -278,7 +309,7 @@ func (t *torus) each(layer int, site uint32, h *hood, visit func(s uint32, here 
 		for b := t.words[w+(row*t.across+column)*layers+layer] & m; b != 0; b &= b - 1 {
 			k := bits.TrailingZeros64(b)
 			s := t.wrap(left+column*block+k%block, top+row*block+k/block)
-			if !visit(s, 1+t.more[layer][s]) {
+			if !visit(s, t.on(layer, s)) {
 				return
 			}
 		}
@@ -325,33 +356,36 @@ const (
 // free picks a random site within vision that nobody blocks.
 func (t *torus) free(site uint32, h *hood, rng *luck.Stream) (uint32, bool) {
 	x, y := t.at(site)
-	taken := func(k uint64) uint64 { // 1 or 0
-		w, b := t.word(x+int(h.dx[k]), y+int(h.dy[k]))
-		return t.words[w+blocker] >> (b & 63) & 1
+	away, words, across := h.away, t.words, uint(t.across)
+	u, v := uint(x+t.margin), uint(y+t.margin)
+	taken := func(k uint64) uint64 { // 1 or 0, as in word
+		d := away[k]
+		u, v := u+uint(int(d.x)), v+uint(int(d.y))
+		return words[(v/block*across+u/block)*layers+blocker] >> (v%block*block + u%block) & 1
 	}
-	n := uint64(len(h.dx))
+	n := uint64(len(away))
 	guess := func(u uint64) uint64 { return u & (1<<guessBits - 1) * n >> guessBits }
 	for range rounds {
 		u, v := rng.Next(), rng.Next()
 		k := [...]uint64{guess(u), guess(u >> guessBits), guess(u >> (2 * guessBits)), guess(v), guess(v >> guessBits), guess(v >> (2 * guessBits)), 0, 0}
 		no := taken(k[0]) | taken(k[1])<<1 | taken(k[2])<<2 | taken(k[3])<<3 | taken(k[4])<<4 | taken(k[5])<<5
 		if first := bits.TrailingZeros64(^no); first < 6 {
-			g := k[first&7]
-			return t.wrap(x+int(h.dx[g]), y+int(h.dy[g])), true
+			d := away[k[first&7]]
+			return t.wrap(x+int(d.x), y+int(d.y)), true
 		}
 	}
 	left := 0
-	for k := range h.dx {
+	for k := range away {
 		left += int(1 - taken(uint64(k)))
 	}
 	if left == 0 {
 		return 0, false
 	}
 	left = rng.Below(left)
-	for k := range h.dx {
+	for k, d := range away {
 		if taken(uint64(k)) == 0 {
 			if left == 0 {
-				return t.wrap(x+int(h.dx[k]), y+int(h.dy[k])), true
+				return t.wrap(x+int(d.x), y+int(d.y)), true
 			}
 			left--
 		}
