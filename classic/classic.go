@@ -19,6 +19,9 @@
 // waits for memory. [Params.Tile] lets agents act tile by tile, in random order
 // within each; tiles that cannot see each other can then be shared by workers.
 //
+// [Groups] is his Model II, violence between two groups with peacekeepers between
+// them.
+//
 // Sites are bits: who blocks, who is active and who is a cop are bits in blocks
 // of 8×8 sites, so that a count within vision is nine masked population counts
 // and a move flips two bits. The arrest probability is never computed in a step:
