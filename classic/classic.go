@@ -167,10 +167,13 @@ type Model struct {
 	p       Params
 	traits  luck.Lot
 	lot     luck.Lot
+	dealer  luck.Lot
 	step    int
 	agents  []agent
+	ids     []uint32 // by agent: the number by which its traits are drawn
 	order   []uint32
-	tiles   tiling
+	spare   []uint32 // where the order is dealt to parts
+	parts   parts
 	torus   *torus
 	sight   hood       // of citizens
 	beat    hood       // of cops
@@ -188,19 +191,19 @@ func New(p Params, lk luck.Replicate) (*Model, error) {
 	}
 	t := newTorus(p.Size, max(p.Vision, p.CopVision))
 	m := &Model{
-		p: p, traits: lk.For("classic/traits"), lot: lk.For("classic/step"), torus: t,
+		p: p, traits: lk.For("classic/traits"), lot: lk.For("classic/step"), dealer: lk.For("classic/deal"), torus: t,
 		sight: newHood(p.Rules.Shape, p.Vision, p.Rules.OwnSite), beat: newHood(p.Rules.Shape, p.CopVision, p.Rules.OwnSite), at: make([]uint32, t.sites()), rebels: rebels{on: map[uint32][]uint32{}},
 	}
 	if !p.Rules.JailOnSite {
 		m.due = make([][]uint32, p.MaxJail+1)
 	}
 	m.settle(lk.For("classic/sites"))
-	m.order = make([]uint32, len(m.agents))
+	m.ids, m.order = make([]uint32, len(m.agents)), make([]uint32, len(m.agents))
 	for i := range m.order {
-		m.order[i] = uint32(i)
+		m.ids[i], m.order[i] = uint32(i), uint32(i)
 	}
-	if p.Tile != 0 {
-		m.tiles = newTiling(p.Size, p.Size/p.Tile&^1)
+	if m.parts = newParts(&p, len(m.agents)); m.parts.n > 1 {
+		m.spare = make([]uint32, len(m.agents))
 	}
 	m.SetLegitimacy(p.Legitimacy)
 	m.Workers(1)
@@ -246,7 +249,8 @@ func (m *Model) SetLegitimacy(l float64) {
 	}
 	for i := range m.agents {
 		if a := &m.agents[i]; a.state() != cop {
-			h, aversion := m.traits.Uniform(uint64(i), 0), m.traits.Uniform(uint64(i), 1)
+			id := uint64(m.ids[i])
+			h, aversion := m.traits.Uniform(id, 0), m.traits.Uniform(id, 1)
 			a.bold = boldness(h*(1-l), aversion, m.p.Threshold, risk)
 		}
 	}
@@ -284,24 +288,18 @@ func (m *Model) RemoveCops(n int) {
 			m.counts.Cops--
 			m.torus.remove(officer, ag.site())
 			m.torus.remove(blocker, ag.site())
-			ag.term = away
 		}
 		return goes
 	})
+	if m.parts.tiles.across > 0 {
+		m.gather()
+	}
 }
-
-// away is the term of a cop who has left the field.
-const away = 1
 
 // Step lets everyone act once, in random order.
 func (m *Model) Step() {
-	if m.tiles.across == 0 {
-		w := m.workers[0]
-		w.act(m.order, 0)
-		m.collect(w)
-	} else {
-		m.stepTiles()
-	}
+	m.deal()
+	m.each(func(w *worker, part int) { w.act(m.order[m.parts.first[part]:m.parts.first[part+1]], part) })
 	if !m.p.Rules.JailOnSite {
 		m.release()
 	}
@@ -320,22 +318,38 @@ type worker struct {
 	gain    Counts      // since the counts were last put together
 	term    [][2]uint32 // citizens jailed since then, with the place in the ring of their release
 	fetched uint32      // nothing, but no compiler knows
-	next    []int       // by tile: where the worker puts the next agent in the order
+	next    []int       // by part: where the worker puts the next agent of it
 }
 
-// act lets some agents act, in random order: all, or those of a tile.
-func (w *worker) act(order []uint32, tile int) {
-	w.rng = w.lot.Stream(uint64(w.step), uint64(tile))
+// act lets the agents of a part act, in random order.
+func (w *worker) act(order []uint32, part int) {
+	w.rng = w.lot.Stream(uint64(w.step), uint64(part))
 	for i := len(order) - 1; i > 0; i-- {
 		j := w.rng.Below(i + 1)
 		order[i], order[j] = order[j], order[i]
 	}
-	for _, a := range order {
-		if ag := &w.agents[a]; ag.state() == cop {
-			w.patrol(ag)
-		} else {
-			w.live(ag, a)
+	for len(order) > 0 {
+		now := order[:min(group, len(order))]
+		order = order[len(now):]
+		w.fetch(now)
+		for _, a := range now {
+			if ag := &w.agents[a]; ag.state() == cop {
+				w.patrol(ag)
+			} else {
+				w.live(ag, a)
+			}
 		}
+	}
+}
+
+// group is how many agents are fetched together.
+const group = 32
+
+// fetch reads the agents whose turns are next, for which memory can be asked all
+// at once and not, as they act, one after the other.
+func (w *worker) fetch(order []uint32) {
+	for _, a := range order {
+		w.fetched += w.agents[a].place
 	}
 }
 
