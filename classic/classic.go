@@ -521,15 +521,24 @@ func (w *worker) enforce(ag *agent) {
 	}
 }
 
-// release ends a step for those in jail.
+// release ends a step for those in jail; each worker lets some go.
 func (m *Model) release() {
 	now := &m.due[m.step%len(m.due)]
-	for _, a := range *now {
-		ag := &m.agents[a]
-		ag.become(quiet)
-		m.torus.add(blocker, ag.site())
-		m.counts.Jailed--
-		m.counts.Quiet++
+	n, put := len(m.workers), m.torus.join
+	if n == 1 {
+		put = func(layer int, site uint32) { m.torus.add(layer, site) }
+	}
+	m.together(func(k int, w *worker) {
+		for _, a := range (*now)[k*len(*now)/n : (k+1)*len(*now)/n] {
+			ag := &m.agents[a]
+			ag.become(quiet)
+			put(blocker, ag.site())
+			w.gain.Jailed--
+			w.gain.Quiet++
+		}
+	})
+	for _, w := range m.workers {
+		m.collect(w)
 	}
 	*now = (*now)[:0]
 }

@@ -190,7 +190,7 @@ func (w *worker) assign(first, end int) {
 
 // gatherEvery is how many steps may lead agents of a tile out of one another's
 // neighbourhood in memory before they are gathered there again.
-const gatherEvery = 16
+const gatherEvery = 32
 
 // gather puts the agents into the order in which they were dealt, so that those
 // of a tile lie together; who is in no order is gone.

@@ -2,7 +2,6 @@ package classic
 
 import (
 	"math/bits"
-	"sync"
 	"sync/atomic"
 
 	"casus/luck"
@@ -30,27 +29,7 @@ type torus struct {
 	margin int // sites before the first of a row: whole blocks, at least reach
 	across int // blocks in a row of them
 	words  []uint64
-	piles  [crowded]pile
-}
-
-// pile is how many more than one there are on crowded sites. Workers share it,
-// each for sites that no other sees.
-type pile struct {
-	mu   sync.Mutex
-	more map[uint32]int
-	some atomic.Bool // there is such a site
-}
-
-func (p *pile) add(site uint32, n int) (left int) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if left = p.more[site] + n; left == 0 {
-		delete(p.more, site)
-	} else {
-		p.more[site] = left
-	}
-	p.some.Store(len(p.more) > 0)
-	return left
+	crowds crowds
 }
 
 const block = 8
@@ -61,9 +40,6 @@ func newTorus(size, reach int) *torus {
 	t := &torus{
 		size: size, reach: reach, shift: uint(bits.Len(uint(size - 1))), margin: margin, across: across,
 		words: make([]uint64, across*across*layers),
-	}
-	for i := range t.piles {
-		t.piles[i].more = map[uint32]int{}
 	}
 	return t
 }
@@ -86,28 +62,45 @@ func (t *torus) has(layer int, site uint32) bool {
 
 // add puts one more on a site and says whether there was one before.
 func (t *torus) add(layer int, site uint32) bool {
-	if t.has(layer, site) {
-		t.piles[layer].add(site, 1)
-		if !t.has(crowded, site) {
-			t.flip(crowded, site)
-		}
-		return true
+	if !t.has(layer, site) {
+		t.flip(layer, site)
+		return false
 	}
-	t.flip(layer, site)
-	return false
+	if t.crowds.add(layer, site) {
+		t.flip(crowded, site)
+	}
+	return true
+}
+
+// join is add while others join too, anywhere.
+func (t *torus) join(layer int, site uint32) {
+	x, y := t.at(site)
+	w, b := t.word(x, y)
+	if atomic.OrUint64(&t.words[w+layer], 1<<(b&63))>>(b&63)&1 != 0 {
+		t.crowds.add(layer, site)
+		layer = crowded
+	}
+	for _, v := range [...]int{y, t.image(y)} {
+		for _, u := range [...]int{x, t.image(x)} {
+			w, b := t.word(u, v)
+			atomic.OrUint64(&t.words[w+layer], 1<<(b&63))
+		}
+	}
 }
 
 // remove takes one from a site and says whether there is another.
 func (t *torus) remove(layer int, site uint32) bool {
-	if t.on(layer, site) == 1 {
-		t.flip(layer, site)
-		return false
+	if t.has(crowded, site) {
+		another, last := t.crowds.remove(layer, site)
+		if last {
+			t.flip(crowded, site)
+		}
+		if another {
+			return true
+		}
 	}
-	t.piles[layer].add(site, -1)
-	if t.on(blocker, site)+t.on(rebel, site)+t.on(officer, site) == 3 {
-		t.flip(crowded, site)
-	}
-	return true
+	t.flip(layer, site)
+	return false
 }
 
 // on gives how many are on a site where there is one.
@@ -115,7 +108,7 @@ func (t *torus) on(layer int, site uint32) int {
 	if !t.has(crowded, site) {
 		return 1
 	}
-	return 1 + t.piles[layer].add(site, 0)
+	return 1 + t.crowds.more(layer, site)
 }
 
 // flip turns a site's bit over, and its images across the edges.
@@ -260,7 +253,7 @@ func (t *torus) count(layer int, site uint32, h *hood) int {
 	} else {
 		n = t.sum(layer, w, masks, h)
 	}
-	if t.piles[layer].some.Load() && t.sum(crowded, t.first(site, h), masks, h) > 0 {
+	if t.crowds.any(layer) && t.sum(crowded, t.first(site, h), masks, h) > 0 {
 		t.each(layer, site, h, func(_ uint32, here int) bool {
 			n += here - 1
 			return true
@@ -271,7 +264,7 @@ func (t *torus) count(layer int, site uint32, h *hood) int {
 
 // both gives how many officers and how many rebels are within vision of a site.
 func (t *torus) both(site uint32, h *hood) (officers, rebels int) {
-	if h.span != 3 || t.piles[officer].some.Load() || t.piles[rebel].some.Load() {
+	if h.span != 3 || t.crowds.any(officer) || t.crowds.any(rebel) {
 		return t.count(officer, site, h), t.count(rebel, site, h)
 	}
 	w, masks := t.window(site, h)
