@@ -15,8 +15,6 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
-	"github.com/vbauerster/mpb/v8"
-	"github.com/vbauerster/mpb/v8/decor"
 
 	"casus/ensemble"
 	"casus/results"
@@ -289,22 +287,11 @@ func prepare(f *runFlags, m results.Manifest, schemas []results.Schema) (*result
 // replicate runs what is missing, with a progress bar on a terminal.
 func replicate(ctx context.Context, s *scenario.Scenario, set sim.Settings, f *runFlags, store *results.Store) ([]ensemble.Failure, error) {
 	missing := store.Missing()
-	bar := func() {}
-	if info, err := os.Stderr.Stat(); !f.quiet && err == nil && info.Mode()&os.ModeCharDevice != 0 {
-		p := mpb.New(mpb.WithOutput(os.Stderr), mpb.WithWidth(40))
-		b := p.AddBar(int64(f.replicates),
-			mpb.PrependDecorators(decor.Name(s.ID+" "), decor.CountersNoUnit("%d / %d")),
-			mpb.AppendDecorators(decor.AverageSpeed(0, "%.1f runs/s ", decor.WCSyncSpace), decor.AverageETA(decor.ET_STYLE_GO)))
-		b.SetCurrent(int64(f.replicates - len(missing)))
-		b.DecoratorAverageAdjust(time.Now())
-		bar = func() { b.Increment() }
-		defer func() {
-			if !b.Completed() {
-				b.Abort(false)
-			}
-			p.Wait()
-		}()
+	bar, end := func() {}, func() {}
+	if !f.quiet {
+		bar, end = progress(s.ID, time.Now(), f.replicates-len(missing), f.replicates, "%.1f runs/s ")
 	}
+	defer end()
 	return ensemble.Run(ctx, s, set, missing, f.workers, store, bar)
 }
 
