@@ -5,10 +5,10 @@ package classic
 // that: Epstein's definition, whose number is 50 on 40×40 sites.
 type Outburst struct {
 	Start int `json:"start"`
-	End   int `json:"end"`   // one past the last step where the series ends first
-	Peak  int `json:"peak"`  // most active citizens in a step
-	At    int `json:"at"`    // the step with that many, the first if several
-	Total int `json:"total"` // active citizens summed over the steps, Start to before End
+	End   int `json:"end"`       // one past the last step where the series ends first
+	Peak  int `json:"peak"`      // most active citizens in a step
+	At    int `json:"peak_step"` // the step with that many, the first if several
+	Total int `json:"total"`     // active citizens summed over the steps, Start to before End
 }
 
 // Outbursts finds the outbursts in a series of the number of active citizens, step
