@@ -75,7 +75,7 @@ priors. A scenario is a folder; some ship with the program (casus list).`,
 		return usagef("unknown command %q; %s", args[0], hint)
 	}
 	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	c.AddCommand(listCommand(), showCommand(), checkCommand(), newCommand(), schemaCommand(), calibrateCommand(), runCommand(), exportCommand(), pictureCommand(), benchCommand())
+	c.AddCommand(listCommand(), showCommand(), checkCommand(), newCommand(), schemaCommand(), calibrateCommand(), runCommand(), exportCommand(), pictureCommand(), classicCommand(), benchCommand())
 	return c
 }
 

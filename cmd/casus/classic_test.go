@@ -1,0 +1,113 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"casus/classic"
+)
+
+func TestCourse(t *testing.T) {
+	changes := []change{{name: "legitimacy", value: 0.2, from: 7, to: 7}, {name: "cops", value: 0, from: 1, to: 1}, {name: "legitimacy", value: 0.5, from: 2, to: 5}}
+	got, err := course("legitimacy", 0.9, changes, 8)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []float64{0.9, 0.9, 0.8, 0.7, 0.6, 0.5, 0.5, 0.2, 0.2}
+	if !slices.EqualFunc(got, want, func(a, b float64) bool { return math.Abs(a-b) < 1e-12 }) {
+		t.Errorf("%v, not %v", got, want)
+	}
+	if got[7] != 0.2 {
+		t.Errorf("the last step has %v, not the very value", got[7])
+	}
+}
+
+// Interrupted, what was played by then is there, and soon.
+func TestPlayInterrupted(t *testing.T) {
+	for _, c := range []struct{ size, steps, after int }{{40, maxClassicSteps, 25}, {700, 1000, 2}} {
+		x := &experiment{model: 1, rules: "netlogo", params: standard(1, "netlogo"), above: 50}
+		x.params.Size, x.params.Steps = c.size, c.steps
+		if err := x.plan(); err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithCancel(context.Background())
+		rows := 0
+		var since time.Time
+		r, err := play(ctx, x, screen{columns: plainColumns}, true, func([]int) error {
+			if rows++; rows == c.after {
+				since = time.Now()
+				cancel()
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := time.Since(since); d > time.Second {
+			t.Errorf("size %d: it took %v to stop", c.size, d)
+		}
+		if !r.interrupted || r.steps() != rows-1 || rows < c.after || r.steps() >= c.steps {
+			t.Errorf("size %d: %d steps of %d rows, interrupted %v", c.size, r.steps(), rows, r.interrupted)
+		}
+	}
+}
+
+func TestChart(t *testing.T) {
+	var b bytes.Buffer
+	rise := panel{title: "rise", values: []float64{0, 0.01, 4, 8, 12, 16, 3, 16}, lines: 2}
+	chart(&b, []panel{rise, {title: "nothing", values: make([]float64, 8), lines: 1}}, 0, 8, screen{columns: labelColumns + 8})
+	want := `rise
+      16 ┤    ▄█ █
+         │ ▁▄███▃█
+       0 ┼────────
+nothing
+       0 ┤
+       0 ┼┬───────
+    step  0
+`
+	if b.String() != want {
+		t.Errorf("it draws\n%s, not\n%s", b.String(), want)
+	}
+	b.Reset()
+	chart(&b, []panel{rise}, 1, 8, screen{columns: labelColumns + 3}) // three steps a column
+	want = `rise
+      16 ┤ ██
+         │███
+       0 ┼───
+    step
+`
+	if b.String() != want {
+		t.Errorf("narrow, it draws\n%s, not\n%s", b.String(), want)
+	}
+}
+
+// TestFieldLooks has a corner of four sites, with all that can be seen.
+func TestFieldLooks(t *testing.T) {
+	draw := func(see func(x, y int, what classic.Mark)) {
+		see(0, 0, classic.Quiet)
+		see(0, 0, classic.Active) // who shares a site with the quiet is seen
+		see(1, 0, classic.Cop)
+		see(0, 1, classic.Quiet)
+		see(1, 2, classic.Jailed)
+	}
+	f := newField(1, 3, 3, draw)
+	var plain, colour, shades bytes.Buffer
+	f.print(&plain, 1, false)
+	if want := "█+\n·\n -\n█ active   + cop   · quiet   - jailed\n"; plain.String() != want {
+		t.Errorf("plain %q, not %q", plain.String(), want)
+	}
+	f.print(&colour, 1, true)
+	lines := strings.Split(colour.String(), "\n")
+	if want := "\x1b[91;44m▀\x1b[m\x1b[97m▀\x1b[m"; lines[0] != want || len(lines) != 4 {
+		t.Errorf("in colour %q, not %q and another line and the legend", lines, want)
+	}
+	newField(1, 6, 3, draw).print(&shades, 1, false)
+	if want := "▓"; !strings.HasPrefix(shades.String(), want) || !strings.Contains(shades.String(), "2×4 sites") {
+		t.Errorf("in shades %q, not %q first: one of three is active", shades.String(), want)
+	}
+}
