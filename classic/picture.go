@@ -9,22 +9,15 @@ const (
 )
 
 // Draw tells where everyone on the field is, column and row each from 0 to the
-// size less one, in one pass over all agents. The jailed are on the field where
+// size less one, one agent after the other. The jailed are on the field where
 // they block their sites, and else out of the way. A site can hold several:
 // whoever leaves jail may come upon someone there.
 func (m *Model) Draw(see func(x, y int, what Mark)) {
 	marks := [4]Mark{quiet: Quiet, active: Active, jailed: Jailed, cop: Cop}
-	for i := range m.agents {
+	for _, i := range m.order {
 		a := &m.agents[i]
-		switch a.state() {
-		case jailed:
-			if !m.p.Rules.JailOnSite {
-				continue
-			}
-		case cop:
-			if a.term == away {
-				continue
-			}
+		if a.state() == jailed && !m.p.Rules.JailOnSite {
+			continue
 		}
 		x, y := m.torus.at(a.site())
 		see(x, y, marks[a.state()])
