@@ -24,6 +24,7 @@ type Measure struct {
 	Unit   string  `json:"unit"`
 	Target float64 `json:"target,omitempty"` // 0: none
 	Least  bool    `json:"least,omitempty"`  // the target is the least wanted, not the most
+	Size   int     `json:"size,omitempty"`   // of a torus, sites a side
 }
 
 // Met says whether the target is met; without one it is.
@@ -42,9 +43,10 @@ func (r *Report) atMost(what string, value float64, unit string, target float64)
 	r.add(what, value, unit).Target = target
 }
 
-func (r *Report) atLeast(what string, value float64, unit string, target float64) {
+func (r *Report) atLeast(what string, value float64, unit string, target float64) *Measure {
 	m := r.add(what, value, unit)
 	m.Target, m.Least = target, true
+	return m
 }
 
 // alternate runs each job in turn, so many times, and gives the median time of

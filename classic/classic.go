@@ -319,7 +319,11 @@ type worker struct {
 	term    [][2]uint32 // citizens jailed since then, with the place in the ring of their release
 	fetched uint32      // nothing, but no compiler knows
 	next    []int       // by part: where the worker puts the next agent of it
+	_       apart
 }
+
+// apart keeps what one worker writes out of the cache lines that others read.
+type apart [64]byte
 
 // act lets the agents of a part act, in random order.
 func (w *worker) act(order []uint32, part int) {

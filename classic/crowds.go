@@ -12,7 +12,10 @@ type crowds struct {
 		mu   sync.Mutex
 		more map[uint32][crowded]int32
 	}
-	several [crowded]atomic.Int32 // by layer: sites that hold several
+	several [crowded]struct { // by layer
+		sites atomic.Int32 // that hold several
+		_     apart
+	}
 }
 
 // crowdShift makes it rare that a worker waits for another.
@@ -40,7 +43,7 @@ func (c *crowds) update(site uint32, change func(more *[crowded]int32)) (was, is
 func (c *crowds) add(layer int, site uint32) (first bool) {
 	first, _ = c.update(site, func(more *[crowded]int32) {
 		if more[layer]++; more[layer] == 1 {
-			c.several[layer].Add(1)
+			c.several[layer].sites.Add(1)
 		}
 	})
 	return first
@@ -54,7 +57,7 @@ func (c *crowds) remove(layer int, site uint32) (another, last bool) {
 			return
 		}
 		if more[layer]--; more[layer] == 0 {
-			c.several[layer].Add(-1)
+			c.several[layer].sites.Add(-1)
 		}
 	})
 	return another, another && none
@@ -67,4 +70,4 @@ func (c *crowds) more(layer int, site uint32) (n int) {
 }
 
 // any says whether any site holds several of a layer.
-func (c *crowds) any(layer int) bool { return c.several[layer].Load() > 0 }
+func (c *crowds) any(layer int) bool { return c.several[layer].sites.Load() > 0 }

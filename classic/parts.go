@@ -196,13 +196,17 @@ const gatherEvery = 32
 // of a tile lie together; who is in no order is gone.
 func (m *Model) gather() {
 	agents, ids, now := make([]agent, len(m.order)), make([]uint32, len(m.order)), make([]uint32, len(m.agents))
-	for i, a := range m.order {
-		agents[i], ids[i], now[a] = m.agents[a], m.ids[a], uint32(i)
-		m.order[i] = uint32(i)
-		if ag := &agents[i]; ag.state() == active {
-			m.at[ag.site()] = uint32(i)
+	m.together(func(k int, w *worker) {
+		first, end := w.share(k)
+		for i := first; i < end; i++ {
+			a := m.order[i]
+			agents[i], ids[i], now[a] = m.agents[a], m.ids[a], uint32(i)
+			m.order[i] = uint32(i)
+			if ag := &agents[i]; ag.state() == active && m.torus.on(rebel, ag.site()) == 1 {
+				m.at[ag.site()] = uint32(i)
+			}
 		}
-	}
+	})
 	m.agents, m.ids = agents, ids
 	m.rebels.renumber(now)
 	for _, due := range m.due {

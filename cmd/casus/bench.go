@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"casus/bench"
+	"casus/classic"
 )
 
 func benchCommand() *cobra.Command {
@@ -18,7 +19,7 @@ compared alternates; other programs on the machine disturb them.
 docs/performance.md says what each part costs.`,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(benchNationCommand())
+	c.AddCommand(benchNationCommand(), benchClassicCommand())
 	return c
 }
 
@@ -53,6 +54,42 @@ takes merely to read a byte of every citizen once an hour.`,
 	p.IntVarP(&set.Replicates, "replicates", "n", 1000, "replicates of the ensemble")
 	p.Float64Var(&set.Scale, "scale", 1, "people for whom one agent of the month stands")
 	p.BoolVar(&brief, "brief", false, "only see that it works: one round at 1:100, 20 replicates")
+	p.BoolVar(&json, "json", false, "print JSON")
+	return c
+}
+
+func benchClassicCommand() *cobra.Command {
+	var set bench.ClassicSettings
+	var brief, json bool
+	c := &cobra.Command{
+		Use: "classic", Short: "Epstein's model of civil violence", Args: exactly(),
+		Long: `Classic plays Epstein's Model I (casus classic) under NetLogo's rules, with
+citizens on 70 % and cops on 4 % of the sites and vision 7, and counts how many
+agents have their turn in a second. Large tori are played in one random order and
+tile by tile. bench/peers has scripts that play it with other frameworks.`,
+		Example: `  casus bench classic
+  casus bench classic --sizes 40,100,200,400 --json`,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if brief {
+				set.Rounds, set.Sizes = 1, []int{40, 200}
+			}
+			set.Say = func(what string) { fmt.Fprintf(c.ErrOrStderr(), "measuring: %s\n", what) }
+			for _, size := range set.Sizes {
+				if size < bench.SmallestTorus || size > classic.MaxSize {
+					return usagef("--sizes: a torus has %d to %d sites a side, not %d", bench.SmallestTorus, classic.MaxSize, size)
+				}
+			}
+			r, err := bench.Classic(c.Context(), set)
+			if err != nil {
+				return err
+			}
+			return printReport(c, r, json)
+		},
+	}
+	p := c.Flags()
+	p.IntVar(&set.Rounds, "rounds", 5, "rounds of each measurement")
+	p.IntSliceVar(&set.Sizes, "sizes", []int{40, 100, 200, 400, 1000, 4000}, "sites a side of the tori")
+	p.BoolVar(&brief, "brief", false, "only see that it works: one round, the tori of 40 and 200")
 	p.BoolVar(&json, "json", false, "print JSON")
 	return c
 }
