@@ -21,6 +21,92 @@ type twin struct {
 	step   int
 	who    []twinAgent
 	order  []int
+	parts  *twinParts // nil: there is one
+}
+
+// twinParts are what a twin needs for parts, and for as many agents as there then are.
+type twinParts struct {
+	deal luck.Lot
+	n    int
+	rank []int            // by agent: its place where those of a tile are gathered
+	here map[[2]int][]int // who is where
+}
+
+func (w *twin) divide(lk luck.Replicate) {
+	w.parts = &twinParts{lk.For("classic/deal"), 1, slices.Clone(w.order), map[[2]int][]int{}}
+	for w.parts.n*handful < len(w.who) {
+		w.parts.n *= 2
+	}
+	if w.p.Tile > 0 {
+		across := w.p.Size / w.p.Tile / 2 * 2
+		w.parts.n = across * across
+	}
+	for i, a := range w.who {
+		w.parts.here[[2]int{a.x, a.y}] = append(w.parts.here[[2]int{a.x, a.y}], i)
+	}
+}
+
+// put lets someone stand somewhere else.
+func (w *twin) put(i, x, y int) {
+	x, y = (x+w.p.Size)%w.p.Size, (y+w.p.Size)%w.p.Size
+	a := &w.who[i]
+	if w.parts != nil {
+		from, to := [2]int{a.x, a.y}, [2]int{x, y}
+		k := slices.Index(w.parts.here[from], i)
+		w.parts.here[from] = slices.Delete(w.parts.here[from], k, k+1)
+		w.parts.here[to] = append(w.parts.here[to], i)
+	}
+	a.x, a.y = x, y
+}
+
+// part says to which part an agent belongs, the i-th of the order.
+func (w *twin) part(i, a int) int {
+	if w.p.Tile == 0 {
+		return int(w.parts.deal.Bits(uint64(w.step), uint64(i/4)) >> (i % 4 * 16) % uint64(w.parts.n))
+	}
+	across := w.p.Size / w.p.Tile / 2 * 2
+	return w.who[a].y*across/w.p.Size*across + w.who[a].x*across/w.p.Size
+}
+
+// turns gives the parts in the order of their turns, and the agents of each.
+func (w *twin) turns() (order []int, agents [][]int) {
+	if w.parts == nil {
+		return []int{0}, [][]int{w.order}
+	}
+	if w.p.Tile > 0 {
+		slices.SortFunc(w.order, func(a, b int) int { return w.parts.rank[a] - w.parts.rank[b] })
+	}
+	agents = make([][]int, w.parts.n)
+	for i, a := range w.order {
+		part := w.part(i, a)
+		agents[part] = append(agents[part], a)
+	}
+	if w.p.Tile == 0 {
+		for part := range agents {
+			order = append(order, part)
+		}
+		return order, agents
+	}
+	if w.step%gatherEvery == 0 {
+		for rank, a := range slices.Concat(agents...) {
+			w.parts.rank[a] = rank
+		}
+	}
+	rng := w.lot.Stream(uint64(w.step), uint64(w.parts.n))
+	colours := []int{0, 1, 2, 3}
+	for i := 3; i > 0; i-- {
+		j := rng.Below(i + 1)
+		colours[i], colours[j] = colours[j], colours[i]
+	}
+	across := w.p.Size / w.p.Tile / 2 * 2
+	for _, colour := range colours {
+		for part := range agents {
+			if part/across%2*2+part%across%2 == colour {
+				order = append(order, part)
+			}
+		}
+	}
+	return order, agents
 }
 
 type twinAgent struct {
@@ -72,6 +158,15 @@ func (w *twin) near(vision int, own bool) (list [][2]int) {
 // on lists those on a place, seen from another.
 func (w *twin) on(x, y int, is func(twinAgent) bool) (list []int) {
 	x, y = (x+w.p.Size)%w.p.Size, (y+w.p.Size)%w.p.Size
+	if w.parts != nil {
+		for _, i := range w.parts.here[[2]int{x, y}] {
+			if is(w.who[i]) {
+				list = append(list, i)
+			}
+		}
+		slices.SortFunc(list, func(a, b int) int { return w.parts.rank[a] - w.parts.rank[b] })
+		return list
+	}
 	for i, a := range w.who {
 		if a.x == x && a.y == y && is(a) {
 			list = append(list, i)
@@ -107,9 +202,7 @@ func (w *twin) move(i, vision int) {
 	near := w.near(vision, false)
 	open := func(k int) bool { return len(w.on(a.x+near[k][0], a.y+near[k][1], w.blocks)) == 0 }
 	moved := false
-	step := func(k int) {
-		a.x, a.y = (a.x+near[k][0]+w.p.Size)%w.p.Size, (a.y+near[k][1]+w.p.Size)%w.p.Size
-	}
+	step := func(k int) { w.put(i, a.x+near[k][0], a.y+near[k][1]) }
 	for range rounds {
 		for _, u := range []uint64{w.rng.Next(), w.rng.Next()} {
 			for i := range 3 {
@@ -164,7 +257,7 @@ func (w *twin) enforce(i int) {
 		s.state = quiet
 	}
 	if w.p.Rules.Pounce {
-		w.who[i].x, w.who[i].y = s.x, s.y
+		w.put(i, s.x, s.y)
 	}
 }
 
@@ -195,14 +288,19 @@ func (w *twin) act(i int) {
 }
 
 func (w *twin) Step() {
-	w.rng = w.lot.Stream(uint64(w.step), 0)
-	for i := len(w.order) - 1; i > 0; i-- {
-		j := w.rng.Below(i + 1)
-		w.order[i], w.order[j] = w.order[j], w.order[i]
+	parts, agents := w.turns()
+	for _, part := range parts {
+		turns := agents[part]
+		w.rng = w.lot.Stream(uint64(w.step), uint64(part))
+		for i := len(turns) - 1; i > 0; i-- {
+			j := w.rng.Below(i + 1)
+			turns[i], turns[j] = turns[j], turns[i]
+		}
+		for _, i := range turns {
+			w.act(i)
+		}
 	}
-	for _, i := range w.order {
-		w.act(i)
-	}
+	w.order = slices.Concat(agents...)
 	for i := range w.who {
 		if a := &w.who[i]; !w.p.Rules.JailOnSite && a.state == jailed {
 			if a.term--; a.term == 0 {
@@ -246,17 +344,55 @@ func TestTwin(t *testing.T) {
 			t.Fatal(err)
 		}
 		w := newTwin(p, lk)
-		for range 12 {
-			m.Step()
-			w.Step()
-			if m.Counts() != w.Counts() {
-				t.Fatalf("step %d: %+v, twin %+v", w.step, m.Counts(), w.Counts())
-			}
-			for i, a := range w.who {
-				if x, y := m.torus.at(m.agents[i].site()); x != a.x || y != a.y || m.agents[i].state() != a.state {
-					t.Fatalf("step %d, agent %d is %d at %d, %d; the twin's is %d at %d, %d", w.step, i, m.agents[i].state(), x, y, a.state, a.x, a.y)
-				}
+		w.compare(t, m, 12)
+	})
+}
+
+// compare plays both for some steps, and wants the same of every agent.
+func (w *twin) compare(t rapid.TB, m *Model, steps int) {
+	for range steps {
+		m.Step()
+		w.Step()
+		if m.Counts() != w.Counts() {
+			t.Fatalf("step %d: %+v, twin %+v", w.step, m.Counts(), w.Counts())
+		}
+		for i, ag := range m.agents {
+			a := w.who[m.ids[i]]
+			if x, y := m.torus.at(ag.site()); x != a.x || y != a.y || ag.state() != a.state {
+				t.Fatalf("step %d, agent %d is %d at %d, %d; the twin's is %d at %d, %d", w.step, m.ids[i], ag.state(), x, y, a.state, a.x, a.y)
 			}
 		}
-	})
+	}
+}
+
+// So they do where the agents are in parts: tiles, before and after those of a
+// tile are gathered, and at random.
+func TestTwinInParts(t *testing.T) {
+	crowded := NetLogo()
+	crowded.MoveFirst, crowded.Exclusive = false, false
+	for name, c := range map[string]struct {
+		rules       Rules
+		size, tile  int
+		steps, jail int
+	}{
+		"NetLogo, tiles": {NetLogo(), 75, leastTile(1), gatherEvery + 8, 4},
+		"Mesa, tiles":    {Mesa(), 61, leastTile(1), gatherEvery + 8, 4},
+		"crowded, tiles": {crowded, 67, leastTile(1), gatherEvery + 8, 2},
+		"at random":      {NetLogo(), 240, 0, 5, 4},
+	} {
+		p := Standard(c.rules)
+		p.Size, p.Tile, p.Vision, p.CopVision, p.MaxJail, p.Legitimacy = c.size, c.tile, 1, 1, c.jail, 0.6
+		lk := luck.Of(4, 0)
+		m, err := New(p, lk)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m.Workers(2)
+		if m.parts.n == 1 {
+			t.Fatalf("%s: one part", name)
+		}
+		w := newTwin(p, lk)
+		w.divide(lk)
+		t.Run(name, func(t *testing.T) { w.compare(t, m, c.steps) })
+	}
 }
