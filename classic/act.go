@@ -41,7 +41,9 @@ func (w *worker) act(order []uint32, part int) {
 	for len(order) > 0 {
 		now := order[:min(group, len(order))]
 		order = order[len(now):]
-		w.fetch(now)
+		if w.parts.n > 1 {
+			w.fetch(now)
+		}
 		for _, a := range now {
 			if ag := &w.agents[a]; ag.state() == cop {
 				w.patrol(ag)

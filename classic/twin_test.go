@@ -204,12 +204,11 @@ func (w *twin) move(i, vision int) {
 	moved := false
 	step := func(k int) { w.put(i, a.x+near[k][0], a.y+near[k][1]) }
 	for range rounds {
-		for _, u := range []uint64{w.rng.Next(), w.rng.Next()} {
-			for i := range 3 {
-				if k := int(u >> (i * guessBits) % (1 << guessBits) * uint64(len(near)) >> guessBits); !moved && open(k) {
-					step(k)
-					moved = true
-				}
+		u := w.rng.Next()
+		for i := range 3 {
+			if k := int(u >> (i * guessBits) % (1 << guessBits) * uint64(len(near)) >> guessBits); !moved && open(k) {
+				step(k)
+				moved = true
 			}
 		}
 		if moved {
