@@ -49,6 +49,13 @@ func (r *Report) atLeast(what string, value float64, unit string, target float64
 	return m
 }
 
+// forget takes the targets away from what was measured so far.
+func (r *Report) forget() {
+	for i := range r.Measures {
+		r.Measures[i].Target = 0
+	}
+}
+
 // alternate runs each job in turn, so many times, and gives the median time of
 // each in seconds.
 func alternate(rounds int, jobs ...func() error) ([]float64, error) {

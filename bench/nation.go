@@ -75,6 +75,9 @@ func Nation(ctx context.Context, s *scenario.Scenario, set Settings) (*Report, e
 	r.atMost("… against reading", t[0]/bytes[0], "times", 3)
 	r.atMost("a calm month, all cores", t[2], "s", 0.2)
 	r.atMost("memory taken from the system until then", float64(memory.Sys)/1e6, "MB", 150)
+	if set.Scale != 1 {
+		r.forget() // they are for every citizen
+	}
 
 	set.Say(fmt.Sprintf("%d replicates at 1:100", set.Replicates))
 	run := func(workers int) func() error { return func() error { return keep(ctx, s, set.Replicates, workers) } }
