@@ -1,0 +1,93 @@
+package report
+
+import (
+	"image/color"
+	"io"
+	"slices"
+	"strconv"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/text"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/vgsvg"
+)
+
+// Colours that differ for the colour-blind too (Okabe and Ito 2008).
+var (
+	Blue       = color.RGBA{0, 114, 178, 255}
+	Vermillion = color.RGBA{213, 94, 0, 255}
+	Green      = color.RGBA{0, 158, 115, 255}
+	PaleOrange = color.RGBA{247, 215, 194, 255}
+)
+
+// Panel is an empty plot with a title.
+func Panel(title string) *plot.Plot {
+	p := plot.New()
+	p.Title.Text = title
+	p.Title.Padding, p.Legend.Padding = 3*vg.Millimeter, vg.Millimeter
+	p.Legend.Top = true
+	for _, style := range []*text.Style{&p.Title.TextStyle, &p.X.Label.TextStyle, &p.Y.Label.TextStyle, &p.X.Tick.Label, &p.Y.Tick.Label, &p.Legend.TextStyle} {
+		style.Font.Variant = "Sans"
+	}
+	return p
+}
+
+// Draw writes panels, row by row, as one SVG. Rows have as many panels each.
+func Draw(w io.Writer, width, height vg.Length, panels [][]*plot.Plot) error {
+	canvas := vgsvg.New(width, height)
+	dc := draw.New(canvas)
+	dc.SetColor(color.White)
+	dc.Fill(dc.Rectangle.Path())
+	tiles := draw.Tiles{Rows: len(panels), Cols: len(panels[0]), PadX: vg.Centimeter, PadY: 6 * vg.Millimeter, PadTop: 3 * vg.Millimeter, PadBottom: 3 * vg.Millimeter, PadLeft: 3 * vg.Millimeter, PadRight: 3 * vg.Millimeter}
+	for i, row := range plot.Align(panels, tiles, dc) {
+		for k, c := range row {
+			panels[i][k].Draw(c)
+		}
+	}
+	_, err := canvas.WriteTo(w)
+	return err
+}
+
+// Line joins points.
+func Line(points plotter.XYs, c color.Color) (*plotter.Line, error) {
+	line, err := plotter.NewLine(points)
+	if err != nil {
+		return nil, err
+	}
+	line.Color, line.Width = c, vg.Points(2)
+	return line, nil
+}
+
+// Between fills what lies between two lines.
+func Between(low, high plotter.XYs, c color.Color) (*plotter.Polygon, error) {
+	back := slices.Clone(low)
+	slices.Reverse(back)
+	area, err := plotter.NewPolygon(slices.Concat(high, back))
+	if err != nil {
+		return nil, err
+	}
+	area.Color, area.LineStyle.Width = c, 0
+	return area, nil
+}
+
+// Step is the smallest of 1, 2, 5, 10, 20 … that needs at most six ticks up to high.
+func Step(high float64) int {
+	for tens := 1; ; tens *= 10 {
+		for _, k := range []int{1, 2, 5} {
+			if high/float64(k*tens) <= 6 {
+				return k * tens
+			}
+		}
+	}
+}
+
+// Every gives whole numbers every so many, for an axis.
+func Every(step int, low, high float64) plot.ConstantTicks {
+	var ticks plot.ConstantTicks
+	for x := int(low); x <= int(high); x += step {
+		ticks = append(ticks, plot.Tick{Value: float64(x), Label: strconv.Itoa(x)})
+	}
+	return ticks
+}
