@@ -1,0 +1,122 @@
+// Command validation writes docs/validation.md and its pictures: what the classic
+// model does, beside Mesa's runs and beside what the paper tells. Every number of
+// ours on that page is computed here; the same program gives the same page.
+package main
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"log"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"text/template"
+	"time"
+)
+
+func main() {
+	log.SetFlags(0)
+	dir := "docs"
+	if len(os.Args) == 2 {
+		dir = os.Args[1]
+	}
+	if len(os.Args) > 2 {
+		log.Fatal("usage: validation [DIR]")
+	}
+	if err := write(dir); err != nil {
+		log.Fatal(err)
+	}
+}
+
+// write puts the page into a directory and its pictures into validation/ there.
+func write(dir string) error {
+	files, err := pages()
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Join(dir, "validation"), 0o755); err != nil {
+		return err
+	}
+	for name, content := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), content, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// results are what the page tells of.
+type results struct {
+	Reference reference
+	Switches  switches
+	Rebellion rebellion
+	Variants  variants
+	Deception deception
+	Fall      fall
+	Retreat   retreat
+	Groups    groups
+}
+
+//go:embed validation.md.tmpl
+var prose string
+
+// pages gives the content of each file by its name.
+func pages() (map[string][]byte, error) {
+	text, err := template.New("validation.md").Funcs(template.FuncMap{
+		"percent": func(x float64) string { return fmt.Sprintf("%.0f %%", 100*x) },
+		"whole":   func(x float64) string { return fmt.Sprintf("%.0f", x) },
+		"one":     func(x float64) string { return number("%.1f", x) },
+		"three":   func(x float64) string { return number("%.3f", x) },
+		"band":    func(b band) string { return fmt.Sprintf("%.0f (%.0f–%.0f)", b.Median, b.Low, b.High) },
+		"yes":     func(b bool) string { return map[bool]string{true: "yes", false: "no"}[b] },
+		"per":     func(a, b int) float64 { return float64(a) / float64(b) },
+	}).Parse(prose)
+	if err != nil {
+		return nil, err
+	}
+	var r results
+	files := map[string][]byte{}
+	for _, part := range []struct {
+		name string
+		play func(files map[string][]byte) error
+	}{
+		{"Mesa's runs", r.Reference.play},
+		{"rules, one at a time", r.Switches.play},
+		{"waits between outbursts", r.Rebellion.play},
+		{"what could make waits longer", r.Variants.play},
+		{"who is active in sight of cops", r.Deception.play},
+		{"legitimacy that falls", r.Fall.play},
+		{"cops that leave", r.Retreat.play},
+		{"two groups", r.Groups.play},
+	} {
+		start := time.Now()
+		if err := part.play(files); err != nil {
+			return nil, fmt.Errorf("%s: %w", part.name, err)
+		}
+		fmt.Fprintf(os.Stderr, "%-32s %5.1f s\n", part.name, time.Since(start).Seconds())
+	}
+	var page bytes.Buffer
+	if err := text.Execute(&page, &r); err != nil {
+		return nil, err
+	}
+	files["validation.md"] = page.Bytes()
+	return files, nil
+}
+
+func number(format string, x float64) string {
+	if math.IsNaN(x) {
+		return "–"
+	}
+	return fmt.Sprintf(format, x)
+}
+
+// band is a median and where 90 % lie.
+type band struct{ Low, Median, High float64 }
+
+func bandOf(xs []float64) band {
+	s := slices.Sorted(slices.Values(xs))
+	at := func(p float64) float64 { return s[int(math.Round(p*float64(len(s)-1)))] }
+	return band{at(0.05), at(0.5), at(0.95)}
+}
