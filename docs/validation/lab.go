@@ -104,7 +104,10 @@ func play(p classic.Params, runs, steps int) ([]mesa.Series, error) {
 	return replicate(runs, func(_ int, lk luck.Replicate) (mesa.Series, error) { return mesa.Play(p, lk, steps) })
 }
 
-// playPlain plays runs of the plain model.
-func playPlain(p classic.Params, v variation, runs, steps int) ([]mesa.Series, error) {
-	return replicate(runs, func(_ int, lk luck.Replicate) (mesa.Series, error) { return series(newPlain(p, v, lk), steps), nil })
+// playEither plays runs of the plain model with a variation, or of package classic.
+func playEither(p classic.Params, v *variation, runs, steps int) ([]mesa.Series, error) {
+	if v == nil {
+		return play(p, runs, steps)
+	}
+	return replicate(runs, func(_ int, lk luck.Replicate) (mesa.Series, error) { return series(newPlain(p, *v, lk), steps), nil })
 }

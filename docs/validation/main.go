@@ -59,6 +59,15 @@ type results struct {
 	Groups    groups
 }
 
+// Gap is how far the reconstruction is from the paper, as a share of the latter,
+// and how much a few cops more matter.
+func (r *results) Gap() struct{ Total, Waits, Few, More float64 } {
+	const waits, total = 60, 708
+	off := func(ours, theirs float64) float64 { return math.Abs(ours/theirs - 1) }
+	rows := r.Variants.Rows
+	return struct{ Total, Waits, Few, More float64 }{off(r.Rebellion.Read.Total, total), off(r.Rebellion.Read.Waits, waits), rows[len(rows)-3].Waits, rows[len(rows)-1].Waits}
+}
+
 //go:embed validation.md.tmpl
 var prose string
 

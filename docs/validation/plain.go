@@ -8,8 +8,8 @@ import (
 )
 
 // plain is Model I written from the rules with lists of neighbours, to vary what
-// package classic does not: whether C/A is rounded at all, and how far a turn
-// moves one. It also sees into single turns. Vision is a disc, numbers are exact,
+// package classic does not: whether C/A is rounded at all, how far a turn moves
+// one, and whether cops wait for citizens. It also sees into single turns. Vision is a disc, numbers are exact,
 // and the jailed are out of the way.
 type plain struct {
 	p         classic.Params
@@ -29,6 +29,7 @@ type plain struct {
 type variation struct {
 	Smooth bool // the arrest probability is 1 − exp(−k·C/A), without rounding
 	Stride int  // a turn moves one this far at the most; 0: as far as one sees
+	Last   bool // cops take their turns after all citizens have
 }
 
 type person struct {
@@ -36,7 +37,7 @@ type person struct {
 	cop      bool
 	active   bool
 	term     int // steps left in jail
-	grief    float64
+	hardship float64
 	aversion float64
 }
 
@@ -58,7 +59,7 @@ func newPlain(p classic.Params, v variation, lk luck.Replicate) *plain {
 	shuffle(sites, &m.rng)
 	citizens, cops := int(math.Round(p.Citizens*float64(len(sites)))), int(math.Round(p.Cops*float64(len(sites))))
 	for i, site := range sites[:citizens+cops] {
-		a := person{site: site, cop: i >= citizens, grief: lot.Uniform(uint64(i), 0) * (1 - p.Legitimacy), aversion: lot.Uniform(uint64(i), 1)}
+		a := person{site: site, cop: i >= citizens, hardship: lot.Uniform(uint64(i), 0), aversion: lot.Uniform(uint64(i), 1)}
 		m.who, m.order = append(m.who, a), append(m.order, i)
 		m.on[site].here++
 		if a.cop {
@@ -95,16 +96,11 @@ func discs(size, radius int, own bool) [][]uint16 {
 func (m *plain) Step() {
 	m.rng = m.lk.For("validation/plain-step").Stream(uint64(m.step), 0)
 	shuffle(m.order, &m.rng)
-	for _, i := range m.order {
-		switch a := &m.who[i]; {
-		case a.term > 0:
-		case m.p.Rules.MoveFirst:
-			m.move(a, m.free(a.site))
-			m.act(a)
-		default:
-			m.act(a)
-			m.move(a, m.free(a.site))
-		}
+	if m.variation.Last {
+		m.turns(func(a *person) bool { return !a.cop })
+		m.turns(func(a *person) bool { return a.cop })
+	} else {
+		m.turns(func(*person) bool { return true })
 	}
 	for i := range m.who {
 		if a := &m.who[i]; a.term > 0 {
@@ -117,6 +113,24 @@ func (m *plain) Step() {
 	}
 	m.step++
 }
+
+// turns lets some act, in the order of the step.
+func (m *plain) turns(whose func(*person) bool) {
+	for _, i := range m.order {
+		switch a := &m.who[i]; {
+		case a.term > 0 || !whose(a):
+		case m.p.Rules.MoveFirst:
+			m.move(a, m.free(a.site))
+			m.act(a)
+		default:
+			m.act(a)
+			m.move(a, m.free(a.site))
+		}
+	}
+}
+
+// SetLegitimacy changes the legitimacy from the next step on.
+func (m *plain) SetLegitimacy(l float64) { m.p.Legitimacy = l }
 
 func (m *plain) Counts() classic.Counts { return m.count }
 
@@ -166,8 +180,8 @@ func (m *plain) act(a *person) {
 }
 
 func (m *plain) decide(a *person) {
-	rebels := false
-	if a.grief > m.p.Threshold {
+	rebels, grievance := false, a.hardship*(1-m.p.Legitimacy)
+	if grievance > m.p.Threshold {
 		var seen sight
 		for _, s := range m.sight[a.site] {
 			seen.cops += m.on[s].cops
@@ -182,7 +196,7 @@ func (m *plain) decide(a *person) {
 		default:
 			ratio = math.Floor(ratio)
 		}
-		rebels = a.grief-a.aversion*(1-math.Exp(-m.p.Arrest*ratio)) > m.p.Threshold
+		rebels = grievance-a.aversion*(1-math.Exp(-m.p.Arrest*ratio)) > m.p.Threshold
 		if m.turn != nil {
 			m.turn(seen, rebels)
 		}
@@ -205,6 +219,9 @@ func (m *plain) rouse(a *person, active bool) {
 }
 
 func (m *plain) arrest(c *person) {
+	if m.count.Active == 0 {
+		return
+	}
 	n := 0
 	var suspect *person
 	for k := range m.who {

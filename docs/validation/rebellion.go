@@ -1,13 +1,15 @@
 package main
 
 import (
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot"
+
 	"casus/classic"
 	"casus/classic/mesa"
 	"casus/luck"
 	"casus/report"
-	"math"
-
-	"gonum.org/v1/plot"
 )
 
 // switches turns the rules of NetLogo into those of Mesa, one at a time.
@@ -54,61 +56,87 @@ func (s *switches) play(map[string][]byte) error {
 	return nil
 }
 
-// rebellion is the paper's run 2 under both rules.
+// rebellion is the paper's run 2.
 type rebellion struct {
-	Runs, Steps, Truncated int
-	NetLogo, Mesa          rhythm
-	NetLogoTail, MesaTail  float64 // slope of the logged waits beyond the truncation, per step
-	NetLogoLong, MesaLong  float64 // share of waits beyond it
+	Steps, Truncated int
+	Rows             []told
+	Read             told // a reconstruction of the paper's
+}
+
+type told struct {
+	Name string
+	Runs int
+	Tail float64 // slope of the logged waits beyond the truncation, per step
+	Long float64 // share of waits beyond it
+	rhythm
+}
+
+// read are parameters nearer to the paper: the grievance of Epstein's program
+// H·(1 − L)·(1 − T), which a higher legitimacy stands for; everyone counted once in
+// A; terms up to the maximum. Its moves of one site are a variation of plain.
+func read(p classic.Params) classic.Params {
+	p = discount(p)
+	p.Rules.OwnSite, p.Rules.Exclusive = false, false
+	return p
+}
+
+func discount(p classic.Params) classic.Params {
+	p.Legitimacy = 1 - (1-p.Legitimacy)*(1-p.Threshold)
+	return p
 }
 
 func (r *rebellion) play(files map[string][]byte) error {
-	r.Runs, r.Steps, r.Truncated = 40, 2500, 30
+	r.Steps, r.Truncated = 2500, 30
 	const shown, limit, width = 800, 200, 5
 	courses, hist, log := []*plot.Plot{}, report.Panel("waits between outbursts, shares"), report.Panel("share of waits longer than")
 	hist.X.Label.Text, hist.Y.Label.Text = "steps", "share in 5 steps"
 	log.X.Label.Text, log.Y.Label.Text = "steps", "share"
 	log.Y.Scale, log.Y.Tick.Marker = plot.LogScale{}, plot.LogTicks{Prec: -1}
+	netlogo := classic.Standard(classic.NetLogo())
 	for _, of := range []struct {
-		name   string
-		rules  classic.Rules
-		colour curve
-		to     *rhythm
-		tail   *float64
-		long   *float64
+		told
+		p      classic.Params
+		plain  *variation // nil: package classic
+		colour color.Color
 	}{
-		{"NetLogo's rules", classic.NetLogo(), curve{colour: report.Blue}, &r.NetLogo, &r.NetLogoTail, &r.NetLogoLong},
-		{"Mesa's rules", classic.Mesa(), curve{colour: report.Vermillion}, &r.Mesa, &r.MesaTail, &r.MesaLong},
+		{told{Name: "NetLogo's rules", Runs: 40}, netlogo, nil, report.Blue},
+		{told{Name: "Mesa's rules", Runs: 40}, classic.Standard(classic.Mesa()), nil, report.Vermillion},
+		{told{Name: "reconstruction", Runs: 20}, read(netlogo), &variation{Stride: 1, Last: true}, report.Green},
 	} {
-		runs, err := play(classic.Standard(of.rules), r.Runs, r.Steps)
+		runs, err := playEither(of.p, of.plain, of.Runs, r.Steps)
 		if err != nil {
 			return err
 		}
-		*of.to = rhythmOf(runs)
-		*of.tail, *of.long = tail(of.to.waits, float64(r.Truncated))
-		p := report.Panel("active citizens, " + of.name)
+		of.rhythm = rhythmOf(runs)
+		of.Tail, of.Long = tail(of.waits, float64(r.Truncated))
+		r.Rows = append(r.Rows, of.told)
+		p := report.Panel("active citizens, " + of.Name)
 		p.X.Label.Text, p.Y.Label.Text = "step", "citizens"
-		line := of.colour
-		line.points = course(runs[0][:shown], activeOf)
-		if err := curves(p, []*curve{&line}); err != nil {
+		if err := curves(p, []*curve{{"", course(runs[0][:shown], activeOf), of.colour, false}}); err != nil {
 			return err
 		}
 		courses = append(courses, p)
-		bars, falls := of.colour, of.colour
-		bars.name, falls.name = of.name, of.name
-		bars.points, falls.points = shares(of.to.waits, width, limit), survival(of.to.waits, limit)
-		if err := curves(hist, []*curve{&bars}); err != nil {
+		if err := curves(hist, []*curve{{of.Name, shares(of.waits, width, limit), of.colour, false}}); err != nil {
 			return err
 		}
-		if err := curves(log, []*curve{&falls}); err != nil {
+		if err := curves(log, []*curve{{of.Name, survival(of.waits, limit), of.colour, false}}); err != nil {
 			return err
 		}
 	}
+	r.Read = r.Rows[len(r.Rows)-1]
 	const paperMean, least = 60, 0.01
-	if err := curves(log, []*curve{{"exponential, mean 60", exponential(paperMean, limit, least), report.Green, true}}); err != nil {
+	if err := curves(log, []*curve{{"exponential, mean 60", exponential(paperMean, limit, least), color.Black, true}}); err != nil {
 		return err
 	}
-	return picture(files, "waits", 26, 20, [][]*plot.Plot{courses, {hist, log}})
+	total := report.Panel("activation over an outburst, shares")
+	total.X.Label.Text, total.Y.Label.Text = "active citizens summed over steps", "share in 100"
+	for k, row := range r.Rows {
+		colour := []color.Color{report.Blue, report.Vermillion, report.Green}[k]
+		if err := curves(total, []*curve{{row.Name, shares(row.totals, 100, 2500), colour, false}}); err != nil {
+			return err
+		}
+	}
+	return picture(files, "waits", 36, 20, [][]*plot.Plot{courses, {hist, log, total}})
 }
 
 // tail gives the slope, per step, of the logged distribution of waits beyond a
@@ -138,20 +166,12 @@ type variant struct {
 }
 
 func (v *variants) play(map[string][]byte) error {
-	v.Runs, v.Steps = 12, 2000
+	v.Runs, v.Steps = 10, 2000
 	n := classic.Standard(classic.NetLogo())
-	discount := func(p classic.Params) classic.Params {
-		p.Legitimacy = 1 - (1-p.Legitimacy)*(1-p.Threshold)
-		return p
-	}
 	with := func(change func(*classic.Params)) classic.Params {
 		p := n
 		change(&p)
 		return p
-	}
-	bare := func(p *classic.Params) { p.Rules.OwnSite, p.Rules.Exclusive = false, false }
-	cops := func(share float64) classic.Params {
-		return discount(with(func(p *classic.Params) { bare(p); p.Cops = share }))
 	}
 	one, far := &variation{Stride: 1}, &variation{}
 	var same [2][]mesa.Series
@@ -169,20 +189,13 @@ func (v *variants) play(map[string][]byte) error {
 		{"cops on 5 % of the sites", with(func(p *classic.Params) { p.Cops = 0.05 }), nil},
 		{"grievance H·(1 − L)·(1 − T)", discount(n), nil},
 		{"moves of one site (plain)", n, one},
-		{"both: discount, moves of one site (plain)", discount(n), one},
-		{"and everyone counted once, terms up to the maximum (plain)", cops(0.04), one},
-		{"and C/A to the nearest (plain)", discount(with(func(p *classic.Params) { bare(p); p.Rules.HalfEven = true })), one},
-		{"as the last but one, and cops on 4.2 % (plain)", cops(0.042), one},
-		{"as that, and cops on 4.4 % (plain)", cops(0.044), one},
-		{"as that, and cops on 4.6 % (plain)", cops(0.046), one},
+		{"cops act after all citizens (plain)", n, &variation{Last: true}},
+		{"discount and moves of one site (plain)", discount(n), one},
+		{"and everyone counted once, terms up to the maximum (plain)", read(n), one},
+		{"as that, C/A to the nearest (plain)", read(with(func(p *classic.Params) { p.Rules.HalfEven = true })), one},
+		{"as that but one, cops on 4.2 % of the sites (plain)", read(with(func(p *classic.Params) { p.Cops = 0.042 })), one},
 	} {
-		var runs []mesa.Series
-		var err error
-		if c.v == nil {
-			runs, err = play(c.p, v.Runs, v.Steps)
-		} else {
-			runs, err = playPlain(c.p, *c.v, v.Runs, v.Steps)
-		}
+		runs, err := playEither(c.p, c.v, v.Runs, v.Steps)
 		if err != nil {
 			return err
 		}
