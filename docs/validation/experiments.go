@@ -1,12 +1,15 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/vg"
 
 	"casus/classic"
 	"casus/classic/mesa"
@@ -76,7 +79,7 @@ func (d *deception) play(files map[string][]byte) error {
 	d.AloneNone, d.AloneOne, d.AloneFive, d.CrowdFive, d.CrowdTen = share(0, 0), share(0, 1), share(0, 5), share(crowd, 5), share(crowd, 10)
 	p := report.Panel("who rebels, of those who would at no risk")
 	p.X.Label.Text, p.Y.Label.Text = fmt.Sprintf("cops in sight (%d: or more)", mostCops), "share"
-	p.X.Tick.Marker = report.Every(2, 0, mostCops)
+	p.X.Tick.Marker, p.Legend.YOffs = report.Every(2, 0, mostCops), -vg.Centimeter // below the line of crowds
 	for k, c := range companies {
 		line := &curve{name: c.name, colour: c.colour}
 		for cops := range mostCops + 1 {
@@ -113,13 +116,19 @@ type downfall struct {
 // lasting is a longest term that nobody sees the end of.
 const lasting = classic.MaxTerm
 
+// manyCops is their share of the sites in the paper's runs 3 to 5.
+const manyCops = 0.074
+
 // Term is the longest.
 func (f *fall) Term() int { return lasting }
+
+// InSight are the cops that see one, on average.
+func (f *fall) InSight() float64 { return manyCops * float64(switches{}.Sites().Disc+1) }
 
 func (f *fall) play(files map[string][]byte) error {
 	f.Runs, f.Steps, f.At = 100, 180, 77
 	p := classic.Standard(classic.NetLogo())
-	p.Legitimacy, p.Cops, p.MaxJail = 0.9, 0.074, lasting
+	p.Legitimacy, p.Cops, p.MaxJail = 0.9, manyCops, lasting
 	var panels [2][]*plot.Plot
 	for _, way := range []struct {
 		name  string
@@ -165,12 +174,13 @@ func (f *fall) play(files map[string][]byte) error {
 			if show.to == 0.2 {
 				k = 1
 			}
+			run := typical(show.runs)
 			panel := report.Panel(fmt.Sprintf("%s L = %g", show.name, show.to))
 			panel.X.Label.Text, panel.Y.Label.Text = "step", "citizens"
-			if err := curves(panel, []*curve{{"jailed", course(show.runs[0], jailedOf), report.Blue, false}, {"active", course(show.runs[0], activeOf), report.Vermillion, false}}); err != nil {
+			if err := curves(panel, []*curve{{"jailed", course(run, jailedOf), report.Blue, false}, {"active", course(run, activeOf), report.Vermillion, false}}); err != nil {
 				return err
 			}
-			panel.Legend.Left = true
+			panel.Legend.Left, panel.X.Tick.Marker = true, report.Every(report.Step(float64(f.Steps)), 0, float64(f.Steps))
 			panels[k] = append(panels[k], panel)
 		}
 	}
@@ -206,14 +216,20 @@ type rulers interface {
 	SetLegitimacy(l float64)
 }
 
+// typical is the run whose peak is the median.
+func typical(runs []mesa.Series) mesa.Series {
+	sorted := slices.Clone(runs)
+	slices.SortStableFunc(sorted, func(a, b mesa.Series) int { return cmp.Compare(peakOf(a), peakOf(b)) })
+	return sorted[len(sorted)/2]
+}
+
+func peakOf(s mesa.Series) int { return slices.Max(s.Active()) }
+
 func downfallOf(runs []mesa.Series) downfall {
 	var peaks, jailed []float64
 	outbursts := 0
 	for _, s := range runs {
-		peak := 0
-		for _, c := range s {
-			peak = max(peak, c.Active)
-		}
+		peak := peakOf(s)
 		if peak > high {
 			outbursts++
 		}
@@ -235,7 +251,7 @@ func (r *retreat) play(files map[string][]byte) error {
 	r.Runs, r.Every = 200, 5
 	const calm, ten = 50, 10 // steps before the first leaves; cops
 	p := classic.Standard(classic.NetLogo())
-	p.Legitimacy, p.Cops, p.MaxJail = 0.8, 0.074, lasting
+	p.Legitimacy, p.Cops, p.MaxJail = 0.8, manyCops, lasting
 	runs, err := replicate(r.Runs, func(run int, lk luck.Replicate) (mesa.Series, error) {
 		m, err := classic.New(p, lk)
 		if err != nil {
@@ -265,14 +281,8 @@ func (r *retreat) play(files map[string][]byte) error {
 				continue
 			}
 			left = append(left, float64(c.Cops))
-			most, peak := 0, 0
-			for _, c := range s[:max(1, step-ten*r.Every)] {
-				most = max(most, c.Active)
-			}
-			for _, c := range s[step:min(len(s), step+ten*r.Every)] {
-				peak = max(peak, c.Active)
-			}
-			before, peaks = append(before, float64(most)), append(peaks, float64(peak))
+			before = append(before, float64(peakOf(s[:max(1, step-ten*r.Every)])))
+			peaks = append(peaks, float64(peakOf(s[step:min(len(s), step+ten*r.Every)])))
 			break
 		}
 	}

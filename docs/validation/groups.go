@@ -120,7 +120,7 @@ func (g *groups) play(files map[string][]byte) error {
 		}
 		g.Rules = append(g.Rules, row)
 	}
-	p.Legend.Left = true
+	p.Legend.Left, p.Y.Max = true, 2.5*p.Y.Max
 	return picture(files, "peacekeepers", 18, 11, [][]*plot.Plot{{p}})
 }
 

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"text/template"
 	"time"
 )
@@ -74,12 +75,11 @@ var prose string
 // pages gives the content of each file by its name.
 func pages() (map[string][]byte, error) {
 	text, err := template.New("validation.md").Funcs(template.FuncMap{
-		"percent": func(x float64) string { return fmt.Sprintf("%.0f %%", 100*x) },
-		"whole":   func(x float64) string { return fmt.Sprintf("%.0f", x) },
+		"percent": func(x float64) string { return number("%.0f %%", 100*x) },
+		"whole":   func(x float64) string { return number("%.0f", x) },
 		"one":     func(x float64) string { return number("%.1f", x) },
 		"three":   func(x float64) string { return number("%.3f", x) },
 		"band":    func(b band) string { return fmt.Sprintf("%.0f (%.0f–%.0f)", b.Median, b.Low, b.High) },
-		"yes":     func(b bool) string { return map[bool]string{true: "yes", false: "no"}[b] },
 		"per":     func(a, b int) float64 { return float64(a) / float64(b) },
 	}).Parse(prose)
 	if err != nil {
@@ -118,7 +118,7 @@ func number(format string, x float64) string {
 	if math.IsNaN(x) {
 		return "–"
 	}
-	return fmt.Sprintf(format, x)
+	return strings.Replace(fmt.Sprintf(format, x), "-", "−", 1)
 }
 
 // band is a median and where 90 % lie.

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
 
 	"casus/classic"
 	"casus/classic/mesa"
@@ -16,6 +17,12 @@ import (
 type switches struct {
 	Runs, Steps int
 	Rows        []switched
+}
+
+// Sites gives the sites in sight of one at a vision of 7, without one's own.
+func (switches) Sites() struct{ Disc, VonNeumann, Moore int } {
+	const vision, size = 7, 15
+	return struct{ Disc, VonNeumann, Moore int }{len(discs(size, vision, false)[0]), 2 * vision * (vision + 1), size*size - 1}
 }
 
 type switched struct {
@@ -92,6 +99,7 @@ func (r *rebellion) play(files map[string][]byte) error {
 	hist.X.Label.Text, hist.Y.Label.Text = "steps", "share in 5 steps"
 	log.X.Label.Text, log.Y.Label.Text = "steps", "share"
 	log.Y.Scale, log.Y.Tick.Marker = plot.LogScale{}, plot.LogTicks{Prec: -1}
+	log.Legend.Top, log.Legend.YOffs = false, vg.Centimeter
 	netlogo := classic.Standard(classic.NetLogo())
 	for _, of := range []struct {
 		told
@@ -155,6 +163,7 @@ func tail(waits []float64, from float64) (slope, share float64) {
 // variants are rules and parameters that could make waits as long as the paper's.
 type variants struct {
 	Runs, Steps int
+	Alike       int // runs of the first two, which are compared
 	Rows        []variant
 	Same        mesa.Distance // of waits of the two programs under the same rules
 	SameTotal   mesa.Distance // and of total activation
@@ -166,7 +175,7 @@ type variant struct {
 }
 
 func (v *variants) play(map[string][]byte) error {
-	v.Runs, v.Steps = 10, 2000
+	v.Runs, v.Alike, v.Steps = 10, 30, 2000
 	n := classic.Standard(classic.NetLogo())
 	with := func(change func(*classic.Params)) classic.Params {
 		p := n
@@ -195,7 +204,11 @@ func (v *variants) play(map[string][]byte) error {
 		{"as that, C/A to the nearest (plain)", read(with(func(p *classic.Params) { p.Rules.HalfEven = true })), one},
 		{"as that but one, cops on 4.2 % of the sites (plain)", read(with(func(p *classic.Params) { p.Cops = 0.042 })), one},
 	} {
-		runs, err := playEither(c.p, c.v, v.Runs, v.Steps)
+		times := v.Runs
+		if len(v.Rows) < len(same) {
+			times = v.Alike
+		}
+		runs, err := playEither(c.p, c.v, times, v.Steps)
 		if err != nil {
 			return err
 		}

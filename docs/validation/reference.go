@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"gonum.org/v1/gonum/stat/distuv"
 	"gonum.org/v1/plot"
 
 	"casus/classic"
@@ -18,6 +19,7 @@ type reference struct {
 	Rows                []comparison
 	Differ              int
 	Permutations        int
+	Unseen              float64 // shift, in standard deviations, that makes the critical distance
 }
 
 type comparison struct {
@@ -56,6 +58,7 @@ func (r *reference) play(files map[string][]byte) (err error) {
 		}
 		rows = append(rows, row)
 	}
+	r.Unseen = 2 * distuv.UnitNormal.Quantile((1+r.Rows[0].Critical)/2) // normal distributions a shift apart differ by 2·Φ(shift/2) − 1
 	return picture(files, "mesa", 34, 24, rows)
 }
 
