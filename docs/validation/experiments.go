@@ -139,6 +139,8 @@ func (f *fall) play(files map[string][]byte) error {
 		{"NetLogo", classic.NetLogo(), nil, 0.7}, {"NetLogo", classic.NetLogo(), nil, 0.6}, {"NetLogo", classic.NetLogo(), nil, 0.5}, {"NetLogo", classic.NetLogo(), nil, 0.2},
 		{"Mesa", classic.Mesa(), nil, 0.7},
 		{"NetLogo, cops after citizens (plain)", classic.NetLogo(), &variation{Last: true}, 0.7},
+		{"reconstruction (plain)", read(p).Rules, &reconstruction, 0.7},
+		{"reconstruction (plain)", read(p).Rules, &reconstruction, 0.6},
 	} {
 		p.Rules = way.rules
 		at := func(part float64) ([]mesa.Series, error) {

@@ -9,7 +9,7 @@ import (
 
 // plain is Model I written from the rules with lists of neighbours, to vary what
 // package classic does not: whether C/A is rounded at all, how far a turn moves
-// one, and whether cops wait for citizens. It also sees into single turns. Vision is a disc, numbers are exact,
+// one, whether cops wait for citizens, and whether grievance is discounted. It also sees into single turns. Vision is a disc, numbers are exact,
 // and the jailed are out of the way.
 type plain struct {
 	p         classic.Params
@@ -30,6 +30,8 @@ type variation struct {
 	Smooth bool // the arrest probability is 1 − exp(−k·C/A), without rounding
 	Stride int  // a turn moves one this far at the most; 0: as far as one sees
 	Last   bool // cops take their turns after all citizens have
+	// Discount lowers the grievance to H·(1 − L)·(1 − T), as Epstein's program does.
+	Discount bool
 }
 
 type person struct {
@@ -181,6 +183,9 @@ func (m *plain) act(a *person) {
 
 func (m *plain) decide(a *person) {
 	rebels, grievance := false, a.hardship*(1-m.p.Legitimacy)
+	if m.variation.Discount {
+		grievance *= 1 - m.p.Threshold
+	}
 	if grievance > m.p.Threshold {
 		var seen sight
 		for _, s := range m.sight[a.site] {
