@@ -1,6 +1,10 @@
 package classic
 
-import "casus/luck"
+import (
+	"sync/atomic"
+
+	"casus/luck"
+)
 
 // Step lets everyone act once, in random order.
 func (m *Model) Step() {
@@ -25,6 +29,8 @@ type worker struct {
 	term    [][2]uint32 // citizens jailed since then, with the place in the ring of their release
 	fetched uint32      // nothing, but no compiler knows
 	next    []int       // by part: where the worker puts the next agent of it
+	_       apart
+	taken   atomic.Int64 // tiles of its share that somebody has taken on
 	_       apart
 }
 

@@ -2,7 +2,6 @@ package classic
 
 import (
 	"sync"
-	"sync/atomic"
 )
 
 // parts divide the agents; those of a part act one after the other, in random
@@ -106,14 +105,21 @@ func (m *Model) each(do func(w *worker, part int)) {
 		order[i], order[j] = order[j], order[i]
 	}
 	for _, colour := range order {
-		var next atomic.Int64
-		m.together(func(_ int, w *worker) {
-			for {
-				k := int(next.Add(1)) - 1
-				if k >= half*half {
-					return
+		for _, w := range m.workers {
+			w.taken.Store(0)
+		}
+		m.together(func(k int, w *worker) {
+			n := len(m.workers)
+			for j := range n { // its own share, whose memory is near, then what others have left
+				v := (k + j) % n
+				first, end := v*half*half/n, (v+1)*half*half/n
+				for {
+					i := first + int(m.workers[v].taken.Add(1)) - 1
+					if i >= end {
+						break
+					}
+					do(w, (2*(i/half)+colour/2)*across+2*(i%half)+colour%2)
 				}
-				do(w, (2*(k/half)+colour/2)*across+2*(k%half)+colour%2)
 			}
 		})
 		for _, w := range m.workers {
