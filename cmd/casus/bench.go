@@ -17,6 +17,7 @@ func benchCommand() *cobra.Command {
 that were set for two cores. Figures are medians of rounds in which what is
 compared alternates; other programs on the machine disturb them.
 docs/performance.md says what each part costs.`,
+		Args: noCommand,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(benchNationCommand(), benchClassicCommand())

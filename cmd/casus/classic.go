@@ -40,19 +40,29 @@ other, with cops between them, by the rules of the paper or of Epstein's own
 program (ascape); it ends when one group is gone.
 
 --change NAME=VALUE@STEP sets legitimacy or cops (a share of the sites) from a
-step on; NAME=VALUE@FROM..TO moves them there in equal parts, step by step.
+step on; NAME=VALUE@FROM..TO moves them there in equal parts, step by step. In
+model 1 cops can only leave, and in model 2 legitimacy stays.
 
 An outburst starts with more active citizens than --outburst and ends with fewer.
 On a torus much larger than vision many are under way at a time, here and there,
 and what is counted is whether they coincide.`,
-		Example: `  casus classic
+		Example: `  # rebellion, and its series as a table
+  casus classic
   casus classic --agents 0.7 --cops 0.04 --vision 7 --legitimacy 0.82 --steps 2000 --csv series.csv
-  casus classic --rules mesa --shape moore --json
-  casus classic --legitimacy 0.9 --cops 0.074 --max-jail 1000 --steps 200 --change legitimacy=0.7@77
-  casus classic --legitimacy 0.9 --cops 0.074 --max-jail 1000 --steps 200 --change legitimacy=0.2@77..146
-  casus classic --legitimacy 0.8 --cops 0.074 --change cops=0@100..1000
+
+  # legitimacy lost at once (the paper's fall to 0.7 explodes in one run of five), and slice by slice
+  casus classic --legitimacy 0.9 --cops 0.074 --max-jail 65535 --steps 200 --change legitimacy=0.5@77
+  casus classic --legitimacy 0.9 --cops 0.074 --max-jail 65535 --steps 200 --change legitimacy=0.2@77..146
+
+  # cops withdrawn until society tips
+  casus classic --legitimacy 0.8 --cops 0.074 --max-jail 65535 --steps 1000 --change cops=0@50..650
+
+  # two groups, and peacekeepers who come at step 50
   casus classic --model 2 --change cops=0.04@50
-  casus classic --size 2000 --tile 64 --steps 100`,
+
+  # other rules; a large torus, shared by all cores
+  casus classic --rules mesa --json
+  casus classic --size 2000 --tile 52 --steps 100`,
 		RunE: func(c *cobra.Command, _ []string) error { return f.run(c) },
 	}
 	c.Flags().SortFlags = false

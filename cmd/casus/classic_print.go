@@ -205,7 +205,11 @@ func printRebellion(w io.Writer, x *experiment, r *played, s screen) {
 		rows = append(rows, [2]string{"waits", text})
 	}
 	if sum.MeanTotal != nil {
-		rows = append(rows, [2]string{"size", fmt.Sprintf("%s active citizens summed over the steps of an outburst, on average", number(*sum.MeanTotal))})
+		size := fmt.Sprintf("%s active citizens summed over the steps of an outburst, on average", number(*sum.MeanTotal))
+		if last := sum.Outbursts[len(sum.Outbursts)-1]; last.End > sum.Steps {
+			size += "; the last was not over at the end"
+		}
+		rows = append(rows, [2]string{"size", size})
 	}
 	rows = append(rows,
 		[2]string{"calm", fmt.Sprintf("%s of the steps are outside outbursts", percent(sum.Calm))},

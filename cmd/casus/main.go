@@ -9,6 +9,7 @@ import (
 	"os/signal"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"casus/results"
 	"casus/scenario/source"
@@ -60,23 +61,52 @@ priors. A scenario is a folder; some ship with the program (casus list).`,
 		Version:       version,
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.Args = func(_ *cobra.Command, args []string) error {
-		if len(args) == 0 {
-			return nil
-		}
-		var names []string
-		for _, sub := range c.Commands() {
-			names = append(names, sub.Name())
-		}
-		hint := "casus --help lists the commands"
-		if w := source.Suggest(args[0], names); w != "" {
-			hint = fmt.Sprintf("did you mean %q?", w)
-		}
-		return usagef("unknown command %q; %s", args[0], hint)
-	}
-	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	c.Args = noCommand
+	c.SetFlagErrorFunc(flagError)
 	c.AddCommand(listCommand(), showCommand(), checkCommand(), newCommand(), schemaCommand(), calibrateCommand(), runCommand(), exportCommand(), pictureCommand(), classicCommand(), benchCommand())
 	return c
+}
+
+// noCommand refuses the name of a command that a command does not have.
+func noCommand(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, sub := range c.Commands() {
+		names = append(names, sub.Name())
+	}
+	hint := c.CommandPath() + " --help lists the commands"
+	if w := source.Suggest(args[0], names); w != "" {
+		hint = fmt.Sprintf("did you mean %q?", w)
+	}
+	return usagef("unknown command %q; %s", args[0], hint)
+}
+
+// flagError says what is wrong with a flag, and what may have been meant.
+func flagError(c *cobra.Command, err error) error {
+	var missing *pflag.NotExistError
+	var bad *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &missing):
+		var names []string
+		c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		if w := source.Suggest(missing.GetSpecifiedName(), names); w != "" {
+			return usagef("%w; did you mean --%s?", err, w)
+		}
+		return usagef("%w; see %s --help", err, c.CommandPath())
+	case errors.As(err, &bad):
+		if want, ok := wanted[bad.GetFlag().Value.Type()]; ok {
+			return usagef("--%s %q: %s", bad.GetFlag().Name, bad.GetValue(), want)
+		}
+	}
+	return usageError{err}
+}
+
+// wanted says what a flag wants, by the type of its value.
+var wanted = map[string]string{
+	"int": "a whole number, such as 7", "uint64": "a whole number that is not negative, such as 7",
+	"float64": "a number, such as 0.7", "intSlice": "whole numbers, such as 40,200",
 }
 
 // exactly wants n arguments, and says which.
