@@ -22,7 +22,7 @@ const SmallestTorus = 15
 const (
 	// warmUp is how many steps pass before the first that counts: jails fill up.
 	warmUp = 60
-	// turns is how many agent-steps a round has at least.
+	// turns is about how many agent-steps a round has.
 	turns = 4e6
 	// tiled is from how many sites a side agents act by tiles too, and tile how
 	// many sites a side those have at least: the smallest that vision 7 allows.
@@ -31,7 +31,7 @@ const (
 )
 
 // The targets, in millions of agent-steps a second of one core, by size of the
-// torus. On large tori the faster of the two orders is to reach them.
+// torus. On large tori the order by tiles is to reach them.
 var speeds = map[int]float64{40: 15, 200: 20, 1000: 20, 4000: 15}
 
 // Classic measures the classic model under NetLogo's rules, citizens on 70 % and

@@ -176,14 +176,14 @@ var layerOf = [4]int{quiet: blocker, active: rebel, jailed: blocker, cop: office
 // rise and calm keep who is active where.
 func (w *worker) rise(site, a uint32) {
 	if w.torus.add(rebel, site) {
-		w.Model.rebels.add(site, a, w.at[site])
+		w.rebels.add(site, a, w.at[site])
 	}
 	w.at[site] = a
 }
 
 func (w *worker) calm(site, a uint32) {
 	if w.torus.remove(rebel, site) {
-		w.at[site] = w.Model.rebels.remove(site, a)
+		w.at[site] = w.rebels.remove(site, a)
 	}
 }
 
@@ -210,7 +210,7 @@ func (w *worker) enforce(ag *agent) {
 	site, k := w.torus.nth(rebel, from, &w.beat, w.rng.Below(n))
 	a := w.at[site]
 	if w.torus.on(rebel, site) > 1 {
-		a = w.Model.rebels.get(site, k)
+		a = w.rebels.get(site, k)
 	}
 	suspect := &w.agents[a]
 	w.calm(site, a)

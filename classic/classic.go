@@ -23,8 +23,8 @@
 // them.
 //
 // Sites are bits: who blocks, who is active and who is a cop are bits in blocks
-// of 8×8 sites, so that a count within vision is nine masked population counts
-// and a move flips two bits. The arrest probability is never computed in a step:
+// of 8×8 sites, so that a count within the usual vision of 7 is nine masked
+// population counts and a move flips a few bits. The arrest probability is never computed in a step:
 // for each citizen it is known beforehand up to which ratio ⌊C/A⌋ it is active.
 package classic
 
@@ -32,6 +32,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sort"
 
 	"casus/luck"
 )
@@ -60,8 +61,8 @@ type Rules struct {
 	// Pounce moves a cop onto the site of the citizen it arrests.
 	Pounce bool
 	// JailOnSite lets the jailed block their sites, and count down their terms
-	// as they act; the last act of a term decides. Otherwise they are out of the
-	// way, and terms are reduced for all at the end of a step.
+	// as they act; on the first turn after it they decide. Otherwise they are out
+	// of the way, and terms are reduced for all at the end of a step.
 	JailOnSite bool
 	// Exclusive draws terms from 0 to the maximum less one, not to the maximum.
 	Exclusive bool
@@ -85,11 +86,14 @@ type Params struct {
 	Vision     int     // of citizens
 	CopVision  int     // of cops
 	Legitimacy float64 // L, 0 to 1
-	MaxJail    int
+	MaxJail    int     // longest term, steps
 	Arrest     float64 // k
 	Threshold  float64 // T
-	Tile       int     // least sites a side of a tile; 0: all act in one random order
-	Rules      Rules
+	// Tile is how many sites a side a tile has at least: 4 times the vision and 24
+	// or more, half the torus or less. 0: all act in one random order. It changes
+	// what is drawn, while workers do not; they share tiles from 4 across on.
+	Tile  int
+	Rules Rules
 }
 
 // Standard gives the parameters common to the paper and its successors: 40×40
@@ -99,7 +103,7 @@ func Standard(r Rules) Params {
 	return Params{Size: 40, Citizens: 0.7, Cops: 0.04, Vision: 7, CopVision: 7, Legitimacy: 0.82, MaxJail: 30, Arrest: 2.3, Threshold: 0.1, Rules: r}
 }
 
-// Limits of the parameters.
+// Limits of vision (sites), of a side of the torus (sites) and of terms (steps).
 const (
 	MaxVision = 28
 	MaxSize   = 1 << 14
@@ -119,6 +123,8 @@ func (p *Params) check() error {
 		return fmt.Errorf("legitimacy is 0 to 1, not %g", p.Legitimacy)
 	case p.Tile != 0 && (p.Tile < leastTile(v) || p.Size < 2*p.Tile):
 		return fmt.Errorf("with vision %d a tile has at least %d sites a side, and a torus at least two tiles, not %d on %d", v, leastTile(v), p.Tile, p.Size)
+	case p.Rules.Shape < Disc || p.Rules.Shape > Moore:
+		return fmt.Errorf("no neighbourhood has the shape %d", p.Rules.Shape)
 	case p.Rules.Pounce && p.Rules.JailOnSite:
 		return fmt.Errorf("a cop cannot move onto a site that the jailed block: pounce or jail on site, not both")
 	case p.MaxJail < 0 || p.MaxJail > MaxTerm:
@@ -184,7 +190,8 @@ type Model struct {
 	workers []*worker
 }
 
-// New sets a model up, at step 0: citizens quiet, nobody in jail.
+// New sets a model up, at step 0: citizens quiet, nobody in jail. It fails if a
+// parameter is out of its range. A model is for one caller at a time.
 func New(p Params, lk luck.Replicate) (*Model, error) {
 	if err := p.check(); err != nil {
 		return nil, err
@@ -192,7 +199,8 @@ func New(p Params, lk luck.Replicate) (*Model, error) {
 	t := newTorus(p.Size, max(p.Vision, p.CopVision))
 	m := &Model{
 		p: p, traits: lk.For("classic/traits"), lot: lk.For("classic/step"), dealer: lk.For("classic/deal"), torus: t,
-		sight: newHood(p.Rules.Shape, p.Vision, p.Rules.OwnSite), beat: newHood(p.Rules.Shape, p.CopVision, p.Rules.OwnSite), at: make([]uint32, t.sites()), rebels: rebels{on: map[uint32][]uint32{}},
+		sight: newHood(p.Rules.Shape, p.Vision, p.Rules.OwnSite), beat: newHood(p.Rules.Shape, p.CopVision, p.Rules.OwnSite),
+		at: make([]uint32, t.sites()), rebels: rebels{on: map[uint32][]uint32{}},
 	}
 	if !p.Rules.JailOnSite {
 		m.due = make([][]uint32, p.MaxJail+1)
@@ -240,13 +248,18 @@ func (m *Model) settle(lot luck.Lot) {
 	}
 }
 
-// SetLegitimacy changes the legitimacy from the next step on.
+// SetLegitimacy changes the legitimacy, 0 to 1, from the next step on. It panics
+// at anything else.
 func (m *Model) SetLegitimacy(l float64) {
-	m.p.Legitimacy = l
-	risk := make([]float64, m.sight.size+2) // of arrest, by ratio
-	for r := range risk {
-		risk[r] = 1 - math.Exp(-m.p.Arrest*float64(r))
+	if !(l >= 0 && l <= 1) {
+		panic(fmt.Sprintf("classic: legitimacy is 0 to 1, not %g", l))
 	}
+	m.p.Legitimacy = l
+	most := m.sight.size
+	if m.p.Rules.Pounce { // cops may share a site
+		most = max(most, m.counts.Cops)
+	}
+	risk := risks(m.p.Arrest, most)
 	for i := range m.agents {
 		if a := &m.agents[i]; a.state() != cop {
 			id := uint64(m.ids[i])
@@ -256,23 +269,32 @@ func (m *Model) SetLegitimacy(l float64) {
 	}
 }
 
+// risks gives the risk of arrest by ratio, up to where there are no more cops.
+func risks(k float64, cops int) []float64 {
+	risk := make([]float64, min(cops+2, always))
+	for r := range risk {
+		risk[r] = 1 - math.Exp(-k*float64(r))
+	}
+	return risk
+}
+
 // boldness is the smallest ratio at which a citizen is not active, or always.
 func boldness(grievance, aversion, threshold float64, risk []float64) uint16 {
-	for r, p := range risk {
-		if !(grievance-aversion*p > threshold) {
-			return uint16(r)
-		}
+	r := sort.Search(len(risk), func(r int) bool { return !(grievance-aversion*risk[r] > threshold) })
+	if r == len(risk) {
+		return always
 	}
-	return always
+	return uint16(r)
 }
 
 // Counts gives the state of things after the last step.
 func (m *Model) Counts() Counts { return m.counts }
 
 // Agents is how many act in a step, the jailed among them.
-func (m *Model) Agents() int { return len(m.agents) }
+func (m *Model) Agents() int { return len(m.order) }
 
-// RemoveCops takes some cops, chosen at random, away from the field.
+// RemoveCops takes some cops, chosen at random, away from the field: n of them, or
+// all if there are fewer. It draws once a step: call it once between two.
 func (m *Model) RemoveCops(n int) {
 	rng := m.lot.Stream(uint64(m.step), math.MaxUint64)
 	left := m.counts.Cops

@@ -83,15 +83,13 @@ const MaxLife = 1 << 30
 func (p *GroupParams) check() error {
 	field := Params{
 		Size: p.Size, Citizens: p.Citizens, Cops: p.Cops, Vision: p.Vision, CopVision: p.CopVision,
-		Legitimacy: p.Legitimacy, MaxJail: p.MaxJail, Arrest: p.Arrest, Threshold: p.Threshold,
+		Legitimacy: p.Legitimacy, MaxJail: p.MaxJail, Arrest: p.Arrest, Threshold: p.Threshold, Rules: Rules{Shape: p.Rules.Shape},
 	}
 	switch {
 	case !(p.Birth >= 0 && p.Birth <= 1):
 		return fmt.Errorf("the chance of a child is 0 to 1, not %g", p.Birth)
 	case p.MaxAge < 1 || p.MaxAge > MaxLife:
 		return fmt.Errorf("the maximum age is 1 to %d steps, not %d", MaxLife, p.MaxAge)
-	case p.Rules.Shape < Disc || p.Rules.Shape > Moore:
-		return fmt.Errorf("no neighbourhood has the shape %d", p.Rules.Shape)
 	}
 	return field.check()
 }
@@ -198,10 +196,7 @@ func NewGroups(p GroupParams, lk luck.Replicate) (*Groups, error) {
 		sight: newHood(p.Rules.Shape, p.Vision, false), beat: newHood(p.Rules.Shape, p.CopVision, false), cradle: newHood(Moore, 1, false),
 	}
 	m.at = make([]uint32, m.field.sites())
-	m.risk = make([]float64, m.sight.size+2)
-	for r := range m.risk {
-		m.risk[r] = 1 - math.Exp(-p.Arrest*float64(r))
-	}
+	m.risk = risks(p.Arrest, m.sight.size)
 	sites, lot := p.Size*p.Size, lk.For("classic/group-sites")
 	citizens := int(math.Round(p.Citizens * float64(sites)))
 	cops := min(int(math.Round(p.Cops*float64(sites))), sites-citizens)

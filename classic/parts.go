@@ -1,8 +1,6 @@
 package classic
 
-import (
-	"sync"
-)
+import "sync"
 
 // parts divide the agents; those of a part act one after the other, in random
 // order. Where there are tiles a part is a tile. Otherwise agents are dealt to
@@ -16,8 +14,8 @@ type parts struct {
 	tiles tiling
 }
 
-// handful is how many agents are put in random order at once: as many as the
-// nearer caches hold.
+// handful is about how many agents are put in random order at once: as many as
+// the nearer caches hold.
 const handful = 1 << 15
 
 func newParts(p *Params, agents int) parts {
@@ -52,8 +50,9 @@ const (
 
 // leastTile is the smallest tile with which no two workers meet. An agent that
 // moves and then looks, or arrests and moves again, changes sites up to twice
-// the vision away and reads as far beyond a block of bits; between two tiles of
-// a colour must fit what one changes and what the other reads.
+// the vision away, in whole blocks of bits, and reads as far and a block and a
+// half more. What one changes and what another reads must fit between two tiles
+// of a colour: 4 times the vision and 20 sites; three blocks are rounder.
 func leastTile(vision int) int { return 4*vision + 3*block }
 
 func newTiling(size, across int) tiling {
@@ -66,7 +65,7 @@ func newTiling(size, across int) tiling {
 }
 
 // Workers sets how many goroutines share a step; they change nothing in the
-// results, and help only where there are tiles. At least one works.
+// results, and help little without tiles. At least one works.
 func (m *Model) Workers(n int) {
 	for len(m.workers) < max(1, n) {
 		m.workers = append(m.workers, &worker{Model: m, torus: m.torus, agents: m.agents, at: m.at, next: make([]int, m.parts.n)})

@@ -12,44 +12,44 @@ type rebels struct {
 }
 
 // add puts another on a site, beside the one who was alone there if it was one.
-func (p *rebels) add(site, a, alone uint32) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.on[site] == nil {
-		p.on[site] = []uint32{alone}
+func (r *rebels) add(site, a, alone uint32) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.on[site] == nil {
+		r.on[site] = []uint32{alone}
 	}
-	pile := append(p.on[site], a)
-	slices.Sort(pile) // an order that does not depend on who came first
-	p.on[site] = pile
+	here := append(r.on[site], a)
+	slices.Sort(here) // an order that does not depend on who came first
+	r.on[site] = here
 }
 
 // remove takes one away and gives one who is left.
-func (p *rebels) remove(site, a uint32) uint32 {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	pile := p.on[site]
-	i, _ := slices.BinarySearch(pile, a)
-	pile = slices.Delete(pile, i, i+1)
-	p.on[site] = pile
-	if len(pile) == 1 {
-		delete(p.on, site)
+func (r *rebels) remove(site, a uint32) uint32 {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	here := r.on[site]
+	i, _ := slices.BinarySearch(here, a)
+	here = slices.Delete(here, i, i+1)
+	r.on[site] = here
+	if len(here) == 1 {
+		delete(r.on, site)
 	}
-	return pile[0]
+	return here[0]
 }
 
 // get gives the k-th on a site.
-func (p *rebels) get(site uint32, k int) uint32 {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.on[site][k]
+func (r *rebels) get(site uint32, k int) uint32 {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.on[site][k]
 }
 
 // renumber puts new numbers for old ones.
-func (p *rebels) renumber(now []uint32) {
-	for _, pile := range p.on {
-		for i, a := range pile {
-			pile[i] = now[a]
+func (r *rebels) renumber(now []uint32) {
+	for _, here := range r.on {
+		for i, a := range here {
+			here[i] = now[a]
 		}
-		slices.Sort(pile)
+		slices.Sort(here)
 	}
 }

@@ -364,6 +364,23 @@ func (w *twin) compare(t rapid.TB, m *Model, steps int) {
 	}
 }
 
+// So they do where more cops pile up on a site than anyone sees sites, and some
+// would still rebel against as many.
+func TestTwinWithPiledCops(t *testing.T) {
+	rules := NetLogo()
+	for run := range 200 {
+		p := Params{Size: 12, Citizens: 0.4, Cops: 0.6, Vision: 1, CopVision: 1, MaxJail: 1, Threshold: 0.2, Arrest: 0.02 + 0.1*float64(run)/200, Rules: rules}
+		lk := luck.Of(5, run)
+		m, err := New(p, lk)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := newTwin(p, lk)
+		w.divide(lk)
+		w.compare(t, m, 60)
+	}
+}
+
 // So they do where the agents are in parts: tiles, before and after those of a
 // tile are gathered, and at random.
 func TestTwinInParts(t *testing.T) {

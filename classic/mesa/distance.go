@@ -23,7 +23,7 @@ func (d Distance) Differ() bool { return d.P < level }
 const level = 0.01
 
 // Compare measures the distance of two samples of runs, each with one or several
-// numbers. Chance is told by permutations, which deal the runs anew to the two
+// numbers. Chance is told by permutations, at least 1, which deal the runs anew to the two
 // samples: that holds with ties, and where the numbers of a run depend on each
 // other. The same luck gives the same result.
 func Compare(a, b [][]float64, permutations int, lk luck.Replicate) Distance {

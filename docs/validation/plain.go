@@ -9,8 +9,9 @@ import (
 
 // plain is Model I written from the rules with lists of neighbours, to vary what
 // package classic does not: whether C/A is rounded at all, how far a turn moves
-// one, whether cops wait for citizens, and whether grievance is discounted. It also sees into single turns. Vision is a disc, numbers are exact,
-// and the jailed are out of the way.
+// one, whether cops wait for citizens, and whether grievance is discounted. It
+// also sees into single turns. Vision is a disc and the same for all, numbers are
+// exact, the jailed are out of the way, and a torus has at most 256 sites a side.
 type plain struct {
 	p         classic.Params
 	lk        luck.Replicate
@@ -19,7 +20,7 @@ type plain struct {
 	step      int
 	who       []person
 	order     []int
-	sight     [][]uint16 // by site: those within vision, itself among them
+	sight     [][]uint16 // by site: those within vision, itself among them if that counts
 	reach     [][]uint16 // by site: where a turn may move one
 	on        []sight    // by site
 	count     classic.Counts
