@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"path/filepath"
 	"strings"
 
 	"charm.land/lipgloss/v2/table"
@@ -115,7 +116,11 @@ func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, f *r
 	anger := s.Prior("society.political_max")
 	p("Next: change an assumption   casus run %s --set society.political_max=%.2g --out out/calmer\n", name, anger.Quantile(0.05))
 	p("      forbid a choice        casus run %s --do forbid:request_alliance --out out/no-request\n", name)
-	p("      look closer            casus export %s --csv   or   (cd query && go run . ../%s \"SELECT avg(requested::int) FROM runs\")\n", f.out, f.out)
+	fromQuery := f.out
+	if !filepath.IsAbs(fromQuery) {
+		fromQuery = filepath.Join("..", fromQuery)
+	}
+	p("      look closer            casus export %s --csv   or   (cd query && go run . %s \"SELECT avg(requested::int) FROM runs\")\n", f.out, fromQuery)
 }
 
 func grid(w io.Writer, head []string, rows [][]string) {
