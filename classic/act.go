@@ -40,10 +40,7 @@ type apart [64]byte
 // act lets the agents of a part act, in random order.
 func (w *worker) act(order []uint32, part int) {
 	w.rng = w.lot.Stream(uint64(w.step), uint64(part))
-	for i := len(order) - 1; i > 0; i-- {
-		j := w.rng.Below(i + 1)
-		order[i], order[j] = order[j], order[i]
-	}
+	luck.Shuffle(order, &w.rng)
 	for len(order) > 0 {
 		now := order[:min(group, len(order))]
 		order = order[len(now):]

@@ -1,6 +1,10 @@
 package classic
 
-import "sync"
+import (
+	"sync"
+
+	"casus/luck"
+)
 
 // parts divide the agents; those of a part act one after the other, in random
 // order. Where there are tiles a part is a tile. Otherwise agents are dealt to
@@ -99,10 +103,7 @@ func (m *Model) each(do func(w *worker, part int)) {
 	half := across / 2
 	turn := m.lot.Stream(uint64(m.step), uint64(m.parts.n))
 	order := [colours]int{0, 1, 2, 3}
-	for i := colours - 1; i > 0; i-- {
-		j := turn.Below(i + 1)
-		order[i], order[j] = order[j], order[i]
-	}
+	luck.Shuffle(order[:], &turn)
 	for _, colour := range order {
 		for _, w := range m.workers {
 			w.taken.Store(0)

@@ -3,15 +3,14 @@ package classic
 import (
 	"math"
 	"slices"
+
+	"casus/luck"
 )
 
 // Step lets everyone take one turn, in random order.
 func (m *Groups) Step() {
 	m.rng = m.lot.Stream(uint64(m.step), 0)
-	for i := len(m.order) - 1; i > 0; i-- {
-		j := m.rng.Below(i + 1)
-		m.order[i], m.order[j] = m.order[j], m.order[i]
-	}
+	luck.Shuffle(m.order, &m.rng)
 	for _, a := range m.order {
 		switch m.members[a].state {
 		case gone:

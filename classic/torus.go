@@ -37,11 +37,10 @@ const block = 8
 func newTorus(size, reach int) *torus {
 	margin := (reach + block - 1) / block * block
 	across := (size+2*margin)/block + 2 // windows may reach one block further, with no bits in it
-	t := &torus{
+	return &torus{
 		size: size, reach: reach, shift: uint(bits.Len(uint(size - 1))), margin: margin, across: across,
 		words: make([]uint64, across*across*layers),
 	}
-	return t
 }
 
 func (t *torus) sites() int             { return t.size << t.shift }

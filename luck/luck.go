@@ -176,3 +176,11 @@ func (s *Stream) Below(n int) int {
 	hi, _ := bits.Mul64(s.Next(), uint64(n))
 	return int(hi)
 }
+
+// Shuffle puts a list in random order (Fisher and Yates).
+func Shuffle[T any](list []T, s *Stream) {
+	for i := len(list) - 1; i > 0; i-- {
+		j := s.Below(i + 1)
+		list[i], list[j] = list[j], list[i]
+	}
+}

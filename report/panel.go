@@ -72,11 +72,14 @@ func Between(low, high plotter.XYs, c color.Color) (*plotter.Polygon, error) {
 	return area, nil
 }
 
-// Step is the smallest of 1, 2, 5, 10, 20 … that needs at most six ticks up to high.
-func Step(high float64) int {
+// Step gives the round number that needs at most six ticks up to high.
+func Step(high float64) int { return Round(high / 6) }
+
+// Round gives the smallest of 1, 2, 5, 10, 20 … that is at least x.
+func Round(x float64) int {
 	for tens := 1; ; tens *= 10 {
 		for _, k := range []int{1, 2, 5} {
-			if high/float64(k*tens) <= 6 {
+			if float64(k*tens) >= x {
 				return k * tens
 			}
 		}

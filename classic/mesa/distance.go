@@ -22,6 +22,13 @@ func (d Distance) Differ() bool { return d.P < level }
 
 const level = 0.01
 
+// Tells says whether there is something to compare: numbers enough, and not
+// nearly all the same.
+func (d Distance) Tells() bool {
+	const few, nothing = 20, 1e-9
+	return min(d.N[0], d.N[1]) >= few && d.Critical >= nothing
+}
+
 // Compare measures the distance of two samples of runs, each with one or several
 // numbers. Chance is told by permutations, at least 1, which deal the runs anew to the two
 // samples: that holds with ties, and where the numbers of a run depend on each
@@ -82,10 +89,7 @@ func Compare(a, b [][]float64, permutations int, lk luck.Replicate) Distance {
 	const same = 1e-9 // of two sums of fractions
 	as := 1
 	for k := range by {
-		for i := len(first) - 1; i > 0; i-- {
-			j := rng.Below(i + 1)
-			first[i], first[j] = first[j], first[i]
-		}
+		luck.Shuffle(first, &rng)
 		by[k] = distance()
 		if by[k] >= d.D-same {
 			as++

@@ -92,12 +92,23 @@ func Play(p classic.Params, lk luck.Replicate, steps int) (Series, error) {
 	if err != nil {
 		return nil, err
 	}
+	return Watch(m, steps), nil
+}
+
+// Model is a model of the same kind.
+type Model interface {
+	Step()
+	Counts() classic.Counts
+}
+
+// Watch plays a model for some steps.
+func Watch(m Model, steps int) Series {
 	s := make(Series, steps)
 	for i := range s {
 		m.Step()
 		s[i] = m.Counts()
 	}
-	return s, nil
+	return s
 }
 
 // Measure is what runs are compared by: a number or several for each run.

@@ -1,12 +1,9 @@
 package main
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
-
-	"casus/scenario/source"
 )
 
 // changeable are the parameters that can change while the classic model runs.
@@ -35,11 +32,7 @@ func parseChange(text string, steps int) (c change, err error) {
 		return c, usagef("--change %q: write NAME=VALUE@STEP, or NAME=VALUE@FROM..TO for many equal parts, such as legitimacy=0.7@77 or cops=0@100..500", text)
 	}
 	if !slices.Contains(changeable, name) {
-		hint := strings.Join(changeable, " and ") + " can change"
-		if w := source.Suggest(name, changeable); w != "" {
-			hint = fmt.Sprintf("did you mean %q?", w)
-		}
-		return c, usagef("--change %q: unknown name %q; %s", text, name, hint)
+		return c, usagef("--change %q: unknown name %q; %s", text, name, meant(name, changeable, strings.Join(changeable, " and ")+" can change"))
 	}
 	if !(value >= 0 && value <= 1) {
 		return c, usagef("--change %q: %s is 0 to 1, not %g", text, name, value)

@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"casus/report"
 )
 
 // panel is a series drawn in columns that rise from zero.
@@ -49,7 +51,7 @@ func chart(w io.Writer, panels []panel, first, end int, s screen) {
 		}
 		marks := 0
 		if i == len(panels)-1 {
-			marks = tickEvery(per)
+			marks = report.Round(float64(per * labelEvery))
 		}
 		axis, labels := timeAxis(first, per, len(columns), marks)
 		fmt.Fprintf(w, "%8s ┼%s\n", "0", axis)
@@ -75,18 +77,6 @@ func columnsAt(columns []float64, top float64, line, lines int) string {
 
 // labelEvery is how many columns labels of the time axis are apart at the least.
 const labelEvery = 10
-
-// tickEvery gives a round number of steps between labels.
-func tickEvery(per int) int {
-	least := per * labelEvery
-	for unit := 1; ; unit *= 10 {
-		for _, k := range []int{1, 2, 5} {
-			if k*unit >= least {
-				return k * unit
-			}
-		}
-	}
-}
 
 func timeAxis(first, per, columns, every int) (axis, labels string) {
 	line := []rune(strings.Repeat("─", columns))

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -11,7 +10,6 @@ import (
 
 	"casus/classic"
 	"casus/luck"
-	"casus/scenario/source"
 )
 
 // What the classic model can be told, beside its parameters.
@@ -240,9 +238,5 @@ func oneOf(flag, value string, known []string) error {
 	if slices.Contains(known, value) {
 		return nil
 	}
-	hint := strings.Join(known, ", ")
-	if w := source.Suggest(value, known); w != "" {
-		hint = fmt.Sprintf("did you mean %q?", w)
-	}
-	return usagef("--%s %q: %s", flag, value, hint)
+	return usagef("--%s %q: %s", flag, value, meant(value, known, strings.Join(known, ", ")))
 }

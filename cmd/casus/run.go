@@ -19,7 +19,6 @@ import (
 	"casus/ensemble"
 	"casus/results"
 	"casus/scenario"
-	"casus/scenario/source"
 	"casus/sim"
 )
 
@@ -95,11 +94,7 @@ func (f *runFlags) settings(s *scenario.Scenario) (sim.Settings, error) {
 			return set, usagef("--set %q: write NAME=VALUE with a finite number", text)
 		}
 		if !slices.Contains(s.ParameterNames(), name) {
-			hint := "casus show --parameters lists them"
-			if w := source.Suggest(name, s.ParameterNames()); w != "" {
-				hint = fmt.Sprintf("did you mean %q?", w)
-			}
-			return set, usagef("--set: unknown parameter %q; %s", name, hint)
+			return set, usagef("--set: unknown parameter %q; %s", name, meant(name, s.ParameterNames(), "casus show --parameters lists them"))
 		}
 		for _, k := range scenario.Coefficients() {
 			if k.Name == name && (x < k.Min || x > k.Max) {

@@ -12,7 +12,6 @@ import (
 
 	"casus/library"
 	"casus/scenario"
-	"casus/scenario/source"
 	"casus/sim"
 )
 
@@ -28,11 +27,7 @@ func open(name string) (fs.FS, error) {
 	case err == nil:
 		return nil, usagef("%s is a file; a scenario is a folder", name)
 	}
-	hint := "casus list shows the scenarios that ship"
-	if w := source.Suggest(name, library.IDs()); w != "" {
-		hint = fmt.Sprintf("did you mean %q?", w)
-	}
-	return nil, usagef("no scenario and no folder %q; %s", name, hint)
+	return nil, usagef("no scenario and no folder %q; %s", name, meant(name, library.IDs(), "casus list shows the scenarios that ship"))
 }
 
 func load(name string) (*scenario.Scenario, error) {

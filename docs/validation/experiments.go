@@ -56,7 +56,7 @@ func (d *deception) play(files map[string][]byte) error {
 				part.rebels[k][cops]++
 			}
 		}
-		series(m, d.Steps)
+		mesa.Watch(m, d.Steps)
 		return &part, nil
 	})
 	if err != nil {
@@ -214,7 +214,7 @@ func (f *fall) lower(m rulers, l, to, part float64) mesa.Series {
 
 // rulers of a model can lose legitimacy.
 type rulers interface {
-	model
+	mesa.Model
 	SetLegitimacy(l float64)
 }
 

@@ -3,12 +3,12 @@ package main
 import (
 	"fmt"
 	"image/color"
-	"math"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 
 	"casus/classic"
+	"casus/ensemble"
 	"casus/luck"
 	"casus/report"
 )
@@ -22,12 +22,10 @@ type groups struct {
 
 type groupRules struct {
 	Name      string
-	Both      int // of the runs with L = 0.9: with both groups after so many steps
-	Ended     int // of the runs with L = 0.8: with a group gone
-	Blue      int // of those: won by blue
-	Low       float64
-	High      float64 // where blue's chance lies, 95 %
-	Until     band    // steps until a group is gone
+	Both      int            // of the runs with L = 0.9: with both groups after so many steps
+	Ended     int            // of the runs with L = 0.8: with a group gone
+	Blue      ensemble.Share // of those: won by blue
+	Until     band           // steps until a group is gone
 	Densities []density
 }
 
@@ -89,15 +87,16 @@ func (g *groups) play(files map[string][]byte) error {
 			return err
 		}
 		row.Until = bandOf(steps(ends))
+		blue := 0
 		for _, e := range ends {
 			if e.gone {
 				row.Ended++
 				if e.group == classic.Green {
-					row.Blue++
+					blue++
 				}
 			}
 		}
-		row.Low, row.High = wilson(row.Blue, row.Ended)
+		row.Blue = ensemble.ShareOf(blue, row.Ended)
 		median, low, high := &curve{name: of.name, colour: of.colour}, &curve{colour: of.colour, dashed: true}, &curve{colour: of.colour, dashed: true}
 		for k := range 6 {
 			d := density{Share: float64(k) * 0.02}
@@ -130,13 +129,4 @@ func steps(ends []ending) []float64 {
 		xs[i] = float64(e.step)
 	}
 	return xs
-}
-
-// wilson is Wilson's interval for a chance, 95 %.
-func wilson(k, n int) (low, high float64) {
-	const z = 1.96
-	share, of := float64(k)/float64(n), float64(n)
-	mid := (share + z*z/(2*of)) / (1 + z*z/of)
-	half := z / (1 + z*z/of) * math.Sqrt(share*(1-share)/of+z*z/(4*of*of))
-	return mid - half, mid + half
 }

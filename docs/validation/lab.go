@@ -32,22 +32,6 @@ func replicate[T any](runs int, play func(run int, lk luck.Replicate) (T, error)
 	return all, g.Wait()
 }
 
-// model is Model I, of package classic or plain.
-type model interface {
-	Step()
-	Counts() classic.Counts
-}
-
-// series plays a model for some steps.
-func series(m model, steps int) mesa.Series {
-	s := make(mesa.Series, steps)
-	for i := range s {
-		m.Step()
-		s[i] = m.Counts()
-	}
-	return s
-}
-
 // rhythm is what outbursts are like over some runs.
 type rhythm struct {
 	Active, ActiveError  float64 // mean number, and the standard error of it
@@ -109,5 +93,7 @@ func playEither(p classic.Params, v *variation, runs, steps int) ([]mesa.Series,
 	if v == nil {
 		return play(p, runs, steps)
 	}
-	return replicate(runs, func(_ int, lk luck.Replicate) (mesa.Series, error) { return series(newPlain(p, *v, lk), steps), nil })
+	return replicate(runs, func(_ int, lk luck.Replicate) (mesa.Series, error) {
+		return mesa.Watch(newPlain(p, *v, lk), steps), nil
+	})
 }

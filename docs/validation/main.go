@@ -84,7 +84,6 @@ func pages() (map[string][]byte, error) {
 		"one":     func(x float64) string { return number("%.1f", x) },
 		"three":   func(x float64) string { return number("%.3f", x) },
 		"band":    func(b band) string { return fmt.Sprintf("%.0f (%.0f–%.0f)", b.Median, b.Low, b.High) },
-		"per":     func(a, b int) float64 { return float64(a) / float64(b) },
 	}).Parse(prose)
 	if err != nil {
 		return nil, err

@@ -59,7 +59,7 @@ func newPlain(p classic.Params, v variation, lk luck.Replicate) *plain {
 		sites[i] = uint16(i)
 	}
 	m.rng = lk.For("validation/plain-sites").Stream(0, 0)
-	shuffle(sites, &m.rng)
+	luck.Shuffle(sites, &m.rng)
 	citizens, cops := int(math.Round(p.Citizens*float64(len(sites)))), int(math.Round(p.Cops*float64(len(sites))))
 	for i, site := range sites[:citizens+cops] {
 		a := person{site: site, cop: i >= citizens, hardship: lot.Uniform(uint64(i), 0), aversion: lot.Uniform(uint64(i), 1)}
@@ -71,13 +71,6 @@ func newPlain(p classic.Params, v variation, lk luck.Replicate) *plain {
 	}
 	m.count = classic.Counts{Quiet: citizens, Cops: cops}
 	return m
-}
-
-func shuffle[T any](list []T, rng *luck.Stream) {
-	for i := len(list) - 1; i > 0; i-- {
-		j := rng.Below(i + 1)
-		list[i], list[j] = list[j], list[i]
-	}
 }
 
 // discs lists the sites within a radius of each site of a torus.
@@ -98,7 +91,7 @@ func discs(size, radius int, own bool) [][]uint16 {
 // Step lets everyone act once, in random order.
 func (m *plain) Step() {
 	m.rng = m.lk.For("validation/plain-step").Stream(uint64(m.step), 0)
-	shuffle(m.order, &m.rng)
+	luck.Shuffle(m.order, &m.rng)
 	if m.variation.Last {
 		m.turns(func(a *person) bool { return !a.cop })
 		m.turns(func(a *person) bool { return a.cop })
