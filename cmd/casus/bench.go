@@ -42,6 +42,12 @@ takes merely to read a byte of every citizen once an hour.`,
 			if brief {
 				set.Rounds, set.Replicates, set.Scale = 1, 20, 100
 			}
+			if set.Rounds < 1 || set.Replicates < 1 {
+				return usagef("--rounds %d, -n %d: at least 1 of each", set.Rounds, set.Replicates)
+			}
+			if err := checkScale(set.Scale); err != nil {
+				return err
+			}
 			set.Say = func(what string) { fmt.Fprintf(c.ErrOrStderr(), "measuring: %s\n", what) }
 			r, err := bench.Nation(c.Context(), s, set)
 			if err != nil {
@@ -75,6 +81,9 @@ tile by tile. bench/peers has scripts that play it with other frameworks.`,
 				set.Rounds, set.Sizes = 1, []int{40, 200}
 			}
 			set.Say = func(what string) { fmt.Fprintf(c.ErrOrStderr(), "measuring: %s\n", what) }
+			if set.Rounds < 1 {
+				return usagef("--rounds %d: at least 1", set.Rounds)
+			}
 			for _, size := range set.Sizes {
 				if size < bench.SmallestTorus || size > classic.MaxSize {
 					return usagef("--sizes: a torus has %d to %d sites a side, not %d", bench.SmallestTorus, classic.MaxSize, size)

@@ -73,8 +73,8 @@ func (f *runFlags) settings(s *scenario.Scenario) (sim.Settings, error) {
 	switch {
 	case f.replicates < 1 || f.replicates > results.MaxReplicates:
 		return set, usagef("-n %d: replicates are 1 to %d", f.replicates, results.MaxReplicates)
-	case !(set.Scale >= 1 && set.Scale <= 1000):
-		return set, usagef("--scale %g: one agent stands for 1 to 1000 people", set.Scale)
+	case checkScale(set.Scale) != nil:
+		return set, checkScale(set.Scale)
 	case f.workers < 1:
 		return set, usagef("--workers %d: at least one", f.workers)
 	case set.Mode != sim.Free && set.Mode != sim.Recorded:
@@ -333,4 +333,12 @@ func schemaCommand() *cobra.Command {
 			return err
 		},
 	}
+}
+
+// checkScale wants a scale that a nation can be played at.
+func checkScale(people float64) error {
+	if !(people >= 1 && people <= 1000) {
+		return usagef("--scale %g: one agent stands for 1 to 1000 people", people)
+	}
+	return nil
 }
