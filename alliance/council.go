@@ -130,6 +130,7 @@ func Decide(ch Charter, members []Member, co Coefficients, r Request, lk luck.Re
 		d.Votes = nil
 		d.Approved = c.lead >= 0 // it has decided by coming
 	}
+	d.Approved = d.Approved && co.Refuse == 0
 	if d.Approved {
 		contingents(members, co, &d, c.lead)
 	}

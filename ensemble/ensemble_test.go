@@ -104,7 +104,7 @@ func TestTablesAndSummary(t *testing.T) {
 			}
 		}
 	}
-	if rows["runs"] != n || rows["daily"] != n*s.Clock.CrisisDays || rows["monthly"] != n*(s.Clock.AftermathMonths+1) {
+	if rows["runs"] != n || rows["daily"] != n*s.Clock.CrisisDays || rows["monthly"] != n*(s.Clock.AftermathMonths+2) {
 		t.Errorf("rows: %v", rows)
 	}
 	for _, table := range []string{"events", "decisions", "votes"} {
@@ -172,7 +172,7 @@ func TestTablesAndSummary(t *testing.T) {
 	if !found {
 		t.Error("the record has no deaths")
 	}
-	if got := sum.Months; !slices.Equal(got, []int{0, 6, 24}) {
+	if got := sum.Months; !slices.Equal(got, []int{0, 6, 24, 60}) {
 		t.Errorf("months %v", got)
 	}
 }
@@ -264,7 +264,7 @@ func TestPlainAndFastLeaveTheSame(t *testing.T) {
 		{Scale: 1000, Mode: sim.Free},
 		{Scale: 700, Mode: sim.Recorded},
 		{Scale: 400, Mode: sim.Free, Overrides: map[string]float64{"society.tie_weight": 2.5, "society.reconsider": 1}},
-		{Scale: 333, Mode: sim.Free, Interventions: []sim.Intervention{{Option: "cut_communications", From: 20}, {Option: "request_alliance", Forbid: true, Always: true}}},
+		{Scale: 333, Mode: sim.Free, Interventions: []scenario.Intervention{{Option: "cut_communications", From: 20}, {Option: "request_alliance", Forbid: true, Always: true}}},
 		{Scale: 1000, Mode: sim.Free, Overrides: map[string]float64{"society.shock": 0.15, "society.availability": 1}},
 	} {
 		set.Seed = uint64(k)

@@ -100,7 +100,7 @@ func MeanOf(x []float64) Share {
 	return Share{len(x), mean, max(0, mean-half), min(1, mean+half)}
 }
 
-// Measure is a quantity of the aftermath, at months 0, 6 and 24 (or the last).
+// Measure is a quantity of the aftermath, at months 0, 6, 24 and the last.
 type Measure struct {
 	Name string `json:"name"`
 	Doc  string `json:"doc"`
@@ -332,7 +332,7 @@ func (t *tables) mission() []Measure {
 func (t *tables) aftermath(columns []results.Column) (months []int, list []Measure) {
 	last := t.s.Clock.AftermathMonths
 	months = []int{0}
-	for _, month := range []int{6, last} {
+	for _, month := range []int{6, 24, last} {
 		if month <= last && month > months[len(months)-1] {
 			months = append(months, month)
 		}

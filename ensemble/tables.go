@@ -41,7 +41,7 @@ func Schemas(s *scenario.Scenario) []results.Schema {
 	for _, m := range s.Alliance.Members {
 		daily.Columns = append(daily.Columns, float("troops_"+m.ID, "people", "troops of "+m.Name))
 	}
-	monthly := table(results.Monthly, whole("month", "month", "of the aftermath; 0 is the end of the crisis"), truth("fallen", "the regime has fallen"))
+	monthly := table(results.Monthly, whole("month", "month", "of the aftermath; 0 is the end of the crisis, -1 the time before it"), truth("fallen", "the regime has fallen"))
 	monthly.Columns = append(monthly.Columns,
 		float("standing", "share", "guarantor standing of the lead nation"),
 		float("balance", "share", "normalised entropy of the target's alignment"),
@@ -151,7 +151,7 @@ func Rows(s *scenario.Scenario, t *sim.Trace) results.Replicate {
 		}
 		rows[results.Daily] = append(rows[results.Daily], row)
 	}
-	for _, m := range t.Months {
+	for _, m := range append([]sim.Month{t.Before}, t.Months...) {
 		b := m.State
 		row := floats(results.Row{n, int64(m.Month), m.Fallen}, b.Standing, b.Balance, b.Obligation, b.Style, b.Cooperation,
 			b.Precedent, b.Resolve, b.Capability, b.PopularityMean)

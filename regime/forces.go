@@ -10,8 +10,8 @@ import (
 type ForceCoefficients struct {
 	Duty        float64 `par:"duty" unit:"share" min:"0" max:"1" doc:"share of a unit on duty on an ordinary day"`
 	AlertDuty   float64 `par:"alert_duty" unit:"share" min:"0" max:"1" doc:"share on duty under emergency"`
-	Threshold   float64 `par:"threshold" unit:"1" min:"-10" max:"10" doc:"mean willingness below which a unit stands aside"`
-	Spread      float64 `par:"spread" unit:"1" min:"0" max:"10" doc:"standard deviation of that threshold between units"`
+	Threshold   float64 `par:"threshold" once:"start" unit:"1" min:"-10" max:"10" doc:"mean willingness below which a unit stands aside"`
+	Spread      float64 `par:"spread" once:"start" unit:"1" min:"0" max:"10" doc:"standard deviation of that threshold between units"`
 	Hysteresis  float64 `par:"hysteresis" unit:"1" min:"0" max:"10" doc:"willingness above the threshold at which a unit forms up again"`
 	Fatigue     float64 `par:"fatigue" unit:"1" min:"0" max:"10" doc:"weight of fatigue"`
 	FatigueDays float64 `par:"fatigue_days" unit:"days" min:"0.1" max:"100" doc:"days of confrontation until fatigue is full"`
@@ -150,6 +150,9 @@ func NewForces(units []Unit, g Ground, co ForceCoefficients, lk luck.Replicate) 
 
 // State gives what the forces publish. It is valid until the next Hour.
 func (f *Forces) State() *Strength { return &f.state }
+
+// Set gives other coefficients from now on. Those marked once keep their effect.
+func (f *Forces) Set(co ForceCoefficients) { f.co = co }
 
 // Hour lets the forces meet the street for an hour.
 func (f *Forces) Hour(hour int, in *Street) {

@@ -213,6 +213,9 @@ func New(c Config, co Coefficients, lk luck.Replicate) (*Relations, error) {
 	return r, r.check()
 }
 
+// Set gives other coefficients from now on.
+func (r *Relations) Set(co Coefficients) { r.co = co }
+
 func up(x, g float64) float64   { return x + (1-x)*(1-math.Exp(-g)) }
 func down(x, g float64) float64 { return x * math.Exp(-g) }
 

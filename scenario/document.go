@@ -18,6 +18,7 @@ type Document struct {
 	Options     []Option      `yaml:"options" doc:"what the decision-maker can do; one of them is wait"`
 	Alliance    Alliance      `yaml:"alliance" doc:"charter and members"`
 	Relations   RelationsPart `yaml:"relations" doc:"powers, states, issues"`
+	Worlds      []World       `yaml:"worlds,omitempty" doc:"counterfactuals; the world as-modelled is always there"`
 }
 
 // Clock of a scenario.
@@ -230,6 +231,29 @@ type Issue struct {
 	Gain     Quantity   `yaml:"gain" min:"0" max:"1" doc:"to the lead"`
 	Cost     []Quantity `yaml:"cost" doc:"to the target's ruler at home, by cohort, 0..1"`
 	External Quantity   `yaml:"external" min:"0" max:"1" doc:"cost with other powers"`
+}
+
+// World is a counterfactual: the scenario with something done to it. Its
+// replicates have the draws and the luck of the world as modelled.
+type World struct {
+	ID   string   `yaml:"id" doc:"short name"`
+	Text string   `yaml:"text" doc:"a sentence: what is different"`
+	Do   []Action `yaml:"do" doc:"what is done"`
+}
+
+// Action is one thing done to a world: an option of the scenario's own crisis
+// forced or forbidden, a parameter set, or a mechanism switched off. It holds
+// from the start, from a time (at), or from the hour after a condition (when)
+// has first held.
+type Action struct {
+	Force      string   `yaml:"force,omitempty" doc:"id of an option that is taken: at its time, or once its condition has held, whatever the state of things; with neither, whenever it can be chosen"`
+	Forbid     string   `yaml:"forbid,omitempty" doc:"id of an option that cannot be chosen"`
+	Set        string   `yaml:"set,omitempty" doc:"name of a parameter that is given a value"`
+	To         *float64 `yaml:"to,omitempty" doc:"that value"`
+	Off        string   `yaml:"off,omitempty" doc:"name of a parameter that is set to 0: a rate or a weight of 0 switches its mechanism off"`
+	At         Moment   `yaml:"at,omitempty" doc:"hours since the start: 90, 3d18h, or a local time such as 2022-01-05T18:00"`
+	When       string   `yaml:"when,omitempty" doc:"condition over what the decision-maker could see, as it really is, and parameters"`
+	CrisisOnly bool     `yaml:"crisis_only,omitempty" doc:"with set and off: not in the aftermath and its later crises"`
 }
 
 // Record is record.yaml: what happened.

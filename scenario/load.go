@@ -37,6 +37,7 @@ func Load(fsys fs.FS) (*Scenario, error) {
 		l.checkParameters()
 		l.checkExpressions()
 		l.checkRecord()
+		l.checkWorlds()
 	}
 	if len(l.problems) > 0 {
 		return nil, l.problems
@@ -87,6 +88,14 @@ func didYouMean(word string, known []string) string {
 		return "known are: " + strings.Join(known, ", ")
 	}
 	return ""
+}
+
+// knownAre suggests the word that was meant, or lists all there are.
+func knownAre(word string, known []string) string {
+	if hint := didYouMean(word, known); hint != "" {
+		return hint
+	}
+	return "known are " + strings.Join(known, ", ")
 }
 
 // places reads the CSV file of places.
@@ -266,13 +275,16 @@ func one[T any](l *loader, path, what string, list []T, is func(T) bool) {
 	}
 }
 
+// wait is the id of the option that does nothing.
+const wait = "wait"
+
 func (l *loader) checkOptions(actors, frames []string) {
-	wait := false
+	waits := false
 	for i, o := range l.s.Options {
 		at := fmt.Sprintf("$.options[%d]", i)
 		nothing := o.Effects == (Effects{})
-		if o.ID == "wait" {
-			wait = true
+		if o.ID == wait {
+			waits = true
 			if !nothing || o.When != "" {
 				l.bad(at+".id", "", "wait does nothing and is always possible: it has no effects and no condition")
 			}
@@ -291,7 +303,7 @@ func (l *loader) checkOptions(actors, frames []string) {
 			l.bad(at+".effects.emergency", "known are violent_regions, nationwide, end", "unknown area %q", o.Effects.Emergency)
 		}
 	}
-	if !wait {
+	if !waits {
 		l.bad("$.options", "add an option with the id wait", "no option is wait, so a decision-maker might have none")
 	}
 }
@@ -348,6 +360,9 @@ func (l *loader) checkParameters() {
 	for i, c := range all {
 		known[i] = c.Name
 		l.used[c.Name] = true
+		if c.Once {
+			l.readOnce([]string{c.Name})
+		}
 		p, ok := s.Parameters[c.Name]
 		switch {
 		case !ok:
@@ -414,6 +429,7 @@ func (l *loader) checkExpressions() {
 			l.expression(path, err)
 		} else if q.number != nil {
 			l.use(q.number.Names)
+			l.readOnce(q.number.Names)
 		}
 	})
 	var names []string
@@ -433,6 +449,7 @@ func (l *loader) checkExpressions() {
 		l.bad("$.quantities", "", "%v", err)
 		return
 	}
+	s.perception = scope
 	numbers := make([]*expr.Number, len(s.Quantities))
 	for i, q := range s.Quantities {
 		n, err := expr.CompileNumber(q.Is, scope)

@@ -201,6 +201,7 @@ func (p *Prior) Span() (lo, hi float64) {
 type Coefficient struct {
 	Name, Unit, Doc string
 	Min, Max        float64
+	Once            bool // read at the start of a crisis only
 }
 
 type roomKind struct {
@@ -223,7 +224,7 @@ func Coefficients() []Coefficient {
 	for _, r := range rooms {
 		for i := range r.kind.NumField() {
 			t := r.kind.Field(i).Tag
-			c := Coefficient{Name: r.prefix + "." + t.Get("par"), Unit: t.Get("unit"), Doc: t.Get("doc"), Min: math.Inf(-1), Max: math.Inf(1)}
+			c := Coefficient{Name: r.prefix + "." + t.Get("par"), Unit: t.Get("unit"), Doc: t.Get("doc"), Min: math.Inf(-1), Max: math.Inf(1), Once: t.Get("once") != ""}
 			if v, err := strconv.ParseFloat(t.Get("min"), 64); err == nil {
 				c.Min = v
 			}

@@ -68,6 +68,8 @@ type Scenario struct {
 	quantities []compiled // in an order in which each uses earlier ones only
 	options    []compiledOption
 	place      map[string]int
+	once       map[string]bool // parameters that a run reads at its start only
+	perception *expr.Scope     // of conditions and utilities: what is seen, quantities, parameters
 }
 
 type compiled struct {

@@ -21,7 +21,7 @@ const laterAgents = 4000
 func (w *world) aftermath() error {
 	o := &w.trace.Outcome
 	o.Survived6m, o.Survived24m = o.Survived30d, o.Survived30d
-	if err := w.month(0); err != nil {
+	if err := w.keep(0); err != nil {
 		return err
 	}
 	for m := 1; m <= w.s.Clock.AftermathMonths; m++ {
@@ -51,11 +51,18 @@ func (w *world) aftermath() error {
 				}
 			}
 		}
-		if err := w.month(m); err != nil {
+		if err := w.keep(m); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// keep adds a month to the trace.
+func (w *world) keep(m int) error {
+	kept, err := w.month(m)
+	w.trace.Months = append(w.trace.Months, kept)
+	return err
 }
 
 // monthHours is the length of a month of the aftermath.
@@ -143,8 +150,8 @@ func (w *world) remember(c *crisis, m int) error {
 	return w.relations.Apply(e)
 }
 
-// month keeps the state of relations and how each ruler would choose now.
-func (w *world) month(m int) error {
+// month gives the state of relations and how each ruler would choose now.
+func (w *world) month(m int) (Month, error) {
 	snap := w.relations.Snapshot()
 	kept := Month{Month: m, Fallen: w.fallen >= 0, State: snap, Requests: make([]float64, len(w.s.Relations.States))}
 	for k, p := range w.s.Relations.States {
@@ -154,12 +161,11 @@ func (w *world) month(m int) error {
 		}
 		odds, err := w.vignette(k)
 		if err != nil {
-			return err
+			return kept, err
 		}
 		kept.Requests[k] = odds
 	}
-	w.trace.Months = append(w.trace.Months, kept)
-	return nil
+	return kept, nil
 }
 
 // vignette is the probability that the ruler of state k asks for help within a

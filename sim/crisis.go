@@ -89,6 +89,9 @@ func newCrisis(w *world, t *theatre, month, days int, how society.How, lk luck.R
 // hour is the schedule of the crisis phase.
 func (c *crisis) hour(h int) error {
 	c.now = h
+	if err := c.intervene(h); err != nil {
+		return err
+	}
 	c.gov.Hour(h)
 	c.society.Hour(h, c.set(h))
 	c.forces.Hour(h, c.meet())
@@ -315,7 +318,7 @@ func (c *crisis) govern(h int) error {
 		return err
 	}
 	for _, i := range c.w.ordered(c, h) {
-		if c.w.forbidden(c, i, h) {
+		if c.w.forbidden(c, i) {
 			continue
 		}
 		c.order(h, regime.Choice{Hour: h, Option: i, Forced: true}, seen)
@@ -324,7 +327,7 @@ func (c *crisis) govern(h int) error {
 		return nil
 	}
 	choice, err := regime.Decide(c.t.options, func(i int) bool {
-		return c.gov.Available(&c.t.options[i], i, h) && !c.w.forbidden(c, i, h)
+		return c.gov.Available(&c.t.options[i], i, h) && !c.w.forbidden(c, i)
 	}, c.env, c.co.Rationality, c.lots.choice, 0, h)
 	if err != nil {
 		return err

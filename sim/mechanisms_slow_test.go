@@ -23,7 +23,7 @@ import (
 // changed, all as a user could.
 type arm struct {
 	set  map[string]float64
-	do   []sim.Intervention
+	do   []scenario.Intervention
 	edit []string // old, new, old, new …
 }
 
@@ -41,12 +41,12 @@ func set(pairs ...any) arm {
 }
 
 func forbid(option string) arm {
-	return arm{do: []sim.Intervention{{Forbid: true, Option: option, Always: true}}}
+	return arm{do: []scenario.Intervention{{Forbid: true, Option: option, Always: true}}}
 }
 
 // force takes an option as soon as it can be.
 func force(option string) arm {
-	return arm{do: []sim.Intervention{{Option: option, Always: true}}}
+	return arm{do: []scenario.Intervention{{Option: option, Always: true}}}
 }
 
 func edit(pairs ...string) arm { return arm{edit: pairs} }
@@ -200,7 +200,7 @@ func mechanisms() []mechanism {
 
 	add("S19", "shared threat to authoritarian stability", set("alliance.shared_threat", none), "P(approval | request)", share("approved", "requested"), drops, force("request_alliance"))
 
-	add("S20", "precedent", set("relations.precedent", none), "deployments in later crises of five years", column("later_deployments"), drops, edit("aftermath_months: 24", "aftermath_months: 60"))
+	add("S20", "precedent", set("relations.precedent", none), "deployments in later crises of five years", column("later_deployments"), drops)
 
 	add("S21", "cooperation in repression grows with threat and missions", set("relations.cooperation_threat", none, "relations.cooperation_mission", none), "cooperation after 12 months", at(12, func(m sim.Month) float64 { return m.State.Cooperation }), drops)
 

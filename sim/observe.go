@@ -26,7 +26,9 @@ func (c *crisis) observe(h int) error {
 
 	o := c.out
 	o.LostControl = o.LostControl || lost > 0
-	o.PeakViolence = max(o.PeakViolence, st.Violence)
+	if st.Violence > o.PeakViolence {
+		o.PeakViolence, o.ViolenceDay = st.Violence, ptr(float64(h)/24+1)
+	}
 	o.Melted, o.RumourPeak = max(o.Melted, f.Melted), max(o.RumourPeak, f.Rumour)
 	if st.Theta > 0.5 && o.ThetaDay == nil {
 		o.ThetaDay = ptr(float64(h)/24 + 1)

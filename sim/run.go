@@ -30,20 +30,12 @@ const (
 	Recorded Mode = "recorded"
 )
 
-// Intervention forces or forbids an option in the scenario's own crisis.
-type Intervention struct {
-	Forbid bool
-	Option string
-	From   int // hour; a forced option without a time is taken whenever it can be
-	Always bool
-}
-
 // Settings of a run.
 type Settings struct {
 	Seed          uint64
 	Scale         float64
 	Mode          Mode
-	Interventions []Intervention
+	Interventions []scenario.Intervention
 	Overrides     map[string]float64 // parameters set to a value
 
 	// Neither changes a trace: goroutines that share an hour of one replicate,
@@ -67,6 +59,8 @@ type world struct {
 	regime      regime.Coefficients
 	env         []float64     // of the expressions of vignettes
 	recorded    map[int][]int // hour to options
+	since       []int         // by intervention: hour of the crisis since which it holds, or not yet
+	real        []float64     // the environment of their conditions; nil if there are none
 	fallen      int           // month in which the regime fell, or -1
 	staying     []*crisis     // those whose missions have outlasted them
 	charter     alliance.Charter
@@ -78,15 +72,15 @@ type world struct {
 // trace, on any machine of the same architecture.
 func Run(ctx context.Context, s *scenario.Scenario, index int, set Settings) (*Trace, error) {
 	lk := luck.Of(set.Seed, index)
-	d, err := s.Draw(lk, set.Overrides)
+	d, err := s.Draw(lk, fromTheStart(&set, true))
 	if err != nil {
 		return nil, err
 	}
 	w := &world{
-		ctx: ctx, s: s, d: d, lk: lk, mode: set.Mode, settings: set, fallen: -1,
-		trace: &Trace{Index: index, Values: d.Values}, options: d.RegimeOptions(), env: d.Environment(), recorded: map[int][]int{},
+		ctx: ctx, s: s, d: d, lk: lk, mode: set.Mode, settings: set, fallen: -1, since: make([]int, len(set.Interventions)),
+		trace: &Trace{Index: index, Values: slices.Clone(d.Values)}, options: d.RegimeOptions(), env: d.Environment(), recorded: map[int][]int{},
 	}
-	d.Bind("regime", &w.regime)
+	w.await()
 	for _, r := range s.Record.Decisions {
 		h, err := s.Hour(r.At)
 		if err != nil {
@@ -98,7 +92,11 @@ func Run(ctx context.Context, s *scenario.Scenario, index int, set Settings) (*T
 	if err := w.befriend(); err != nil {
 		return nil, err
 	}
+	w.bind()
 	w.convene()
+	if w.trace.Before, err = w.month(-1); err != nil {
+		return nil, err
+	}
 	t := home(s, d, lk)
 	c := newCrisis(w, t, -1, s.Clock.CrisisDays, society.How{Scale: set.Scale, Workers: set.Workers, Plain: set.Plain}, lk, &w.trace.Outcome)
 	if err := c.play(); err != nil {
@@ -111,57 +109,13 @@ func Run(ctx context.Context, s *scenario.Scenario, index int, set Settings) (*T
 	if err := w.remember(c, 0); err != nil {
 		return nil, err
 	}
+	if err := w.release(); err != nil {
+		return nil, err
+	}
 	if err := w.aftermath(); err != nil {
 		return nil, err
 	}
 	return w.trace, nil
-}
-
-// orders says whether the record or a counterfactual orders something at this
-// very hour, whatever the state of things.
-func (w *world) orders(c *crisis, h int) bool {
-	return c.month < 0 && (w.mode == Recorded && len(w.recorded[h]) > 0 ||
-		slices.ContainsFunc(w.settings.Interventions, func(v Intervention) bool { return !v.Forbid && v.From == h }))
-}
-
-// ordered lists the options that must be taken at an hour, by the record or by
-// a counterfactual.
-func (w *world) ordered(c *crisis, h int) []int {
-	if c.month >= 0 {
-		return nil
-	}
-	var list []int
-	if w.mode == Recorded {
-		list = append(list, w.recorded[h]...)
-	}
-	for _, v := range w.settings.Interventions {
-		if v.Forbid {
-			continue
-		}
-		i := slices.IndexFunc(c.t.options, func(o regime.Option) bool { return o.ID == v.Option })
-		o := &c.t.options[i]
-		due := v.From == h
-		if v.Always {
-			due = h%max(1, int(c.co.Interval)) == 0 && c.gov.Available(o, i, h) && (o.When == nil || o.When(c.env))
-		}
-		if due {
-			list = append(list, i)
-		}
-	}
-	return list
-}
-
-// forbidden says whether a counterfactual rules an option out.
-func (w *world) forbidden(c *crisis, i, h int) bool {
-	if c.month >= 0 {
-		return false
-	}
-	for _, v := range w.settings.Interventions {
-		if v.Forbid && v.Option == c.t.options[i].ID && (v.Always || h >= v.From) {
-			return true
-		}
-	}
-	return false
 }
 
 // befriend sets up relations as they are before the crisis.
@@ -210,11 +164,18 @@ func (w *world) befriend() error {
 		}
 		config.Issues = append(config.Issues, issue)
 	}
-	var co relations.Coefficients
-	d.Bind("relations", &co)
 	var err error
-	w.relations, err = relations.New(config, co, w.lk)
+	w.relations, err = relations.New(config, relations.Coefficients{}, w.lk)
 	return err
+}
+
+// bind gives the rooms that outlast a crisis their coefficients.
+func (w *world) bind() {
+	var co relations.Coefficients
+	w.d.Bind("relations", &co)
+	w.relations.Set(co)
+	w.d.Bind("regime", &w.regime)
+	w.d.Bind("alliance", &w.alliance)
 }
 
 // beliefs of the ruler of a state, as they stand.
@@ -227,7 +188,6 @@ var rules = map[string]alliance.Rule{"consensus": alliance.Consensus, "majority"
 func (w *world) convene() {
 	a, d := &w.s.Alliance, w.d
 	w.charter = alliance.Charter{Rule: rules[a.Rule], Standing: a.Standing, Crowds: a.Mandate == "crowds"}
-	d.Bind("alliance", &w.alliance)
 	for _, m := range a.Members {
 		w.members = append(w.members, alliance.Member{
 			ID: m.ID, Lead: m.Lead, Target: m.Target, Pledge: d.Value(m.Pledge), Capability: d.Value(m.Capability),

@@ -38,15 +38,23 @@ func same(a, b *sim.Trace) bool {
 				o.Utility, o.Odds = known(o.Utility), known(o.Odds)
 			}
 		}
-		for i := range c.Months {
-			c.Months[i].Requests = slices.Clone(c.Months[i].Requests)
-			for k, x := range c.Months[i].Requests {
-				c.Months[i].Requests[k] = known(x)
+		for _, m := range append([]*sim.Month{&c.Before}, pointers(c.Months)...) {
+			m.Requests = slices.Clone(m.Requests)
+			for k, x := range m.Requests {
+				m.Requests[k] = known(x)
 			}
 		}
 		return c
 	}
 	return reflect.DeepEqual(plain(a), plain(b))
+}
+
+func pointers[T any](list []T) []*T {
+	var out []*T
+	for i := range list {
+		out = append(out, &list[i])
+	}
+	return out
 }
 
 func known(x float64) float64 {
@@ -203,7 +211,7 @@ func TestForceAndForbid(t *testing.T) {
 	s := reference(t)
 	const hour = 3*24 + 10
 	set := quick
-	set.Interventions = []sim.Intervention{{Option: "request_alliance", From: hour}}
+	set.Interventions = []scenario.Intervention{{Option: "request_alliance", From: hour}}
 	for i := range 5 {
 		for _, d := range own(run1(t, s, i, set)) {
 			if d.Forced && (d.Hour != hour || d.Chosen != "request_alliance") {
@@ -211,14 +219,14 @@ func TestForceAndForbid(t *testing.T) {
 			}
 		}
 	}
-	set.Interventions = []sim.Intervention{{Forbid: true, Option: "request_alliance", Always: true}}
+	set.Interventions = []scenario.Intervention{{Forbid: true, Option: "request_alliance", Always: true}}
 	for i := range 5 {
 		if r := run1(t, s, i, set); r.Outcome.Requested || r.Outcome.Deployed {
 			t.Errorf("replicate %d asked although it must not", i)
 		}
 	}
 	// Forbidden from an hour on, it happens before or not at all.
-	set.Interventions = []sim.Intervention{{Forbid: true, Option: "dismiss_former", From: 60}}
+	set.Interventions = []scenario.Intervention{{Forbid: true, Option: "dismiss_former", From: 60}}
 	for i := range 10 {
 		for _, d := range own(run1(t, s, i, set)) {
 			if d.Chosen == "dismiss_former" && d.Hour >= 60 {
@@ -233,11 +241,157 @@ func TestWorldsPartOnlyAtTheIntervention(t *testing.T) {
 	s := reference(t)
 	set := quick
 	const day = 3
-	set.Interventions = []sim.Intervention{{Option: "request_alliance", From: day * 24}}
+	set.Interventions = []scenario.Intervention{{Option: "request_alliance", From: day * 24}}
 	for i := range 5 {
 		a, b := run1(t, s, i, quick), run1(t, s, i, set)
 		if !reflect.DeepEqual(a.Days[:day], b.Days[:day]) {
 			t.Errorf("replicate %d: the worlds differ before hour %d", i, day*24)
+		}
+	}
+}
+
+// world gives the interventions of a world of the reference scenario.
+func world(t *testing.T, s *scenario.Scenario, id string) []scenario.Intervention {
+	t.Helper()
+	w, ok := s.World(id)
+	if !ok {
+		t.Fatalf("no world %s", id)
+	}
+	list, err := s.Interventions(w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func one(t *testing.T, s *scenario.Scenario, a scenario.Action) []scenario.Intervention {
+	t.Helper()
+	v, err := s.Intervention(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []scenario.Intervention{v}
+}
+
+func number(x float64) *float64 { return &x }
+
+// A parameter set from the first hour is as one that was drawn so, and one set
+// later changes nothing before.
+func TestSetOnTheWay(t *testing.T) {
+	s := reference(t)
+	drawn, first, later := quick, quick, quick
+	drawn.Overrides = map[string]float64{"society.tie_weight": 0, "choice.request": 9, "forces.rumour": 3, "relations.help": 0, "alliance.yes": 5}
+	const day = 3
+	for name, v := range drawn.Overrides {
+		first.Interventions = append(first.Interventions, one(t, s, scenario.Action{Set: name, To: number(v), At: "0"})...)
+		later.Interventions = append(later.Interventions, one(t, s, scenario.Action{Set: name, To: number(v), At: "3d"})...)
+	}
+	parted := 0
+	for i := range 5 {
+		a, b, c, plain := run1(t, s, i, drawn), run1(t, s, i, first), run1(t, s, i, later), run1(t, s, i, quick)
+		a.Values, b.Values, a.Before, b.Before = nil, nil, sim.Month{}, sim.Month{}
+		if !same(a, b) {
+			t.Errorf("replicate %d: set in hour 0 is not as drawn", i)
+		}
+		if !reflect.DeepEqual(c.Days[:day], plain.Days[:day]) {
+			t.Errorf("replicate %d: what is set on day %d acts before", i, day+1)
+		}
+		if !reflect.DeepEqual(c.Days, plain.Days) {
+			parted++
+		}
+	}
+	if parted == 0 {
+		t.Error("what is set on the way does nothing")
+	}
+}
+
+// What is done on a condition begins in the hour after it has first held.
+func TestDoneOnACondition(t *testing.T) {
+	s := reference(t)
+	set := quick
+	set.Interventions = one(t, s, scenario.Action{Force: "dialogue", When: "participants > 5000"})
+	forced := 0
+	for i := range 8 {
+		r := run1(t, s, i, set)
+		for _, d := range own(r) {
+			if d.Forced {
+				forced++
+				if crowd := r.Days[d.Hour/24].Participants; d.Chosen != "dialogue" || crowd <= 5000 && d.Hour%24 > 0 {
+					t.Errorf("replicate %d: %s in hour %d of a day with %.0f people", i, d.Chosen, d.Hour, crowd)
+				}
+			}
+		}
+		if peak := r.Outcome.PeakCrowd; peak < 5000 && forced > 0 && i == 0 {
+			t.Errorf("forced although only %.0f came", peak)
+		}
+	}
+	if forced == 0 || forced > 8 {
+		t.Errorf("dialogue was forced %d times in 8 runs", forced)
+	}
+	set.Interventions = one(t, s, scenario.Action{Forbid: "cut_communications", When: "violent > 500"})
+	for i := range 8 {
+		r := run1(t, s, i, set)
+		since := math.Inf(1)
+		for _, d := range r.Days {
+			if d.Violent > 500 {
+				since = min(since, float64(24*d.Day)) // surely by the end of that day
+			}
+		}
+		for _, d := range own(r) {
+			if d.Chosen == "cut_communications" && float64(d.Hour) > since {
+				t.Errorf("replicate %d: cut in hour %d", i, d.Hour)
+			}
+		}
+	}
+}
+
+// What is done to the crisis alone ends with it; what is done to the world
+// does not.
+func TestCrisisOnly(t *testing.T) {
+	s := reference(t)
+	ever := quick
+	ever.Interventions = one(t, s, scenario.Action{Set: "alliance.refuse", To: number(1)})
+	once := quick
+	once.Interventions = world(t, s, "no-allies")
+	helped := 0.0
+	for i := range 40 {
+		a, b := run1(t, s, i, ever), run1(t, s, i, once)
+		if a.Outcome.Deployed || b.Outcome.Deployed {
+			t.Errorf("replicate %d: refused, and yet they came", i)
+		}
+		if a.Outcome.LaterMissions > 0 {
+			t.Errorf("replicate %d: the alliance that always refuses came later", i)
+		}
+		helped += b.Outcome.LaterMissions
+	}
+	if helped == 0 {
+		t.Error("a refusal in the crisis is one for ever")
+	}
+}
+
+// Every world of the reference scenario differs from the world as modelled,
+// in what it is about.
+func TestWorldsOfTheReference(t *testing.T) {
+	s := reference(t)
+	if s.Worlds[0].ID != scenario.AsModelled || len(s.Worlds[0].Do) != 0 {
+		t.Fatalf("the first world is %+v", s.Worlds[0])
+	}
+	const n = 8
+	var modelled []*sim.Trace
+	for i := range n {
+		modelled = append(modelled, run1(t, s, i, quick))
+	}
+	for _, w := range s.Worlds {
+		set := quick
+		set.Interventions = world(t, s, w.ID)
+		differ := 0
+		for i := range n {
+			if !same(modelled[i], run1(t, s, i, set)) {
+				differ++
+			}
+		}
+		if (differ > 0) != (w.ID != scenario.AsModelled) {
+			t.Errorf("%s: %d of 8 replicates differ from the world as modelled", w.ID, differ)
 		}
 	}
 }

@@ -19,6 +19,7 @@ type Trace struct {
 	Outcome   Outcome
 	Values    []float64 // drawn parameters, in the order of Scenario.ParameterNames
 	Days      []Day
+	Before    Month // how things stood before the crisis
 	Months    []Month
 	Events    []Event
 	Decisions []Decision
@@ -46,7 +47,8 @@ type Outcome struct {
 	PeakDay       float64  `col:"peak_day" unit:"day" doc:"that day, the first being 1"`
 	PeakViolence  float64  `col:"peak_violence" unit:"people" doc:"most violent people at once"`
 	FirstViolence *float64 `col:"first_violence_day" unit:"day" doc:"day of the first serious violence"`
-	ThetaDay      *float64 `col:"political_day" unit:"day" doc:"day on which the political share of grievance passes one half"`
+	ViolenceDay   *float64 `col:"violence_peak_day" unit:"day" doc:"time of that, in days; the first begins at 1"`
+	ThetaDay      *float64 `col:"political_day" unit:"day" doc:"time at which the political share of grievance passes one half, in days; the first begins at 1"`
 	EmergencyDay  *float64 `col:"emergency_day" unit:"day" doc:"day of the emergency nationwide"`
 	DismissalDay  *float64 `col:"dismissal_day" unit:"day" doc:"day of the dismissal"`
 	RequestDay    *float64 `col:"request_day" unit:"day" doc:"day of the request"`
@@ -103,7 +105,8 @@ type Day struct {
 	ByMember []float64 // foreign troops by member
 }
 
-// Month is a month of the aftermath, month 0 being the end of the crisis.
+// Month is a month of the aftermath, month 0 being the end of the crisis and
+// -1 the time before it.
 type Month struct {
 	Month    int
 	Fallen   bool

@@ -1,9 +1,10 @@
 package society
 
 // Coefficients are the numbers of the model that this room needs. The tags
-// are the scenario's documentation: name, unit, range and meaning.
+// are the scenario's documentation: name, unit, range and meaning; once marks what is read at the
+// start only.
 type Coefficients struct {
-	Availability float64 `par:"availability" unit:"share of citizens per day" min:"0" max:"1" doc:"a: biographical availability, the share of citizens who could go out on a given day"`
+	Availability float64 `par:"availability" once:"start" unit:"share of citizens per day" min:"0" max:"1" doc:"a: biographical availability, the share of citizens who could go out on a given day"`
 	Threshold    float64 `par:"threshold" unit:"1" min:"0" max:"1" doc:"T: net grievance above which an available citizen goes out"`
 	Night        float64 `par:"night" unit:"1" min:"0" max:"1" doc:"addition to T at 4 in the morning; the daily rhythm is a cosine with its low at 16:00"`
 	Sociality    float64 `par:"sociality" unit:"1" min:"0" max:"10" doc:"lambda: weight of what others do against one's own hardship"`

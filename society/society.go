@@ -227,6 +227,9 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 // State gives what society publishes. It is valid until the next Hour.
 func (s *Society) State() *State { return &s.state }
 
+// Set gives other coefficients from now on. Those marked once keep their effect.
+func (s *Society) Set(co Coefficients) { s.co = co }
+
 // Agents gives the number of agents.
 func (s *Society) Agents() int { return s.first[len(s.first)-1] }
 

@@ -93,13 +93,8 @@ func (f *runFlags) settings(s *scenario.Scenario) (sim.Settings, error) {
 		if !ok || err != nil || x != x || x-x != 0 {
 			return set, usagef("--set %q: write NAME=VALUE with a finite number", text)
 		}
-		if !slices.Contains(s.ParameterNames(), name) {
-			return set, usagef("--set: unknown parameter %q; %s", name, meant(name, s.ParameterNames(), "casus show --parameters lists them"))
-		}
-		for _, k := range scenario.Coefficients() {
-			if k.Name == name && (x < k.Min || x > k.Max) {
-				return set, usagef("--set %s: %g is outside the range %g..%g (%s)", name, x, k.Min, k.Max, k.Doc)
-			}
+		if _, err := s.Intervention(scenario.Action{Set: name, To: &x}); err != nil {
+			return set, usagef("--set: %v", err)
 		}
 		set.Overrides[name] = x
 	}
@@ -107,59 +102,22 @@ func (f *runFlags) settings(s *scenario.Scenario) (sim.Settings, error) {
 }
 
 // intervention reads "force:OPTION@HOUR" and its kin.
-func intervention(s *scenario.Scenario, text string) (v sim.Intervention, err error) {
+func intervention(s *scenario.Scenario, text string) (v scenario.Intervention, err error) {
 	verb, rest, ok := strings.Cut(text, ":")
-	if !ok || verb != "force" && verb != "forbid" {
+	option, at, timed := strings.Cut(rest, "@")
+	if !ok || verb != "force" && verb != "forbid" || timed && at == "" {
 		return v, usagef("--do %q: write force:OPTION@HOUR or forbid:OPTION", text)
 	}
-	option, at, timed := strings.Cut(rest, "@")
-	known := make([]string, len(s.Options))
-	for i, o := range s.Options {
-		known[i] = o.ID
+	a := scenario.Action{At: scenario.Moment(at)}
+	if verb == "force" {
+		a.Force = option
+	} else {
+		a.Forbid = option
 	}
-	if !slices.Contains(known, option) {
-		return v, usagef("--do %q: unknown option %q; known are %s", text, option, strings.Join(known, ", "))
-	}
-	if option == "wait" {
-		return v, usagef("--do %q: to wait is always possible and cannot be forced or forbidden; forbid the others", text)
-	}
-	v = sim.Intervention{Forbid: verb == "forbid", Option: option, Always: !timed}
-	if timed {
-		if v.From, err = hourOf(s, at); err != nil {
-			return v, usagef("--do %q: %v", text, err)
-		}
-		if v.From < 0 || v.From >= 24*s.Clock.CrisisDays {
-			return v, usagef("--do %q: hour %d lies outside the crisis, 0 to %d", text, v.From, 24*s.Clock.CrisisDays-1)
-		}
+	if v, err = s.Intervention(a); err != nil {
+		return v, usagef("--do %q: %v", text, err)
 	}
 	return v, nil
-}
-
-// hourOf reads 90, 3d18h, 18h, 3d or a local time.
-func hourOf(s *scenario.Scenario, text string) (int, error) {
-	if h, err := strconv.Atoi(text); err == nil {
-		return h, nil
-	}
-	if strings.Contains(text, "T") {
-		return s.Hour(text)
-	}
-	total, rest := 0, text
-	if days, after, ok := strings.Cut(rest, "d"); ok {
-		n, err := strconv.Atoi(days)
-		if err != nil {
-			return 0, fmt.Errorf("%q is not an hour", text)
-		}
-		total, rest = 24*n, after
-	}
-	if rest != "" {
-		hours, after, ok := strings.Cut(rest, "h")
-		n, err := strconv.Atoi(hours)
-		if !ok || err != nil || after != "" {
-			return 0, fmt.Errorf("%q is not an hour; write 90, 3d18h or 2022-01-05T18:00", text)
-		}
-		total += n
-	}
-	return total, nil
 }
 
 // describe gives the interventions and overrides for the manifest.

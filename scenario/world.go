@@ -1,0 +1,245 @@
+package scenario
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+
+	"casus/regime"
+	"casus/scenario/expr"
+)
+
+// AsModelled is the id of the world to which nothing is done. Every scenario
+// has it, as the first of its worlds.
+const AsModelled = "as-modelled"
+
+// Moment is a time in the crisis as it is written: 90, 3d18h, or a local time.
+type Moment string
+
+// UnmarshalCasus reads a number of hours or a text.
+func (m *Moment) UnmarshalCasus(node ast.Node) error {
+	switch n := node.(type) {
+	case *ast.IntegerNode:
+		*m = Moment(n.GetToken().Value)
+	case *ast.StringNode:
+		*m = Moment(n.Value)
+	default:
+		return errors.New("expected a time such as 90, 3d18h or 2022-01-05T18:00")
+	}
+	return nil
+}
+
+// Intervention is an action that has been checked: what a run carries out.
+type Intervention struct {
+	Option string // forced, or forbidden
+	Forbid bool
+
+	Parameter  string // or a parameter, set to Value
+	Value      float64
+	CrisisOnly bool
+
+	Always bool                     // from the start; a forced option whenever it can be chosen
+	From   int                      // hour since the start
+	When   func(env []float64) bool // where there is one, in place of From
+}
+
+// World gives a world by its id.
+func (s *Scenario) World(id string) (World, bool) {
+	i := slices.IndexFunc(s.Worlds, func(w World) bool { return w.ID == id })
+	if i < 0 {
+		return World{}, false
+	}
+	return s.Worlds[i], true
+}
+
+// Interventions checks the actions of a world.
+func (s *Scenario) Interventions(w World) ([]Intervention, error) {
+	var list []Intervention
+	for _, a := range w.Do {
+		v, err := s.Intervention(a)
+		if err != nil {
+			return nil, fmt.Errorf("world %s: %w", w.ID, err)
+		}
+		list = append(list, v)
+	}
+	return list, nil
+}
+
+// ActionError says which key of an action is wrong, and why.
+type ActionError struct{ Key, Message, Hint string }
+
+func (e *ActionError) Error() string {
+	if e.Hint == "" {
+		return e.Message
+	}
+	return e.Message + "; " + e.Hint
+}
+
+// Intervention checks an action against the scenario. Its error is an
+// [*ActionError].
+func (s *Scenario) Intervention(a Action) (Intervention, error) {
+	v := Intervention{Always: a.At == "" && a.When == "", CrisisOnly: a.CrisisOnly}
+	bad := func(key, hint, format string, args ...any) (Intervention, error) {
+		return v, &ActionError{key, fmt.Sprintf(format, args...), hint}
+	}
+	var what []string
+	for _, k := range []struct{ key, value string }{{"force", a.Force}, {"forbid", a.Forbid}, {"set", a.Set}, {"off", a.Off}} {
+		if k.value != "" {
+			what = append(what, k.key)
+		}
+	}
+	if len(what) != 1 {
+		return bad("", "write {forbid: …} or {set: …, to: …}", "an action is one of force, forbid, set and off; this one has %d of them", len(what))
+	}
+	key := what[0]
+	if (a.To != nil) != (key == "set") {
+		return bad(key, "write {set: NAME, to: VALUE}", "set and to go together")
+	}
+	var err error
+	switch {
+	case key == "force" || key == "forbid":
+		v.Option, v.Forbid = a.Force+a.Forbid, key == "forbid"
+		options := ids(s.Options, func(o Option) string { return o.ID })
+		switch {
+		case !slices.Contains(options, v.Option):
+			return bad(key, knownAre(v.Option, options), "unknown option %q", v.Option)
+		case v.Option == wait:
+			return bad(key, "forbid the others", "to wait is always possible and cannot be forced or forbidden")
+		case a.CrisisOnly:
+			return bad("crisis_only", "leave it out", "options are forced and forbidden in the scenario's own crisis only, as it is")
+		}
+	default:
+		v.Parameter = a.Set + a.Off
+		if a.To != nil {
+			v.Value = *a.To
+		}
+		if err := s.checkValue(v.Parameter, v.Value); err != nil {
+			return bad(key, didYouMean(v.Parameter, s.names), "%v", err)
+		}
+		if !v.Always && s.once[v.Parameter] {
+			return bad(key, "leave at and when out", "%s is read once, at the start, and cannot change on the way", v.Parameter)
+		}
+	}
+	if a.At != "" && a.When != "" {
+		return bad("when", "leave one of them out", "an action begins at a time or on a condition, not both")
+	}
+	if a.At != "" {
+		if v.From, err = s.Moment(string(a.At)); err != nil {
+			return bad("at", "", "%v", err)
+		}
+		if last := 24*s.Clock.CrisisDays - 1; v.From < 0 || v.From > last {
+			return bad("at", "", "hour %d lies outside the crisis, 0 to %d", v.From, last)
+		}
+	}
+	if a.When != "" {
+		c, err := expr.CompileCondition(a.When, s.perception)
+		var e *expr.Error
+		if errors.As(err, &e) {
+			return bad("when", e.Hint, "column %d of the expression: %s", e.Column, e.Message)
+		} else if err != nil {
+			return bad("when", "", "%v", err)
+		}
+		v.When = c.Eval
+	}
+	return v, nil
+}
+
+// checkValue says whether a parameter may be given a value.
+func (s *Scenario) checkValue(name string, x float64) error {
+	if _, ok := s.index[name]; !ok {
+		return fmt.Errorf("unknown parameter %q", name)
+	}
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return fmt.Errorf("%s cannot be %g", name, x)
+	}
+	for _, k := range Coefficients() {
+		if k.Name == name && (x < k.Min || x > k.Max) {
+			return fmt.Errorf("%s: %g is outside the range %g..%g (%s)", name, x, k.Min, k.Max, k.Doc)
+		}
+	}
+	return nil
+}
+
+// Moment turns a time as it is written into hours since the start: 90, 3d18h,
+// 18h, 3d or a local time.
+func (s *Scenario) Moment(text string) (int, error) {
+	if h, err := strconv.Atoi(text); err == nil {
+		return h, nil
+	}
+	if strings.Contains(text, "T") {
+		return s.Hour(text)
+	}
+	bad := fmt.Errorf("%q is not an hour; write 90, 3d18h or 2022-01-05T18:00", text)
+	total, rest := 0, text
+	if days, after, ok := strings.Cut(rest, "d"); ok {
+		n, err := strconv.Atoi(days)
+		if err != nil {
+			return 0, bad
+		}
+		total, rest = 24*n, after
+	}
+	if rest != "" {
+		hours, after, ok := strings.Cut(rest, "h")
+		n, err := strconv.Atoi(hours)
+		if !ok || err != nil || after != "" {
+			return 0, bad
+		}
+		total += n
+	}
+	return total, nil
+}
+
+// Fix gives a parameter another value, in the draw and in environments made
+// from it. The parameter must exist.
+func (d *Draw) Fix(name string, v float64, environments ...[]float64) {
+	i := d.scenario.index[name]
+	d.Values[i] = v
+	for _, env := range environments {
+		env[len(regime.Quantities())+len(d.scenario.quantities)+i] = v
+	}
+}
+
+// checkWorlds checks the counterfactuals and puts the world as modelled before
+// them.
+func (l *loader) checkWorlds() {
+	s := l.s
+	l.unique("$.worlds", "id", ids(s.Worlds, func(w World) string { return w.ID }))
+	for i, w := range s.Worlds {
+		at := fmt.Sprintf("$.worlds[%d]", i)
+		switch {
+		case w.ID == AsModelled:
+			l.bad(at+".id", "leave it out, or choose another id", "the world %s is always there, and nothing is done to it", AsModelled)
+		case strings.ContainsFunc(w.ID, func(r rune) bool { return !(r == '-' || r >= 'a' && r <= 'z' || r >= '0' && r <= '9') }):
+			l.bad(at+".id", "small letters, digits and dashes", "%q cannot be the name of a folder", w.ID)
+		case len(w.Do) == 0:
+			l.bad(at+".do", "say what is done, or leave the world out", "nothing is done to the world %q", w.ID)
+		}
+		for j, a := range w.Do {
+			_, err := s.Intervention(a)
+			var e *ActionError
+			if errors.As(err, &e) {
+				path := fmt.Sprintf("%s.do[%d]", at, j)
+				if e.Key != "" {
+					path += "." + e.Key
+				}
+				l.bad(path, e.Hint, "%s", e.Message)
+			}
+		}
+	}
+	s.Worlds = append([]World{{ID: AsModelled, Text: "nothing is done: everything goes as the model has it"}}, s.Worlds...)
+}
+
+// readOnce notes the parameters that a run reads at its start only.
+func (l *loader) readOnce(names []string) {
+	if l.s.once == nil {
+		l.s.once = map[string]bool{}
+	}
+	for _, n := range names {
+		l.s.once[n] = true
+	}
+}
