@@ -493,12 +493,7 @@ func (l *loader) use(names []string) {
 }
 
 func (l *loader) expression(path string, err error) {
-	var e *expr.Error
-	if errors.As(err, &e) {
-		l.bad(path, e.Hint, "column %d of the expression: %s", e.Column, e.Message)
-		return
-	}
-	l.bad(path, "", "%v", err)
+	l.problems = append(l.problems, l.main.Expression(path, err))
 }
 
 // order sorts the quantities so that each uses earlier ones only, and reports

@@ -48,6 +48,31 @@ type Intervention struct {
 	When   func(env []float64) bool // where there is one, in place of From
 }
 
+// String is the action as it is written on one line.
+func (a Action) String() string {
+	text := ""
+	switch {
+	case a.Force != "":
+		text = "force " + a.Force
+	case a.Forbid != "":
+		text = "forbid " + a.Forbid
+	case a.Set != "" && a.To != nil:
+		text = fmt.Sprintf("set %s to %g", a.Set, *a.To)
+	case a.Off != "":
+		text = "off " + a.Off
+	}
+	if a.At != "" {
+		text += " at " + string(a.At)
+	}
+	if a.When != "" {
+		text += " when " + a.When
+	}
+	if a.CrisisOnly {
+		text += ", in the crisis only"
+	}
+	return text
+}
+
 // World gives a world by its id.
 func (s *Scenario) World(id string) (World, bool) {
 	i := slices.IndexFunc(s.Worlds, func(w World) bool { return w.ID == id })

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2/table"
+	"github.com/charmbracelet/x/ansi"
 
 	"casus/ensemble"
 	"casus/scenario"
@@ -127,6 +128,15 @@ func grid(w io.Writer, head []string, rows [][]string) {
 	t := table.New().Headers(head...).Rows(rows...)
 	fmt.Fprintln(w, t.String())
 }
+
+// lined is a grid with a line between rows, which may be of several lines.
+func lined(w io.Writer, head []string, rows [][]string) {
+	t := table.New().Headers(head...).Rows(rows...).BorderRow(true)
+	fmt.Fprintln(w, t.String())
+}
+
+// wrap breaks a text into lines of at most so many columns.
+func wrap(text string, columns int) string { return ansi.Wordwrap(text, columns, "") }
 
 func percent(p float64) string { return fmt.Sprintf("%.0f %%", 100*p) }
 

@@ -26,7 +26,7 @@ type runFlags struct {
 	replicates, workers int
 	scale               float64
 	seed                uint64
-	mode, out           string
+	mode, out, world    string
 	do, set             []string
 	resume, json, quiet bool
 }
@@ -49,22 +49,40 @@ weight set to 0 switches its mechanism off.`,
   casus run kazakhstan-2022 -n 1000 --seed 7 --out seven
   casus run kazakhstan-2022 --do forbid:request_alliance
   casus run kazakhstan-2022 --do force:dialogue@1d9h --set forces.rumour_birth=0
+  casus run kazakhstan-2022 --world long-stay
   casus run kazakhstan-2022 --mode recorded --json`,
 		RunE: func(c *cobra.Command, args []string) error { return runScenario(c, args[0], &f) },
 	}
+	f.sample(c)
+	p := c.Flags()
+	p.StringVar(&f.mode, "mode", "free", "free, or recorded: the record's decisions at the record's times")
+	p.StringArrayVar(&f.do, "do", nil, "force or forbid an option; may be repeated")
+	p.StringVar(&f.world, "world", scenario.AsModelled, "one of the scenario's counterfactuals (casus worlds lists them)")
+	p.StringVar(&f.out, "out", "", "folder for the results (default: out/ID, or the first of out/ID-2, -3 … that is free)")
+	p.BoolVar(&f.resume, "resume", false, "go on with an interrupted run in the same folder")
+	return c
+}
+
+// sample adds the flags of every command that plays replicates.
+func (f *runFlags) sample(c *cobra.Command) {
 	p := c.Flags()
 	p.IntVarP(&f.replicates, "replicates", "n", 0, "replicates (default: the scenario's)")
 	p.Float64Var(&f.scale, "scale", 0, "people for whom one agent stands, 1 to 1000 (default: the scenario's)")
 	p.Uint64Var(&f.seed, "seed", 1, "seed of all luck")
-	p.StringVar(&f.mode, "mode", "free", "free, or recorded: the record's decisions at the record's times")
-	p.StringArrayVar(&f.do, "do", nil, "force or forbid an option; may be repeated")
 	p.StringArrayVar(&f.set, "set", nil, "fix a parameter, NAME=VALUE; may be repeated")
-	p.StringVar(&f.out, "out", "", "folder for the results (default: out/ID, or the first of out/ID-2, -3 … that is free)")
 	p.IntVar(&f.workers, "workers", runtime.NumCPU(), "replicates at once")
-	p.BoolVar(&f.resume, "resume", false, "go on with an interrupted run in the same folder")
-	p.BoolVar(&f.json, "json", false, "print the summary as JSON")
+	p.BoolVar(&f.json, "json", false, "print JSON")
 	p.BoolVar(&f.quiet, "quiet", false, "no progress")
-	return c
+}
+
+// byDefault takes what is not said from the scenario.
+func (f *runFlags) byDefault(c *cobra.Command, s *scenario.Scenario) {
+	if !c.Flags().Changed("replicates") {
+		f.replicates = s.Defaults.Replicates
+	}
+	if !c.Flags().Changed("scale") {
+		f.scale = s.Defaults.Scale
+	}
 }
 
 // settings turns flags into the settings of a run.
@@ -79,6 +97,13 @@ func (f *runFlags) settings(s *scenario.Scenario) (sim.Settings, error) {
 		return set, usagef("--workers %d: at least one", f.workers)
 	case set.Mode != sim.Free && set.Mode != sim.Recorded:
 		return set, usagef("--mode %q: free or recorded", f.mode)
+	}
+	world, err := knownWorld(s, f.world)
+	if err != nil {
+		return set, err
+	}
+	if set.Interventions, err = s.Interventions(world); err != nil {
+		return set, err
 	}
 	for _, text := range f.do {
 		v, err := intervention(s, text)
@@ -120,9 +145,20 @@ func intervention(s *scenario.Scenario, text string) (v scenario.Intervention, e
 	return v, nil
 }
 
-// describe gives the interventions and overrides for the manifest.
+// manifest says what is run.
+func (f *runFlags) manifest(s *scenario.Scenario, set sim.Settings) results.Manifest {
+	return results.Manifest{
+		Casus: version, Scenario: s.ID, ScenarioHash: s.Hash, Seed: set.Seed, Scale: set.Scale, Mode: string(set.Mode),
+		Replicates: f.replicates, Settings: describe(f), Started: time.Now(),
+	}
+}
+
+// describe gives the world, interventions and overrides for the manifest.
 func describe(f *runFlags) map[string]string {
 	m := map[string]string{}
+	if f.world != scenario.AsModelled {
+		m["world"] = f.world
+	}
 	if len(f.do) > 0 {
 		m["do"] = strings.Join(f.do, " ")
 	}
@@ -139,12 +175,7 @@ func runScenario(c *cobra.Command, name string, f *runFlags) error {
 	if err != nil {
 		return err
 	}
-	if !c.Flags().Changed("replicates") {
-		f.replicates = s.Defaults.Replicates
-	}
-	if !c.Flags().Changed("scale") {
-		f.scale = s.Defaults.Scale
-	}
+	f.byDefault(c, s)
 	set, err := f.settings(s)
 	if err != nil {
 		return err
@@ -152,11 +183,7 @@ func runScenario(c *cobra.Command, name string, f *runFlags) error {
 	if f.out == "" {
 		f.out = folder(filepath.Join("out", s.ID), f.resume)
 	}
-	manifest := results.Manifest{
-		Casus: version, Scenario: s.ID, ScenarioHash: s.Hash, Seed: set.Seed, Scale: set.Scale, Mode: string(set.Mode),
-		Replicates: f.replicates, Settings: describe(f), Started: time.Now(),
-	}
-	store, err := prepare(f, manifest, ensemble.Schemas(s))
+	store, err := prepare(f, f.manifest(s, set), ensemble.Schemas(s))
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,8 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+
+	"casus/scenario/expr"
 )
 
 // Document is a YAML file that has been read.
@@ -66,6 +68,16 @@ func (d *Document) At(path string, message, hint string) Problem {
 	n, at := resolve(d.body, path)
 	line, column := at.position(n)
 	return d.text.problem(line, column, path, message, hint)
+}
+
+// Expression is the problem of an expression at a path, from the error of
+// compiling it.
+func (d *Document) Expression(path string, err error) Problem {
+	var e *expr.Error
+	if errors.As(err, &e) {
+		return d.At(path, fmt.Sprintf("column %d of the expression: %s", e.Column, e.Message), e.Hint)
+	}
+	return d.At(path, err.Error(), "")
 }
 
 // parse gives the one document of a text that scan has let through.

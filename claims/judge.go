@@ -1,0 +1,326 @@
+package claims
+
+import (
+	"fmt"
+	"math"
+	"runtime"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"casus/ensemble"
+	"casus/results"
+	"casus/scenario"
+)
+
+// Result is the answer to one claim.
+type Result struct {
+	Claim
+	Kind Kind `json:"kind"`
+	// Means is the range of the word; nil for a claim about a mean.
+	Means *Range `json:"means,omitempty"`
+	// Failed, of all replicates, ended with an error in one of the worlds;
+	// Judged are those in which the condition held and the outcomes have values.
+	Of     int `json:"replicates"`
+	Failed int `json:"failed"`
+	Judged int `json:"judged"`
+	// Holds is how often the claim holds among the replicates judged.
+	Holds ensemble.Share `json:"holds"`
+	// Effect is what differs, in the unit of the formula: between the worlds,
+	// the times, or the groups.
+	Effect  *ensemble.Effect `json:"effect,omitempty"`
+	Unit    string           `json:"unit,omitempty"`
+	Verdict Verdict          `json:"verdict"`
+	// Needed is how many replicates in all would decide, if shares and effects
+	// stayed what they are; 0 where a million judged ones would not.
+	Needed int `json:"needed,omitempty"`
+	// Flips are the parameters whose value most separates the replicates in which
+	// the claim holds from those in which it fails.
+	Flips []Flip `json:"flips"`
+	// Why there are no flips, where they were not looked for.
+	NoFlips string `json:"no_flips,omitempty"`
+}
+
+// Report is an argument tested.
+type Report struct {
+	Scenario   string   `json:"scenario"`
+	Title      string   `json:"title"`
+	About      string   `json:"about"`
+	Replicates int      `json:"replicates"`
+	Seed       uint64   `json:"seed"`
+	Scale      float64  `json:"scale"`
+	Worlds     []string `json:"worlds"`
+	Results    []Result `json:"claims"`
+}
+
+// Test judges every claim, from the runs of every world of [Argument.Worlds].
+// The runs must have the same replicates.
+func Test(a *Argument, worlds map[string]*results.Reader) (*Report, error) {
+	list := a.Worlds()
+	modelled := worlds[scenario.AsModelled].Manifest()
+	report := &Report{
+		Scenario: a.scenario.ID, Title: a.scenario.Title, About: a.About, Worlds: list,
+		Replicates: modelled.Replicates, Seed: modelled.Seed, Scale: modelled.Scale,
+	}
+	t := &tester{a: a, data: map[string]*data{}}
+	for _, id := range list {
+		d, err := newData(worlds[id])
+		if err != nil {
+			return nil, fmt.Errorf("world %s: %w", id, err)
+		}
+		if d.n != modelled.Replicates {
+			return nil, fmt.Errorf("world %s has %d replicates, %s %d", id, d.n, scenario.AsModelled, modelled.Replicates)
+		}
+		t.data[id] = d
+	}
+	if err := t.draws(); err != nil {
+		return nil, err
+	}
+	report.Results = make([]Result, len(a.Claims))
+	judged := make([]judgement, len(a.Claims))
+	for i := range a.Claims { // reads tables, one after the other
+		var err error
+		if report.Results[i], judged[i], err = t.judge(i); err != nil {
+			return nil, fmt.Errorf("claim %s: %w", a.Claims[i].ID, err)
+		}
+	}
+	var g errgroup.Group
+	g.SetLimit(runtime.NumCPU())
+	for i := range a.Claims {
+		g.Go(func() error { return t.flip(&report.Results[i], judged[i], modelled.Seed) })
+	}
+	return report, g.Wait()
+}
+
+type tester struct {
+	a     *Argument
+	data  map[string]*data
+	names []string    // of the parameters
+	drawn [][]float64 // by parameter and replicate, in the world as modelled
+}
+
+// draws reads the parameters of all replicates.
+func (t *tester) draws() error {
+	t.names = t.a.scenario.ParameterNames()
+	for _, name := range t.names {
+		x, err := t.data[scenario.AsModelled].of(Outcome{Name: name, table: results.Runs, column: name})
+		if err != nil {
+			return err
+		}
+		t.drawn = append(t.drawn, x)
+	}
+	return nil
+}
+
+// judgement is a claim in each replicate that can be judged.
+type judgement struct {
+	replicates []int
+	holds      []bool
+}
+
+// judge finds in which replicates a claim holds, and gives the verdict.
+func (t *tester) judge(i int) (Result, judgement, error) {
+	k, c := t.a.Claims[i], &t.a.compiled[i]
+	here, there := t.data[k.World], t.data[k.Against]
+	r := Result{Claim: k, Kind: c.kind, Of: here.n, Unit: c.unit, Flips: []Flip{}}
+	if !c.mean {
+		r.Means = &c.Range
+	}
+	n := len(t.a.scope.outcomes)
+	env := make([]float64, 2*n)
+	type slot struct {
+		at     int
+		values []float64
+	}
+	var slots []slot
+	for _, name := range c.names {
+		o, across := t.a.scope.outcome(name)
+		at := t.a.scope.index[o.Name]
+		for w, d := range []*data{here, there} {
+			if d == nil || w == 0 && across || w == 1 && !across && c.kind != Difference {
+				continue
+			}
+			x, err := d.of(o)
+			if err != nil {
+				return r, judgement{}, err
+			}
+			slots = append(slots, slot{at + w*n, x})
+		}
+	}
+	var j judgement
+	var left, right []float64
+	var with, without []bool
+	for rep := range here.n {
+		if here.failed[rep] || there != nil && there.failed[rep] {
+			r.Failed++
+			continue
+		}
+		for _, s := range slots {
+			env[s.at] = s.values[rep]
+		}
+		if c.given != nil && !c.given(env) {
+			continue
+		}
+		a, b, holds, can := c.in(env, n)
+		if !can {
+			continue
+		}
+		if c.event != nil && c.kind == Difference {
+			with, without = append(with, a > 0), append(without, b > 0)
+		}
+		if !math.IsNaN(a) && !math.IsNaN(b) {
+			left, right = append(left, a), append(right, b)
+		}
+		holds = holds && (k.By == 0 || c.kind == Order || c.sign*(a-b) >= k.By)
+		j.replicates, j.holds = append(j.replicates, rep), append(j.holds, holds)
+	}
+	r.Judged = len(j.holds)
+	hits := 0
+	for _, h := range j.holds {
+		if h {
+			hits++
+		}
+	}
+	r.Holds = ensemble.ShareOf(hits, r.Judged)
+	switch {
+	case with != nil:
+		e := ensemble.RiseOf(with, without)
+		r.Effect = &e
+	case len(left) > 0 && c.kind != Probability && c.kind != Conditional:
+		if c.kind == Order { // by how much the first is ahead
+			left, right = right, left
+		}
+		e := ensemble.EffectOf(left, right)
+		r.Effect = &e
+	}
+	r.decide(c)
+	return r, j, nil
+}
+
+// in judges a claim in the replicate whose outcomes an environment holds: the
+// two numbers that it compares, whether it holds, and whether it can be judged.
+// A number that has no value cannot be compared; only the first of two times
+// may be missing, and has then not come first.
+func (c *compiled) in(env []float64, n int) (a, b float64, holds, can bool) {
+	switch {
+	case c.kind == Difference && c.event != nil:
+		a, b = flag(c.event(env[:n])), flag(c.event(env[n:]))
+		return a, b, c.sign*(a-b) > 0, true
+	case c.kind == Difference:
+		a, b = c.left(env[:n]), c.left(env[n:])
+		return a, b, c.sign*(a-b) > 0, finite(a) && finite(b)
+	case c.kind == Order:
+		a, b = c.left(env), c.right(env)
+		return a, b, a < b, finite(b)
+	case c.kind == Groups:
+		a, b = c.left(env), c.right(env)
+		return a, b, a > b, finite(a) && finite(b)
+	}
+	return math.NaN(), math.NaN(), c.event(env), true
+}
+
+func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
+
+func flag(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// decide gives the verdict, and says how many replicates would decide.
+func (r *Result) decide(c *compiled) {
+	judged := 0
+	if c.mean {
+		e := ensemble.Effect{}
+		if r.Effect != nil {
+			e = *r.Effect
+		}
+		if c.sign < 0 {
+			e.Mean, e.Low, e.High = -e.Mean, -e.High, -e.Low
+		}
+		if r.Verdict = JudgeEffect(r.By, e); r.Verdict == Undecided {
+			judged = NeededEffect(r.By, e)
+		}
+	} else if r.Verdict = Judge(c.Range, r.Holds); r.Verdict == Undecided {
+		judged = Needed(c.Range, r.Holds)
+	}
+	if judged > 0 {
+		r.Needed = int(math.Ceil(float64(judged) * float64(r.Of-r.Failed) / float64(r.Judged)))
+	}
+}
+
+// flip looks for the parameters on which a claim turns.
+func (t *tester) flip(r *Result, j judgement, seed uint64) error {
+	hold := slices.Index(j.holds, true) >= 0
+	fail := slices.Index(j.holds, false) >= 0
+	switch {
+	case r.Judged == 0:
+		r.NoFlips = "no replicate can be judged"
+		return nil
+	case !fail:
+		r.NoFlips = "it holds in every replicate judged, whatever the parameters within their priors"
+		return nil
+	case !hold:
+		r.NoFlips = "it fails in every replicate judged, whatever the parameters within their priors"
+		return nil
+	}
+	drawn := make([][]float64, len(t.drawn))
+	for p, all := range t.drawn {
+		drawn[p] = make([]float64, len(j.replicates))
+		for i, rep := range j.replicates {
+			drawn[p][i] = all[rep]
+		}
+	}
+	var err error
+	if r.Flips, err = Flips(t.names, drawn, j.holds, seed); err != nil {
+		return fmt.Errorf("claim %s: %w", r.ID, err)
+	}
+	for i := range r.Flips {
+		r.Flips[i].Unit = t.a.scenario.Parameters[r.Flips[i].Parameter].Unit
+	}
+	if len(r.Flips) == 0 {
+		r.Flips = []Flip{}
+		r.NoFlips = "no parameter separates the replicates in which it holds from the others by more than chance would"
+	}
+	return nil
+}
+
+// Always says whether a claim holds, or fails, in every replicate judged: then
+// it follows from how the model is built and not from the numbers in it.
+func (r *Result) Always() bool {
+	return r.Means != nil && r.Judged > 0 && (r.Holds.P == 0 || r.Holds.P == 1)
+}
+
+// Because gives the step of the rule that led to the verdict.
+func (r *Result) Because() string {
+	if r.Judged == 0 {
+		return "No replicate can be judged."
+	}
+	if r.Means == nil {
+		border := r.By
+		if r.Falls != "" {
+			border = -border
+		}
+		switch r.Verdict {
+		case Consistent:
+			return fmt.Sprintf("The whole interval of the effect lies beyond %g, in the direction claimed.", border)
+		case Contradicted:
+			return "The interval of the effect lies on the other side of 0, or there is no effect in any replicate."
+		case Weaker:
+			return fmt.Sprintf("The interval of the effect does not reach %g.", border)
+		}
+		return "The interval of the effect holds 0, or what is claimed at least."
+	}
+	l, u, w := 100*r.Holds.Low, 100*r.Holds.High, *r.Means
+	interval := fmt.Sprintf("The interval, %.1f to %.1f %%,", l, u)
+	switch r.Verdict {
+	case Consistent:
+		return fmt.Sprintf("%s lies within %s.", interval, w)
+	case Undecided:
+		return fmt.Sprintf("%s lies across a border of %s.", interval, w)
+	case Contradicted:
+		return fmt.Sprintf("%s lies outside of %s, and on the other side of even or of its only border.", interval, w)
+	}
+	return fmt.Sprintf("%s lies beside %s.", interval, w)
+}

@@ -1,0 +1,305 @@
+package claims
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"casus/ensemble"
+	"casus/results"
+	"casus/scenario"
+	"casus/scenario/expr"
+)
+
+// Outcome is a number that a run reports and a formula may use. Flags are 1
+// or 0. What does not apply to a run, such as the day of a request that was
+// never made, has no value, and no comparison with it holds.
+type Outcome struct {
+	Name string `json:"name"` // as in a formula; an index is written dN, mN or before
+	Unit string `json:"unit,omitempty"`
+	Doc  string `json:"doc"`
+
+	table, column string
+	index         int // day or month
+}
+
+// before is the month of the state of things before the crisis.
+const before = -1
+
+// Kinds of tables that outcomes come from, beside those of package results.
+const (
+	hours    = "hours"    // first time of an option
+	demanded = "demanded" // demands by issue
+	accepted = "accepted"
+)
+
+// Families lists the outcomes of a scenario, each series once, its index
+// written as a pattern: standing.m0 … m60.
+func Families(s *scenario.Scenario) []Outcome {
+	var list []Outcome
+	for _, family := range families(s) {
+		o := family[0]
+		if len(family) > 1 {
+			first, last := family[0], family[len(family)-1]
+			prefix, _, _ := strings.Cut(o.Name, ".")
+			o.Name = prefix + "." + suffix(first) + " … " + suffix(last)
+			if first.index == before {
+				o.Name = prefix + ".before, " + suffix(family[1]) + " … " + suffix(last)
+			}
+		}
+		list = append(list, o)
+	}
+	return list
+}
+
+func suffix(o Outcome) string {
+	_, after, _ := strings.Cut(o.Name, ".")
+	return after
+}
+
+// formula is a name as a formula can have it, in which a dash is a minus.
+func formula(name string) string { return strings.ReplaceAll(name, "-", "_") }
+
+// families lists the outcomes of a scenario by series.
+func families(s *scenario.Scenario) [][]Outcome {
+	var list [][]Outcome
+	one := func(o Outcome) { list = append(list, []Outcome{o}) }
+	for _, schema := range ensemble.Schemas(s) {
+		for _, c := range schema.Columns {
+			o := Outcome{Name: formula(c.Name), Unit: c.Unit, Doc: c.Doc, table: schema.Table, column: c.Name}
+			if c.Kind == results.Bool {
+				o.Unit = "0, 1"
+			}
+			switch {
+			case c.Kind == results.Text || c.Name == results.ReplicateColumn:
+			case schema.Table == results.Runs:
+				one(o)
+			case schema.Table == results.Daily && c.Name != "day":
+				var days []Outcome
+				for d := 1; d <= s.Clock.CrisisDays; d++ {
+					day := o
+					day.Name, day.index = o.Name+".d"+strconv.Itoa(d), d
+					days = append(days, day)
+				}
+				list = append(list, days)
+			case schema.Table == results.Monthly && c.Name != "month":
+				var months []Outcome
+				for m := before; m <= s.Clock.AftermathMonths; m++ {
+					month := o
+					month.Name, month.index = o.Name+".m"+strconv.Itoa(m), m
+					if m == before {
+						month.Name = o.Name + ".before"
+					}
+					months = append(months, month)
+				}
+				list = append(list, months)
+			}
+		}
+	}
+	for _, o := range s.Options {
+		if o.Effects != (scenario.Effects{}) {
+			one(Outcome{Name: "hour." + formula(o.ID), Unit: "hours", Doc: "from the start until the first time: " + o.Name, table: hours, column: o.ID})
+		}
+	}
+	for _, i := range s.Relations.Issues {
+		id := formula(i.ID)
+		one(Outcome{Name: "demanded." + id, Unit: "demands", Doc: "of the lead: " + i.Name, table: demanded, column: i.ID})
+		one(Outcome{Name: "accepted." + id, Unit: "demands", Doc: "those of them that were accepted", table: accepted, column: i.ID})
+	}
+	return list
+}
+
+// scope of the formulas of an argument: every outcome, and every outcome of
+// the world compared with.
+type scope struct {
+	outcomes     []Outcome
+	index        map[string]int
+	here, across *expr.Scope
+}
+
+// against is the prefix of the outcomes of the world compared with.
+const against = "against."
+
+func newScope(s *scenario.Scenario) (*scope, error) {
+	sc := &scope{index: map[string]int{}}
+	var names []string
+	for _, family := range families(s) {
+		for _, o := range family {
+			sc.index[o.Name] = len(names)
+			names = append(names, o.Name)
+			sc.outcomes = append(sc.outcomes, o)
+		}
+	}
+	n := len(names)
+	for _, name := range names[:n] {
+		names = append(names, against+name)
+	}
+	var err error
+	if sc.here, err = expr.NewScope(names[:n]...); err != nil {
+		return nil, err
+	}
+	sc.across, err = expr.NewScope(names...)
+	return sc, err
+}
+
+// outcome finds an outcome by its name in a formula.
+func (sc *scope) outcome(name string) (o Outcome, there bool) {
+	name, there = strings.CutPrefix(name, against)
+	return sc.outcomes[sc.index[name]], there
+}
+
+// unit is that of a formula: of its outcomes, where they have one in common.
+func (sc *scope) unit(names []string) string {
+	unit := ""
+	for i, n := range names {
+		o, _ := sc.outcome(n)
+		if i > 0 && o.Unit != unit {
+			return ""
+		}
+		unit = o.Unit
+	}
+	return unit
+}
+
+// data are the outcomes of the runs of one world, read as they are needed: by
+// replicate, NaN where there is no value.
+type data struct {
+	r      *results.Reader
+	n      int
+	failed []bool
+	values map[string][]float64 // by outcome
+	column map[string][]float64 // of the tables, by table and name
+}
+
+func newData(r *results.Reader) (*data, error) {
+	d := &data{r: r, n: r.Manifest().Replicates, values: map[string][]float64{}, column: map[string][]float64{}}
+	d.failed = make([]bool, d.n)
+	_, wrong, err := r.Texts(results.Runs, "error")
+	if err != nil {
+		return nil, err
+	}
+	rows, err := d.read(results.Runs, results.ReplicateColumn)
+	if err != nil {
+		return nil, err
+	}
+	if len(rows) != d.n {
+		return nil, fmt.Errorf("%d of %d replicates are there", len(rows), d.n)
+	}
+	for i, row := range rows {
+		d.failed[int(row)] = wrong[i]
+	}
+	return d, nil
+}
+
+// read gives a column of a table.
+func (d *data) read(table, name string) ([]float64, error) {
+	key := table + "/" + name
+	if x, ok := d.column[key]; ok {
+		return x, nil
+	}
+	x, valid, err := d.r.Floats(table, name)
+	if err != nil {
+		return nil, err
+	}
+	for i, ok := range valid {
+		if !ok {
+			x[i] = math.NaN()
+		}
+	}
+	d.column[key] = x
+	return x, nil
+}
+
+// of gives an outcome by replicate.
+func (d *data) of(o Outcome) ([]float64, error) {
+	if x, ok := d.values[o.Name]; ok {
+		return x, nil
+	}
+	x := make([]float64, d.n)
+	for i := range x {
+		x[i] = math.NaN()
+	}
+	var err error
+	switch o.table {
+	case hours, demanded, accepted:
+		err = d.events(o, x)
+	case results.Runs:
+		err = d.rows(o, x, "", 0)
+	case results.Daily:
+		err = d.rows(o, x, "day", o.index)
+	case results.Monthly:
+		err = d.rows(o, x, "month", o.index)
+	}
+	d.values[o.Name] = x
+	return x, err
+}
+
+// rows fills in the rows of a table in which the index has a value.
+func (d *data) rows(o Outcome, x []float64, index string, at int) error {
+	replicate, err := d.read(o.table, results.ReplicateColumn)
+	if err != nil {
+		return err
+	}
+	values, err := d.read(o.table, o.column)
+	if err != nil {
+		return err
+	}
+	var where []float64
+	if index != "" {
+		if where, err = d.read(o.table, index); err != nil {
+			return err
+		}
+	}
+	for i, v := range values {
+		if index == "" || int(where[i]) == at {
+			x[int(replicate[i])] = v
+		}
+	}
+	return nil
+}
+
+// events counts demands, or finds the first time of an option in the
+// scenario's own crisis.
+func (d *data) events(o Outcome, x []float64) error {
+	var columns [3][]float64
+	for i, name := range []string{results.ReplicateColumn, "month", "hour"} {
+		var err error
+		if columns[i], err = d.read(results.Events, name); err != nil {
+			return err
+		}
+	}
+	kinds, _, err := d.r.Texts(results.Events, "kind")
+	if err != nil {
+		return err
+	}
+	causes, _, err := d.r.Texts(results.Events, "cause")
+	if err != nil {
+		return err
+	}
+	if o.table != hours {
+		for i := range x {
+			if !d.failed[i] {
+				x[i] = 0
+			}
+		}
+	}
+	for i, kind := range kinds {
+		k := int(columns[0][i])
+		switch o.table {
+		case hours:
+			if kind == o.column && columns[1][i] < 0 && !(x[k] <= columns[2][i]) {
+				x[k] = columns[2][i]
+			}
+		case demanded:
+			if causes[i] == o.column && (kind == "demand accepted" || kind == "demand refused") {
+				x[k]++
+			}
+		case accepted:
+			if causes[i] == o.column && kind == "demand accepted" {
+				x[k]++
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,130 @@
+package claims
+
+import (
+	"math"
+
+	"casus/ensemble"
+)
+
+// Verdict on a claim.
+type Verdict string
+
+// The verdicts.
+const (
+	Consistent   Verdict = "consistent"
+	Stronger     Verdict = "stronger than claimed"
+	Weaker       Verdict = "weaker than claimed"
+	Contradicted Verdict = "contradicted"
+	Undecided    Verdict = "undecided at this sample"
+	Vacuous      Verdict = "vacuous"
+)
+
+// Judge compares how often a claim holds with the range of its word. Let the
+// 90 % interval of the share be [l, u], the range [a, b], and even the range
+// of "roughly even chance", 45 to 55 %:
+//
+//	vacuous       no replicate can be judged
+//	consistent    a ≤ l and u ≤ b
+//	undecided     the interval lies across a or b
+//
+// Otherwise it lies beside the range. Where the word is on one side of even,
+//
+//	stronger      it lies farther from even than the range
+//	contradicted  it lies beyond even
+//	weaker        it lies between
+//
+// "Roughly even chance" itself is contradicted below 20 and above 80 %, and
+// else too strong or too weak a word. A range that reaches across even, such as
+// that of "may", has one border, and is contradicted beyond it.
+func Judge(r Range, s ensemble.Share) Verdict {
+	above, below := s.Low > r.High, s.High < r.Low
+	switch {
+	case s.Of == 0:
+		return Vacuous
+	case r.Low <= s.Low && s.High <= r.High:
+		return Consistent
+	case !above && !below:
+		return Undecided
+	case r == even:
+		switch {
+		case s.Low > 1-far || s.High < far:
+			return Contradicted
+		case above:
+			return Stronger
+		}
+		return Weaker
+	case r.Low >= even.High:
+		switch {
+		case above:
+			return Stronger
+		case s.High < even.Low:
+			return Contradicted
+		}
+		return Weaker
+	case r.High <= even.Low:
+		switch {
+		case below:
+			return Stronger
+		case s.Low > even.High:
+			return Contradicted
+		}
+		return Weaker
+	}
+	return Contradicted
+}
+
+// far is how far from certainty "roughly even chance" is contradicted.
+const far = 0.20
+
+// JudgeEffect compares an effect with the claim that it is above by, in the
+// direction claimed; both are given so that this direction is up. Let its 90 %
+// interval be [l, u]:
+//
+//	vacuous       no replicate can be judged
+//	consistent    l > by
+//	contradicted  u < 0, or there is no effect in any replicate
+//	weaker        u < by
+//	undecided     otherwise
+func JudgeEffect(by float64, e ensemble.Effect) Verdict {
+	switch {
+	case e.N == 0:
+		return Vacuous
+	case e.Low > by:
+		return Consistent
+	case e.High < 0, e.Low == 0 && e.High == 0:
+		return Contradicted
+	case e.High < by:
+		return Weaker
+	}
+	return Undecided
+}
+
+// Needed says how many replicates would decide about a share, if it stayed
+// what it is: with so many, no border of the range lies within the interval.
+// It is 0 where even a million would not.
+func Needed(r Range, s ensemble.Share) int {
+	return least(s.Of, func(n int) bool { return Judge(r, ensemble.ShareOf(int(math.Round(s.P*float64(n))), n)) != Undecided })
+}
+
+// NeededEffect says the same about an effect, whose interval narrows with the
+// square root of the number of replicates.
+func NeededEffect(by float64, e ensemble.Effect) int {
+	return least(e.N, func(n int) bool {
+		shrink := math.Sqrt(float64(e.N) / float64(n))
+		e := ensemble.Effect{N: n, Low: e.Mean - (e.Mean-e.Low)*shrink, High: e.Mean + (e.High-e.Mean)*shrink}
+		return JudgeEffect(by, e) != Undecided
+	})
+}
+
+// most is the number of replicates beyond which nobody will wait.
+const most = 1_000_000
+
+// least finds the smallest number above from that decides, to about a twentieth.
+func least(from int, decides func(n int) bool) int {
+	for n := max(10, float64(from)); n <= most; n *= 1.05 {
+		if decides(int(n)) {
+			return int(n)
+		}
+	}
+	return 0
+}

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"casus/claims"
+	"casus/scenario"
+)
+
+func claimsCommand() *cobra.Command {
+	var f runFlags
+	var explain string
+	var markdown bool
+	c := &cobra.Command{
+		Use: "claims DIR|ID", Short: "Test an argument: a verdict on each claim, and what it turns on", Args: exactly("DIR|ID"),
+		Long: `Claims plays every world that the scenario's claims.yaml speaks of, with the same
+draws and the same luck in each, and says of each claim how far it is borne out,
+how large the effect is, and which parameters would turn the verdict. The rule is
+in docs/claims.md; a verdict is about this model under these priors.
+
+Runs are kept, a folder for each world. A command that was interrupted goes on
+when it is given again, and claims that have changed are judged from runs that
+are there.`,
+		Example: `  casus claims kazakhstan-2022
+  casus claims kazakhstan-2022 --explain S9
+  casus claims kazakhstan-2022 --markdown > verdicts.md
+  casus claims kazakhstan-2022 --set relations.help=0 --seed 7`,
+		RunE: func(c *cobra.Command, args []string) error {
+			switch {
+			case markdown && f.json:
+				return usagef("--markdown and --json: choose one")
+			case explain != "" && markdown:
+				return usagef("--explain and --markdown: choose one")
+			}
+			s, a, err := argument(args[0])
+			if err != nil {
+				return err
+			}
+			if explain != "" && len(about(a.Claims, explain)) == 0 {
+				var names []string
+				for _, k := range a.Claims {
+					names = append(names, k.ID, k.Statement)
+				}
+				return usagef("--explain %q: no claim and no statement has this name; %s", explain, meant(explain, names, "casus claims lists them"))
+			}
+			t, err := playTwins(c, s, a.Worlds(), &f)
+			if err != nil {
+				return err
+			}
+			report, err := claims.Test(a, t.worlds)
+			if err != nil {
+				return err
+			}
+			if err := keepJSON(filepath.Join(t.folder, "claims.json"), report); err != nil {
+				return err
+			}
+			out := c.OutOrStdout()
+			switch {
+			case f.json && explain != "":
+				err = printJSON(c, chosen(report, explain))
+			case f.json:
+				err = printJSON(c, report)
+			case explain != "":
+				for _, r := range chosen(report, explain) {
+					explainClaim(out, s, report, r)
+				}
+			case markdown:
+				markdownClaims(out, s, report)
+			default:
+				printClaims(out, report, args[0], t.folder)
+			}
+			if err == nil && t.failures > 0 {
+				err = fmt.Errorf("%d runs failed and are left out; their numbers and errors are in the tables of runs in %s", t.failures, t.folder)
+			}
+			return err
+		},
+	}
+	f.sample(c)
+	c.Flags().StringVar(&f.out, "out", "", "folder for the worlds (default: out/ID-worlds, or the next free one if the settings differ)")
+	c.Flags().StringVar(&explain, "explain", "", "show all about one claim, or all claims of a statement: S9")
+	c.Flags().BoolVar(&markdown, "markdown", false, "print a page in Markdown")
+	return c
+}
+
+// argument loads a scenario and its claims.
+func argument(name string) (*scenario.Scenario, *claims.Argument, error) {
+	s, err := load(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	folder, err := open(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !claims.Exists(folder) {
+		return nil, nil, usagef("%s has no %s; docs/argument.md shows how to write one", name, claims.File)
+	}
+	a, err := claims.Load(folder, s)
+	return s, a, err
+}
+
+// about lists the claims of a name: of a statement, or an id.
+func about(list []claims.Claim, name string) []claims.Claim {
+	var out []claims.Claim
+	for _, k := range list {
+		if strings.EqualFold(k.Statement, name) || k.ID == name {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// chosen lists the results of a name.
+func chosen(r *claims.Report, name string) []claims.Result {
+	var out []claims.Result
+	for _, x := range r.Results {
+		if len(about([]claims.Claim{x.Claim}, name)) > 0 {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// keepJSON writes beside the runs what was made of them.
+func keepJSON(name string, v any) error {
+	file, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	return errors.Join(writeJSON(file, v), file.Close())
+}

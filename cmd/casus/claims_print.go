@@ -1,0 +1,279 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"strings"
+
+	"casus/claims"
+	"casus/ensemble"
+	"casus/scenario"
+)
+
+// printClaims prints a row for each claim.
+func printClaims(w io.Writer, r *claims.Report, name, folder string) {
+	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
+	p("\n%s: %d claims, in this model and under these priors; %d replicates in each of %d worlds, seed %d\n\n", r.Title, len(r.Results), r.Replicates, len(r.Worlds), r.Seed)
+	var rows [][]string
+	for _, x := range r.Results {
+		rows = append(rows, []string{x.Statement, wrap(x.Text, 40), said(x), held(x), effect(x), wrap(verdict(x), 22)})
+	}
+	lined(w, []string{"", "claim", "said", "holds in", "effect", "verdict"}, rows)
+	p("\n%s\n", verdicts(r))
+	p("Holds in: share of the replicates that can be judged, with its 90 %% interval. Effect: mean difference\nwithin replicates, with its 90 %% interval. How verdicts follow: docs/claims.md\n")
+	if n := always(r); n > 0 {
+		p("* holds or fails in every replicate: it follows from how the model is built (%d claims)\n", n)
+	}
+	p("\nRuns: %s, a folder for each world; verdicts: %s/claims.json\n", folder, folder)
+	p("Next: what a verdict turns on   casus claims %s --explain %s\n", name, r.Results[0].Statement)
+	p("      change an assumption      casus claims %s --set NAME=VALUE   (casus show %s --parameters)\n", name, name)
+	p("      compare two worlds        casus compare %s --world %s\n", name, r.Worlds[len(r.Worlds)-1])
+}
+
+// verdicts counts the verdicts.
+func verdicts(r *claims.Report) string {
+	var parts []string
+	for _, v := range []claims.Verdict{claims.Consistent, claims.Stronger, claims.Weaker, claims.Contradicted, claims.Undecided, claims.Vacuous} {
+		n := 0
+		for _, x := range r.Results {
+			if x.Verdict == v {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, v))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func always(r *claims.Report) int {
+	n := 0
+	for _, x := range r.Results {
+		if x.Always() {
+			n++
+		}
+	}
+	return n
+}
+
+// said is what the claim says: its word and range, or a direction.
+func said(x claims.Result) string {
+	if x.Means != nil {
+		return x.Word + "\n" + x.Means.String()
+	}
+	direction := "rises"
+	if x.Falls != "" {
+		direction = "falls"
+	}
+	if x.By > 0 {
+		return fmt.Sprintf("%s\nby %g", direction, x.By)
+	}
+	return direction
+}
+
+func held(x claims.Result) string {
+	if x.Means == nil {
+		return fmt.Sprintf("–\nof %d", x.Judged)
+	}
+	if x.Judged == 0 {
+		return "–\nof 0"
+	}
+	return fmt.Sprintf("%s\nof %d", shareBand(x.Holds), x.Judged)
+}
+
+// shareBand prints a probability and its interval in per cent.
+func shareBand(s ensemble.Share) string {
+	return fmt.Sprintf("%.0f %% [%.0f, %.0f]", 100*s.P, 100*s.Low, 100*s.High)
+}
+
+// effect prints a mean difference and its interval, to the digits that the
+// interval supports.
+func effect(x claims.Result) string {
+	if x.Effect == nil {
+		return ""
+	}
+	value, unit := effectBand(*x.Effect, x.Unit)
+	return value + "\n" + unit
+}
+
+func effectBand(e ensemble.Effect, unit string) (value, in string) {
+	scale := 1.0
+	switch unit {
+	case "probability":
+		scale, unit = 100, "percentage points"
+	case "1":
+		unit = ""
+	}
+	half := scale * (e.High - e.Low) / 2
+	digits := 0
+	if half > 0 {
+		digits = max(0, -int(math.Floor(math.Log10(half))))
+	}
+	number := func(x float64) string {
+		return fmt.Sprintf("%+.*f", digits, scale*x)
+	}
+	if half == 0 {
+		return fmt.Sprintf("%+.3g", scale*e.Mean), unit
+	}
+	return fmt.Sprintf("%s [%s, %s]", number(e.Mean), number(e.Low), number(e.High)), unit
+}
+
+func verdict(x claims.Result) string {
+	text := string(x.Verdict)
+	switch {
+	case x.Verdict == claims.Vacuous:
+		text += ": the condition never arises"
+	case x.Verdict == claims.Undecided && x.Needed > 0:
+		text += fmt.Sprintf(": some %s replicates would decide", number(float64(x.Needed)))
+	case x.Verdict == claims.Undecided:
+		text += ": it lies on the border"
+	}
+	if x.Always() {
+		text += " *"
+	}
+	return text
+}
+
+// explainClaim prints all about one claim.
+func explainClaim(w io.Writer, s *scenario.Scenario, r *claims.Report, x claims.Result) {
+	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
+	p("\n%s  %s\n", x.Statement, x.ID)
+	p("    %s\n", indent(wrap("“"+x.Text+"”", 92), 4))
+	if x.Note != "" {
+		p("    read as  %s\n", indent(wrap(x.Note, 83), 13))
+	}
+	p("\n    %s\n", x.Kind)
+	row := func(key, text string) {
+		if text != "" {
+			p("    %-10s %s\n", key, text)
+		}
+	}
+	row("event", x.Event)
+	row("rises", x.Rises)
+	row("falls", x.Falls)
+	row("first", x.First)
+	row("then", x.Then)
+	row("more", x.More)
+	row("than", x.Than)
+	if x.By > 0 {
+		row("by", fmt.Sprintf("%g", x.By))
+	}
+	row("given", x.Given)
+	for _, k := range []struct{ key, id string }{{"world", x.World}, {"against", x.Against}} {
+		if k.id != "" {
+			w, _ := s.World(k.id)
+			row(k.key, fmt.Sprintf("%s: %s", k.id, w.Text))
+		}
+	}
+	p("\n    Said:    %s\n", strings.ReplaceAll(said(x), "\n", ", that is "))
+	p("    Judged:  %d of %d replicates", x.Judged, x.Of)
+	if x.Failed > 0 {
+		p(", %d failed", x.Failed)
+	}
+	p("\n")
+	if x.Judged > 0 {
+		p("    Holds:   in %s of them\n", shareBand(x.Holds))
+	}
+	if x.Effect != nil {
+		value, unit := effectBand(*x.Effect, x.Unit)
+		p("    Effect:  %s %s, mean of %d differences within replicates\n", value, unit, x.Effect.N)
+		if f := x.Effect.Reduction; f != nil && x.Kind == claims.Difference {
+			p("             its variance is %s times smaller than with runs of two worlds that share no luck\n", number(*f))
+		}
+	}
+	p("    Verdict: %s\n", verdict(x))
+	p("             %s\n", indent(wrap(x.Because(), 83), 13))
+	p("\n    What it turns on\n")
+	if x.NoFlips != "" {
+		p("    %s\n", x.NoFlips)
+	}
+	for _, f := range x.Flips {
+		side := "below"
+		if f.Higher {
+			side = "above"
+		}
+		p("    %-28s holds rather %s %s %s: %s there, %s on the other side\n", f.Parameter, side, number3(f.Threshold), unitOf(f.Unit), shareBand(f.Side(f.Higher)), shareBand(f.Side(!f.Higher)))
+		p("    %-28s distance %.2f, p = %.3f after looking at all parameters\n", "", f.Distance, f.P)
+		p("    %-28s %s\n", "", s.Parameters[f.Parameter].Why)
+	}
+}
+
+// indent puts spaces before all lines but the first.
+func indent(text string, columns int) string {
+	return strings.ReplaceAll(text, "\n", "\n"+strings.Repeat(" ", columns))
+}
+
+func unitOf(unit string) string {
+	if unit == "1" {
+		return ""
+	}
+	return "(" + unit + ")"
+}
+
+func number3(x float64) string { return fmt.Sprintf("%.3g", x) }
+
+// markdownClaims prints a page with the table and what each verdict turns on.
+func markdownClaims(w io.Writer, s *scenario.Scenario, r *claims.Report) {
+	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
+	cell := func(text string) string {
+		return strings.ReplaceAll(strings.ReplaceAll(text, "|", "\\|"), "\n", "<br>")
+	}
+	p("# %s: verdicts\n\n%s\n\n", r.Title, r.About)
+	p("%d claims, in this model and under these priors; %d replicates in each of %d worlds, seed %d. Holds: share of the replicates judged, with its 90 %% interval. Effect: mean difference within replicates.\n\n", len(r.Results), r.Replicates, len(r.Worlds), r.Seed)
+	p("| | claim | said | holds in | effect | verdict |\n|---|---|---|---|---|---|\n")
+	for _, x := range r.Results {
+		p("| %s | %s | %s | %s | %s | **%s** |\n", x.Statement, cell(x.Text), cell(said(x)), cell(held(x)), cell(effect(x)), cell(verdict(x)))
+	}
+	p("\n%s.\n", verdicts(r))
+	if n := always(r); n > 0 {
+		p("\n\\* holds or fails in every replicate: it follows from how the model is built (%d claims).\n", n)
+	}
+	p("\n## What each verdict turns on\n\n| | claim | parameter | holds rather | there | on the other side |\n|---|---|---|---|---|---|\n")
+	for _, x := range r.Results {
+		for _, f := range x.Flips {
+			side := "below"
+			if f.Higher {
+				side = "above"
+			}
+			p("| %s | %s | `%s` | %s %s %s | %s | %s |\n", x.Statement, x.ID, f.Parameter, side, number3(f.Threshold), unitOf(f.Unit), shareBand(f.Side(f.Higher)), shareBand(f.Side(!f.Higher)))
+		}
+	}
+	p("\n## The formulas\n\n| | claim | kind | formula | worlds |\n|---|---|---|---|---|\n")
+	for _, x := range r.Results {
+		p("| %s | %s | %s | %s | %s |\n", x.Statement, x.ID, x.Kind, cell(formulaOf(x.Claim)), worldsOf(x.Claim))
+	}
+}
+
+// formulaOf is what a claim says formally, on a line.
+func formulaOf(k claims.Claim) string {
+	code := func(s string) string { return "`" + s + "`" }
+	text := ""
+	switch {
+	case k.Event != "":
+		text = code(k.Event)
+	case k.Rises != "":
+		text = code(k.Rises) + " rises"
+	case k.Falls != "":
+		text = code(k.Falls) + " falls"
+	case k.First != "":
+		text = code(k.First) + " before " + code(k.Then)
+	case k.More != "":
+		text = code(k.More) + " more than " + code(k.Than)
+	}
+	if k.By > 0 {
+		text += fmt.Sprintf(" by %g", k.By)
+	}
+	if k.Given != "" {
+		text += ", given " + code(k.Given)
+	}
+	return text
+}
+
+func worldsOf(k claims.Claim) string {
+	if k.Against == "" {
+		return k.World
+	}
+	return k.World + " against " + k.Against
+}
