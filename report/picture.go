@@ -57,7 +57,7 @@ func humps(sum *ensemble.Summary) (*plot.Plot, error) {
 		p.Add(bars)
 		p.Legend.Add(part.name, bars)
 	}
-	p.X.Tick.Marker = Every(2, p.X.Min, p.X.Max)
+	p.X.Tick.Marker = Every(min(2, Step(p.X.Max)), p.X.Min, p.X.Max)
 	p.Y.Tick.Marker = Every(Step(p.Y.Max), 0, p.Y.Max)
 	return p, nil
 }
@@ -73,7 +73,9 @@ func participants(sum *ensemble.Summary) (*plot.Plot, error) {
 	ticks := plot.ConstantTicks{}
 	for i, r := range rows {
 		x := float64(r.Day)
-		low, median, high = append(low, at(x, r.Model.Low)), append(median, at(x, r.Model.Median)), append(high, at(x, r.Model.High))
+		if r.Model.N > 0 {
+			low, median, high = append(low, at(x, r.Model.Low)), append(median, at(x, r.Model.Median)), append(high, at(x, r.Model.High))
+		}
 		if r.Record != nil && *r.Record > 0 {
 			if r.Confidence == "low" {
 				unsure = append(unsure, at(x, *r.Record))
@@ -86,18 +88,21 @@ func participants(sum *ensemble.Summary) (*plot.Plot, error) {
 		}
 	}
 	p.X.Tick.Marker = ticks
-	area, err := Between(low, high, PaleOrange)
-	if err != nil {
-		return nil, err
-	}
-	line, err := Line(median, Vermillion)
-	if err != nil {
-		return nil, err
-	}
-	p.Add(plotter.NewGrid(), area, line)
+	p.Add(plotter.NewGrid())
 	p.Legend.Top, p.Legend.Left, p.Legend.XOffs = false, true, 5*vg.Millimeter
-	p.Legend.Add("median of the runs", line)
-	p.Legend.Add("90 % of the runs", area)
+	if len(median) > 0 {
+		area, err := Between(low, high, PaleOrange)
+		if err != nil {
+			return nil, err
+		}
+		line, err := Line(median, Vermillion)
+		if err != nil {
+			return nil, err
+		}
+		p.Add(area, line)
+		p.Legend.Add("median of the runs", line)
+		p.Legend.Add("90 % of the runs", area)
+	}
 	for _, record := range []struct {
 		name  string
 		days  plotter.XYs
@@ -114,5 +119,8 @@ func participants(sum *ensemble.Summary) (*plot.Plot, error) {
 		p.Add(dots)
 		p.Legend.Add(record.name, dots)
 	}
+	// Where neither runs nor record give a range, a log axis still wants one.
+	p.X.Min, p.X.Max = min(p.X.Min, 1), max(p.X.Max, float64(len(rows)))
+	p.Y.Min, p.Y.Max = min(p.Y.Min, 1), max(p.Y.Max, 10)
 	return p, nil
 }

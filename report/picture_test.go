@@ -77,4 +77,8 @@ func TestPictureOfLittle(t *testing.T) {
 	draw(t, s)
 	s.Humps.Fizzled[3] = 0
 	draw(t, s)
+	s.Daily["participants"][2].Record = nil
+	if strings.Contains(draw(t, s), "median of the runs") {
+		t.Error("a median of no runs is shown")
+	}
 }
