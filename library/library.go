@@ -7,7 +7,7 @@ import (
 	"sort"
 )
 
-//go:embed kazakhstan-2022
+//go:embed kazakhstan-2022 small-state
 var folders embed.FS
 
 // IDs lists the scenarios that ship, sorted.
