@@ -31,6 +31,9 @@ priors of parameters.yaml. The same seed gives the same file.`,
 			if err != nil {
 				return err
 			}
+			if len(s.Record.Targets)+len(s.Record.Daily["participants"]) == 0 {
+				return usagef("the record of %s has no targets and no participants by day, so there is nothing to fit to; add some to record.yaml", s.ID)
+			}
 			if plan.Rounds < 1 || plan.Runs < 20 || plan.Keep <= 0 || plan.Keep >= 1 || plan.Floor < 0 || plan.Floor > 1 || plan.Fizzle < 0 || plan.Fizzle >= 1 || plan.Scale < 1 || plan.Scale > 1000 {
 				return usagef("calibrate needs at least one round of 20 runs, 0 < keep < 1, 0 <= floor <= 1, scale 1 to 1000")
 			}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2/table"
@@ -39,50 +40,16 @@ func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, f *r
 		percent(1-share(sum.Engulfed, sum.Done-sum.Failed)), percent(share(sum.Engulfed, sum.Done-sum.Failed)))
 	printHumps(w, sum.Humps)
 
-	p("\nThe record, within the runs that engulf the nation (%d) and, for the mission, those where troops came (%d)\n", sum.Engulfed, sum.Deployed)
-	rows = nil
-	inside := 0
-	for _, t := range sum.Targets {
-		mark := "no"
-		if t.Inside {
-			mark = "yes"
-			inside++
-		}
-		sharp := ""
-		if t.Sharp > 0 {
-			sharp = fmt.Sprintf("×%.0f", t.Sharp)
-		}
-		rows = append(rows, []string{t.What, t.Record, band(t.Model), mark, sharp, fmt.Sprint(t.Model.N)})
-	}
-	grid(w, []string{"target", "record", "model median [90 %]", "inside", "width", "runs"}, rows)
-	p("%d of %d targets inside\n", inside, len(sum.Targets))
-
-	for _, series := range []struct{ key, title string }{
-		{"participants", "participants"}, {"regions_protest", "regions with protest"}, {"regions_violence", "regions with violence"},
-		{"deaths", "deaths, cumulative"}, {"detained", "detained, cumulative"},
-	} {
-		p("\nDay by day, in the runs that engulf the nation: %s\n", series.title)
+	printRecord(w, sum)
+	printDays(w, sum)
+	if sum.Deployed > 0 {
+		p("\nThe mission, where troops came (%d runs)\n", sum.Deployed)
 		rows = nil
-		top := 0.0
-		for _, d := range sum.Daily[series.key] {
-			top = max(top, d.Model.High)
+		for _, m := range sum.Mission {
+			rows = append(rows, []string{m.Name, m.Doc, band(m.Band[0])})
 		}
-		for _, d := range sum.Daily[series.key] {
-			rec := ""
-			if d.Record != nil {
-				rec = number(*d.Record)
-			}
-			rows = append(rows, []string{d.Date, rec, band(whole(d.Model)), bar(d.Model, top)})
-		}
-		grid(w, []string{"day", "record", "model median [90 %]", ""}, rows)
+		grid(w, []string{"", "", "median [90 %]"}, rows)
 	}
-
-	p("\nThe mission, where troops came (%d runs)\n", sum.Deployed)
-	rows = nil
-	for _, m := range sum.Mission {
-		rows = append(rows, []string{m.Name, m.Doc, band(m.Band[0])})
-	}
-	grid(w, []string{"", "", "median [90 %]"}, rows)
 
 	p("\nThe aftermath, all runs: at the end of the crisis and after so many months\n")
 	rows = nil
@@ -122,6 +89,66 @@ func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, f *r
 		fromQuery = filepath.Join("..", fromQuery)
 	}
 	p("      look closer            casus export %s --csv   or   (cd query && go run . %s \"SELECT avg(requested::int) FROM runs\")\n", f.out, fromQuery)
+}
+
+// printRecord holds the targets of the record, if it has any, beside the model.
+func printRecord(w io.Writer, sum *ensemble.Summary) {
+	if len(sum.Targets) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "\nThe record, within the runs that engulf the nation (%d) and, for the mission, those where troops came (%d)\n", sum.Engulfed, sum.Deployed)
+	var rows [][]string
+	inside := 0
+	for _, t := range sum.Targets {
+		mark := "no"
+		if t.Inside {
+			mark = "yes"
+			inside++
+		}
+		sharp := ""
+		if t.Sharp > 0 {
+			sharp = fmt.Sprintf("×%.0f", t.Sharp)
+		}
+		rows = append(rows, []string{t.What, t.Record, band(t.Model), mark, sharp, fmt.Sprint(t.Model.N)})
+	}
+	grid(w, []string{"target", "record", "model median [90 %]", "inside", "width", "runs"}, rows)
+	fmt.Fprintf(w, "%d of %d targets inside\n", inside, len(sum.Targets))
+}
+
+// printDays prints series in which a run engulfs the nation or the record has
+// a value, and the record's column where it has one.
+func printDays(w io.Writer, sum *ensemble.Summary) {
+	for _, series := range []struct{ key, title string }{
+		{"participants", "participants"}, {"regions_protest", "regions with protest"}, {"regions_violence", "regions with violence"},
+		{"deaths", "deaths, cumulative"}, {"detained", "detained, cumulative"},
+	} {
+		days := sum.Daily[series.key]
+		recorded := slices.ContainsFunc(days, func(d ensemble.DailyRow) bool { return d.Record != nil })
+		if !recorded && sum.Engulfed == 0 {
+			continue
+		}
+		fmt.Fprintf(w, "\nDay by day, in the runs that engulf the nation: %s\n", series.title)
+		top := 0.0
+		for _, d := range days {
+			top = max(top, d.Model.High)
+		}
+		head := []string{"day", "record", "model median [90 %]", ""}
+		var rows [][]string
+		for _, d := range days {
+			rec := ""
+			if d.Record != nil {
+				rec = number(*d.Record)
+			}
+			rows = append(rows, []string{d.Date, rec, band(whole(d.Model)), bar(d.Model, top)})
+		}
+		if !recorded {
+			head = slices.Delete(head, 1, 2)
+			for i := range rows {
+				rows[i] = slices.Delete(rows[i], 1, 2)
+			}
+		}
+		grid(w, head, rows)
+	}
 }
 
 func grid(w io.Writer, head []string, rows [][]string) {

@@ -97,6 +97,8 @@ func (f *runFlags) settings(s *scenario.Scenario) (sim.Settings, error) {
 		return set, usagef("--workers %d: at least one", f.workers)
 	case set.Mode != sim.Free && set.Mode != sim.Recorded:
 		return set, usagef("--mode %q: free or recorded", f.mode)
+	case set.Mode == sim.Recorded && len(s.Record.Decisions) == 0:
+		return set, usagef("--mode recorded: the record of %s has no decisions to replay; add some to record.yaml, or leave --mode out", s.ID)
 	}
 	world, err := knownWorld(s, f.world)
 	if err != nil {

@@ -171,7 +171,9 @@ func showCommand() *cobra.Command {
 			for _, m := range s.Alliance.Members {
 				fmt.Fprintf(out, "  %-24s %s\n", m.ID, m.Name)
 			}
-			fmt.Fprintf(out, "\ntargets of the record\n")
+			if len(s.Record.Targets) > 0 {
+				fmt.Fprintf(out, "\ntargets of the record\n")
+			}
 			for _, t := range s.Record.Targets {
 				fmt.Fprintf(out, "  %-24s %s: %g %s\n", t.ID, t.What, t.Value, t.Unit)
 			}
