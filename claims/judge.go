@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"runtime"
-	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -252,17 +251,23 @@ func (r *Result) decide(c *compiled) {
 
 // flip looks for the parameters on which a claim turns.
 func (t *tester) flip(r *Result, j judgement, seed uint64) error {
-	hold := slices.Index(j.holds, true) >= 0
-	fail := slices.Index(j.holds, false) >= 0
+	hits := 0
+	for _, holds := range j.holds {
+		if holds {
+			hits++
+		}
+	}
 	switch {
 	case r.Judged == 0:
 		r.NoFlips = "no replicate can be judged"
-		return nil
-	case !fail:
+	case hits == r.Judged:
 		r.NoFlips = "it holds in every replicate judged, whatever the parameters within their priors"
-		return nil
-	case !hold:
+	case hits == 0:
 		r.NoFlips = "it fails in every replicate judged, whatever the parameters within their priors"
+	case min(hits, r.Judged-hits) < FewestDraws:
+		r.NoFlips = fmt.Sprintf("it holds in %d of the %d replicates judged: too few on one side to look for parameters", hits, r.Judged)
+	}
+	if r.NoFlips != "" {
 		return nil
 	}
 	drawn := make([][]float64, len(t.drawn))
