@@ -206,9 +206,9 @@ func (t *tables) onDay(day int, keep func(run int) bool) func(int) bool {
 	}
 }
 
-// Summarise reads results and sums them up for a scenario.
-func Summarise(s *scenario.Scenario, r *results.Reader) (*Summary, error) {
-	t := tables{s: s, row: map[float64]int{}}
+// read brings results into memory.
+func read(s *scenario.Scenario, r *results.Reader) (*tables, error) {
+	t := &tables{s: s, row: map[float64]int{}}
 	for _, x := range []struct {
 		to   *table
 		name string
@@ -220,6 +220,15 @@ func Summarise(s *scenario.Scenario, r *results.Reader) (*Summary, error) {
 	}
 	for i, n := range t.runs["replicate"] {
 		t.row[n] = i
+	}
+	return t, nil
+}
+
+// Summarise reads results and sums them up for a scenario.
+func Summarise(s *scenario.Scenario, r *results.Reader) (*Summary, error) {
+	t, err := read(s, r)
+	if err != nil {
+		return nil, err
 	}
 	schema, err := r.Schema(results.Monthly)
 	if err != nil {

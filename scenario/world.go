@@ -256,7 +256,7 @@ func (l *loader) checkWorlds() {
 			}
 		}
 	}
-	s.Worlds = append([]World{{ID: AsModelled, Text: "nothing is done: everything goes as the model has it"}}, s.Worlds...)
+	s.Worlds = append([]World{{ID: AsModelled, Text: "Nothing is done: everything goes as the model has it."}}, s.Worlds...)
 }
 
 // readOnce notes the parameters that a run reads at its start only.

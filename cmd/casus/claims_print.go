@@ -112,9 +112,16 @@ func effectBand(e ensemble.Effect, unit string) (value, in string) {
 		digits = max(0, -int(math.Floor(math.Log10(half))))
 	}
 	number := func(x float64) string {
-		return fmt.Sprintf("%+.*f", digits, scale*x)
+		text := fmt.Sprintf("%+.*f", digits, scale*x)
+		if strings.Trim(text, "-0.") == "" { // rounded to nothing
+			text = "+" + text[1:]
+		}
+		return text
 	}
-	if half == 0 {
+	switch {
+	case half == 0 && e.Mean == 0:
+		return "0", unit
+	case half == 0:
 		return fmt.Sprintf("%+.3g", scale*e.Mean), unit
 	}
 	return fmt.Sprintf("%s [%s, %s]", number(e.Mean), number(e.Low), number(e.High)), unit

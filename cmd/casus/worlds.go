@@ -46,13 +46,17 @@ func worldsCommand() *cobra.Command {
 func knownWorld(s *scenario.Scenario, id string) (scenario.World, error) {
 	w, ok := s.World(id)
 	if !ok {
-		var ids []string
-		for _, w := range s.Worlds {
-			ids = append(ids, w.ID)
-		}
-		return w, usagef("unknown world %q; %s", id, meant(id, ids, "known are "+strings.Join(ids, ", ")))
+		return w, usagef("unknown world %q; %s", id, meant(id, worldIDs(s), "known are "+strings.Join(worldIDs(s), ", ")))
 	}
 	return w, nil
+}
+
+func worldIDs(s *scenario.Scenario) []string {
+	var ids []string
+	for _, w := range s.Worlds {
+		ids = append(ids, w.ID)
+	}
+	return ids
 }
 
 // twins are the runs of several worlds with the same draws and the same luck.
