@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,12 +11,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"casus/claims"
+	"casus/report"
 	"casus/scenario"
 )
 
 func claimsCommand() *cobra.Command {
 	var f runFlags
-	var explain string
+	var explain, picture string
 	var markdown bool
 	c := &cobra.Command{
 		Use: "claims DIR|ID", Short: "Test an argument: a verdict on each claim, and what it turns on", Args: exactly("DIR|ID"),
@@ -30,6 +32,7 @@ are there.`,
 		Example: `  casus claims kazakhstan-2022
   casus claims kazakhstan-2022 --explain S9
   casus claims kazakhstan-2022 --markdown > verdicts.md
+  casus claims kazakhstan-2022 --picture verdicts.svg
   casus claims kazakhstan-2022 --set relations.help=0 --seed 7`,
 		RunE: func(c *cobra.Command, args []string) error {
 			switch {
@@ -53,27 +56,32 @@ are there.`,
 			if err != nil {
 				return err
 			}
-			report, err := claims.Test(a, t.worlds)
+			tested, err := claims.Test(a, t.worlds)
 			if err != nil {
 				return err
 			}
-			if err := keepJSON(filepath.Join(t.folder, "claims.json"), report); err != nil {
+			if err := keepJSON(filepath.Join(t.folder, "claims.json"), tested); err != nil {
 				return err
+			}
+			if picture != "" {
+				if err := keepPicture(picture, func(w io.Writer) error { return report.Verdicts(w, tested) }); err != nil {
+					return err
+				}
 			}
 			out := c.OutOrStdout()
 			switch {
 			case f.json && explain != "":
-				err = printJSON(c, chosen(report, explain))
+				err = printJSON(c, chosen(tested, explain))
 			case f.json:
-				err = printJSON(c, report)
+				err = printJSON(c, tested)
 			case explain != "":
-				for _, r := range chosen(report, explain) {
-					explainClaim(out, s, report, r)
+				for _, r := range chosen(tested, explain) {
+					explainClaim(out, s, r)
 				}
 			case markdown:
-				markdownClaims(out, s, report)
+				markdownClaims(out, tested)
 			default:
-				printClaims(out, report, args[0], t.folder)
+				printClaims(out, tested, args[0], t.folder)
 			}
 			if err == nil && t.failures > 0 {
 				err = fmt.Errorf("%d runs failed and are left out; their numbers and errors are in the tables of runs in %s", t.failures, t.folder)
@@ -84,6 +92,7 @@ are there.`,
 	f.sample(c)
 	c.Flags().StringVar(&f.out, "out", "", "folder for the worlds (default: out/ID-worlds, or the next free one if the settings differ)")
 	c.Flags().StringVar(&explain, "explain", "", "show all about one claim, or all claims of a statement: S9")
+	c.Flags().StringVar(&picture, "picture", "", "also draw the verdicts, as SVG into this file")
 	c.Flags().BoolVar(&markdown, "markdown", false, "print a page in Markdown")
 	return c
 }

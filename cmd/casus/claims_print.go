@@ -144,7 +144,7 @@ func verdict(x claims.Result) string {
 }
 
 // explainClaim prints all about one claim.
-func explainClaim(w io.Writer, s *scenario.Scenario, r *claims.Report, x claims.Result) {
+func explainClaim(w io.Writer, s *scenario.Scenario, x claims.Result) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	p("\n%s  %s\n", x.Statement, x.ID)
 	p("    %s\n", indent(wrap("“"+x.Text+"”", 92), 4))
@@ -222,7 +222,7 @@ func unitOf(unit string) string {
 func number3(x float64) string { return fmt.Sprintf("%.3g", x) }
 
 // markdownClaims prints a page with the table and what each verdict turns on.
-func markdownClaims(w io.Writer, s *scenario.Scenario, r *claims.Report) {
+func markdownClaims(w io.Writer, r *claims.Report) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	cell := func(text string) string {
 		return strings.ReplaceAll(strings.ReplaceAll(text, "|", "\\|"), "\n", "<br>")

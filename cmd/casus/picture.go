@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -44,18 +45,26 @@ in the latter beside the record. The scenario must be the one that was run.`,
 		if err != nil {
 			return err
 		}
-		var svg bytes.Buffer
-		if err := report.Picture(&svg, sum); err != nil {
-			return err
-		}
 		if to == "" {
 			to = filepath.Join(args[0], "picture.svg")
 		}
-		if err := os.WriteFile(to, svg.Bytes(), 0o644); err != nil {
-			return usagef("cannot write the picture: %v", err)
+		if err := keepPicture(to, func(w io.Writer) error { return report.Picture(w, sum) }); err != nil {
+			return err
 		}
 		fmt.Fprintf(c.OutOrStdout(), "picture written to %s\n", to)
 		return nil
 	}
 	return c
+}
+
+// keepPicture writes a picture to a file, once it is drawn.
+func keepPicture(name string, draw func(io.Writer) error) error {
+	var svg bytes.Buffer
+	if err := draw(&svg); err != nil {
+		return err
+	}
+	if err := os.WriteFile(name, svg.Bytes(), 0o644); err != nil {
+		return usagef("cannot write the picture: %v", err)
+	}
+	return nil
 }
