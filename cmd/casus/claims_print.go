@@ -23,7 +23,7 @@ func printClaims(w io.Writer, r *claims.Report, name, folder string) {
 	p("\n%s\n", verdicts(r))
 	p("Holds in: share of the replicates that can be judged, with its 90 %% interval. Effect: mean difference\nwithin replicates, with its 90 %% interval. How verdicts follow: docs/claims.md\n")
 	if n := always(r); n > 0 {
-		p("* holds or fails in every replicate: it follows from how the model is built (%d claims)\n", n)
+		p("† holds or fails in every replicate: it follows from how the model is built (%d claims)\n", n)
 	}
 	p("\nRuns: %s, a folder for each world; verdicts: %s/claims.json\n", folder, folder)
 	p("Next: what a verdict turns on   casus claims %s --explain %s\n", name, r.Results[0].Statement)
@@ -63,9 +63,9 @@ func said(x claims.Result) string {
 	if x.Means != nil {
 		return x.Word + "\n" + x.Means.String()
 	}
-	direction := "rises"
+	direction := "rises on average"
 	if x.Falls != "" {
-		direction = "falls"
+		direction = "falls on average"
 	}
 	if x.By > 0 {
 		return fmt.Sprintf("%s\nby %g", direction, x.By)
@@ -138,7 +138,7 @@ func verdict(x claims.Result) string {
 		text += ": it lies on the border"
 	}
 	if x.Always() {
-		text += " *"
+		text += " †"
 	}
 	return text
 }
@@ -235,7 +235,7 @@ func markdownClaims(w io.Writer, r *claims.Report) {
 	}
 	p("\n%s.\n", verdicts(r))
 	if n := always(r); n > 0 {
-		p("\n\\* holds or fails in every replicate: it follows from how the model is built (%d claims).\n", n)
+		p("\n† holds or fails in every replicate: it follows from how the model is built (%d claims).\n", n)
 	}
 	p("\n## What each verdict turns on\n\n| | claim | parameter | holds rather | there | on the other side |\n|---|---|---|---|---|---|\n")
 	for _, x := range r.Results {
