@@ -199,6 +199,7 @@ func (f *Forces) rumour(in *Street) {
 func (f *Forces) waver(hour int, in *Street) {
 	co := &f.co
 	common := -co.Defection*f.state.Melted - co.Rumour*f.state.Rumour + co.Signal*in.Signal + co.Allied*in.Allied
+	tire := 1 / (24 * co.FatigueDays)
 	aside, switched := 0.0, 0.0
 	for k := range f.units {
 		u := &f.units[k]
@@ -211,9 +212,9 @@ func (f *Forces) waver(hour int, in *Street) {
 			i := u.at
 			against := in.Violent[i] + in.Bands[i] + 0.1*in.Crowd[i]
 			if against > 0 {
-				u.fatigue = min(1, u.fatigue+1/(24*co.FatigueDays))
+				u.fatigue = min(1, u.fatigue+tire)
 			} else {
-				u.fatigue = max(0, u.fatigue-1/(24*co.FatigueDays))
+				u.fatigue = max(0, u.fatigue-tire)
 			}
 			out := 0.0
 			if against > 0 {
