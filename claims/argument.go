@@ -84,6 +84,9 @@ func Exists(fsys fs.FS) bool {
 	return err == nil
 }
 
+// JSONSchema gives the JSON Schema of claims.yaml, for editors.
+func JSONSchema() ([]byte, error) { return scenario.SchemaOf("claims", &Document{}) }
+
 // Load reads the argument of a scenario. Its error is a [source.Problems] that
 // lists everything that is wrong.
 func Load(fsys fs.FS, s *scenario.Scenario) (*Argument, error) {

@@ -16,9 +16,10 @@ import (
 // or 0. What does not apply to a run, such as the day of a request that was
 // never made, has no value, and no comparison with it holds.
 type Outcome struct {
-	Name string `json:"name"` // as in a formula; an index is written dN, mN or before
-	Unit string `json:"unit,omitempty"`
-	Doc  string `json:"doc"`
+	Group string `json:"group"` // one of Groups
+	Name  string `json:"name"`  // as in a formula; an index is written dN, mN or before
+	Unit  string `json:"unit,omitempty"`
+	Doc   string `json:"doc"`
 
 	table, column string
 	index         int // day or month
@@ -34,12 +35,27 @@ const (
 	accepted = "accepted"
 )
 
+// OutcomeGroups are what outcomes are listed under, in this order.
+var OutcomeGroups = []string{ofRun, byDay, byMonth, ofOptions, ofDemands}
+
+const (
+	ofRun     = "a run as a whole"
+	byDay     = "by day of the crisis, from d1"
+	byMonth   = "by month: before the crisis, at its end (m0), and after"
+	ofOptions = "when an option was chosen first"
+	ofDemands = "what the lead demanded"
+)
+
 // Families lists the outcomes of a scenario, each series once, its index
-// written as a pattern: standing.m0 … m60.
+// written as a pattern: standing.before, m0 … m60. Parameters, whose draws
+// formulas may use too, are not among them.
 func Families(s *scenario.Scenario) []Outcome {
 	var list []Outcome
 	for _, family := range families(s) {
 		o := family[0]
+		if _, isParameter := s.Parameters[o.column]; isParameter && o.table == results.Runs {
+			continue
+		}
 		if len(family) > 1 {
 			first, last := family[0], family[len(family)-1]
 			prefix, _, _ := strings.Cut(o.Name, ".")
@@ -74,8 +90,10 @@ func families(s *scenario.Scenario) [][]Outcome {
 			switch {
 			case c.Kind == results.Text || c.Name == results.ReplicateColumn:
 			case schema.Table == results.Runs:
+				o.Group = ofRun
 				one(o)
 			case schema.Table == results.Daily && c.Name != "day":
+				o.Group = byDay
 				var days []Outcome
 				for d := 1; d <= s.Clock.CrisisDays; d++ {
 					day := o
@@ -84,6 +102,7 @@ func families(s *scenario.Scenario) [][]Outcome {
 				}
 				list = append(list, days)
 			case schema.Table == results.Monthly && c.Name != "month":
+				o.Group = byMonth
 				var months []Outcome
 				for m := before; m <= s.Clock.AftermathMonths; m++ {
 					month := o
@@ -99,13 +118,13 @@ func families(s *scenario.Scenario) [][]Outcome {
 	}
 	for _, o := range s.Options {
 		if o.Effects != (scenario.Effects{}) {
-			one(Outcome{Name: "hour." + formula(o.ID), Unit: "hours", Doc: "from the start until the first time: " + o.Name, table: hours, column: o.ID})
+			one(Outcome{Group: ofOptions, Name: "hour." + formula(o.ID), Unit: "hours", Doc: "from the start until the first time: " + o.Name, table: hours, column: o.ID})
 		}
 	}
 	for _, i := range s.Relations.Issues {
 		id := formula(i.ID)
-		one(Outcome{Name: "demanded." + id, Unit: "demands", Doc: "of the lead: " + i.Name, table: demanded, column: i.ID})
-		one(Outcome{Name: "accepted." + id, Unit: "demands", Doc: "those of them that were accepted", table: accepted, column: i.ID})
+		one(Outcome{Group: ofDemands, Name: "demanded." + id, Unit: "demands", Doc: "of the lead: " + i.Name, table: demanded, column: i.ID})
+		one(Outcome{Group: ofDemands, Name: "accepted." + id, Unit: "demands", Doc: "those of them that were accepted", table: accepted, column: i.ID})
 	}
 	return list
 }

@@ -17,8 +17,14 @@ func JSONSchema(kind string) ([]byte, error) {
 	kinds := map[string]any{"scenario": &Document{}, "parameters": map[string]Parameter{}, "record": &Record{}, "fitted": &Fitted{}}
 	v, ok := kinds[kind]
 	if !ok {
-		return nil, fmt.Errorf("no schema for %q; known are scenario, parameters, record, fitted", kind)
+		return nil, fmt.Errorf("no schema for %q", kind)
 	}
+	return SchemaOf(kind, v)
+}
+
+// SchemaOf gives the JSON Schema of a kind of file that is read into the type
+// of v, with the yaml, doc, min and max tags of its fields.
+func SchemaOf(kind string, v any) ([]byte, error) {
 	r := jsonschema.Reflector{FieldNameTag: "yaml", Anonymous: true}
 	s := r.ReflectFromType(reflect.TypeOf(v))
 	s.Title = "casus " + kind + ".yaml"

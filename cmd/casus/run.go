@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"casus/claims"
 	"casus/ensemble"
 	"casus/results"
 	"casus/scenario"
@@ -307,14 +308,23 @@ func exportCommand() *cobra.Command {
 	return c
 }
 
+// schemas are the kinds of files that have one.
+var schemas = []string{"scenario", "parameters", "record", "fitted", "claims"}
+
 func schemaCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "schema FILE", Short: "Print the JSON Schema of scenario.yaml, parameters.yaml or record.yaml", Args: exactly("scenario|parameters|record"),
+		Use: "schema FILE", Short: "Print the JSON Schema of a scenario's files: " + strings.Join(schemas, ", "), Args: exactly(strings.Join(schemas, "|")),
 		Example: "  casus schema scenario > scenario.schema.json",
 		RunE: func(c *cobra.Command, args []string) error {
+			if !slices.Contains(schemas, args[0]) {
+				return usagef("no schema for %q; %s", args[0], meant(args[0], schemas, "known are "+strings.Join(schemas, ", ")))
+			}
 			schema, err := scenario.JSONSchema(args[0])
+			if args[0] == "claims" {
+				schema, err = claims.JSONSchema()
+			}
 			if err != nil {
-				return usageError{err}
+				return err
 			}
 			_, err = c.OutOrStdout().Write(append(schema, '\n'))
 			return err

@@ -8,9 +8,11 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
+	"casus/claims"
 	"casus/library"
 	"casus/scenario"
 	"casus/sim"
@@ -87,18 +89,38 @@ func writeJSON(w io.Writer, v any) error {
 
 func checkCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "check DIR|ID", Short: "Check a scenario without running it", Args: exactly("DIR|ID"),
+		Use: "check DIR|ID", Short: "Check a scenario and its claims without running it", Args: exactly("DIR|ID"),
 		Example: "  casus check kazakhstan-2022\n  casus check ./my-crisis",
 		RunE: func(c *cobra.Command, args []string) error {
 			s, err := load(args[0])
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(c.OutOrStdout(), "%s is sound: %d places, %d regions, %d parameters, %d options, %d members, %d targets\n",
-				s.ID, len(s.Places), len(s.Society.Regions), len(s.Parameters), len(s.Options), len(s.Alliance.Members), len(s.Record.Targets))
+			folder, err := open(args[0])
+			if err != nil {
+				return err
+			}
+			argued := ""
+			if claims.Exists(folder) {
+				a, err := claims.Load(folder, s)
+				if err != nil {
+					return err
+				}
+				argued = ", " + counted(len(a.Claims), "claim")
+			}
+			fmt.Fprintf(c.OutOrStdout(), "%s is sound: %d places, %d regions, %d parameters, %d options, %d members, %d targets, %s%s\n",
+				s.ID, len(s.Places), len(s.Society.Regions), len(s.Parameters), len(s.Options), len(s.Alliance.Members), len(s.Record.Targets), counted(len(s.Worlds), "world"), argued)
 			return nil
 		},
 	}
+}
+
+// counted says how many of something there are.
+func counted(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return fmt.Sprintf("%d %s", n, what)
 }
 
 func newCommand() *cobra.Command {
@@ -136,14 +158,24 @@ func newCommand() *cobra.Command {
 }
 
 func showCommand() *cobra.Command {
-	var asJSON, parameters bool
+	var asJSON, parameters, outcomes bool
 	c := &cobra.Command{
 		Use: "show DIR|ID", Short: "Show what a scenario says: options, parameters, members, targets", Args: exactly("DIR|ID"),
-		Example: "  casus show kazakhstan-2022\n  casus show kazakhstan-2022 --parameters",
+		Example: "  casus show kazakhstan-2022\n  casus show kazakhstan-2022 --parameters\n  casus show kazakhstan-2022 --outcomes",
 		RunE: func(c *cobra.Command, args []string) error {
+			if parameters && outcomes {
+				return usagef("--parameters and --outcomes: choose one")
+			}
 			s, err := load(args[0])
 			if err != nil {
 				return err
+			}
+			if outcomes && asJSON {
+				return printJSON(c, claims.Families(s))
+			}
+			if outcomes {
+				printOutcomes(c.OutOrStdout(), s, args[0])
+				return nil
 			}
 			if asJSON {
 				return printJSON(c, map[string]any{"scenario": s.Document, "parameters": s.Parameters, "fitted": s.Fitted, "record": s.Record, "hash": s.Hash})
@@ -182,5 +214,26 @@ func showCommand() *cobra.Command {
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	c.Flags().BoolVar(&parameters, "parameters", false, "list every parameter with prior, unit, source and reason")
+	c.Flags().BoolVar(&outcomes, "outcomes", false, "list the outcomes that claims can speak of, with unit and meaning")
 	return c
+}
+
+// printOutcomes lists what the formulas of claims can speak of, by group.
+func printOutcomes(w io.Writer, s *scenario.Scenario, name string) {
+	families := claims.Families(s)
+	names, units := 0, 0
+	for _, o := range families {
+		names, units = max(names, utf8.RuneCountInString(o.Name)), max(units, utf8.RuneCountInString(o.Unit))
+	}
+	for _, group := range claims.OutcomeGroups {
+		fmt.Fprintf(w, "%s\n", group)
+		for _, o := range families {
+			if o.Group == group {
+				fmt.Fprintf(w, "  %-*s  %-*s  %s\n", names, o.Name, units, o.Unit, o.Doc)
+			}
+		}
+		fmt.Fprintln(w)
+	}
+	fmt.Fprintln(w, "What does not apply to a run, such as the hour of a choice that was never made, has no value, and no comparison with it holds.")
+	fmt.Fprintf(w, "A formula may use parameters too, each as it was drawn for the run: casus show %s --parameters\n", name)
 }

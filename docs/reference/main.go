@@ -12,6 +12,7 @@ import (
 	"reflect"
 	"strings"
 
+	"casus/claims"
 	"casus/ensemble"
 	"casus/library"
 	"casus/regime"
@@ -88,6 +89,7 @@ what is wrong with it, with file, line and a hint, and %[1]scasus schema scenari
 	p.row(code("parameters.yaml"), "every uncertain number: prior, unit, source, reason")
 	p.row(code("fitted.yaml"), "may be missing; priors that `casus calibrate` moved, which replace those of parameters.yaml")
 	p.row(code("record.yaml"), "what happened, and what runs are compared with")
+	p.row(code(claims.File), "may be missing; what an analysis claims, for `casus claims`")
 	p.line(`
 A key that is not listed here is an error; so is a missing one, unless it is marked *may be left out*. A **quantity** is a number
 or an [expression](#expressions) over parameters, evaluated once per replicate; its range is checked for every draw.`)
@@ -114,6 +116,10 @@ coefficients of the model, and %s has the equations they stand in. A scenario ad
 	p.line("\n## record.yaml")
 	p.documents(reflect.TypeFor[scenario.Record]())
 	p.line("\nA target's `outcome` is a column of [runs](tables.md#runs), its `series` a column of [daily](tables.md#daily).")
+
+	p.line("\n## %s\n\n[argument.md](argument.md) shows how to write it, and [claims.md](claims.md) has the words of likelihood and the rule of the verdict.", claims.File)
+	p.documents(reflect.TypeFor[claims.Document]())
+	p.line("\nA claim has `event`; or `rises` or `falls`; or `first` and `then`; or `more` and `than`. They and `given` are [expressions](#expressions)\nover outcomes, which `casus show DIR --outcomes` lists, and parameters.")
 
 	p.line(`
 ## Expressions
