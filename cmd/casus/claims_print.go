@@ -11,24 +11,36 @@ import (
 	"casus/scenario"
 )
 
-// printClaims prints a row for each claim.
-func printClaims(w io.Writer, r *claims.Report, name, folder string) {
+// printClaims prints a row for each claim, and what to ask next; command is the
+// one that was given, so that what comes next is about the same runs.
+func printClaims(w io.Writer, r *claims.Report, name, command, folder string) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
-	p("\n%s: %d claims, in this model and under these priors; %d replicates in each of %d worlds, seed %d\n\n", r.Title, len(r.Results), r.Replicates, len(r.Worlds), r.Seed)
+	p("\n%s: %s\n\n", r.Title, sample(r))
 	var rows [][]string
 	for _, x := range r.Results {
 		rows = append(rows, []string{x.Statement, wrap(x.Text, 40), said(x), held(x), effect(x), wrap(verdict(x), 22)})
 	}
 	lined(w, []string{"", "claim", "said", "holds in", "effect", "verdict"}, rows)
 	p("\n%s\n", verdicts(r))
-	p("Holds in: share of the replicates that can be judged, with its 90 %% interval. Effect: mean difference\nwithin replicates, with its 90 %% interval. How verdicts follow: docs/claims.md\n")
+	p("Holds in: share of the replicates that can be judged, with its 90 %% interval. Effect: mean difference\nwithin replicates, with its 90 %% interval; of two times, by how much the first is ahead.\nHow verdicts follow: docs/claims.md\n")
 	if n := always(r); n > 0 {
-		p("† holds or fails in every replicate: it follows from how the model is built (%d claims)\n", n)
+		p("† %s\n", everywhere(n))
 	}
 	p("\nRuns: %s, a folder for each world; verdicts: %s/claims.json\n", folder, folder)
-	p("Next: what a verdict turns on   casus claims %s --explain %s\n", name, r.Results[0].Statement)
-	p("      change an assumption      casus claims %s --set NAME=VALUE   (casus show %s --parameters)\n", name, name)
-	p("      compare two worlds        casus compare %s --world %s\n", name, r.Worlds[len(r.Worlds)-1])
+	p("Next: what a verdict turns on   %s --explain %s\n", command, r.Results[0].Statement)
+	p("      change an assumption      %s --set NAME=VALUE   (casus show %s --parameters)\n", command, name)
+	if n := len(r.Worlds); n > 1 {
+		p("      compare two worlds        casus compare %s --world %s\n", name, r.Worlds[n-1])
+	}
+}
+
+// sample says what was judged, and from how many runs.
+func sample(r *claims.Report) string {
+	each := ""
+	if len(r.Worlds) > 1 {
+		each = " in each of " + counted(len(r.Worlds), "world")
+	}
+	return fmt.Sprintf("%s, in this model and under these priors; %s%s, seed %d", counted(len(r.Results), "claim"), counted(r.Replicates, "replicate"), each, r.Seed)
 }
 
 // verdicts counts the verdicts.
@@ -46,6 +58,11 @@ func verdicts(r *claims.Report) string {
 		}
 	}
 	return strings.Join(parts, ", ")
+}
+
+// everywhere is the note on claims that no draw decides.
+func everywhere(n int) string {
+	return fmt.Sprintf("holds, or fails, in every replicate judged: look whether the model could have it otherwise (%s)", counted(n, "claim"))
 }
 
 func always(r *claims.Report) int {
@@ -171,7 +188,7 @@ func explainClaim(w io.Writer, s *scenario.Scenario, x claims.Result) {
 	for _, k := range []struct{ key, id string }{{"world", x.World}, {"against", x.Against}} {
 		if k.id != "" {
 			w, _ := s.World(k.id)
-			row(k.key, fmt.Sprintf("%s: %s", k.id, w.Text))
+			row(k.key, indent(wrap(fmt.Sprintf("%s: %s", k.id, w.Text), 81), 15))
 		}
 	}
 	p("\n    Said:    %s\n", strings.ReplaceAll(said(x), "\n", ", that is "))
@@ -185,7 +202,11 @@ func explainClaim(w io.Writer, s *scenario.Scenario, x claims.Result) {
 	}
 	if x.Effect != nil {
 		value, unit := effectBand(*x.Effect, x.Unit)
-		p("    Effect:  %s %s, mean of %d differences within replicates\n", value, unit, x.Effect.N)
+		what := "mean of %d differences within replicates"
+		if x.Kind == claims.Order {
+			what = "by which the first is ahead, mean of %d replicates in which both come"
+		}
+		p("    Effect:  %s %s, "+what+"\n", value, unit, x.Effect.N)
 		if f := x.Effect.Reduction; f != nil && x.Kind == claims.Difference {
 			p("             its variance is %s times smaller than with runs of two worlds that share no luck\n", number(*f))
 		}
@@ -201,7 +222,7 @@ func explainClaim(w io.Writer, s *scenario.Scenario, x claims.Result) {
 		if f.Higher {
 			side = "above"
 		}
-		p("    %-28s holds rather %s %s %s: %s there, %s on the other side\n", f.Parameter, side, number3(f.Threshold), unitOf(f.Unit), shareBand(f.Side(f.Higher)), shareBand(f.Side(!f.Higher)))
+		p("    %-28s holds more often %s %s%s: %s there, %s on the other side\n", f.Parameter, side, number3(f.Threshold), unitOf(f.Unit), shareBand(f.Side(f.Higher)), shareBand(f.Side(!f.Higher)))
 		p("    %-28s distance %.2f, p = %.3f after looking at all parameters\n", "", f.Distance, f.P)
 		p("    %-28s %s\n", "", s.Parameters[f.Parameter].Why)
 	}
@@ -216,7 +237,7 @@ func unitOf(unit string) string {
 	if unit == "1" {
 		return ""
 	}
-	return "(" + unit + ")"
+	return " (" + unit + ")"
 }
 
 func number3(x float64) string { return fmt.Sprintf("%.3g", x) }
@@ -228,23 +249,23 @@ func markdownClaims(w io.Writer, r *claims.Report) {
 		return strings.ReplaceAll(strings.ReplaceAll(text, "|", "\\|"), "\n", "<br>")
 	}
 	p("# %s: verdicts\n\n%s\n\n", r.Title, r.About)
-	p("%d claims, in this model and under these priors; %d replicates in each of %d worlds, seed %d. Holds: share of the replicates judged, with its 90 %% interval. Effect: mean difference within replicates.\n\n", len(r.Results), r.Replicates, len(r.Worlds), r.Seed)
+	p("%s. Holds: share of the replicates judged, with its 90 %% interval. Effect: mean difference within replicates.\n\n", sample(r))
 	p("| | claim | said | holds in | effect | verdict |\n|---|---|---|---|---|---|\n")
 	for _, x := range r.Results {
 		p("| %s | %s | %s | %s | %s | **%s** |\n", x.Statement, cell(x.Text), cell(said(x)), cell(held(x)), cell(effect(x)), cell(verdict(x)))
 	}
 	p("\n%s.\n", verdicts(r))
 	if n := always(r); n > 0 {
-		p("\n† holds or fails in every replicate: it follows from how the model is built (%d claims).\n", n)
+		p("\n† %s.\n", everywhere(n))
 	}
-	p("\n## What each verdict turns on\n\n| | claim | parameter | holds rather | there | on the other side |\n|---|---|---|---|---|---|\n")
+	p("\n## What each verdict turns on\n\n| | claim | parameter | holds more often | there | on the other side |\n|---|---|---|---|---|---|\n")
 	for _, x := range r.Results {
 		for _, f := range x.Flips {
 			side := "below"
 			if f.Higher {
 				side = "above"
 			}
-			p("| %s | %s | `%s` | %s %s %s | %s | %s |\n", x.Statement, x.ID, f.Parameter, side, number3(f.Threshold), unitOf(f.Unit), shareBand(f.Side(f.Higher)), shareBand(f.Side(!f.Higher)))
+			p("| %s | %s | `%s` | %s %s%s | %s | %s |\n", x.Statement, x.ID, f.Parameter, side, number3(f.Threshold), unitOf(f.Unit), shareBand(f.Side(f.Higher)), shareBand(f.Side(!f.Higher)))
 		}
 	}
 	p("\n## The formulas\n\n| | claim | kind | formula | worlds |\n|---|---|---|---|---|\n")
