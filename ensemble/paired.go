@@ -15,7 +15,8 @@ type Effect struct {
 	High float64 `json:"high"`
 	// Reduction says how many times smaller the variance of the mean is than with
 	// two sets of runs that share neither draws nor luck; nil where the
-	// difference is the same in every replicate.
+	// difference is the same in every replicate, or all but the same: where its
+	// variance is too small to divide by.
 	Reduction *float64 `json:"variance_reduction,omitempty"`
 }
 
@@ -43,8 +44,9 @@ func EffectOf(a, b []float64) Effect {
 	mean, sd := stat.MeanStdDev(d, nil)
 	half := student90(n-1) * sd / math.Sqrt(float64(n))
 	e := Effect{N: n, Mean: mean, Low: mean - half, High: mean + half}
-	r := (stat.Variance(a, nil) + stat.Variance(b, nil)) / (sd * sd)
-	e.Reduction = &r
+	if r := (stat.Variance(a, nil) + stat.Variance(b, nil)) / (sd * sd); !math.IsNaN(r) && !math.IsInf(r, 0) {
+		e.Reduction = &r
+	}
 	return e
 }
 
