@@ -18,8 +18,9 @@ type Result struct {
 	Kind Kind `json:"kind"`
 	// Means is the range of the word; nil for a claim about a mean.
 	Means *Range `json:"means,omitempty"`
-	// Failed, of all replicates, ended with an error in one of the worlds;
-	// Judged are those in which the condition held and the outcomes have values.
+	// Failed, of all replicates, ended with an error in one of the claim's worlds
+	// or as modelled, where their draws are looked at; Judged are those in which
+	// the condition held and the outcomes have values.
 	Of     int `json:"replicates"`
 	Failed int `json:"failed"`
 	Judged int `json:"judged"`
@@ -120,7 +121,7 @@ type judgement struct {
 // judge finds in which replicates a claim holds, and gives the verdict.
 func (t *tester) judge(i int) (Result, judgement, error) {
 	k, c := t.a.Claims[i], &t.a.compiled[i]
-	here, there := t.data[k.World], t.data[k.Against]
+	here, there, modelled := t.data[k.World], t.data[k.Against], t.data[scenario.AsModelled]
 	r := Result{Claim: k, Kind: c.kind, Of: here.n, Unit: c.unit, Flips: []Flip{}}
 	if !c.mean {
 		r.Means = &c.Range
@@ -150,7 +151,7 @@ func (t *tester) judge(i int) (Result, judgement, error) {
 	var left, right []float64
 	var with, without []bool
 	for rep := range here.n {
-		if here.failed[rep] || there != nil && there.failed[rep] {
+		if here.failed[rep] || there != nil && there.failed[rep] || modelled.failed[rep] {
 			r.Failed++
 			continue
 		}
