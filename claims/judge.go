@@ -168,7 +168,7 @@ func (t *tester) judge(i int) (Result, judgement, error) {
 		if c.event != nil && c.kind == Difference {
 			with, without = append(with, a > 0), append(without, b > 0)
 		}
-		if !math.IsNaN(a) && !math.IsNaN(b) {
+		if finite(a) && finite(b) {
 			left, right = append(left, a), append(right, b)
 		}
 		holds = holds && (k.By == 0 || c.kind == Order || c.sign*(a-b) >= k.By)
