@@ -143,8 +143,11 @@ func (s *Scenario) Intervention(a Action) (Intervention, error) {
 		if a.To != nil {
 			v.Value = *a.To
 		}
+		if _, known := s.index[v.Parameter]; !known {
+			return bad(key, didYouMean(v.Parameter, s.names), "unknown parameter %q", v.Parameter)
+		}
 		if err := s.checkValue(v.Parameter, v.Value); err != nil {
-			return bad(key, didYouMean(v.Parameter, s.names), "%v", err)
+			return bad(key, "", "%v", err)
 		}
 		if !v.Always && s.once[v.Parameter] {
 			return bad(key, "leave at and when out", "%s is read once, at the start, and cannot change on the way", v.Parameter)
@@ -174,11 +177,8 @@ func (s *Scenario) Intervention(a Action) (Intervention, error) {
 	return v, nil
 }
 
-// checkValue says whether a parameter may be given a value.
+// checkValue says whether a parameter that is there may be given a value.
 func (s *Scenario) checkValue(name string, x float64) error {
-	if _, ok := s.index[name]; !ok {
-		return fmt.Errorf("unknown parameter %q", name)
-	}
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return fmt.Errorf("%s cannot be %g", name, x)
 	}
