@@ -107,7 +107,9 @@ func Load(fsys fs.FS, s *scenario.Scenario) (*Argument, error) {
 	for i := range a.Claims {
 		k := &a.Claims[i]
 		c.at = fmt.Sprintf("$.claims[%d]", i)
-		if j, twice := first[k.ID]; twice {
+		if j, twice := first[k.ID]; k.ID == "" {
+			c.bad(".id", "one word, to ask for it with --explain", "an empty id")
+		} else if twice {
 			c.bad(".id", fmt.Sprintf("claim %d of the list has it too", j+1), "duplicate id %q", k.ID)
 		}
 		first[k.ID] = i
