@@ -295,7 +295,7 @@ func (t *tester) flip(r *Result, j judgement, seed uint64) error {
 // Always says whether a claim holds, or fails, in every replicate judged: then
 // it follows from how the model is built and not from the numbers in it.
 func (r *Result) Always() bool {
-	return r.Means != nil && r.Judged > 0 && (r.Holds.P == 0 || r.Holds.P == 1)
+	return r.Means != nil && r.Judged > 0 && r.Verdict != Undecided && (r.Holds.P == 0 || r.Holds.P == 1)
 }
 
 // Because gives the step of the rule that led to the verdict.
@@ -318,7 +318,10 @@ func (r *Result) Because() string {
 		}
 		return "The interval of the effect holds 0, or what is claimed at least."
 	}
-	l, u, w := 100*r.Holds.Low, 100*r.Holds.High, *r.Means
+	l, u, w, side := 100*r.Holds.Low, 100*r.Holds.High, *r.Means, "above"
+	if r.Holds.High < w.Low {
+		side = "below"
+	}
 	interval := fmt.Sprintf("The interval, %.1f to %.1f %%,", l, u)
 	switch r.Verdict {
 	case Consistent:
@@ -326,7 +329,10 @@ func (r *Result) Because() string {
 	case Undecided:
 		return fmt.Sprintf("%s lies across a border of %s.", interval, w)
 	case Contradicted:
-		return fmt.Sprintf("%s lies outside of %s, and on the other side of even or of its only border.", interval, w)
+		if w.Low < even.Low && w.High > even.High {
+			return fmt.Sprintf("%s lies outside of what the word means, %s.", interval, w)
+		}
+		return fmt.Sprintf("%s lies far %s %s: rather the contrary.", interval, side, w)
 	}
-	return fmt.Sprintf("%s lies beside %s.", interval, w)
+	return fmt.Sprintf("%s lies %s %s.", interval, side, w)
 }

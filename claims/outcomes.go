@@ -124,7 +124,7 @@ func families(s *scenario.Scenario) [][]Outcome {
 	for _, i := range s.Relations.Issues {
 		id := formula(i.ID)
 		one(Outcome{Group: ofDemands, Name: "demanded." + id, Unit: "demands", Doc: "of the lead: " + i.Name, table: demanded, column: i.ID})
-		one(Outcome{Group: ofDemands, Name: "accepted." + id, Unit: "demands", Doc: "those of them that were accepted", table: accepted, column: i.ID})
+		one(Outcome{Group: ofDemands, Name: "accepted." + id, Unit: "demands", Doc: "accepted demands of the lead: " + i.Name, table: accepted, column: i.ID})
 	}
 	return list
 }

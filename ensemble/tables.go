@@ -43,7 +43,7 @@ func Schemas(s *scenario.Scenario) []results.Schema {
 	}
 	monthly := table(results.Monthly, whole("month", "month", "of the aftermath; 0 is the end of the crisis, -1 the time before it"), truth("fallen", "the regime has fallen"))
 	monthly.Columns = append(monthly.Columns,
-		float("standing", "share", "guarantor standing of the lead nation"),
+		float("standing", "share", "guarantor standing of the lead nation: mean over rulers of reliability times one minus fear of it, members counting double"),
 		float("balance", "share", "normalised entropy of the target's alignment"),
 		float("obligation", "share", "of the target to the lead nation"),
 		float("style", "share", "authoritarian style of the target"),
@@ -54,7 +54,7 @@ func Schemas(s *scenario.Scenario) []results.Schema {
 		float("popularity", "share", "of the ruler"),
 	)
 	for _, c := range s.Society.Cohorts {
-		monthly.Columns = append(monthly.Columns, float("popularity_"+c.ID, "share", "among those who "+c.Name))
+		monthly.Columns = append(monthly.Columns, float("popularity_"+c.ID, "share", "of the ruler, among those who "+c.Name))
 	}
 	for _, p := range s.Relations.Powers {
 		monthly.Columns = append(monthly.Columns, float("alignment_"+p.ID, "share", "of the target to "+p.Name), float("weight_"+p.ID, "share", "security weight of "+p.Name))

@@ -236,9 +236,9 @@ type Issue struct {
 // World is a counterfactual: the scenario with something done to it. Its
 // replicates have the draws and the luck of the world as modelled.
 type World struct {
-	ID   string   `yaml:"id" doc:"short name"`
-	Text string   `yaml:"text" doc:"a sentence: what is different"`
-	Do   []Action `yaml:"do" doc:"what is done"`
+	ID   string   `yaml:"id" json:"id" doc:"short name"`
+	Text string   `yaml:"text" json:"text" doc:"a sentence: what is different"`
+	Do   []Action `yaml:"do" json:"do,omitempty" doc:"what is done"`
 }
 
 // Action is one thing done to a world: an option of the scenario's own crisis
@@ -246,14 +246,14 @@ type World struct {
 // from the start, from a time (at), or from the hour after a condition (when)
 // has first held.
 type Action struct {
-	Force      string   `yaml:"force,omitempty" doc:"id of an option that is taken: at its time, or once its condition has held, whatever the state of things; with neither, whenever it can be chosen"`
-	Forbid     string   `yaml:"forbid,omitempty" doc:"id of an option that cannot be chosen"`
-	Set        string   `yaml:"set,omitempty" doc:"name of a parameter that is given a value"`
-	To         *float64 `yaml:"to,omitempty" doc:"that value"`
-	Off        string   `yaml:"off,omitempty" doc:"name of a parameter that is set to 0: a rate or a weight of 0 switches its mechanism off"`
-	At         Moment   `yaml:"at,omitempty" doc:"hours since the start: 90, 3d18h, or a local time such as 2022-01-05T18:00"`
-	When       string   `yaml:"when,omitempty" doc:"condition over what the decision-maker could see, as it really is, and parameters"`
-	CrisisOnly bool     `yaml:"crisis_only,omitempty" doc:"with set and off: not in the aftermath and its later crises"`
+	Force      string   `yaml:"force,omitempty" json:"force,omitempty" doc:"id of an option that is taken: at its time, or once its condition has held, whatever the state of things; with neither, whenever it can be chosen"`
+	Forbid     string   `yaml:"forbid,omitempty" json:"forbid,omitempty" doc:"id of an option that cannot be chosen"`
+	Set        string   `yaml:"set,omitempty" json:"set,omitempty" doc:"name of a parameter that is given a value"`
+	To         *float64 `yaml:"to,omitempty" json:"to,omitempty" doc:"that value"`
+	Off        string   `yaml:"off,omitempty" json:"off,omitempty" doc:"name of a parameter that is set to 0: a rate or a weight of 0 switches its mechanism off"`
+	At         Moment   `yaml:"at,omitempty" json:"at,omitempty" doc:"hours since the start: 90, 3d18h, or a local time such as 2022-01-05T18:00"`
+	When       string   `yaml:"when,omitempty" json:"when,omitempty" doc:"condition over what the decision-maker could see, as it really is, and parameters"`
+	CrisisOnly bool     `yaml:"crisis_only,omitempty" json:"crisis_only,omitempty" doc:"with set and off: not in the aftermath and its later crises"`
 }
 
 // Record is record.yaml: what happened.

@@ -37,17 +37,17 @@ type Outcome struct {
 	LostControl   bool     `col:"lost_control" doc:"control of a place was lost"`
 	Regained      *bool    `col:"regained" doc:"control of every place was held again at the end of the crisis, where it was lost"`
 	Survived30d   bool     `col:"survived_30d" doc:"the regime did not fall in the crisis"`
-	Survived6m    bool     `col:"survived_6m" doc:"nor in the six months after it"`
-	Survived24m   bool     `col:"survived_24m" doc:"nor in the 24 months after it"`
+	Survived6m    bool     `col:"survived_6m" doc:"the regime did not fall in the crisis or the six months after it"`
+	Survived24m   bool     `col:"survived_24m" doc:"the regime did not fall in the crisis or the 24 months after it"`
 	FallReason    *string  `col:"fall_reason" doc:"why the regime fell"`
 	SpreadDays    *float64 `col:"spread_days" unit:"days" doc:"until protest outside the regions of origin"`
 	RegionsPeak   float64  `col:"regions_protest_peak" unit:"regions" doc:"most regions with protest on one day"`
 	ViolencePeak  float64  `col:"regions_violence_peak" unit:"regions" doc:"most regions with violence on one day"`
 	PeakCrowd     float64  `col:"peak_participants" unit:"people" doc:"participants on the day with most"`
-	PeakDay       float64  `col:"peak_day" unit:"day" doc:"that day, the first being 1"`
+	PeakDay       float64  `col:"peak_day" unit:"day" doc:"day with most participants, the first being 1"`
 	PeakViolence  float64  `col:"peak_violence" unit:"people" doc:"most violent people at once"`
 	FirstViolence *float64 `col:"first_violence_day" unit:"day" doc:"day of the first serious violence"`
-	ViolenceDay   *float64 `col:"violence_peak_day" unit:"day" doc:"time of that, in days; the first begins at 1"`
+	ViolenceDay   *float64 `col:"violence_peak_day" unit:"day" doc:"time of the most violent people at once, in days; the first begins at 1"`
 	ThetaDay      *float64 `col:"political_day" unit:"day" doc:"time at which the political share of grievance passes one half, in days; the first begins at 1"`
 	EmergencyDay  *float64 `col:"emergency_day" unit:"day" doc:"day of the emergency nationwide"`
 	DismissalDay  *float64 `col:"dismissal_day" unit:"day" doc:"day of the dismissal"`
@@ -61,15 +61,15 @@ type Outcome struct {
 	Melted        float64  `col:"melted_peak" unit:"share" doc:"largest share of the forces that stood aside"`
 	RumourPeak    float64  `col:"rumour_peak" unit:"share" doc:"loudest rumour"`
 	Troops        *float64 `col:"troops" unit:"people" doc:"most foreign troops at once"`
-	LeadShare     *float64 `col:"lead_share" unit:"share" doc:"share of the lead nation in them"`
+	LeadShare     *float64 `col:"lead_share" unit:"share" doc:"share of the lead nation in the foreign troops"`
 	Concentration *float64 `col:"concentration" unit:"1" doc:"Herfindahl index of the contributions"`
 	Landing       *float64 `col:"hours_to_landing" unit:"hours" doc:"from the request to the first landing"`
 	MissionDays   *float64 `col:"mission_days" unit:"days" doc:"from the first landing to the last departure"`
 	Later         float64  `col:"later_crises" unit:"crises" doc:"later crises of the states listed"`
-	LaterRequests float64  `col:"later_requests" unit:"requests" doc:"requests in them"`
-	LaterMissions float64  `col:"later_deployments" unit:"missions" doc:"deployments in them"`
+	LaterRequests float64  `col:"later_requests" unit:"requests" doc:"requests for help in later crises"`
+	LaterMissions float64  `col:"later_deployments" unit:"missions" doc:"deployments in later crises"`
 	Demands       float64  `col:"demands" unit:"demands" doc:"demands of the lead on the target"`
-	Accepted      float64  `col:"demands_accepted" unit:"demands" doc:"those accepted"`
+	Accepted      float64  `col:"demands_accepted" unit:"demands" doc:"demands of the lead that were accepted"`
 }
 
 // Day is a day of the crisis.

@@ -127,6 +127,11 @@ func effectBand(e ensemble.Effect, unit string) (value, in string) {
 	digits := 0
 	if half > 0 {
 		digits = max(0, -int(math.Floor(math.Log10(half))))
+		for _, end := range []float64{e.Low, e.High} { // an interval that misses 0 must not look as if it held it
+			for end != 0 && math.Abs(scale*end) < 0.5*math.Pow(10, -float64(digits)) && digits < 6 {
+				digits++
+			}
+		}
 	}
 	number := func(x float64) string {
 		text := fmt.Sprintf("%+.*f", digits, scale*x)
@@ -208,7 +213,7 @@ func explainClaim(w io.Writer, s *scenario.Scenario, x claims.Result) {
 		}
 		p("    Effect:  %s %s, "+what+"\n", value, unit, x.Effect.N)
 		if f := x.Effect.Reduction; f != nil && x.Kind == claims.Difference {
-			p("             its variance is %s times smaller than with runs of two worlds that share no luck\n", number(*f))
+			p("             common draws and luck are worth %s times as many runs\n", number(*f))
 		}
 	}
 	p("    Verdict: %s\n", verdict(x))

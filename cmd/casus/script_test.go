@@ -27,6 +27,7 @@ func TestMain(m *testing.M) {
 //
 //	scenario DIR               a copy of the reference scenario
 //	edit FILE OLD NEW          change a text that is there
+//	append FILE OTHER          put another file at its end
 //	refuse casus …             exit with 2, stdout empty; stderr can be compared
 //	interrupt SIGNAL N casus … send a signal once N batches are stored
 //	hash NAME                  remember the content hash on stdout, or compare it with the one remembered
@@ -39,7 +40,10 @@ func TestScripts(t *testing.T) {
 			"scenario": func(ts *testscript.TestScript, _ bool, args []string) {
 				ts.Check(ts.Exec("casus", "new", args[0], "--from", "kazakhstan-2022"))
 			},
-			"edit":      edit,
+			"edit": edit,
+			"append": func(ts *testscript.TestScript, _ bool, args []string) {
+				ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(ts.ReadFile(args[0])+ts.ReadFile(args[1])), 0o644))
+			},
 			"refuse":    refuse,
 			"interrupt": interrupt,
 			"hash":      hash,
@@ -119,10 +123,11 @@ func interrupt(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// stored counts the complete batches in a folder of results.
+// stored counts the complete batches in a folder of results, or of worlds.
 func stored(dir string) int {
 	found, _ := filepath.Glob(filepath.Join(dir, "batches", "*"))
-	return len(found)
+	worlds, _ := filepath.Glob(filepath.Join(dir, "*", "batches", "*"))
+	return len(found) + len(worlds)
 }
 
 func hash(ts *testscript.TestScript, _ bool, args []string) {
