@@ -325,14 +325,14 @@ func (r *Result) Because() string {
 	interval := fmt.Sprintf("The interval, %.1f to %.1f %%,", l, u)
 	switch r.Verdict {
 	case Consistent:
-		return fmt.Sprintf("%s lies within %s.", interval, w)
+		return fmt.Sprintf("%s lies within the range, %s.", interval, w)
 	case Undecided:
-		return fmt.Sprintf("%s lies across a border of %s.", interval, w)
+		return fmt.Sprintf("%s lies across a border of the range, %s.", interval, w)
 	case Contradicted:
 		if w.Low < even.Low && w.High > even.High {
-			return fmt.Sprintf("%s lies outside of what the word means, %s.", interval, w)
+			return fmt.Sprintf("%s lies outside of the range, %s.", interval, w)
 		}
-		return fmt.Sprintf("%s lies far %s %s: rather the contrary.", interval, side, w)
+		return fmt.Sprintf("%s lies far %s the range, %s: rather the contrary.", interval, side, w)
 	}
-	return fmt.Sprintf("%s lies %s %s.", interval, side, w)
+	return fmt.Sprintf("%s lies %s the range, %s.", interval, side, w)
 }

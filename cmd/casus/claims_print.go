@@ -26,6 +26,13 @@ func printClaims(w io.Writer, r *claims.Report, name, command, folder string) {
 	if n := always(r); n > 0 {
 		p("† %s\n", everywhere(n))
 	}
+	failed := 0
+	for _, x := range r.Results {
+		failed = max(failed, x.Failed)
+	}
+	if failed > 0 {
+		p("%d replicates failed in one of the worlds and are left out\n", failed)
+	}
 	p("\nRuns: %s, a folder for each world; verdicts: %s/claims.json\n", folder, folder)
 	p("Next: what a verdict turns on   %s --explain %s\n", command, r.Results[0].Statement)
 	p("      change an assumption      %s --set NAME=VALUE   (casus show %s --parameters)\n", command, name)
