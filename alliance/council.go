@@ -85,16 +85,9 @@ const (
 // and [contingents] shares it out. A unilateral mission has no votes and is
 // the lead's alone. Luck is keyed by member and by the hour of the request.
 func Decide(ch Charter, members []Member, co Coefficients, r Request, lk luck.Replicate) (Decision, error) {
-	if err := check(ch, members, co, &r); err != nil {
-		return Decision{}, err
-	}
-	fit, err := ch.fit(&r)
+	d, err := begin(ch, members, co, &r)
 	if err != nil {
-		return Decision{}, err
-	}
-	d := Decision{
-		Hour: r.Hour, LegalFit: fit, Send: make([]float64, len(members)),
-		Size: ch.Standing * (co.SizeMin + (co.SizeMax-co.SizeMin)*r.Threat),
+		return d, err
 	}
 	if ch.IncumbentsOnly && !r.Incumbent {
 		d.Hour++ // sent back at once
@@ -135,6 +128,18 @@ func Decide(ch Charter, members []Member, co Coefficients, r Request, lk luck.Re
 		contingents(members, co, &d, c.lead)
 	}
 	return d, finite("size of the mission", d.Size)
+}
+
+// begin checks a request, and measures its frame and the mission that it calls for.
+func begin(ch Charter, members []Member, co Coefficients, r *Request) (Decision, error) {
+	if err := check(ch, members, co, r); err != nil {
+		return Decision{}, err
+	}
+	fit, err := ch.fit(r)
+	return Decision{
+		Hour: r.Hour, LegalFit: fit, Send: make([]float64, len(members)),
+		Size: ch.Standing * (co.SizeMin + (co.SizeMax-co.SizeMin)*r.Threat),
+	}, err
 }
 
 // terms are the summands of the support of member i:

@@ -8,22 +8,21 @@ import (
 
 // finite refuses what is not a number, by its name.
 func finite(name string, x float64) error {
-	if math.IsNaN(x) || math.IsInf(x, 0) {
+	if !isFinite(x) {
 		return fmt.Errorf("the %s is %v", name, x)
 	}
 	return nil
 }
+
+func isFinite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
 
 // fields checks every number of a structure. It runs once for each request
 // and once for each mission, never in a loop over citizens.
 func fields(of string, structure any) error {
 	v := reflect.ValueOf(structure)
 	for i := range v.NumField() {
-		if v.Field(i).Kind() != reflect.Float64 {
-			continue
-		}
-		if err := finite(v.Type().Field(i).Name+" of "+of, v.Field(i).Float()); err != nil {
-			return err
+		if f := v.Field(i); f.Kind() == reflect.Float64 && !isFinite(f.Float()) {
+			return finite(v.Type().Field(i).Name+" of "+of, f.Float())
 		}
 	}
 	return nil
@@ -56,8 +55,8 @@ func check(ch Charter, members []Member, co Coefficients, r *Request) error {
 			return fmt.Errorf("the request gives %s for %d members, the alliance has %d", b.name, len(b.values), len(members))
 		}
 		for i, x := range b.values {
-			if err := finite(b.name+" of "+members[i].ID, x); err != nil {
-				return err
+			if !isFinite(x) {
+				return finite(b.name+" of "+members[i].ID, x)
 			}
 		}
 	}

@@ -10,6 +10,18 @@ import (
 //go:embed kazakhstan-2022 small-state
 var folders embed.FS
 
+//go:embed cases/cases.yaml
+var cases embed.FS
+
+// Cases is the library of historical cases: the folder with cases.yaml.
+func Cases() fs.FS {
+	sub, err := fs.Sub(cases, "cases")
+	if err != nil {
+		panic(err) // the embedded folder is there
+	}
+	return sub
+}
+
 // IDs lists the scenarios that ship, sorted.
 func IDs() []string {
 	entries, err := folders.ReadDir(".")

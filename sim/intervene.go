@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"casus/regime"
+	"casus/scenario"
 	"casus/society"
 )
 
@@ -91,6 +92,9 @@ func (w *world) fix(c *crisis, name string, value float64) {
 
 // release ends what was set for the crisis alone.
 func (w *world) release() error {
+	if !slices.ContainsFunc(w.settings.Interventions, func(v scenario.Intervention) bool { return v.CrisisOnly }) {
+		return nil
+	}
 	drawn, err := w.s.Draw(w.lk, fromTheStart(&w.settings, false))
 	if err != nil {
 		return err

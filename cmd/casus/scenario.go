@@ -89,9 +89,12 @@ func writeJSON(w io.Writer, v any) error {
 
 func checkCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "check DIR|ID", Short: "Check a scenario and its claims without running it", Args: exactly("DIR|ID"),
-		Example: "  casus check kazakhstan-2022\n  casus check ./my-crisis",
+		Use: "check DIR|ID|FILE", Short: "Check a scenario and its claims without running it, or a file of cases", Args: exactly("DIR|ID|FILE"),
+		Example: "  casus check kazakhstan-2022\n  casus check ./my-crisis\n  casus check my-cases.yaml",
 		RunE: func(c *cobra.Command, args []string) error {
+			if filepath.Ext(args[0]) == ".yaml" {
+				return checkCases(c.OutOrStdout(), args[0])
+			}
 			s, err := load(args[0])
 			if err != nil {
 				return err

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/token"
 )
 
 // Decode decodes a node strictly, as [ReadYAML] decodes a document. It is for
@@ -139,6 +140,9 @@ func (d *decoder) structure(n ast.Node, v reflect.Value, at place) {
 				hint = "a text with a comma needs quotes within braces or brackets"
 			}
 			d.reportKey(pair.Key, child, fmt.Sprintf("unknown key %q", key), hint)
+			continue
+		}
+		if null, ok := pair.Value.(*ast.NullNode); ok && fields[i].nullable && null.GetToken().Type == token.NullType && null.GetToken().Value == "null" {
 			continue
 		}
 		d.value(pair.Value, v.FieldByIndex(fields[i].index), child)

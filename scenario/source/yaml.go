@@ -26,7 +26,8 @@ type Document struct {
 // Fields are named by their yaml tags, or by their own name in lower case;
 // "-" hides a field, "inline" lifts the keys of a struct into its parent. A
 // field without "omitempty" is required; a doc tag on it becomes the hint when
-// it is missing. Supported are structs, pointers, slices, arrays, maps with
+// it is missing; one with a tag such as null:"unknown" may be written null, and a
+// pointer then stays nil. Supported are structs, pointers, slices, arrays, maps with
 // text keys, text, bool, whole numbers, finite numbers, and types that read
 // themselves: [Scalar], encoding.TextUnmarshaler, and the unmarshalers of
 // goccy/go-yaml. ReadYAML panics when into is, or contains, something else.

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"casus/library"
+	"casus/score"
+)
+
+func backtestCommand() *cobra.Command {
+	var file, name string
+	var set score.Settings
+	var asJSON, quiet bool
+	c := &cobra.Command{
+		Use: "backtest", Short: "Score the alliance's decision on historical cases", Args: exactly(),
+		Long: `Backtest gives the council that decides in a simulation the cases of the library:
+unrest, coups and collapse in members of alliances, 1953 to 2024. For each case it
+learns its weights from the cases of all other states, and forecasts whether troops
+were sent. Beside it stand a logistic regression on the same fields, the rule "sent
+if and only if the leader in office asks", and the base rate.
+
+--cases FILE scores cases that are not in the library, with weights that the
+library has taught. Ratings that were coded with hindsight are left out unless
+--hindsight is given.`,
+		Example: `  casus backtest
+  casus backtest --hindsight
+  casus backtest --cases my-cases.yaml --json`,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if set.Draws < 100 || set.Draws > 1_000_000 {
+				return usagef("--draws %d: 100 to 1000000", set.Draws)
+			}
+			s, err := load(name)
+			if err != nil {
+				return err
+			}
+			known, err := score.LoadCases(library.Cases(), "cases.yaml")
+			if err != nil {
+				return err
+			}
+			var unseen *score.Cases
+			if file != "" {
+				if unseen, err = score.LoadCases(os.DirFS(filepath.Dir(file)), filepath.Base(file)); err != nil {
+					return err
+				}
+			}
+			bar, end := func() {}, func() {}
+			if !quiet {
+				bar, end = progress("weights", time.Now(), 0, set.Draws, "%.0f draws/s ")
+			}
+			b, err := score.Run(c.Context(), s, known, unseen, set, bar)
+			end()
+			switch {
+			case errors.Is(err, context.Canceled):
+				return errors.New("interrupted; nothing is kept of a back-test")
+			case err != nil:
+				return err
+			case asJSON:
+				return printJSON(c, b)
+			}
+			printBacktest(c.OutOrStdout(), b)
+			return nil
+		},
+	}
+	p := c.Flags()
+	p.StringVar(&file, "cases", "", "score the cases of this file, with weights learnt from the library")
+	p.StringVar(&name, "scenario", "kazakhstan-2022", "scenario whose weights are the starting point")
+	p.BoolVar(&set.Hindsight, "hindsight", false, "use the ratings that were coded with hindsight")
+	p.IntVar(&set.Draws, "draws", 20_000, "draws of the weights")
+	p.Uint64Var(&set.Seed, "seed", 1, "seed of all luck")
+	p.BoolVar(&asJSON, "json", false, "print JSON")
+	p.BoolVar(&quiet, "quiet", false, "no progress")
+	return c
+}
+
+func printBacktest(w io.Writer, b *score.Backtest) {
+	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
+	how := "each state's cases forecast from those of all other states"
+	if b.Frozen {
+		how = "weights learnt from the library"
+	}
+	ratings := "ratings coded with hindsight left out"
+	if b.Hindsight {
+		ratings = "with the ratings coded with hindsight"
+	}
+	p("\n%d domestic cases of %d states, troops sent in %d; %s; %s\n\n", b.Cases, b.States, b.Deployed, how, ratings)
+	var rows [][]string
+	for _, r := range b.Rows {
+		auc := estimate(r.AUC)
+		if r.Name == score.BaseRate {
+			auc = "–" // it ranks nothing
+		}
+		rows = append(rows, []string{r.Name, estimate(r.Brier), estimate(r.Skill), estimate(r.Log), auc})
+	}
+	grid(w, []string{"forecaster", "Brier score", "skill", "log score", "AUC"}, rows)
+	p("90 %% intervals: bootstrap of whole states. Skill: over the base rate. AUC: how often a case with troops is given more than one without\n")
+	p("Council against regression, Brier score: %s (below 0 the council is better)\n", estimate(b.Difference))
+	p("\nIs it well calibrated? Cases by what the council gave them\n")
+	rows = nil
+	for _, x := range b.Reliability {
+		inside := "yes"
+		if x.Observed < x.Low || x.Observed > x.High {
+			inside = "no"
+		}
+		rows = append(rows, []string{percent(x.Forecast), percent(x.Observed), percent(x.Low) + "–" + percent(x.High), inside, fmt.Sprint(x.N)})
+	}
+	grid(w, []string{"given, on average", "sent", "if it is right, 90 %", "inside", "cases"}, rows)
+	p("\nWhere it was most surprised\n")
+	rows = nil
+	for _, x := range b.Surprises(6) {
+		sent := "not sent"
+		if x.Deployed {
+			sent = "sent"
+		}
+		rows = append(rows, []string{x.ID, sent, percent(x.Forecast[score.Council]), percent(x.Forecast[score.Regression])})
+	}
+	grid(w, []string{"case", "", "council", "regression"}, rows)
+	p("\nWeights of the council, before and after the cases\n")
+	rows = nil
+	for _, x := range b.Weights {
+		rows = append(rows, []string{x.Name, number2(x.Prior), between2(x.Before), number2(x.Median), between2(x.After)})
+	}
+	grid(w, []string{"weight", "scenario", "before, 90 %", "after: median", "90 %"}, rows)
+	p("%d draws of the weights; as good as %.0f where they were fewest\n", b.Draws, b.Effective)
+}
+
+// estimate prints a score and its interval.
+func estimate(e score.Estimate) string {
+	return fmt.Sprintf("%s [%s, %s]", number2(e.Value), number2(e.Low), number2(e.High))
+}
+
+func number2(x float64) string {
+	if math.Abs(x) < 0.005 {
+		x = 0
+	}
+	return fmt.Sprintf("%.2f", x)
+}
+
+func between2(x [2]float64) string { return number2(x[0]) + " to " + number2(x[1]) }
+
+// checkCases says whether a file of cases is sound.
+func checkCases(w io.Writer, file string) error {
+	l, err := score.LoadCases(os.DirFS(filepath.Dir(file)), filepath.Base(file))
+	if err != nil {
+		return err
+	}
+	sent, domestic, states := 0, 0, map[string]bool{}
+	for i := range l.Cases {
+		k := &l.Cases[i]
+		states[k.State] = true
+		if k.Sent() {
+			sent++
+		}
+		if k.Domestic() {
+			domestic++
+		}
+	}
+	fmt.Fprintf(w, "%s is sound: %s of %s, troops sent in %d; %d domestic, which a back-test uses\n", file, counted(len(l.Cases), "case"), counted(len(states), "state"), sent, domestic)
+	return nil
+}

@@ -1,0 +1,182 @@
+package score
+
+import (
+	"math"
+
+	"casus/alliance"
+	"casus/luck"
+)
+
+// span is what is known of a quantity: somewhere between two numbers.
+type span struct{ low, high float64 }
+
+func (s span) at(u float64) float64 { return s.low + u*(s.high-s.low) }
+
+// unknown is all that can be said of a quantity that nobody coded.
+var unknown = span{0, 1}
+
+// situation is a coded case as the council meets it.
+type situation struct {
+	id, cluster string
+	deployed    bool
+	// incumbent is the probability that the one who asks is in office: 1, or 0
+	// where somebody else asks or nobody does. Where it is not known who asked, it
+	// is the share of incumbents in the cases where it is.
+	incumbent                            float64
+	fit, hostility, threat, rival, stake span
+	others                               int // members beside the lead
+	rule                                 alliance.Rule
+}
+
+// The coding of fields as quantities. A word of the coder is a range and not a
+// number: within it a quantity is drawn. The ranges are assumptions, and the same
+// for all cases.
+var (
+	fits = map[bool]map[string]span{ // by whether a threat from outside is claimed, and the treaty's basis
+		true:  {"explicit": {0.7, 1}, "contested": {0.4, 0.8}, "none": {0.1, 0.4}},
+		false: {"explicit": {0.6, 0.9}, "contested": {0.1, 0.4}, "none": {0, 0.1}},
+	}
+	hostilities = map[string]span{"none": {0, 0.05}, "some": {0, 0.2}, "many": {0.1, 0.5}}
+)
+
+// rating turns a coder's 1 to 5 into a fifth of the way from 0 to 1.
+func rating(r int) span { return span{float64(r-1) / 5, float64(r) / 5} }
+
+// situations gives the domestic cases of a library as the council meets them.
+func situations(l *Cases, hindsight bool) []situation {
+	asked, of := 0.0, 0.0 // by whom, where it is known that somebody asked
+	for i := range l.Cases {
+		if by := l.Cases[i].RequestedBy; by != nil {
+			asked += flag(inOffice(*by))
+			of++
+		}
+	}
+	var list []situation
+	for i := range l.Cases {
+		if c := &l.Cases[i]; c.Domestic() {
+			list = append(list, meet(c, hindsight, asked/max(1, of)))
+		}
+	}
+	return list
+}
+
+// inOffice says whether the one who asks is the incumbent, or stands in for one.
+func inOffice(by string) bool { return by == Incumbent || by == Interim }
+
+// meet turns a coded case into a situation. Usual is the share of incumbents
+// among those who ask.
+func meet(c *Case, hindsight bool, usual float64) situation {
+	s := situation{
+		id: c.ID, cluster: c.State, deployed: c.Sent(), hostility: hostilities[c.Defected],
+		threat: unknown, rival: unknown, stake: unknown, rule: alliance.LeadNation,
+	}
+	switch {
+	case c.Requested != nil && !*c.Requested:
+	case c.RequestedBy != nil:
+		s.incumbent = flag(inOffice(*c.RequestedBy))
+	default:
+		s.incumbent = usual
+	}
+	s.fit = span{fits[false][c.Basis].low, fits[true][c.Basis].high}
+	if c.Framed != nil {
+		s.fit = fits[*c.Framed][c.Basis]
+	}
+	if hindsight {
+		s.threat, s.rival, s.stake = rating(max(c.Unrest, c.Violence)), rating(c.Rival), rating(c.Stake)
+	}
+	switch c.Family {
+	case "multilateral":
+		s.others, s.rule = othersOfMany, alliance.Consensus
+	case "coalition":
+		s.others = othersOfFew
+	}
+	return s
+}
+
+// Members beside the lead: of an organisation with a council, and of a few states
+// that join a lead without one.
+const (
+	othersOfMany = 4
+	othersOfFew  = 2
+)
+
+// features of the domestic cases for a regression: the fields that the council
+// weighs, words as flags.
+func features(l *Cases, hindsight bool) [][]float64 {
+	var list [][]float64
+	for i := range l.Cases {
+		c := &l.Cases[i]
+		if !c.Domestic() {
+			continue
+		}
+		s := meet(c, hindsight, 0.5)
+		row := []float64{
+			s.incumbent, flag(c.Basis == "explicit"), flag(c.Basis == "none"), flag(c.Framed != nil && *c.Framed),
+			flag(c.Defected == "some"), flag(c.Defected == "many"), flag(c.Family == "multilateral"),
+		}
+		if hindsight {
+			for _, r := range []int{max(c.Unrest, c.Violence), c.Rival, c.Stake} {
+				row = append(row, float64(r-3)/2)
+			}
+		}
+		list = append(list, row)
+	}
+	return list
+}
+
+// meeting is one way in which a case may have been: the council and the request.
+type meeting struct {
+	charter alliance.Charter
+	members []alliance.Member
+	request alliance.Request
+}
+
+// standingForce of the imagined council, people; the mission's size is measured
+// against it, and both cancel.
+const standingForce = 1000
+
+// meetings draws n ways in which a case may have been. What was not coded of the
+// members, and everything about other members, is drawn from all that is possible.
+func (s *situation) meetings(n int, lk luck.Replicate) []meeting {
+	list := make([]meeting, n)
+	for k := range list {
+		stream := lk.For("score/"+s.id).Stream(uint64(k), 0)
+		u := func() float64 { return luck.Unit(stream.Next()) }
+		m := &list[k]
+		m.charter = alliance.Charter{Rule: s.rule, Standing: standingForce}
+		r := &m.request
+		r.Multilateral = true
+		// Stratified, so that few ways do: the first part of them by an incumbent.
+		r.Incumbent = float64(k)+0.5 < s.incumbent*float64(n)
+		r.Fit, r.Hostility, r.Threat, r.Rival = s.fit.at(u()), s.hostility.at(u()), s.threat.at(u()), s.rival.at(u())
+		r.Precedent = u()
+		stake := s.stake.at(u())
+		for i := range 1 + s.others {
+			member := alliance.Member{
+				Lead: i == 0, Pledge: standingForce, Capability: 1, Likeness: u(), Contagion: u(), Alignment: u(), Stake: u(),
+				DomesticCost: u(), Insurance: u(), Distance: 3000 * u(),
+			}
+			if member.Lead {
+				member.Alignment, member.Stake = 1, stake
+			}
+			m.members = append(m.members, member)
+			r.Fear, r.Cooperation, r.Reliability = append(r.Fear, u()), append(r.Cooperation, u()), append(r.Reliability, u())
+		}
+	}
+	return list
+}
+
+// odds is the probability that the council sends troops, over all the ways in
+// which the case may have been.
+func odds(list []meeting, co alliance.Coefficients) (float64, error) {
+	sum := 0.0
+	for i := range list {
+		m := &list[i]
+		p, err := alliance.Odds(m.charter, m.members, co, m.request)
+		if err != nil {
+			return math.NaN(), err
+		}
+		sum += p
+	}
+	return sum / float64(len(list)), nil
+}
