@@ -9,10 +9,12 @@ package score
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"time"
 
+	"casus/scenario"
 	"casus/scenario/source"
 )
 
@@ -46,51 +48,51 @@ type Literature struct {
 
 // Case is unrest, a coup or collapse in a member of an alliance.
 type Case struct {
-	ID               string            `yaml:"id" doc:"unique"`
-	State            string            `yaml:"state" doc:"where"`
-	Year             int               `yaml:"year" doc:"when"`
-	Alliance         string            `yaml:"alliance" doc:"its name"`
-	Family           string            `yaml:"alliance_family" doc:"bilateral, coalition or multilateral"`
-	Trigger          string            `yaml:"trigger" doc:"what began it"`
-	Unrest           int               `yaml:"unrest_peak" doc:"1 a plot to 5 nationwide; coded with hindsight"`
-	Violence         int               `yaml:"violence_peak" doc:"1 almost no deaths to 5 thousands; coded with hindsight"`
-	RegimeType       string            `yaml:"regime_type" doc:"in words"`
-	Defected         string            `yaml:"security_forces_defected" doc:"none, some or many"`
-	Requested        *bool             `yaml:"help_requested" null:"unknown" doc:"whether anyone asked"`
-	RequestedBy      *string           `yaml:"requested_by" null:"unknown" doc:"who asked"`
-	Framed           *bool             `yaml:"framed_as_external_threat" null:"unknown" doc:"whether a threat from outside was claimed"`
-	Basis            string            `yaml:"treaty_basis_internal" doc:"of help against disorder: explicit, contested or none"`
-	Hegemon          string            `yaml:"hegemon" doc:"the lead"`
-	Stake            int               `yaml:"hegemon_stake" doc:"1 negligible to 5 core; coded with hindsight"`
-	Capability       *float64          `yaml:"capability_ratio_hegemon_to_target" null:"unknown" doc:"active forces, order of magnitude"`
-	Supporting       []string          `yaml:"members_supporting" doc:"members in favour"`
-	Opposing         []string          `yaml:"members_opposing" doc:"members against"`
-	Decision         string            `yaml:"decision" doc:"what was decided"`
-	Aim              string            `yaml:"mission_aim" doc:"of the mission"`
-	Troops           *float64          `yaml:"troops_deployed" null:"unknown" doc:"people, without those there before"`
-	TroopsRange      []float64         `yaml:"troops_range,omitempty" doc:"[low, high]"`
-	Days             *float64          `yaml:"days_request_to_arrival" null:"unknown" doc:"days"`
-	DaysRange        []float64         `yaml:"days_range,omitempty" doc:"[low, high]"`
-	Duration         *float64          `yaml:"duration_days" null:"unknown" doc:"days"`
-	Contributing     int               `yaml:"contributing_members" doc:"members that sent troops"`
-	LeadShare        *float64          `yaml:"lead_share" null:"unknown" doc:"of the lead in the troops, 0..1"`
-	Outcome          string            `yaml:"regime_outcome_6m" doc:"of the leadership, after six months"`
-	InPower          *bool             `yaml:"requester_in_power_6m,omitempty" null:"unknown" doc:"where the one who asked is another"`
-	Rival            int               `yaml:"rival_great_power" doc:"1 none to 5 armed counter-move; coded with hindsight"`
-	Dates            *Dates            `yaml:"dates,omitempty" null:"unknown" doc:"of the events"`
-	Flags            []string          `yaml:"flags,omitempty" doc:"peculiarities"`
-	Notes            string            `yaml:"notes,omitempty" doc:"remarks"`
-	Confidence       map[string]string `yaml:"confidence" doc:"high, medium, low or judgement, by group of fields"`
-	GeneralKnowledge []string          `yaml:"from_general_knowledge,omitempty" doc:"groups of fields without a source"`
-	Sources          []string          `yaml:"sources" doc:"addresses"`
+	ID               string            `yaml:"id" json:"id" doc:"unique"`
+	State            string            `yaml:"state" json:"state" doc:"where"`
+	Year             int               `yaml:"year" json:"year" doc:"when"`
+	Alliance         string            `yaml:"alliance" json:"alliance" doc:"its name"`
+	Family           string            `yaml:"alliance_family" json:"alliance_family" doc:"bilateral, coalition or multilateral"`
+	Trigger          string            `yaml:"trigger" json:"trigger" doc:"what began it"`
+	Unrest           int               `yaml:"unrest_peak" json:"unrest_peak" doc:"1 a plot to 5 nationwide; coded with hindsight"`
+	Violence         int               `yaml:"violence_peak" json:"violence_peak" doc:"1 almost no deaths to 5 thousands; coded with hindsight"`
+	RegimeType       string            `yaml:"regime_type" json:"regime_type" doc:"in words"`
+	Defected         string            `yaml:"security_forces_defected" json:"security_forces_defected" doc:"none, some or many"`
+	Requested        *bool             `yaml:"help_requested" json:"help_requested" null:"unknown" doc:"whether anyone asked"`
+	RequestedBy      *string           `yaml:"requested_by" json:"requested_by" null:"unknown" doc:"who asked"`
+	Framed           *bool             `yaml:"framed_as_external_threat" json:"framed_as_external_threat" null:"unknown" doc:"whether a threat from outside was claimed"`
+	Basis            string            `yaml:"treaty_basis_internal" json:"treaty_basis_internal" doc:"of help against disorder: explicit, contested or none"`
+	Hegemon          string            `yaml:"hegemon" json:"hegemon" doc:"the lead"`
+	Stake            int               `yaml:"hegemon_stake" json:"hegemon_stake" doc:"1 negligible to 5 core; coded with hindsight"`
+	Capability       *float64          `yaml:"capability_ratio_hegemon_to_target" json:"capability_ratio_hegemon_to_target" null:"unknown" doc:"active forces, order of magnitude"`
+	Supporting       []string          `yaml:"members_supporting" json:"members_supporting" doc:"members in favour"`
+	Opposing         []string          `yaml:"members_opposing" json:"members_opposing" doc:"members against"`
+	Decision         string            `yaml:"decision" json:"decision" doc:"what was decided"`
+	Aim              string            `yaml:"mission_aim" json:"mission_aim" doc:"of the mission"`
+	Troops           *float64          `yaml:"troops_deployed" json:"troops_deployed" null:"unknown" doc:"people, without those there before"`
+	TroopsRange      []float64         `yaml:"troops_range,omitempty" json:"troops_range,omitempty" doc:"[low, high]"`
+	Days             *float64          `yaml:"days_request_to_arrival" json:"days_request_to_arrival" null:"unknown" doc:"days"`
+	DaysRange        []float64         `yaml:"days_range,omitempty" json:"days_range,omitempty" doc:"[low, high]"`
+	Duration         *float64          `yaml:"duration_days" json:"duration_days" null:"unknown" doc:"days"`
+	Contributing     int               `yaml:"contributing_members" json:"contributing_members" doc:"members that sent troops"`
+	LeadShare        *float64          `yaml:"lead_share" json:"lead_share" null:"unknown" doc:"of the lead in the troops, 0..1"`
+	Outcome          string            `yaml:"regime_outcome_6m" json:"regime_outcome_6m" doc:"of the leadership, after six months"`
+	InPower          *bool             `yaml:"requester_in_power_6m,omitempty" json:"requester_in_power_6m,omitempty" null:"unknown" doc:"where the one who asked is another"`
+	Rival            int               `yaml:"rival_great_power" json:"rival_great_power" doc:"1 none to 5 armed counter-move; coded with hindsight"`
+	Dates            *Dates            `yaml:"dates,omitempty" json:"dates,omitempty" null:"unknown" doc:"of the events"`
+	Flags            []string          `yaml:"flags,omitempty" json:"flags,omitempty" doc:"peculiarities"`
+	Notes            string            `yaml:"notes,omitempty" json:"notes,omitempty" doc:"remarks"`
+	Confidence       map[string]string `yaml:"confidence" json:"confidence" doc:"high, medium, low or judgement, by group of fields"`
+	GeneralKnowledge []string          `yaml:"from_general_knowledge,omitempty" json:"from_general_knowledge,omitempty" doc:"groups of fields without a source"`
+	Sources          []string          `yaml:"sources" json:"sources" doc:"addresses"`
 }
 
 // Dates of a case, YYYY-MM-DD.
 type Dates struct {
-	Request  string `yaml:"request,omitempty" doc:"of the first known request"`
-	Decision string `yaml:"decision,omitempty" doc:"of the decision"`
-	Arrival  string `yaml:"arrival,omitempty" doc:"of the first troops"`
-	End      string `yaml:"end,omitempty" doc:"of the mission"`
+	Request  string `yaml:"request,omitempty" json:"request,omitempty" doc:"of the first known request"`
+	Decision string `yaml:"decision,omitempty" json:"decision,omitempty" doc:"of the decision"`
+	Arrival  string `yaml:"arrival,omitempty" json:"arrival,omitempty" doc:"of the first troops"`
+	End      string `yaml:"end,omitempty" json:"end,omitempty" doc:"of the mission"`
 }
 
 // Words of the coder.
@@ -101,6 +103,24 @@ const (
 
 	notDomestic = "interstate_not_domestic"
 )
+
+// Enum is a field and the words that a coder may write in it.
+type Enum struct {
+	Field string
+	Words []string
+}
+
+// Words lists the fields with words of the coder, sorted.
+func Words() []Enum {
+	var list []Enum
+	for _, field := range slices.Sorted(maps.Keys(enums)) {
+		list = append(list, Enum{field, enums[field]})
+	}
+	return list
+}
+
+// JSONSchema is that of a file of cases.
+func JSONSchema() ([]byte, error) { return scenario.SchemaOf("cases", &Cases{}) }
 
 var enums = map[string][]string{
 	"alliance_family":          {"bilateral", "coalition", "multilateral"},

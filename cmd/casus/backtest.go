@@ -42,13 +42,13 @@ library has taught. Ratings that were coded with hindsight are left out unless
 			if err != nil {
 				return err
 			}
-			known, err := score.LoadCases(library.Cases(), "cases.yaml")
+			known, err := readCases("")
 			if err != nil {
 				return err
 			}
 			var unseen *score.Cases
 			if file != "" {
-				if unseen, err = score.LoadCases(os.DirFS(filepath.Dir(file)), filepath.Base(file)); err != nil {
+				if unseen, err = readCases(file); err != nil {
 					return err
 				}
 			}
@@ -146,9 +146,52 @@ func number2(x float64) string {
 
 func between2(x [2]float64) string { return number2(x[0]) + " to " + number2(x[1]) }
 
+func casesCommand() *cobra.Command {
+	var file string
+	var asJSON bool
+	c := &cobra.Command{
+		Use: "cases", Short: "List the historical cases on which the alliance is scored", Args: exactly(),
+		Example: "  casus cases\n  casus cases --cases my-cases.yaml --json",
+		RunE: func(c *cobra.Command, _ []string) error {
+			l, err := readCases(file)
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return printJSON(c, l.Cases)
+			}
+			var rows [][]string
+			for i := range l.Cases {
+				k := &l.Cases[i]
+				by, troops := "–", "–"
+				if k.RequestedBy != nil {
+					by = *k.RequestedBy
+				}
+				if k.Troops != nil && k.Sent() {
+					troops = thousands(*k.Troops)
+				}
+				rows = append(rows, []string{k.ID, k.Alliance, by, k.Basis, k.Decision, troops})
+			}
+			grid(c.OutOrStdout(), []string{"case", "alliance", "asked by", "treaty", "decision", "troops"}, rows)
+			return nil
+		},
+	}
+	c.Flags().StringVar(&file, "cases", "", "list the cases of this file (default: the library)")
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return c
+}
+
+// readCases reads a file of cases, or the library.
+func readCases(file string) (*score.Cases, error) {
+	if file == "" {
+		return score.LoadCases(library.Cases(), "cases.yaml")
+	}
+	return score.LoadCases(os.DirFS(filepath.Dir(file)), filepath.Base(file))
+}
+
 // checkCases says whether a file of cases is sound.
 func checkCases(w io.Writer, file string) error {
-	l, err := score.LoadCases(os.DirFS(filepath.Dir(file)), filepath.Base(file))
+	l, err := readCases(file)
 	if err != nil {
 		return err
 	}

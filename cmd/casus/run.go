@@ -20,6 +20,7 @@ import (
 	"casus/ensemble"
 	"casus/results"
 	"casus/scenario"
+	"casus/score"
 	"casus/sim"
 )
 
@@ -309,7 +310,7 @@ func exportCommand() *cobra.Command {
 }
 
 // schemas are the kinds of files that have one.
-var schemas = []string{"scenario", "parameters", "record", "fitted", "claims"}
+var schemas = []string{"scenario", "parameters", "record", "fitted", "claims", "cases"}
 
 func schemaCommand() *cobra.Command {
 	return &cobra.Command{
@@ -319,9 +320,15 @@ func schemaCommand() *cobra.Command {
 			if !slices.Contains(schemas, args[0]) {
 				return usagef("no schema for %q; %s", args[0], meant(args[0], schemas, "known are "+strings.Join(schemas, ", ")))
 			}
-			schema, err := scenario.JSONSchema(args[0])
-			if args[0] == "claims" {
+			var schema []byte
+			var err error
+			switch args[0] {
+			case "claims":
 				schema, err = claims.JSONSchema()
+			case "cases":
+				schema, err = score.JSONSchema()
+			default:
+				schema, err = scenario.JSONSchema(args[0])
 			}
 			if err != nil {
 				return err

@@ -18,6 +18,7 @@ import (
 	"casus/regime"
 	"casus/scenario"
 	"casus/scenario/expr"
+	"casus/score"
 )
 
 //go:generate go run . ..
@@ -120,6 +121,13 @@ coefficients of the model, and %s has the equations they stand in. A scenario ad
 	p.line("\n## %s\n\n[argument.md](argument.md) shows how to write it, and [claims.md](claims.md) has the words of likelihood and the rule of the verdict.", claims.File)
 	p.documents(reflect.TypeFor[claims.Document]())
 	p.line("\nA claim has `event`; or `rises` or `falls`; or `first` and `then`; or `more` and `than`. They and `given` are [expressions](#expressions)\nover outcomes, which `casus show DIR --outcomes` lists, and parameters.")
+
+	p.line("\n## A file of cases\n\nFor `casus backtest --cases FILE`; `null` is written where something is unknown or does not apply. [The library](../library/cases/README.md) has 55.")
+	p.documents(reflect.TypeFor[score.Cases]())
+	p.table("field", "words")
+	for _, e := range score.Words() {
+		p.row(code(e.Field), strings.Join(e.Words, ", "))
+	}
 
 	p.line(`
 ## Expressions
