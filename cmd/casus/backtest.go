@@ -23,7 +23,7 @@ func backtestCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "backtest", Short: "Score the alliance's decision on historical cases", Args: exactly(),
 		Long: `Backtest gives the council that decides in a simulation the cases of the library:
-unrest, coups and collapse in members of alliances, 1953 to 2024. For each case it
+unrest, coups and collapse in members of alliances, 1953 to 2023. For each case it
 learns its weights from the cases of all other states, and forecasts whether troops
 were sent. Beside it stand a logistic regression on the same fields, the rule "sent
 if and only if the leader in office asks", and the base rate.
