@@ -23,7 +23,8 @@ func JSONSchema(kind string) ([]byte, error) {
 }
 
 // SchemaOf gives the JSON Schema of a kind of file that is read into the type
-// of v, with the yaml, doc, min and max tags of its fields.
+// of v, with the yaml, doc, min, max and null tags of its fields and the words of
+// types that list them by a method Words.
 func SchemaOf(kind string, v any) ([]byte, error) {
 	r := jsonschema.Reflector{FieldNameTag: "yaml", Anonymous: true}
 	s := r.ReflectFromType(reflect.TypeOf(v))
@@ -53,7 +54,11 @@ func describe(s *jsonschema.Schema, t reflect.Type) {
 				continue
 			}
 			p.Description = f.Tag.Get("doc")
-			if k := f.Type.Kind(); k == reflect.Float64 || k == reflect.Int {
+			plain := f.Type
+			for plain.Kind() == reflect.Pointer {
+				plain = plain.Elem()
+			}
+			if k := plain.Kind(); k == reflect.Float64 || k == reflect.Int {
 				if v := f.Tag.Get("min"); v != "" {
 					p.Minimum = json.Number(v)
 				}
@@ -61,8 +66,27 @@ func describe(s *jsonschema.Schema, t reflect.Type) {
 					p.Maximum = json.Number(v)
 				}
 			}
+			choose(p, plain)
+			if f.Tag.Get("null") != "" {
+				known := *p
+				known.Description = ""
+				*p = jsonschema.Schema{AnyOf: []*jsonschema.Schema{&known, {Type: "null"}}, Description: p.Description}
+			}
 		}
 	})
+}
+
+// choose carries the words of a type that lists them into the schema.
+func choose(p *jsonschema.Schema, t reflect.Type) {
+	if t.Kind() == reflect.Slice && p.Items != nil {
+		choose(p.Items, t.Elem())
+		return
+	}
+	if x, ok := reflect.Zero(t).Interface().(interface{ Words() []string }); ok {
+		for _, w := range x.Words() {
+			p.Enum = append(p.Enum, w)
+		}
+	}
 }
 
 // visit calls f for every structure within a type, once.

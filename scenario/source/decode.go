@@ -142,7 +142,12 @@ func (d *decoder) structure(n ast.Node, v reflect.Value, at place) {
 			d.reportKey(pair.Key, child, fmt.Sprintf("unknown key %q", key), hint)
 			continue
 		}
-		if null, ok := pair.Value.(*ast.NullNode); ok && fields[i].nullable && null.GetToken().Type == token.NullType && null.GetToken().Value == "null" {
+		if null, ok := pair.Value.(*ast.NullNode); ok && fields[i].null != "" {
+			// A value that is not there may have been forgotten.
+			if tk := null.GetToken(); tk.Type != token.NullType || tk.Value != "null" {
+				hint := fmt.Sprintf("give it a value, or write null (%s)", fields[i].null)
+				d.report(null, child, fmt.Sprintf("expected %s, found nothing", expected(v.FieldByIndex(fields[i].index).Type())), hint)
+			}
 			continue
 		}
 		d.value(pair.Value, v.FieldByIndex(fields[i].index), child)

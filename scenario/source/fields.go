@@ -13,7 +13,7 @@ type field struct {
 	doc      string // of the doc tag
 	index    []int
 	required bool
-	nullable bool // may be written null, and is then left as it is
+	null     string // what null says; empty where it may not be written
 }
 
 // fieldsOf lists the keys of a struct in the order of its fields.
@@ -38,7 +38,7 @@ func fieldsOf(t reflect.Type) []field {
 		fields = append(fields, field{
 			key: tag, doc: f.Tag.Get("doc"), index: []int{i},
 			required: !slices.Contains(option, "omitempty"),
-			nullable: f.Tag.Get("null") != "",
+			null:     f.Tag.Get("null"),
 		})
 	}
 	return fields

@@ -27,12 +27,15 @@ func TestNull(t *testing.T) {
 		t.Errorf("%+v, %v", d, err)
 	}
 	for text, want := range map[string]string{
-		"asked:\ndays: 3\n":       "a.yaml:1:1: expected true or false, found nothing",
-		"asked: ~\ndays: 3\n":     "a.yaml:1:1: expected true or false, found nothing",
-		"asked: null\ndays: null": "a.yaml:2:1: expected a whole number, found nothing",
+		"asked:\ndays: 3\n":         "a.yaml:1:1: expected true or false, found nothing",
+		"asked: # later\ndays: 3\n": "a.yaml:1:1: expected true or false, found nothing",
+		"asked: ~\ndays: 3\n":       "a.yaml:1:1: expected true or false, found nothing",
+		"asked: null\ndays: null":   "a.yaml:2:1: expected a whole number, found nothing",
 	} {
 		if _, err := read(text); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%q: %v, want %s", text, err, want)
+		} else if hint := "hint: give it a value, or write null (unknown)"; strings.Contains(want, "true or false") && !strings.HasSuffix(err.Error(), hint) {
+			t.Errorf("%q: %v, want %s", text, err, hint)
 		}
 	}
 }
