@@ -170,7 +170,7 @@ func TestTheBridgeHasItsSigns(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, co := weightsOf(s)
-	yes, no, by, ousted := true, false, Incumbent, "ousted_leader"
+	yes, no, by, ousted := true, false, Incumbent, OustedLeader
 	base := Case{ID: "x", State: "x", Defected: "some", Basis: "contested", Framed: &no, Requested: &yes, RequestedBy: &by, Family: "multilateral", Stake: 3, Rival: 3, Unrest: 3, Violence: 3}
 	p := func(change func(*Case)) float64 {
 		c := base

@@ -32,11 +32,11 @@ type situation struct {
 // number: within it a quantity is drawn. The ranges are assumptions, and the same
 // for all cases.
 var (
-	fits = map[bool]map[string]span{ // by whether a threat from outside is claimed, and the treaty's basis
-		true:  {"explicit": {0.7, 1}, "contested": {0.4, 0.8}, "none": {0.1, 0.4}},
-		false: {"explicit": {0.6, 0.9}, "contested": {0.1, 0.4}, "none": {0, 0.1}},
+	fits = map[bool]map[Basis]span{ // by whether a threat from outside is claimed, and the treaty's basis
+		true:  {ExplicitBasis: {0.7, 1}, ContestedBasis: {0.4, 0.8}, NoBasis: {0.1, 0.4}},
+		false: {ExplicitBasis: {0.6, 0.9}, ContestedBasis: {0.1, 0.4}, NoBasis: {0, 0.1}},
 	}
-	hostilities = map[string]span{"none": {0, 0.05}, "some": {0, 0.2}, "many": {0.1, 0.5}}
+	hostilities = map[Defection]span{NoneDefected: {0, 0.05}, SomeDefected: {0, 0.2}, ManyDefected: {0.1, 0.5}}
 )
 
 // rating turns a coder's 1 to 5 into a fifth of the way from 0 to 1.
@@ -46,8 +46,8 @@ func rating(r int) span { return span{float64(r-1) / 5, float64(r) / 5} }
 func situations(l *Cases, hindsight bool) []situation {
 	asked, of := 0.0, 0.0 // by whom, where it is known that somebody asked
 	for i := range l.Cases {
-		if by := l.Cases[i].RequestedBy; by != nil {
-			asked += flag(inOffice(*by))
+		if c := &l.Cases[i]; c.asked() && c.RequestedByIncumbent() != nil {
+			asked += flag(*c.RequestedByIncumbent())
 			of++
 		}
 	}
@@ -60,9 +60,6 @@ func situations(l *Cases, hindsight bool) []situation {
 	return list
 }
 
-// inOffice says whether the one who asks is the incumbent, or stands in for one.
-func inOffice(by string) bool { return by == Incumbent || by == Interim }
-
 // meet turns a coded case into a situation. Usual is the share of incumbents
 // among those who ask.
 func meet(c *Case, hindsight bool, usual float64) situation {
@@ -70,12 +67,9 @@ func meet(c *Case, hindsight bool, usual float64) situation {
 		id: c.ID, cluster: c.State, deployed: c.Sent(), hostility: hostilities[c.Defected],
 		threat: unknown, rival: unknown, stake: unknown, rule: alliance.LeadNation,
 	}
-	switch {
-	case c.Requested != nil && !*c.Requested:
-	case c.RequestedBy != nil:
-		s.incumbent = flag(inOffice(*c.RequestedBy))
-	default:
-		s.incumbent = usual
+	s.incumbent = usual
+	if by := c.RequestedByIncumbent(); by != nil {
+		s.incumbent = flag(*by)
 	}
 	s.fit = span{fits[false][c.Basis].low, fits[true][c.Basis].high}
 	if c.Framed != nil {
@@ -85,9 +79,9 @@ func meet(c *Case, hindsight bool, usual float64) situation {
 		s.threat, s.rival, s.stake = rating(max(c.Unrest, c.Violence)), rating(c.Rival), rating(c.Stake)
 	}
 	switch c.Family {
-	case "multilateral":
+	case Multilateral:
 		s.others, s.rule = othersOfMany, alliance.Consensus
-	case "coalition":
+	case Coalition:
 		s.others = othersOfFew
 	}
 	return s
@@ -111,8 +105,8 @@ func features(l *Cases, hindsight bool) [][]float64 {
 		}
 		s := meet(c, hindsight, 0.5)
 		row := []float64{
-			s.incumbent, flag(c.Basis == "explicit"), flag(c.Basis == "none"), flag(c.Framed != nil && *c.Framed),
-			flag(c.Defected == "some"), flag(c.Defected == "many"), flag(c.Family == "multilateral"),
+			s.incumbent, flag(c.Basis == ExplicitBasis), flag(c.Basis == NoBasis), flag(c.Framed != nil && *c.Framed),
+			flag(c.Defected == SomeDefected), flag(c.Defected == ManyDefected), flag(c.Family == Multilateral),
 		}
 		if hindsight {
 			for _, r := range []int{max(c.Unrest, c.Violence), c.Rival, c.Stake} {

@@ -7,245 +7,212 @@
 package score
 
 import (
-	"fmt"
-	"io/fs"
-	"maps"
 	"slices"
-	"strings"
-	"time"
 
 	"casus/scenario"
-	"casus/scenario/source"
 )
 
-// Cases is a library of coded cases. Null is unknown or not applicable, never
-// zero.
+// The types of this file are the document that a coder of cases writes. Their
+// yaml tags are its keys, their doc tags its reference (docs/scenario.md). What a
+// coder may not know is a pointer, and null in the file: unknown is never zero.
+
+// Cases is a library of coded cases.
 type Cases struct {
-	Meta       Meta         `yaml:"meta,omitempty" doc:"how the cases were found and coded"`
+	Meta       *Meta        `yaml:"meta,omitempty" doc:"how the cases were found and coded"`
 	Literature []Literature `yaml:"literature,omitempty" doc:"what the coding follows"`
 	Cases      []Case       `yaml:"cases" doc:"the cases"`
 }
 
 // Meta says how cases were found and coded.
 type Meta struct {
-	Purpose       string              `yaml:"purpose" doc:"what the library is for"`
-	Method        string              `yaml:"method" doc:"how cases were found and coded"`
-	HowToRead     []string            `yaml:"how_to_read" doc:"conventions"`
-	Scales        map[string]string   `yaml:"scales" doc:"what ratings mean"`
-	Enums         map[string][]string `yaml:"enums" doc:"words of the coder by field"`
-	SelectionBias []string            `yaml:"selection_bias" doc:"known biases"`
+	Purpose       string   `yaml:"purpose" doc:"what the library is for"`
+	Method        string   `yaml:"method" doc:"how cases were found and coded"`
+	HowToRead     []string `yaml:"how_to_read,omitempty" doc:"conventions of the coding"`
+	Scales        *Scales  `yaml:"scales,omitempty" doc:"what the ratings mean to the coder"`
+	Enums         *Enums   `yaml:"enums,omitempty" doc:"words that the coder chose from; casus knows no others"`
+	SelectionBias []string `yaml:"selection_bias" doc:"known biases of what was found"`
 }
 
-// Literature is a source of the coding.
+// Scales say what a coder's ratings mean.
+type Scales struct {
+	Unrest     string `yaml:"unrest_peak,omitempty" doc:"of unrest, 1 to 5"`
+	Violence   string `yaml:"violence_peak,omitempty" doc:"of violence, 1 to 5"`
+	Stake      string `yaml:"hegemon_stake,omitempty" doc:"of the hegemon's stake, 1 to 5"`
+	Rival      string `yaml:"rival_great_power,omitempty" doc:"of a rival's opposition, 1 to 5"`
+	Capability string `yaml:"capability_ratio,omitempty" doc:"of the ratio of forces"`
+}
+
+// Enums are the words that a coder chose from.
+type Enums struct {
+	Decision    []Decision  `yaml:"decision,omitempty" doc:"of the case's key of the same name, as are all below"`
+	Aim         []Aim       `yaml:"mission_aim,omitempty" doc:"words"`
+	RequestedBy []Asker     `yaml:"requested_by,omitempty" doc:"words"`
+	Defected    []Defection `yaml:"security_forces_defected,omitempty" doc:"words"`
+	Basis       []Basis     `yaml:"treaty_basis_internal,omitempty" doc:"words"`
+	Outcome     []Outcome   `yaml:"regime_outcome_6m,omitempty" doc:"words"`
+	Family      []Family    `yaml:"alliance_family,omitempty" doc:"words"`
+}
+
+// Literature is a work that the coding follows.
 type Literature struct {
-	Rank   int     `yaml:"rank" doc:"by use"`
+	Rank   int     `yaml:"rank" min:"1" max:"1000" doc:"by use, 1 the most useful"`
 	Ref    string  `yaml:"ref" doc:"reference"`
-	URL    string  `yaml:"url" doc:"where"`
-	Also   *string `yaml:"also" null:"unknown" doc:"where else"`
+	URL    string  `yaml:"url" doc:"where it is"`
+	Also   *string `yaml:"also" null:"none" doc:"where else it is"`
 	Read   string  `yaml:"read" doc:"what of it was read"`
-	Lesson string  `yaml:"lesson" doc:"what it says"`
+	Lesson string  `yaml:"lesson" doc:"what it says to the coder"`
 }
 
 // Case is unrest, a coup or collapse in a member of an alliance.
 type Case struct {
-	ID               string            `yaml:"id" json:"id" doc:"unique"`
-	State            string            `yaml:"state" json:"state" doc:"where"`
-	Year             int               `yaml:"year" json:"year" doc:"when"`
-	Alliance         string            `yaml:"alliance" json:"alliance" doc:"its name"`
-	Family           string            `yaml:"alliance_family" json:"alliance_family" doc:"bilateral, coalition or multilateral"`
-	Trigger          string            `yaml:"trigger" json:"trigger" doc:"what began it"`
-	Unrest           int               `yaml:"unrest_peak" json:"unrest_peak" doc:"1 a plot to 5 nationwide; coded with hindsight"`
-	Violence         int               `yaml:"violence_peak" json:"violence_peak" doc:"1 almost no deaths to 5 thousands; coded with hindsight"`
-	RegimeType       string            `yaml:"regime_type" json:"regime_type" doc:"in words"`
-	Defected         string            `yaml:"security_forces_defected" json:"security_forces_defected" doc:"none, some or many"`
-	Requested        *bool             `yaml:"help_requested" json:"help_requested" null:"unknown" doc:"whether anyone asked"`
-	RequestedBy      *string           `yaml:"requested_by" json:"requested_by" null:"unknown" doc:"who asked"`
-	Framed           *bool             `yaml:"framed_as_external_threat" json:"framed_as_external_threat" null:"unknown" doc:"whether a threat from outside was claimed"`
-	Basis            string            `yaml:"treaty_basis_internal" json:"treaty_basis_internal" doc:"of help against disorder: explicit, contested or none"`
-	Hegemon          string            `yaml:"hegemon" json:"hegemon" doc:"the lead"`
-	Stake            int               `yaml:"hegemon_stake" json:"hegemon_stake" doc:"1 negligible to 5 core; coded with hindsight"`
-	Capability       *float64          `yaml:"capability_ratio_hegemon_to_target" json:"capability_ratio_hegemon_to_target" null:"unknown" doc:"active forces, order of magnitude"`
-	Supporting       []string          `yaml:"members_supporting" json:"members_supporting" doc:"members in favour"`
-	Opposing         []string          `yaml:"members_opposing" json:"members_opposing" doc:"members against"`
-	Decision         string            `yaml:"decision" json:"decision" doc:"what was decided"`
-	Aim              string            `yaml:"mission_aim" json:"mission_aim" doc:"of the mission"`
-	Troops           *float64          `yaml:"troops_deployed" json:"troops_deployed" null:"unknown" doc:"people, without those there before"`
-	TroopsRange      []float64         `yaml:"troops_range,omitempty" json:"troops_range,omitempty" doc:"[low, high]"`
-	Days             *float64          `yaml:"days_request_to_arrival" json:"days_request_to_arrival" null:"unknown" doc:"days"`
-	DaysRange        []float64         `yaml:"days_range,omitempty" json:"days_range,omitempty" doc:"[low, high]"`
-	Duration         *float64          `yaml:"duration_days" json:"duration_days" null:"unknown" doc:"days"`
-	Contributing     int               `yaml:"contributing_members" json:"contributing_members" doc:"members that sent troops"`
-	LeadShare        *float64          `yaml:"lead_share" json:"lead_share" null:"unknown" doc:"of the lead in the troops, 0..1"`
-	Outcome          string            `yaml:"regime_outcome_6m" json:"regime_outcome_6m" doc:"of the leadership, after six months"`
-	InPower          *bool             `yaml:"requester_in_power_6m,omitempty" json:"requester_in_power_6m,omitempty" null:"unknown" doc:"where the one who asked is another"`
-	Rival            int               `yaml:"rival_great_power" json:"rival_great_power" doc:"1 none to 5 armed counter-move; coded with hindsight"`
-	Dates            *Dates            `yaml:"dates,omitempty" json:"dates,omitempty" null:"unknown" doc:"of the events"`
-	Flags            []string          `yaml:"flags,omitempty" json:"flags,omitempty" doc:"peculiarities"`
-	Notes            string            `yaml:"notes,omitempty" json:"notes,omitempty" doc:"remarks"`
-	Confidence       map[string]string `yaml:"confidence" json:"confidence" doc:"high, medium, low or judgement, by group of fields"`
-	GeneralKnowledge []string          `yaml:"from_general_knowledge,omitempty" json:"from_general_knowledge,omitempty" doc:"groups of fields without a source"`
-	Sources          []string          `yaml:"sources" json:"sources" doc:"addresses"`
+	ID               string     `yaml:"id" json:"id" doc:"short name: lower-case letters, digits and hyphens, such as state-year"`
+	State            string     `yaml:"state" json:"state" doc:"the state, by the same name in all of its cases, which are left out together"`
+	Year             int        `yaml:"year" json:"year" min:"1800" max:"2100" doc:"when the crisis began"`
+	Alliance         string     `yaml:"alliance" json:"alliance" doc:"the alliance or organisation, in words"`
+	Family           Family     `yaml:"alliance_family" json:"alliance_family" doc:"bilateral: one helper; coalition: a few without a council; multilateral: an organisation with one"`
+	Trigger          string     `yaml:"trigger" json:"trigger" doc:"what began it, in words"`
+	Unrest           int        `yaml:"unrest_peak" json:"unrest_peak" min:"1" max:"5" doc:"1 a plot or the elite only, 3 a city or a local revolt, 5 nationwide; coded with hindsight"`
+	Violence         int        `yaml:"violence_peak" json:"violence_peak" min:"1" max:"5" doc:"deaths up to the decision: 1 almost none, 2 under about 20, 3 tens, 4 hundreds, 5 thousands; coded with hindsight"`
+	RegimeType       string     `yaml:"regime_type" json:"regime_type" doc:"of the target, in words"`
+	Defected         Defection  `yaml:"security_forces_defected" json:"security_forces_defected" doc:"how much of the target's forces stood aside or changed sides"`
+	Requested        *bool      `yaml:"help_requested" json:"help_requested" null:"unknown" doc:"whether anyone asked for help"`
+	RequestedBy      *Asker     `yaml:"requested_by" json:"requested_by" null:"unknown, or nobody asked" doc:"the office of the one who asked, at the time"`
+	Framed           *bool      `yaml:"framed_as_external_threat" json:"framed_as_external_threat" null:"unknown" doc:"whether a threat from outside was claimed"`
+	Basis            Basis      `yaml:"treaty_basis_internal" json:"treaty_basis_internal" doc:"whether a treaty or mandate covers disorder at home"`
+	Hegemon          string     `yaml:"hegemon" json:"hegemon" doc:"who led or would have had to, in words"`
+	Stake            int        `yaml:"hegemon_stake" json:"hegemon_stake" min:"1" max:"5" doc:"of the hegemon: 1 negligible, 3 real but replaceable, 5 core; coded with hindsight"`
+	Capability       *float64   `yaml:"capability_ratio_hegemon_to_target" json:"capability_ratio_hegemon_to_target" min:"0.001" max:"1000000" null:"unknown" doc:"active forces of the hegemon to those of the target, an order of magnitude"`
+	Supporting       []string   `yaml:"members_supporting" json:"members_supporting" doc:"members in favour"`
+	Opposing         []string   `yaml:"members_opposing" json:"members_opposing" doc:"members against"`
+	Decision         Decision   `yaml:"decision" json:"decision" doc:"what became of it; what is forecast is whether it is deployed"`
+	Aim              Aim        `yaml:"mission_aim" json:"mission_aim" doc:"of the mission; none where nobody was sent"`
+	Troops           *int       `yaml:"troops_deployed" json:"troops_deployed" min:"0" max:"10000000" null:"unknown" doc:"people sent, 0 where nobody was; without those stationed there before unless the case is flagged troops_already_in_country"`
+	TroopsRange      *[2]int    `yaml:"troops_range,omitempty" json:"troops_range,omitempty" null:"unknown" doc:"lowest and highest figure that sources give"`
+	Days             *int       `yaml:"days_request_to_arrival" json:"days_request_to_arrival" min:"0" max:"36500" null:"unknown, nobody asked, or nobody came" doc:"days from the first known request to the first arrival"`
+	DaysRange        *[2]int    `yaml:"days_range,omitempty" json:"days_range,omitempty" null:"unknown" doc:"fewest and most"`
+	Duration         *int       `yaml:"duration_days" json:"duration_days" min:"0" max:"36500" null:"unknown, or nobody came" doc:"days of the mission"`
+	Contributing     int        `yaml:"contributing_members" json:"contributing_members" min:"0" max:"200" doc:"states that sent troops"`
+	LeadShare        *float64   `yaml:"lead_share" json:"lead_share" min:"0" max:"1" null:"unknown, or nobody came" doc:"share of the lead in the troops"`
+	Outcome          Outcome    `yaml:"regime_outcome_6m" json:"regime_outcome_6m" doc:"of the leadership in office when the crisis began, 6 months after the first arrival, or after the decision where nobody came"`
+	InPower          *bool      `yaml:"requester_in_power_6m,omitempty" json:"requester_in_power_6m,omitempty" null:"unknown" doc:"whether the one who asked governed then, where that is another than the incumbent or fared otherwise"`
+	Rival            int        `yaml:"rival_great_power" json:"rival_great_power" min:"1" max:"5" doc:"1 none, 3 present and vocal, 5 armed counter-move; coded with hindsight"`
+	Dates            *Dates     `yaml:"dates,omitempty" json:"dates,omitempty" null:"unknown" doc:"what is known of them"`
+	Flags            []Flag     `yaml:"flags,omitempty" json:"flags,omitempty" doc:"peculiarities that change how the case is read"`
+	Notes            string     `yaml:"notes,omitempty" json:"notes,omitempty" doc:"remarks, short"`
+	Confidence       Confidence `yaml:"confidence" json:"confidence" doc:"how sure the coder is, by group of keys"`
+	GeneralKnowledge []Group    `yaml:"from_general_knowledge,omitempty" json:"from_general_knowledge,omitempty" doc:"groups of keys that no source supports; they need general-knowledge among the sources"`
+	Sources          []string   `yaml:"sources" json:"sources" doc:"addresses, or general-knowledge"`
 }
 
-// Dates of a case, YYYY-MM-DD.
+// Dates of a case, each YYYY-MM-DD or left out.
 type Dates struct {
-	Request  string `yaml:"request,omitempty" json:"request,omitempty" doc:"of the first known request"`
+	Request  string `yaml:"request,omitempty" json:"request,omitempty" doc:"of the first known request, YYYY-MM-DD"`
 	Decision string `yaml:"decision,omitempty" json:"decision,omitempty" doc:"of the decision"`
 	Arrival  string `yaml:"arrival,omitempty" json:"arrival,omitempty" doc:"of the first troops"`
 	End      string `yaml:"end,omitempty" json:"end,omitempty" doc:"of the mission"`
 }
 
-// Words of the coder.
-const (
-	Deployed  = "deployed"
-	Incumbent = "incumbent"
-	Interim   = "interim_authorities"
-
-	notDomestic = "interstate_not_domestic"
-)
-
-// Enum is a field and the words that a coder may write in it.
-type Enum struct {
-	Field string
-	Words []string
+// Confidence of the coder in groups of keys.
+type Confidence struct {
+	Event    *Level `yaml:"event,omitempty" json:"event,omitempty" doc:"in what happened and when"`
+	Request  *Level `yaml:"request,omitempty" json:"request,omitempty" doc:"in whether, when and by whom help was asked for"`
+	Security *Level `yaml:"security,omitempty" json:"security,omitempty" doc:"in the target's forces"`
+	Legal    *Level `yaml:"legal,omitempty" json:"legal,omitempty" doc:"in the treaty's basis"`
+	Politics *Level `yaml:"politics,omitempty" json:"politics,omitempty" doc:"in who was for it and who against"`
+	Troops   *Level `yaml:"troops,omitempty" json:"troops,omitempty" doc:"in sizes, shares and days of the mission"`
+	Outcome  *Level `yaml:"outcome,omitempty" json:"outcome,omitempty" doc:"in what became of the regime"`
+	Ratings  *Level `yaml:"ratings,omitempty" json:"ratings,omitempty" doc:"in the four ratings"`
 }
 
-// Words lists the fields with words of the coder, sorted.
-func Words() []Enum {
-	var list []Enum
-	for _, field := range slices.Sorted(maps.Keys(enums)) {
-		list = append(list, Enum{field, enums[field]})
+// Sent says whether troops were sent: the decision is deployed, whatever their
+// number and however they fared.
+func (c *Case) Sent() bool { return c.Decision == Deployed }
+
+// Domestic says whether the case is one of trouble within a state: it is not
+// flagged as an attack by another.
+func (c *Case) Domestic() bool { return !slices.Contains(c.Flags, NotDomestic) }
+
+// RequestedByIncumbent says whether those in office asked for help; nil when it is
+// not known. Interim authorities are in office, a rival faction of the regime is
+// not, and where several asked (mixed) it cannot be said. Where nobody asked, no
+// incumbent did. A request that was coerced or is disputed counts.
+func (c *Case) RequestedByIncumbent() *bool {
+	var yes bool
+	switch {
+	case c.Requested != nil && !*c.Requested:
+	case c.RequestedBy == nil || *c.RequestedBy == Mixed:
+		return nil
+	default:
+		yes = *c.RequestedBy == Incumbent || *c.RequestedBy == Interim
+	}
+	return &yes
+}
+
+// Hindsight lists the keys that were rated by someone who knew the outcome. A
+// forecast that uses them is told part of what it forecasts.
+func (*Case) Hindsight() []string {
+	return []string{"unrest_peak", "violence_peak", "hegemon_stake", "rival_great_power"}
+}
+
+// Unknown lists the keys of the case that are unknown although they apply to it,
+// in the order of the document.
+func (c *Case) Unknown() []string {
+	var keys []string
+	for _, x := range unknowns {
+		if x.in(c) {
+			keys = append(keys, x.key)
+		}
+	}
+	return keys
+}
+
+// unknowns are the keys that may be unknown, what they are about, and how to tell
+// unknown from not applicable.
+var unknowns = []struct {
+	key, about string
+	in         func(c *Case) bool
+}{
+	{"help_requested", "request", func(c *Case) bool { return c.Requested == nil }},
+	{"requested_by", "asker", func(c *Case) bool { return c.asked() && c.RequestedBy == nil }},
+	{"framed_as_external_threat", "frame", func(c *Case) bool { return c.Framed == nil }},
+	{"capability_ratio_hegemon_to_target", "capability", func(c *Case) bool { return c.Capability == nil }},
+	{"troops_deployed", "troops", func(c *Case) bool { return c.Sent() && c.Troops == nil }},
+	{"days_request_to_arrival", "days", func(c *Case) bool { return c.Sent() && (c.Requested == nil || *c.Requested) && c.Days == nil }},
+	{"duration_days", "duration", func(c *Case) bool { return c.Sent() && c.Duration == nil }},
+	{"lead_share", "lead share", func(c *Case) bool { return c.Sent() && c.LeadShare == nil }},
+	{"requester_in_power_6m", "requester's fate", func(c *Case) bool {
+		by := c.RequestedByIncumbent()
+		return c.asked() && by != nil && !*by && c.InPower == nil
+	}},
+}
+
+// asked says whether it is known that someone asked for help.
+func (c *Case) asked() bool { return c.Requested != nil && *c.Requested }
+
+// Tally is how often something occurs.
+type Tally struct {
+	Key   string // of the document
+	About string // in a word
+	N     int
+}
+
+// Unknown counts the cases in which a key is unknown although it applies; keys
+// that are known throughout are left out.
+func (l *Cases) Unknown() []Tally {
+	var list []Tally
+	for _, x := range unknowns {
+		n := 0
+		for i := range l.Cases {
+			if x.in(&l.Cases[i]) {
+				n++
+			}
+		}
+		if n > 0 {
+			list = append(list, Tally{x.key, x.about, n})
+		}
 	}
 	return list
 }
 
 // JSONSchema is that of a file of cases.
 func JSONSchema() ([]byte, error) { return scenario.SchemaOf("cases", &Cases{}) }
-
-var enums = map[string][]string{
-	"alliance_family":          {"bilateral", "coalition", "multilateral"},
-	"security_forces_defected": {"none", "some", "many"},
-	"requested_by":             {Incumbent, Interim, "election_winner", "mixed", "opposition", "ousted_leader", "rival_faction_of_regime"},
-	"treaty_basis_internal":    {"explicit", "contested", "none"},
-	"decision":                 {Deployed, "approved_then_dropped", "not_considered", "offered_not_used", "refused", "rejected_by_body", "threatened_not_deployed"},
-	"mission_aim":              {"install_election_winner", "none", "remove_incumbent", "restore_ousted", "stabilise", "support_incumbent"},
-	"regime_outcome_6m":        {"survived", "fell", "restored", "transition"},
-	"confidence":               {"high", "medium", "low", "judgement"},
-}
-
-// Sent says whether troops came.
-func (c *Case) Sent() bool { return c.Decision == Deployed }
-
-// Domestic says whether the case is one of trouble within a state.
-func (c *Case) Domestic() bool { return !slices.Contains(c.Flags, notDomestic) }
-
-// LoadCases reads a library of cases. Its error is a [source.Problems] that lists
-// everything that is wrong.
-func LoadCases(fsys fs.FS, name string) (*Cases, error) {
-	l := &Cases{}
-	doc, err := source.ReadYAML(fsys, name, l)
-	if err != nil {
-		return nil, err
-	}
-	c := caseChecker{doc: doc, first: map[string]int{}}
-	if len(l.Cases) == 0 {
-		c.bad("$.cases", "add a case", "there are no cases")
-	}
-	for i := range l.Cases {
-		c.check(fmt.Sprintf("$.cases[%d]", i), i, &l.Cases[i])
-	}
-	if len(c.problems) > 0 {
-		return nil, c.problems
-	}
-	return l, nil
-}
-
-type caseChecker struct {
-	doc      *source.Document
-	problems source.Problems
-	first    map[string]int
-}
-
-func (c *caseChecker) bad(path, hint, format string, args ...any) {
-	c.problems = append(c.problems, c.doc.At(path, fmt.Sprintf(format, args...), hint))
-}
-
-// word checks a word of the coder.
-func (c *caseChecker) word(path, enum, word string) {
-	if slices.Contains(enums[enum], word) {
-		return
-	}
-	hint := "known are " + strings.Join(enums[enum], ", ")
-	if w := source.Suggest(word, enums[enum]); w != "" {
-		hint = fmt.Sprintf("did you mean %q?", w)
-	}
-	c.bad(path, hint, "unknown %s %q", enum, word)
-}
-
-func (c *caseChecker) check(at string, i int, k *Case) {
-	if j, twice := c.first[k.ID]; twice || k.ID == "" {
-		c.bad(at+".id", fmt.Sprintf("case %d of the list has it too", j+1), "duplicate or empty id %q", k.ID)
-	}
-	c.first[k.ID] = i
-	if k.Year < 1800 || k.Year > 2100 {
-		c.bad(at+".year", "", "the year %d", k.Year)
-	}
-	for key, word := range map[string]string{
-		"alliance_family": k.Family, "security_forces_defected": k.Defected, "treaty_basis_internal": k.Basis,
-		"decision": k.Decision, "mission_aim": k.Aim, "regime_outcome_6m": k.Outcome,
-	} {
-		c.word(at+"."+key, key, word)
-	}
-	if k.RequestedBy != nil {
-		c.word(at+".requested_by", "requested_by", *k.RequestedBy)
-		if k.Requested != nil && !*k.Requested {
-			c.bad(at+".requested_by", "write null", "somebody asked, although help_requested is false")
-		}
-	}
-	for group, word := range k.Confidence {
-		c.word(at+".confidence."+group, "confidence", word)
-	}
-	for key, r := range map[string]int{"unrest_peak": k.Unrest, "violence_peak": k.Violence, "hegemon_stake": k.Stake, "rival_great_power": k.Rival} {
-		if r < 1 || r > 5 {
-			c.bad(at+"."+key, "", "%d is outside the range 1..5", r)
-		}
-	}
-	for key, x := range map[string]*float64{
-		"capability_ratio_hegemon_to_target": k.Capability, "troops_deployed": k.Troops, "days_request_to_arrival": k.Days, "duration_days": k.Duration, "lead_share": k.LeadShare,
-	} {
-		if x != nil && (*x < 0 || key == "lead_share" && *x > 1) {
-			c.bad(at+"."+key, "", "%g is out of range", *x)
-		}
-	}
-	if !k.Sent() && k.Troops != nil && *k.Troops > 0 {
-		c.bad(at+".troops_deployed", "0 where nobody was sent", "%g troops, and the decision is %s", *k.Troops, k.Decision)
-	}
-	for key, r := range map[string][]float64{"troops_range": k.TroopsRange, "days_range": k.DaysRange} {
-		if r != nil && (len(r) != 2 || r[0] > r[1]) {
-			c.bad(at+"."+key, "", "a range is [low, high]")
-		}
-	}
-	c.dates(at, k.Dates)
-}
-
-// dates checks that dates are dates, and in order.
-func (c *caseChecker) dates(at string, d *Dates) {
-	if d == nil {
-		return
-	}
-	last, before := time.Time{}, ""
-	for _, x := range []struct{ key, date string }{{"request", d.Request}, {"arrival", d.Arrival}, {"end", d.End}} {
-		if x.date == "" {
-			continue
-		}
-		t, err := time.Parse(time.DateOnly, x.date)
-		if err != nil {
-			c.bad(at+".dates."+x.key, `write it like "2022-01-05"`, "%q is not a date", x.date)
-			continue
-		}
-		if t.Before(last) {
-			c.bad(at+".dates."+x.key, "", "%s comes before the %s", x.date, before)
-		}
-		last, before = t, x.key
-	}
-}

@@ -8,11 +8,15 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"casus/claims"
 	"casus/library"
+	"casus/scenario"
 	"casus/score"
 )
 
@@ -162,17 +166,10 @@ func casesCommand() *cobra.Command {
 			}
 			var rows [][]string
 			for i := range l.Cases {
-				k := &l.Cases[i]
-				by, troops := "–", "–"
-				if k.RequestedBy != nil {
-					by = *k.RequestedBy
-				}
-				if k.Troops != nil && k.Sent() {
-					troops = thousands(*k.Troops)
-				}
-				rows = append(rows, []string{k.ID, k.Alliance, by, k.Basis, k.Decision, troops})
+				rows = append(rows, caseRow(&l.Cases[i]))
 			}
-			grid(c.OutOrStdout(), []string{"case", "alliance", "asked by", "treaty", "decision", "troops"}, rows)
+			grid(c.OutOrStdout(), []string{"case", "state", "year", "alliance", "asked by", "treaty", "decision", "troops", "days"}, rows)
+			fmt.Fprintln(c.OutOrStdout(), "?: unknown. –: does not apply. Days: from the first known request to the first arrival")
 			return nil
 		},
 	}
@@ -181,24 +178,73 @@ func casesCommand() *cobra.Command {
 	return c
 }
 
+// caseRow is a case in the list.
+func caseRow(k *score.Case) []string {
+	const columns = 26 // of the alliance
+	unknown := k.Unknown()
+	cell := func(key, text string) string {
+		switch {
+		case text != "":
+			return text
+		case slices.Contains(unknown, key):
+			return "?"
+		}
+		return "–"
+	}
+	by, troops, days := "", "", ""
+	if k.RequestedBy != nil {
+		by = string(*k.RequestedBy)
+	} else if k.Requested == nil {
+		by = "?"
+	}
+	if k.Sent() && k.Troops != nil {
+		troops = thousands(float64(*k.Troops))
+	}
+	if k.Days != nil {
+		days = fmt.Sprint(*k.Days)
+	}
+	return []string{k.ID, k.State, fmt.Sprint(k.Year), wrap(k.Alliance, columns), cell("requested_by", by), string(k.Basis), string(k.Decision), cell("troops_deployed", troops), cell("days_request_to_arrival", days)}
+}
+
+// casesFile is the name of the file in a folder of cases.
+const casesFile = "cases.yaml"
+
 // readCases reads a file of cases, or the library.
 func readCases(file string) (*score.Cases, error) {
 	if file == "" {
-		return score.LoadCases(library.Cases(), "cases.yaml")
+		return score.LoadCases(library.Cases(), casesFile)
 	}
 	return score.LoadCases(os.DirFS(filepath.Dir(file)), filepath.Base(file))
 }
 
-// checkCases says whether a file of cases is sound.
+// caseFile finds a file of cases: any YAML file that is none of a scenario, or
+// the one in a folder that holds no scenario.
+func caseFile(name string) (file string, ok bool) {
+	switch filepath.Ext(name) {
+	case ".yaml", ".yml":
+		scenarios := []string{scenario.MainFile, scenario.ParametersFile, scenario.RecordFile, scenario.FittedFile, claims.File}
+		return name, !slices.Contains(scenarios, filepath.Base(name))
+	}
+	file = filepath.Join(name, casesFile)
+	if _, err := os.Stat(filepath.Join(name, scenario.MainFile)); err == nil {
+		return "", false
+	}
+	_, err := os.Stat(file)
+	return file, err == nil
+}
+
+// checkCases says whether a file of cases is sound, and what is unknown in it.
 func checkCases(w io.Writer, file string) error {
 	l, err := readCases(file)
 	if err != nil {
 		return err
 	}
 	sent, domestic, states := 0, 0, map[string]bool{}
+	first, last := math.MaxInt, math.MinInt
 	for i := range l.Cases {
 		k := &l.Cases[i]
 		states[k.State] = true
+		first, last = min(first, k.Year), max(last, k.Year)
 		if k.Sent() {
 			sent++
 		}
@@ -206,6 +252,18 @@ func checkCases(w io.Writer, file string) error {
 			domestic++
 		}
 	}
-	fmt.Fprintf(w, "%s is sound: %s of %s, troops sent in %d; %d domestic, which a back-test uses\n", file, counted(len(l.Cases), "case"), counted(len(states), "state"), sent, domestic)
+	years := fmt.Sprint(first)
+	if last > first {
+		years += fmt.Sprintf("–%d", last)
+	}
+	unknown := ""
+	for _, u := range l.Unknown() {
+		unknown += fmt.Sprintf(", %s %d", u.About, u.N)
+	}
+	if unknown != "" {
+		unknown = "; unknown: " + strings.TrimPrefix(unknown, ", ")
+	}
+	fmt.Fprintf(w, "%s is sound: %s of %s, %s, troops sent in %d; %d domestic, which a back-test uses%s\n",
+		file, counted(len(l.Cases), "case"), counted(len(states), "state"), years, sent, domestic, unknown)
 	return nil
 }

@@ -92,8 +92,8 @@ func checkCommand() *cobra.Command {
 		Use: "check DIR|ID|FILE", Short: "Check a scenario and its claims without running it, or a file of cases", Args: exactly("DIR|ID|FILE"),
 		Example: "  casus check kazakhstan-2022\n  casus check ./my-crisis\n  casus check my-cases.yaml",
 		RunE: func(c *cobra.Command, args []string) error {
-			if filepath.Ext(args[0]) == ".yaml" {
-				return checkCases(c.OutOrStdout(), args[0])
+			if file, ok := caseFile(args[0]); ok {
+				return checkCases(c.OutOrStdout(), file)
 			}
 			s, err := load(args[0])
 			if err != nil {

@@ -122,12 +122,8 @@ coefficients of the model, and %s has the equations they stand in. A scenario ad
 	p.documents(reflect.TypeFor[claims.Document]())
 	p.line("\nA claim has `event`; or `rises` or `falls`; or `first` and `then`; or `more` and `than`. They and `given` are [expressions](#expressions)\nover outcomes, which `casus show DIR --outcomes` lists, and parameters.")
 
-	p.line("\n## A file of cases\n\nFor `casus backtest --cases FILE`; `null` is written where something is unknown or does not apply. [The library](../library/cases/README.md) has 55.")
+	p.line("\n## A file of cases\n\nFor `casus backtest --cases FILE`; `null` is written where something is unknown or does not apply. [The library](../library/cases/README.md) has 55,\nand says how they were coded. A file that contradicts itself is refused: troops where nobody was sent, days that are not those between two dates, a requester where nobody asked.")
 	p.documents(reflect.TypeFor[score.Cases]())
-	p.table("field", "words")
-	for _, e := range score.Words() {
-		p.row(code(e.Field), strings.Join(e.Words, ", "))
-	}
 
 	p.line(`
 ## Expressions
@@ -168,7 +164,10 @@ func (p *page) documents(root reflect.Type) {
 			if option == "omitempty" {
 				doc += "; *may be left out*"
 			}
-			p.row(code(name), kind, tagRange(f.Tag), doc)
+			if null := f.Tag.Get("null"); null != "" {
+				doc += "; `null`: " + null
+			}
+			p.row(code(name), kind, tagRange(f.Tag)+words(f.Type), doc)
 			if inner != nil && !seen[inner] {
 				seen[inner] = true
 				at := name + suffix
@@ -193,6 +192,9 @@ func kindOf(t reflect.Type) (kind string, inner reflect.Type, suffix string) {
 		return "quantity", nil, ""
 	case t.Kind() == reflect.Pointer:
 		return kindOf(t.Elem())
+	case t.Kind() == reflect.Array:
+		kind, inner, _ = kindOf(t.Elem())
+		return fmt.Sprintf("list of %d %s", t.Len(), plural(kind)), inner, "[]"
 	case t.Kind() == reflect.Slice:
 		kind, inner, _ = kindOf(t.Elem())
 		return "list of " + plural(kind), inner, "[]"
@@ -211,6 +213,18 @@ func kindOf(t reflect.Type) (kind string, inner reflect.Type, suffix string) {
 		return "number", nil, ""
 	}
 	return "text", nil, ""
+}
+
+// words lists those that a type allows.
+func words(t reflect.Type) string {
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	x, ok := reflect.Zero(t).Interface().(interface{ Words() []string })
+	if !ok {
+		return ""
+	}
+	return code(strings.Join(x.Words(), "`, `"))
 }
 
 func plural(kind string) string {
