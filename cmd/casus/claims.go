@@ -2,14 +2,12 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"casus/claims"
 	"casus/report"
@@ -82,12 +80,9 @@ are there.`,
 			case markdown:
 				markdownClaims(out, tested)
 			default:
-				printClaims(out, tested, args[0], sampled(c, args[0]), t.folder)
+				printClaims(out, tested, args[0], aboutTheSame(c, "claims", args[0]), aboutTheSame(c, "compare", args[0]), t.folder)
 			}
-			if err == nil && t.failures > 0 {
-				err = fmt.Errorf("%d runs failed and are left out; their numbers and errors are in the tables of runs in %s", t.failures, t.folder)
-			}
-			return err
+			return errors.Join(err, t.failures())
 		},
 	}
 	f.sample(c)
@@ -96,22 +91,6 @@ are there.`,
 	c.Flags().StringVar(&picture, "picture", "", "also draw the verdicts, as SVG into this file")
 	c.Flags().BoolVar(&markdown, "markdown", false, "print a page in Markdown")
 	return c
-}
-
-// sampled is a command with the flags that say which runs it is about.
-func sampled(c *cobra.Command, name string) string {
-	words := []string{c.CommandPath(), name}
-	c.Flags().Visit(func(g *pflag.Flag) {
-		switch g.Name {
-		case "replicates", "seed", "scale", "out":
-			words = append(words, "--"+g.Name+"="+g.Value.String())
-		case "set":
-			for _, v := range g.Value.(pflag.SliceValue).GetSlice() {
-				words = append(words, "--set="+v)
-			}
-		}
-	})
-	return strings.Join(words, " ")
 }
 
 // argument loads a scenario and its claims.

@@ -11,9 +11,9 @@ import (
 	"casus/scenario"
 )
 
-// printClaims prints a row for each claim, and what to ask next; command is the
-// one that was given, so that what comes next is about the same runs.
-func printClaims(w io.Writer, r *claims.Report, name, command, folder string) {
+// printClaims prints a row for each claim, and what to ask next, by commands
+// about the same runs.
+func printClaims(w io.Writer, r *claims.Report, name, command, compare, folder string) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	p("\n%s: %s\n\n", r.Title, sample(r))
 	var rows [][]string
@@ -37,7 +37,7 @@ func printClaims(w io.Writer, r *claims.Report, name, command, folder string) {
 	p("Next: what a verdict turns on   %s --explain %s\n", command, r.Results[0].Statement)
 	p("      change an assumption      %s --set NAME=VALUE   (casus show %s --parameters)\n", command, name)
 	if n := len(r.Worlds); n > 1 {
-		p("      compare two worlds        casus compare %s --world %s\n", name, r.Worlds[n-1])
+		p("      compare two worlds        %s --world %s\n", compare, r.Worlds[n-1])
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -64,12 +65,9 @@ command that was interrupted goes on when it is given again.`,
 			if f.json {
 				err = printJSON(c, x)
 			} else {
-				err = printComparison(c.OutOrStdout(), x, args[0], t.folder)
+				err = printComparison(c.OutOrStdout(), x, args[0], aboutTheSame(c, "claims", args[0]), t.folder)
 			}
-			if err == nil && t.failures > 0 {
-				err = fmt.Errorf("%d runs failed and are left out; their numbers and errors are in the tables of runs in %s", t.failures, t.folder)
-			}
-			return err
+			return errors.Join(err, t.failures())
 		},
 	}
 	f.sample(c)
@@ -82,7 +80,7 @@ command that was interrupted goes on when it is given again.`,
 }
 
 // printComparison prints the two worlds beside each other.
-func printComparison(w io.Writer, x *ensemble.Comparison, name, folder string) error {
+func printComparison(w io.Writer, x *ensemble.Comparison, name, claims, folder string) error {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	p("\n%s: %s against %s, in this model and under these priors\n%s\n", x.Title, x.ID, x.Against, x.Text)
 	p("%d replicates with the same draws and the same luck in both; %d of them differ in some outcome; seed %d\n", x.Replicates, x.Differ, x.Seed)
@@ -111,7 +109,7 @@ func printComparison(w io.Writer, x *ensemble.Comparison, name, folder string) e
 	}
 	p("Runs: %s and %s\n", filepath.Join(folder, x.Against), filepath.Join(folder, x.ID))
 	p("Next: what the names mean   casus show %s --outcomes\n", name)
-	p("      test an argument      casus claims %s\n", name)
+	p("      test an argument      %s\n", claims)
 	return nil
 }
 

@@ -4,11 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 	"time"
@@ -87,8 +87,8 @@ func (f *runFlags) byDefault(c *cobra.Command, s *scenario.Scenario) {
 	}
 }
 
-// settings turns flags into the settings of a run.
-func (f *runFlags) settings(s *scenario.Scenario) (sim.Settings, error) {
+// settings turns flags into the settings of a run of a world.
+func (f *runFlags) settings(s *scenario.Scenario, id string) (sim.Settings, error) {
 	set := sim.Settings{Seed: f.seed, Scale: f.scale, Mode: sim.Mode(f.mode), Overrides: map[string]float64{}}
 	switch {
 	case f.replicates < 1 || f.replicates > results.MaxReplicates:
@@ -102,7 +102,7 @@ func (f *runFlags) settings(s *scenario.Scenario) (sim.Settings, error) {
 	case set.Mode == sim.Recorded && len(s.Record.Decisions) == 0:
 		return set, usagef("--mode recorded: the record of %s has no decisions to replay; add some to record.yaml, or leave --mode out", s.ID)
 	}
-	world, err := knownWorld(s, f.world)
+	world, err := knownWorld(s, id)
 	if err != nil {
 		return set, err
 	}
@@ -149,27 +149,30 @@ func intervention(s *scenario.Scenario, text string) (v scenario.Intervention, e
 	return v, nil
 }
 
-// manifest says what is run.
-func (f *runFlags) manifest(s *scenario.Scenario, set sim.Settings) results.Manifest {
+// manifest says what is run, in which world.
+func (f *runFlags) manifest(s *scenario.Scenario, id string, set sim.Settings) results.Manifest {
 	return results.Manifest{
 		Casus: version, Scenario: s.ID, ScenarioHash: s.Hash, Seed: set.Seed, Scale: set.Scale, Mode: string(set.Mode),
-		Replicates: f.replicates, Settings: describe(f), Started: time.Now(),
+		Replicates: f.replicates, Settings: describe(id, f.do, set.Overrides), Started: time.Now(),
 	}
 }
 
-// describe gives the world, interventions and overrides for the manifest.
-func describe(f *runFlags) map[string]string {
+// describe gives the world, interventions and overrides for the manifest. Of a
+// parameter set twice the last value counts, and is what is written.
+func describe(world string, do []string, overrides map[string]float64) map[string]string {
 	m := map[string]string{}
-	if f.world != scenario.AsModelled {
-		m["world"] = f.world
+	if world != scenario.AsModelled {
+		m["world"] = world
 	}
-	if len(f.do) > 0 {
-		m["do"] = strings.Join(f.do, " ")
+	if len(do) > 0 {
+		m["do"] = strings.Join(do, " ")
 	}
-	if len(f.set) > 0 {
-		sorted := slices.Clone(f.set)
-		sort.Strings(sorted)
-		m["set"] = strings.Join(sorted, " ")
+	if len(overrides) > 0 {
+		var set []string
+		for _, name := range slices.Sorted(maps.Keys(overrides)) {
+			set = append(set, name+"="+strconv.FormatFloat(overrides[name], 'g', -1, 64))
+		}
+		m["set"] = strings.Join(set, " ")
 	}
 	return m
 }
@@ -180,14 +183,14 @@ func runScenario(c *cobra.Command, name string, f *runFlags) error {
 		return err
 	}
 	f.byDefault(c, s)
-	set, err := f.settings(s)
+	set, err := f.settings(s, f.world)
 	if err != nil {
 		return err
 	}
 	if f.out == "" {
 		f.out = folder(filepath.Join("out", s.ID), f.resume)
 	}
-	store, err := prepare(f, f.manifest(s, set), ensemble.Schemas(s))
+	store, err := prepare(f, f.manifest(s, f.world, set), ensemble.Schemas(s))
 	if err != nil {
 		return err
 	}
@@ -227,20 +230,27 @@ func runScenario(c *cobra.Command, name string, f *runFlags) error {
 
 // again is the command that goes on with an interrupted run.
 func again(c *cobra.Command, name, out string) string {
-	words := []string{c.CommandPath(), name}
+	words := given(c, c.Name(), name, func(flag string) bool { return flag != "out" && flag != "resume" })
+	return strings.Join(append(words, "--out="+out, "--resume"), " ")
+}
+
+// given spells a command about a scenario with those of the flags given to c that
+// are to be kept.
+func given(c *cobra.Command, command, name string, keep func(flag string) bool) []string {
+	words := []string{c.Root().Name(), command, name}
 	c.Flags().Visit(func(g *pflag.Flag) {
+		if !keep(g.Name) {
+			return
+		}
 		values := []string{g.Value.String()}
 		if list, ok := g.Value.(pflag.SliceValue); ok {
 			values = list.GetSlice()
-		}
-		if g.Name == "out" || g.Name == "resume" {
-			return
 		}
 		for _, v := range values {
 			words = append(words, "--"+g.Name+"="+v)
 		}
 	})
-	return strings.Join(append(words, "--out="+out, "--resume"), " ")
+	return words
 }
 
 // folder is where results go when --out does not say: base, or if that is taken
@@ -252,12 +262,20 @@ func folder(base string, resume bool) string {
 		if _, err := os.Stat(next); err != nil {
 			break
 		}
-		last, next = next, fmt.Sprintf("%s-%d", base, n)
+		last, next = next, numbered(base, n)
 	}
 	if resume {
 		return last
 	}
 	return next
+}
+
+// numbered is the n-th folder of a name: base, base-2, base-3 …
+func numbered(base string, n int) string {
+	if n == 1 {
+		return base
+	}
+	return fmt.Sprintf("%s-%d", base, n)
 }
 
 // prepare opens the folder of results.

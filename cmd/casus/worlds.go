@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -61,9 +62,15 @@ func worldIDs(s *scenario.Scenario) []string {
 
 // twins are the runs of several worlds with the same draws and the same luck.
 type twins struct {
-	folder   string // with a folder for each world
-	worlds   map[string]*results.Reader
-	failures int
+	folder string // with a folder for each world
+	worlds map[string]*results.Reader
+}
+
+// twin is one of them while it is played.
+type twin struct {
+	id    string
+	set   sim.Settings
+	store *results.Store
 }
 
 // playTwins plays worlds of a scenario, each into a folder of its own. Runs that
@@ -72,100 +79,116 @@ type twins struct {
 func playTwins(c *cobra.Command, s *scenario.Scenario, ids []string, f *runFlags) (*twins, error) {
 	f.byDefault(c, s)
 	f.mode = string(sim.Free)
-	type world struct {
-		id    string
-		set   sim.Settings
-		store *results.Store
-	}
-	var worlds []world
+	var list []twin
 	for _, id := range ids {
-		f.world = id
-		set, err := f.settings(s)
+		set, err := f.settings(s, id)
 		if err != nil {
 			return nil, err
 		}
-		worlds = append(worlds, world{id: id, set: set})
+		list = append(list, twin{id: id, set: set})
 	}
-	t := &twins{worlds: map[string]*results.Reader{}}
-	open := func(folder string) error {
-		t.folder = folder
-		for i := range worlds {
-			w := &worlds[i]
-			f.world = w.id
-			f.out = filepath.Join(folder, w.id)
-			var err error
-			w.store, err = results.Resume(f.out, f.manifest(s, w.set), ensemble.Schemas(s))
-			if errors.Is(err, results.ErrNoRun) {
-				w.store, err = results.Create(f.out, f.manifest(s, w.set), ensemble.Schemas(s))
-			}
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	closeAll := func() {
-		for i := range worlds {
-			if worlds[i].store != nil {
-				worlds[i].store.Close()
-				worlds[i].store = nil
-			}
-		}
-	}
-	defer closeAll()
-	if f.out != "" {
-		if err := open(f.out); err != nil {
+	defer closeTwins(list)
+	folder := f.out
+	if folder != "" {
+		if err := f.openTwins(s, list, folder); err != nil {
 			return nil, err
 		}
-	} else {
-		base := filepath.Join("out", s.ID+"-worlds")
-		for n := 1; ; n++ {
-			folder := base
-			if n > 1 {
-				folder = fmt.Sprintf("%s-%d", base, n)
-			}
-			err := open(folder)
-			if err == nil {
-				break
-			}
-			closeAll()
-			if other := new(results.MismatchError); !errors.As(err, &other) {
-				return nil, err
-			}
-		}
 	}
-	done, total := 0, f.replicates*len(worlds)
-	for _, w := range worlds {
-		done += f.replicates - len(w.store.Missing())
+	for n := 1; folder == ""; n++ {
+		next := numbered(filepath.Join("out", s.ID+"-worlds"), n)
+		err := f.openTwins(s, list, next)
+		if other := new(results.MismatchError); errors.As(err, &other) {
+			continue
+		} else if err != nil {
+			return nil, err
+		}
+		folder = next
+	}
+	total := f.replicates * len(list)
+	kept := func() (n int) {
+		for _, w := range list {
+			n += f.replicates - len(w.store.Missing())
+		}
+		return n
 	}
 	bar, end := func() {}, func() {}
-	if !f.quiet && done < total {
-		bar, end = progress(fmt.Sprintf("%s, %d worlds", s.ID, len(worlds)), time.Now(), done, total, "%.1f runs/s ")
+	if done := kept(); !f.quiet && done < total {
+		bar, end = progress(fmt.Sprintf("%s, %d worlds", s.ID, len(list)), time.Now(), done, total, "%.1f runs/s ")
 	}
 	defer end()
-	for _, w := range worlds {
-		failures, err := ensemble.Run(c.Context(), s, w.set, w.store.Missing(), f.workers, w.store, bar)
-		if err != nil {
-			if errors.Is(err, context.Canceled) {
-				done = 0
-				for _, w := range worlds {
-					done += f.replicates - len(w.store.Missing())
-				}
-				return nil, fmt.Errorf("interrupted; %d of %d runs are kept in %s; the same command goes on with them", done, total, t.folder)
-			}
+	t := &twins{folder: folder, worlds: map[string]*results.Reader{}}
+	for _, w := range list {
+		_, err := ensemble.Run(c.Context(), s, w.set, w.store.Missing(), f.workers, w.store, bar)
+		switch {
+		case errors.Is(err, context.Canceled):
+			return nil, fmt.Errorf("interrupted; %d of %d runs are kept in %s; the same command goes on with them", kept(), total, folder)
+		case err != nil:
 			return nil, err
 		}
-		t.failures += len(failures)
 		if !w.store.Manifest().IsFinished() {
 			if _, err := w.store.Finish(); err != nil {
 				return nil, err
 			}
 		}
-		r, err := results.Open(filepath.Join(t.folder, w.id))
-		if err != nil {
+		if t.worlds[w.id], err = results.Open(filepath.Join(folder, w.id)); err != nil {
 			return nil, err
 		}
-		t.worlds[w.id] = r
 	}
 	return t, nil
+}
+
+// openTwins opens the stores of all worlds in a folder, or none: what is there is
+// taken up first, so that nothing is begun beside runs of other settings.
+func (f *runFlags) openTwins(s *scenario.Scenario, list []twin, folder string) error {
+	schemas := ensemble.Schemas(s)
+	for _, open := range []func(string, results.Manifest, []results.Schema) (*results.Store, error){results.Resume, results.Create} {
+		for i := range list {
+			w := &list[i]
+			if w.store != nil {
+				continue
+			}
+			var err error
+			if w.store, err = open(filepath.Join(folder, w.id), f.manifest(s, w.id, w.set), schemas); err != nil && !errors.Is(err, results.ErrNoRun) {
+				closeTwins(list)
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func closeTwins(list []twin) {
+	for i := range list {
+		if list[i].store != nil {
+			list[i].store.Close()
+			list[i].store = nil
+		}
+	}
+}
+
+// failures is the error that some runs failed, now or when they were played.
+func (t *twins) failures() error {
+	n := 0
+	for _, r := range t.worlds {
+		_, wrong, err := r.Texts(results.Runs, "error")
+		if err != nil {
+			return err
+		}
+		for _, is := range wrong {
+			if is {
+				n++
+			}
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	return fmt.Errorf("%d runs failed and are left out; their numbers and errors are in the tables of runs in %s", n, t.folder)
+}
+
+// aboutTheSame spells a command about the same runs as c's.
+func aboutTheSame(c *cobra.Command, command, name string) string {
+	return strings.Join(given(c, command, name, func(flag string) bool {
+		return slices.Contains([]string{"replicates", "seed", "scale", "set", "out"}, flag)
+	}), " ")
 }
