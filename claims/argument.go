@@ -217,10 +217,7 @@ func (c *checker) worlds(k *Claim, out *compiled) {
 	}
 	known := func(key, id string) {
 		if _, ok := c.a.scenario.World(id); !ok {
-			var list []string
-			for _, w := range c.a.scenario.Worlds {
-				list = append(list, w.ID)
-			}
+			list := c.a.scenario.WorldIDs()
 			hint := "known are " + strings.Join(list, ", ")
 			if w := source.Suggest(id, list); w != "" {
 				hint = fmt.Sprintf("did you mean %q?", w)

@@ -16,7 +16,7 @@ import (
 // or 0. What does not apply to a run, such as the day of a request that was
 // never made, has no value, and no comparison with it holds.
 type Outcome struct {
-	Group string `json:"group"` // one of Groups
+	Group string `json:"group"` // one of OutcomeGroups
 	Name  string `json:"name"`  // as in a formula; an index is written dN, mN or before
 	Unit  string `json:"unit,omitempty"`
 	Doc   string `json:"doc"`
@@ -189,6 +189,8 @@ type data struct {
 	failed []bool
 	values map[string][]float64 // by outcome
 	column map[string][]float64 // of the tables, by table and name
+	kinds  []string             // of events, and their causes; nil until they are read
+	causes []string
 }
 
 func newData(r *results.Reader) (*data, error) {
@@ -281,44 +283,50 @@ func (d *data) rows(o Outcome, x []float64, index string, at int) error {
 // events counts demands, or finds the first time of an option in the
 // scenario's own crisis.
 func (d *data) events(o Outcome, x []float64) error {
-	var columns [3][]float64
-	for i, name := range []string{results.ReplicateColumn, "month", "hour"} {
-		var err error
-		if columns[i], err = d.read(results.Events, name); err != nil {
-			return err
-		}
-	}
-	kinds, _, err := d.r.Texts(results.Events, "kind")
+	replicate, err := d.read(results.Events, results.ReplicateColumn)
 	if err != nil {
 		return err
 	}
-	causes, _, err := d.r.Texts(results.Events, "cause")
+	month, err := d.read(results.Events, "month")
 	if err != nil {
 		return err
 	}
-	if o.table != hours {
-		for i := range x {
-			if !d.failed[i] {
-				x[i] = 0
+	hour, err := d.read(results.Events, "hour")
+	if err != nil {
+		return err
+	}
+	if err := d.told(); err != nil {
+		return err
+	}
+	if o.table == hours {
+		for i, kind := range d.kinds {
+			if k := int(replicate[i]); kind == o.column && month[i] < 0 && !(x[k] <= hour[i]) {
+				x[k] = hour[i]
 			}
 		}
+		return nil
 	}
-	for i, kind := range kinds {
-		k := int(columns[0][i])
-		switch o.table {
-		case hours:
-			if kind == o.column && columns[1][i] < 0 && !(x[k] <= columns[2][i]) {
-				x[k] = columns[2][i]
-			}
-		case demanded:
-			if causes[i] == o.column && (kind == "demand accepted" || kind == "demand refused") {
-				x[k]++
-			}
-		case accepted:
-			if causes[i] == o.column && kind == "demand accepted" {
-				x[k]++
-			}
+	for i := range x {
+		if !d.failed[i] {
+			x[i] = 0
+		}
+	}
+	for i, kind := range d.kinds {
+		if d.causes[i] == o.column && (kind == "demand accepted" || kind == "demand refused" && o.table == demanded) {
+			x[int(replicate[i])]++
 		}
 	}
 	return nil
+}
+
+// told reads what events were, and their causes, once.
+func (d *data) told() (err error) {
+	if d.kinds != nil {
+		return nil
+	}
+	if d.kinds, _, err = d.r.Texts(results.Events, "kind"); err != nil {
+		return err
+	}
+	d.causes, _, err = d.r.Texts(results.Events, "cause")
+	return err
 }

@@ -82,6 +82,11 @@ func (s *Scenario) World(id string) (World, bool) {
 	return s.Worlds[i], true
 }
 
+// WorldIDs lists the ids of all worlds.
+func (s *Scenario) WorldIDs() []string {
+	return ids(s.Worlds, func(w World) string { return w.ID })
+}
+
 // Interventions checks the actions of a world.
 func (s *Scenario) Interventions(w World) ([]Intervention, error) {
 	var list []Intervention

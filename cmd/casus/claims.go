@@ -41,8 +41,11 @@ are there.`,
 				return usagef("--explain and --markdown: choose one")
 			}
 			s, a, err := argument(args[0])
-			if err != nil {
+			switch {
+			case err != nil:
 				return err
+			case a == nil:
+				return usagef("%s has no %s; docs/argument.md shows how to write one", args[0], claims.File)
 			}
 			if explain != "" && len(about(a.Claims, explain)) == 0 {
 				var names []string
@@ -93,7 +96,7 @@ are there.`,
 	return c
 }
 
-// argument loads a scenario and its claims.
+// argument loads a scenario and its claims; nil if it has none.
 func argument(name string) (*scenario.Scenario, *claims.Argument, error) {
 	s, err := load(name)
 	if err != nil {
@@ -104,7 +107,7 @@ func argument(name string) (*scenario.Scenario, *claims.Argument, error) {
 		return nil, nil, err
 	}
 	if !claims.Exists(folder) {
-		return nil, nil, usagef("%s has no %s; docs/argument.md shows how to write one", name, claims.File)
+		return s, nil, nil
 	}
 	a, err := claims.Load(folder, s)
 	return s, a, err

@@ -230,11 +230,7 @@ func explainClaim(w io.Writer, s *scenario.Scenario, x claims.Result) {
 		p("    %s\n", x.NoFlips)
 	}
 	for _, f := range x.Flips {
-		side := "below"
-		if f.Higher {
-			side = "above"
-		}
-		p("    %-28s holds more often %s %s%s: %s there, %s on the other side\n", f.Parameter, side, number3(f.Threshold), unitOf(f.Unit), shareBand(f.Side(f.Higher)), shareBand(f.Side(!f.Higher)))
+		p("    %-28s holds more often %s: %s there, %s on the other side\n", f.Parameter, where(f), shareBand(f.Side(f.Higher)), shareBand(f.Side(!f.Higher)))
 		p("    %-28s distance %.2f, p = %.3f after looking at all parameters\n", "", f.Distance, f.P)
 		p("    %-28s %s\n", "", s.Parameters[f.Parameter].Why)
 	}
@@ -245,14 +241,17 @@ func indent(text string, columns int) string {
 	return strings.ReplaceAll(text, "\n", "\n"+strings.Repeat(" ", columns))
 }
 
-func unitOf(unit string) string {
-	if unit == "1" {
-		return ""
+// where says on which side of which value a claim holds more often.
+func where(f claims.Flip) string {
+	side, unit := "below", ""
+	if f.Higher {
+		side = "above"
 	}
-	return " (" + unit + ")"
+	if f.Unit != "1" {
+		unit = " (" + f.Unit + ")"
+	}
+	return fmt.Sprintf("%s %.3g%s", side, f.Threshold, unit)
 }
-
-func number3(x float64) string { return fmt.Sprintf("%.3g", x) }
 
 // markdownClaims prints a page with the table and what each verdict turns on.
 func markdownClaims(w io.Writer, r *claims.Report) {
@@ -273,11 +272,7 @@ func markdownClaims(w io.Writer, r *claims.Report) {
 	p("\n## What each verdict turns on\n\n| | claim | parameter | holds more often | there | on the other side |\n|---|---|---|---|---|---|\n")
 	for _, x := range r.Results {
 		for _, f := range x.Flips {
-			side := "below"
-			if f.Higher {
-				side = "above"
-			}
-			p("| %s | %s | `%s` | %s %s%s | %s | %s |\n", x.Statement, x.ID, f.Parameter, side, number3(f.Threshold), unitOf(f.Unit), shareBand(f.Side(f.Higher)), shareBand(f.Side(!f.Higher)))
+			p("| %s | %s | `%s` | %s | %s | %s |\n", x.Statement, x.ID, f.Parameter, where(f), shareBand(f.Side(f.Higher)), shareBand(f.Side(!f.Higher)))
 		}
 	}
 	p("\n## The formulas\n\n| | claim | kind | formula | worlds |\n|---|---|---|---|---|\n")

@@ -37,7 +37,7 @@ command that was interrupted goes on when it is given again.`,
 				return err
 			}
 			if world == "" {
-				return usagef("--world is missing: which of %s?", strings.Join(worldIDs(s), ", "))
+				return usagef("--world is missing: which of %s?", strings.Join(s.WorldIDs(), ", "))
 			}
 			var ids []string
 			for _, id := range []string{against, world} {

@@ -95,20 +95,12 @@ func checkCommand() *cobra.Command {
 			if file, ok := caseFile(args[0]); ok {
 				return checkCases(c.OutOrStdout(), file)
 			}
-			s, err := load(args[0])
-			if err != nil {
-				return err
-			}
-			folder, err := open(args[0])
+			s, a, err := argument(args[0])
 			if err != nil {
 				return err
 			}
 			argued := ""
-			if claims.Exists(folder) {
-				a, err := claims.Load(folder, s)
-				if err != nil {
-					return err
-				}
+			if a != nil {
 				argued = ", " + counted(len(a.Claims), "claim")
 			}
 			fmt.Fprintf(c.OutOrStdout(), "%s is sound: %d places, %d regions, %d parameters, %d options, %d members, %d targets, %s%s\n",

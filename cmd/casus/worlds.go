@@ -47,17 +47,9 @@ func worldsCommand() *cobra.Command {
 func knownWorld(s *scenario.Scenario, id string) (scenario.World, error) {
 	w, ok := s.World(id)
 	if !ok {
-		return w, usagef("unknown world %q; %s", id, meant(id, worldIDs(s), "known are "+strings.Join(worldIDs(s), ", ")))
+		return w, usagef("unknown world %q; %s", id, meant(id, s.WorldIDs(), "known are "+strings.Join(s.WorldIDs(), ", ")))
 	}
 	return w, nil
-}
-
-func worldIDs(s *scenario.Scenario) []string {
-	var ids []string
-	for _, w := range s.Worlds {
-		ids = append(ids, w.ID)
-	}
-	return ids
 }
 
 // twins are the runs of several worlds with the same draws and the same luck.
