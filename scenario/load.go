@@ -351,6 +351,7 @@ func (l *loader) checkParameters() {
 	s := l.s
 	s.names = slices.Sorted(maps.Keys(s.Parameters))
 	s.index = make(map[string]int, len(s.names))
+	s.once, s.lasting = map[string]bool{}, map[string]bool{}
 	for i, n := range s.names {
 		s.index[n] = i
 	}
@@ -361,7 +362,7 @@ func (l *loader) checkParameters() {
 		known[i] = c.Name
 		l.used[c.Name] = true
 		if c.Once {
-			l.readOnce([]string{c.Name})
+			s.once[c.Name] = true
 		}
 		p, ok := s.Parameters[c.Name]
 		switch {
@@ -429,7 +430,7 @@ func (l *loader) checkExpressions() {
 			l.expression(path, err)
 		} else if q.number != nil {
 			l.use(q.number.Names)
-			l.readOnce(q.number.Names)
+			l.readOnce(path, q.number.Names)
 		}
 	})
 	var names []string

@@ -69,6 +69,7 @@ type Scenario struct {
 	options    []compiledOption
 	place      map[string]int
 	once       map[string]bool // parameters that a run reads at its start only
+	lasting    map[string]bool // those of them with which relations begin
 	perception *expr.Scope     // of conditions and utilities: what is seen, quantities, parameters
 }
 

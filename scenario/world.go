@@ -154,6 +154,9 @@ func (s *Scenario) Intervention(a Action) (Intervention, error) {
 		if err := s.checkValue(v.Parameter, v.Value); err != nil {
 			return bad(key, "", "%v", err)
 		}
+		if a.CrisisOnly && s.lasting[v.Parameter] {
+			return bad("crisis_only", "leave it out", "relations begin with %s before the crisis, and cannot have it for the crisis only", v.Parameter)
+		}
 		if !v.Always && s.once[v.Parameter] {
 			return bad(key, "leave at and when out", "%s is read once, at the start, and cannot change on the way", v.Parameter)
 		}
@@ -264,12 +267,12 @@ func (l *loader) checkWorlds() {
 	s.Worlds = append([]World{{ID: AsModelled, Text: "Nothing is done: everything goes as the model has it."}}, s.Worlds...)
 }
 
-// readOnce notes the parameters that a run reads at its start only.
-func (l *loader) readOnce(names []string) {
-	if l.s.once == nil {
-		l.s.once = map[string]bool{}
-	}
+// readOnce notes the parameters of a quantity, which a run reads at its start
+// only; those with which relations begin last beyond the crisis.
+func (l *loader) readOnce(path string, names []string) {
+	lasting := strings.HasPrefix(path, "$.relations.") || strings.HasSuffix(path, ".popularity") || strings.HasSuffix(path, ".salience")
 	for _, n := range names {
 		l.s.once[n] = true
+		l.s.lasting[n] = l.s.lasting[n] || lasting
 	}
 }

@@ -12,8 +12,8 @@ import (
 // notYet is the hour since which an intervention holds that does not hold yet.
 const notYet = -1
 
-// fromTheStart gives the parameters that are set when a run begins, or that
-// stay so when the crisis is over: they are drawn as such.
+// fromTheStart gives the parameters that are set when the crisis begins, or that
+// are so before and after it: they are drawn as such.
 func fromTheStart(set *Settings, crisis bool) map[string]float64 {
 	values := maps.Clone(set.Overrides)
 	if values == nil {
@@ -90,20 +90,27 @@ func (w *world) fix(c *crisis, name string, value float64) {
 	}
 }
 
-// release ends what was set for the crisis alone.
-func (w *world) release() error {
+// forTheCrisis puts in force what is set for the crisis alone, or ends it. What
+// was set for good on the way stays.
+func (w *world) forTheCrisis(begins bool) error {
 	if !slices.ContainsFunc(w.settings.Interventions, func(v scenario.Intervention) bool { return v.CrisisOnly }) {
 		return nil
 	}
-	drawn, err := w.s.Draw(w.lk, fromTheStart(&w.settings, false))
+	d, err := w.s.Draw(w.lk, fromTheStart(&w.settings, begins))
 	if err != nil {
 		return err
 	}
-	for _, v := range w.settings.Interventions {
-		if v.CrisisOnly {
-			w.fix(nil, v.Parameter, drawn.Parameter(v.Parameter))
+	for i, v := range w.settings.Interventions {
+		if v.Parameter != "" && !v.CrisisOnly && !v.Always && w.since[i] != notYet {
+			d.Fix(v.Parameter, v.Value)
 		}
 	}
+	for _, v := range w.settings.Interventions {
+		if v.CrisisOnly {
+			w.fix(nil, v.Parameter, d.Parameter(v.Parameter))
+		}
+	}
+	w.convene()
 	return nil
 }
 

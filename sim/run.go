@@ -72,13 +72,13 @@ type world struct {
 // trace, on any machine of the same architecture.
 func Run(ctx context.Context, s *scenario.Scenario, index int, set Settings) (*Trace, error) {
 	lk := luck.Of(set.Seed, index)
-	d, err := s.Draw(lk, fromTheStart(&set, true))
+	d, err := s.Draw(lk, fromTheStart(&set, false))
 	if err != nil {
 		return nil, err
 	}
 	w := &world{
 		ctx: ctx, s: s, d: d, lk: lk, mode: set.Mode, settings: set, fallen: -1, since: make([]int, len(set.Interventions)),
-		trace: &Trace{Index: index, Values: slices.Clone(d.Values)}, options: d.RegimeOptions(), env: d.Environment(), recorded: map[int][]int{},
+		trace: &Trace{Index: index}, env: d.Environment(), recorded: map[int][]int{},
 	}
 	w.await()
 	for _, r := range s.Record.Decisions {
@@ -97,6 +97,10 @@ func Run(ctx context.Context, s *scenario.Scenario, index int, set Settings) (*T
 	if w.trace.Before, err = w.month(-1); err != nil {
 		return nil, err
 	}
+	if err := w.forTheCrisis(true); err != nil {
+		return nil, err
+	}
+	w.trace.Values = slices.Clone(d.Values)
 	t := home(s, d, lk)
 	c := newCrisis(w, t, -1, s.Clock.CrisisDays, society.How{Scale: set.Scale, Workers: set.Workers, Plain: set.Plain}, lk, &w.trace.Outcome)
 	if err := c.play(); err != nil {
@@ -109,7 +113,7 @@ func Run(ctx context.Context, s *scenario.Scenario, index int, set Settings) (*T
 	if err := w.remember(c, 0); err != nil {
 		return nil, err
 	}
-	if err := w.release(); err != nil {
+	if err := w.forTheCrisis(false); err != nil {
 		return nil, err
 	}
 	if err := w.aftermath(); err != nil {
@@ -184,9 +188,10 @@ func (w *world) beliefs(state int) relations.Beliefs { return w.relations.Belief
 // rules maps the names of decision rules.
 var rules = map[string]alliance.Rule{"consensus": alliance.Consensus, "majority": alliance.Majority, "lead_nation": alliance.LeadNation}
 
-// convene sets up the alliance.
+// convene sets up the alliance, and what governments can do.
 func (w *world) convene() {
 	a, d := &w.s.Alliance, w.d
+	w.options, w.members = d.RegimeOptions(), nil
 	w.charter = alliance.Charter{Rule: rules[a.Rule], Standing: a.Standing, Crowds: a.Mandate == "crowds"}
 	for _, m := range a.Members {
 		w.members = append(w.members, alliance.Member{

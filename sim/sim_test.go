@@ -369,6 +369,60 @@ func TestCrisisOnly(t *testing.T) {
 	}
 }
 
+// The end of the crisis takes back what was set for it alone, wherever it was
+// read, and nothing else; and the time before does not know of it.
+func TestTheCrisisTakesBackItsOwn(t *testing.T) {
+	s := reference(t)
+	stake := func(r *sim.Trace, month func(int) bool) (list []float64) {
+		for _, v := range r.Votes {
+			for _, term := range v.Terms {
+				if v.Member == "russia" && term.Name == "stake" && month(v.Month) {
+					list = append(list, term.Value)
+				}
+			}
+		}
+		return list
+	}
+	set := quick
+	set.Interventions = one(t, s, scenario.Action{Set: "stake.lead", To: number(0), CrisisOnly: true})
+	own, later := 0, 0
+	for i := range 20 {
+		r := run1(t, s, i, set)
+		for _, x := range stake(r, func(m int) bool { return m < 0 }) {
+			own++
+			if x != 0 {
+				t.Errorf("replicate %d: the stake weighs %g in the crisis", i, x)
+			}
+		}
+		for _, x := range stake(r, func(m int) bool { return m > 0 }) {
+			later++
+			if x == 0 {
+				t.Errorf("replicate %d: the stake is gone from later crises", i)
+			}
+		}
+	}
+	if own == 0 || later == 0 {
+		t.Errorf("%d votes in the crisis, %d later", own, later)
+	}
+
+	alone, both := quick, quick
+	forGood := scenario.Action{Set: "choice.request", To: number(0), At: "700"}
+	alone.Interventions = one(t, s, forGood)
+	both.Interventions = append(one(t, s, scenario.Action{Set: "choice.request", To: number(9), CrisisOnly: true}), alone.Interventions...)
+	a, b, plain := run1(t, s, 0, alone), run1(t, s, 0, both), run1(t, s, 0, quick)
+	for k := range a.Months[0].Requests {
+		if x, y := a.Months[0].Requests[k], b.Months[0].Requests[k]; !math.IsNaN(x) && (x > 0.01 || y > 0.01) {
+			t.Errorf("state %d: set to 0 for good, it asks with %g, and with %g beside a set for the crisis", k, x, y)
+		}
+	}
+	if !slices.EqualFunc(b.Before.Requests, plain.Before.Requests, func(x, y float64) bool { return known(x) == known(y) }) {
+		t.Errorf("before the crisis rulers ask with %v, want %v", b.Before.Requests, plain.Before.Requests)
+	}
+	if _, err := s.Intervention(scenario.Action{Set: "belief.fear", To: number(0), CrisisOnly: true}); err == nil {
+		t.Error("relations can begin with what is set for the crisis only")
+	}
+}
+
 // Every world of the reference scenario differs from the world as modelled,
 // in what it is about.
 func TestWorldsOfTheReference(t *testing.T) {
