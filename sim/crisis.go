@@ -307,8 +307,7 @@ func (c *crisis) govern(h int) error {
 	if c.fall(h); c.fell != "" {
 		return nil
 	}
-	alarm := c.co.Alarm > 0 && float64(c.rise) >= c.co.Alarm
-	due := h%max(1, int(c.co.Interval)) == 0 || alarm
+	due := c.due(h)
 	if !due && !c.w.orders(c, h) {
 		return nil
 	}
@@ -323,7 +322,7 @@ func (c *crisis) govern(h int) error {
 		}
 		c.order(h, regime.Choice{Hour: h, Option: i, Forced: true}, seen)
 	}
-	if c.month < 0 && c.w.mode == Recorded || !due {
+	if c.month < 0 && c.w.mode == Recorded || !due || c.gov.Resigned {
 		return nil
 	}
 	choice, err := regime.Decide(c.t.options, func(i int) bool {
@@ -334,6 +333,11 @@ func (c *crisis) govern(h int) error {
 	}
 	c.order(h, choice, seen)
 	return nil
+}
+
+// due says whether it is time for a decision: every few hours, and on alarm.
+func (c *crisis) due(h int) bool {
+	return h%max(1, int(c.co.Interval)) == 0 || c.co.Alarm > 0 && float64(c.rise) >= c.co.Alarm
 }
 
 // order carries out a choice and keeps it for the record.

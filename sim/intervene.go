@@ -149,7 +149,7 @@ func (w *world) ordered(c *crisis, h int) []int {
 		o := &c.t.options[i]
 		due := w.since[k] == h
 		if v.Always {
-			due = h%max(1, int(c.co.Interval)) == 0 && c.gov.Available(o, i, h) && (o.When == nil || o.When(c.env))
+			due = c.due(h) && c.gov.Available(o, i, h) && (o.When == nil || o.When(c.env))
 		}
 		if due {
 			list = append(list, i)

@@ -213,10 +213,40 @@ func TestForceAndForbid(t *testing.T) {
 	set := quick
 	set.Interventions = []scenario.Intervention{{Option: "request_alliance", From: hour}}
 	for i := range 5 {
-		for _, d := range own(run1(t, s, i, set)) {
-			if d.Forced && (d.Hour != hour || d.Chosen != "request_alliance") {
-				t.Errorf("replicate %d: %s was forced in hour %d", i, d.Chosen, d.Hour)
+		forced := 0
+		r := run1(t, s, i, set)
+		for _, d := range own(r) {
+			if d.Forced {
+				forced++
+				if d.Hour != hour || d.Chosen != "request_alliance" {
+					t.Errorf("replicate %d: %s was forced in hour %d", i, d.Chosen, d.Hour)
+				}
 			}
+		}
+		if forced != 1 && r.Outcome.Survived30d {
+			t.Errorf("replicate %d: forced %d times", i, forced)
+		}
+	}
+	// Whenever it can be chosen: then nothing else is, in any hour of decision.
+	set.Interventions = []scenario.Intervention{{Option: "reinforce", Always: true}}
+	forced := 0
+	for i := range 10 {
+		for _, d := range own(run1(t, s, i, set)) {
+			forced += int(flag(d.Forced))
+			if !d.Forced && slices.ContainsFunc(d.Options, func(o sim.Considered) bool { return o.Option == "reinforce" }) {
+				t.Errorf("replicate %d, hour %d: %s was chosen where it could be forced", i, d.Hour, d.Chosen)
+			}
+		}
+	}
+	if forced == 0 {
+		t.Error("nothing was forced")
+	}
+	// Who has left office decides nothing more.
+	set.Interventions = []scenario.Intervention{{Option: "resign", From: 69}}
+	for i := range 10 {
+		list := own(run1(t, s, i, set))
+		if last := list[len(list)-1]; last.Hour > 69 || last.Hour == 69 && last.Chosen != "resign" {
+			t.Errorf("replicate %d: %s in hour %d", i, last.Chosen, last.Hour)
 		}
 	}
 	set.Interventions = []scenario.Intervention{{Forbid: true, Option: "request_alliance", Always: true}}
@@ -242,12 +272,24 @@ func TestWorldsPartOnlyAtTheIntervention(t *testing.T) {
 	set := quick
 	const day = 3
 	set.Interventions = []scenario.Intervention{{Option: "request_alliance", From: day * 24}}
+	parted := 0
 	for i := range 5 {
 		a, b := run1(t, s, i, quick), run1(t, s, i, set)
 		if !reflect.DeepEqual(a.Days[:day], b.Days[:day]) {
 			t.Errorf("replicate %d: the worlds differ before hour %d", i, day*24)
 		}
+		parted += int(1 - flag(reflect.DeepEqual(a.Days, b.Days)))
 	}
+	if parted < 3 {
+		t.Errorf("%d of 5 worlds part", parted)
+	}
+}
+
+func flag(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // world gives the interventions of a world of the reference scenario.
