@@ -305,7 +305,7 @@ func (r *Result) Because() string {
 	}
 	if r.Means == nil {
 		border := r.By
-		if r.Falls != "" {
+		if r.Falls != "" && border != 0 { // there is no -0
 			border = -border
 		}
 		switch r.Verdict {

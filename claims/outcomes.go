@@ -14,7 +14,7 @@ import (
 
 // Outcome is a number that a run reports and a formula may use. Flags are 1
 // or 0. What does not apply to a run, such as the day of a request that was
-// never made, has no value, and no comparison with it holds.
+// never made, has no value: of comparisons with it only != holds.
 type Outcome struct {
 	Group string `json:"group"` // one of OutcomeGroups
 	Name  string `json:"name"`  // as in a formula; an index is written dN, mN or before

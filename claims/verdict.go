@@ -82,7 +82,7 @@ const far = 0.20
 //
 //	vacuous       no replicate can be judged
 //	consistent    l > by
-//	contradicted  u < 0, or there is no effect in any replicate
+//	contradicted  u < 0, or the interval is 0 alone: a number differs in no replicate
 //	weaker        u < by
 //	undecided     otherwise
 func JudgeEffect(by float64, e ensemble.Effect) Verdict {

@@ -229,6 +229,6 @@ func printOutcomes(w io.Writer, s *scenario.Scenario, name string) {
 		}
 		fmt.Fprintln(w)
 	}
-	fmt.Fprintln(w, "What does not apply to a run, such as the hour of a choice that was never made, has no value, and no comparison with it holds.")
+	fmt.Fprintln(w, "What does not apply to a run, such as the hour of a choice that was never made, has no value: of comparisons with it only != holds.")
 	fmt.Fprintf(w, "A formula may use parameters too, each as it was drawn for the run: casus show %s --parameters\n", name)
 }
