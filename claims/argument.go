@@ -217,12 +217,7 @@ func (c *checker) worlds(k *Claim, out *compiled) {
 	}
 	known := func(key, id string) {
 		if _, ok := c.a.scenario.World(id); !ok {
-			list := c.a.scenario.WorldIDs()
-			hint := "known are " + strings.Join(list, ", ")
-			if w := source.Suggest(id, list); w != "" {
-				hint = fmt.Sprintf("did you mean %q?", w)
-			}
-			c.bad(key, hint, "unknown world %q", id)
+			c.bad(key, source.Meant(id, c.a.scenario.WorldIDs()), "unknown world %q", id)
 		}
 	}
 	known(".world", k.World)

@@ -10,6 +10,7 @@ import (
 	"casus/results"
 	"casus/scenario"
 	"casus/scenario/expr"
+	"casus/sim"
 )
 
 // Outcome is a number that a run reports and a formula may use. Flags are 1
@@ -24,9 +25,6 @@ type Outcome struct {
 	table, column string
 	index         int // day or month
 }
-
-// before is the month of the state of things before the crisis.
-const before = -1
 
 // Kinds of tables that outcomes come from, beside those of package results.
 const (
@@ -60,7 +58,7 @@ func Families(s *scenario.Scenario) []Outcome {
 			first, last := family[0], family[len(family)-1]
 			prefix, _, _ := strings.Cut(o.Name, ".")
 			o.Name = prefix + "." + suffix(first) + " … " + suffix(last)
-			if first.index == before {
+			if first.index == sim.Before {
 				o.Name = prefix + ".before, " + suffix(family[1]) + " … " + suffix(last)
 			}
 		}
@@ -104,10 +102,10 @@ func families(s *scenario.Scenario) [][]Outcome {
 			case schema.Table == results.Monthly && c.Name != "month":
 				o.Group = byMonth
 				var months []Outcome
-				for m := before; m <= s.Clock.AftermathMonths; m++ {
+				for m := sim.Before; m <= s.Clock.AftermathMonths; m++ {
 					month := o
 					month.Name, month.index = o.Name+".m"+strconv.Itoa(m), m
-					if m == before {
+					if m == sim.Before {
 						month.Name = o.Name + ".before"
 					}
 					months = append(months, month)

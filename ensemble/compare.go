@@ -112,16 +112,13 @@ func Compare(s *scenario.Scenario, world, against string, r, base *results.Reade
 		}
 	}
 	for _, name := range daily {
-		c.course(here, there, days, name, "day", 1, s.Clock.CrisisDays)
+		c.course(here, there, ok, days, name, "day", 1, s.Clock.CrisisDays)
 	}
 	for _, name := range monthly {
-		c.course(here, there, months, name, "month", before, s.Clock.AftermathMonths)
+		c.course(here, there, ok, months, name, "month", sim.Before, s.Clock.AftermathMonths)
 	}
 	return c, nil
 }
-
-// before is the month of the state of things before the crisis.
-const before = -1
 
 // at gives a column of the monthly table at a month, by run.
 func (t *tables) at(month int, column string) []float64 {
@@ -171,21 +168,21 @@ func flags(x []float64) []bool {
 	return out
 }
 
-// course follows a quantity in both worlds.
-func (c *Comparison) course(here, there *tables, schema results.Schema, name, step string, first, last int) {
+// course follows a quantity in both worlds, over the runs that are compared.
+func (c *Comparison) course(here, there *tables, ok []bool, schema results.Schema, name, step string, first, last int) {
 	column := schema.Columns[schema.Index(name)]
 	c.Series = append(c.Series, Course{
 		Name: name, Unit: column.Unit, Doc: column.Doc, Step: step, First: first,
-		World: here.means(schema.Table, name, step, first, last), Against: there.means(schema.Table, name, step, first, last),
+		World: here.means(ok, schema.Table, name, step, first, last), Against: there.means(ok, schema.Table, name, step, first, last),
 	})
 }
 
-// means gives the mean of a column at each step, over runs.
-func (t *tables) means(table, name, step string, first, last int) []float64 {
+// means gives the mean of a column at each step, over runs that are ok.
+func (t *tables) means(ok []bool, table, name, step string, first, last int) []float64 {
 	rows := map[string]map[string][]float64{results.Daily: t.daily, results.Monthly: t.monthly}[table]
 	sum, n := make([]float64, last-first+1), make([]float64, last-first+1)
 	for i, x := range rows[name] {
-		if at := int(rows[step][i]) - first; !math.IsNaN(x) {
+		if at := int(rows[step][i]) - first; !math.IsNaN(x) && ok[t.row[rows["replicate"][i]]] {
 			sum[at] += x
 			n[at]++
 		}

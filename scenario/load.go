@@ -90,14 +90,6 @@ func didYouMean(word string, known []string) string {
 	return ""
 }
 
-// knownAre suggests the word that was meant, or lists all there are.
-func knownAre(word string, known []string) string {
-	if hint := didYouMean(word, known); hint != "" {
-		return hint
-	}
-	return "known are " + strings.Join(known, ", ")
-}
-
 // places reads the CSV file of places.
 func (l *loader) places() {
 	s := l.s

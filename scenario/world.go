@@ -12,6 +12,7 @@ import (
 
 	"casus/regime"
 	"casus/scenario/expr"
+	"casus/scenario/source"
 )
 
 // AsModelled is the id of the world to which nothing is done. Every scenario
@@ -137,7 +138,7 @@ func (s *Scenario) Intervention(a Action) (Intervention, error) {
 		options := ids(s.Options, func(o Option) string { return o.ID })
 		switch {
 		case !slices.Contains(options, v.Option):
-			return bad(key, knownAre(v.Option, options), "unknown option %q", v.Option)
+			return bad(key, source.Meant(v.Option, options), "unknown option %q", v.Option)
 		case v.Option == wait:
 			return bad(key, "forbid the others", "to wait is always possible and cannot be forced or forbidden")
 		case a.CrisisOnly:

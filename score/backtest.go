@@ -89,10 +89,8 @@ func Run(ctx context.Context, s *scenario.Scenario, library, unseen *Cases, set 
 	cases := situations(library, set.Hindsight)
 	known := len(cases)
 	out := &Backtest{Scenario: s.ID, Hindsight: set.Hindsight, Frozen: unseen != nil, Draws: set.Draws}
-	fields := features(library, set.Hindsight)
 	if unseen != nil {
 		cases = append(cases, situations(unseen, set.Hindsight)...)
-		fields = append(fields, features(unseen, set.Hindsight)...)
 	}
 	x, err := newSample(ctx, s, cases, set.Draws, set.Seed, progress)
 	if err != nil {
@@ -109,7 +107,7 @@ func Run(ctx context.Context, s *scenario.Scenario, library, unseen *Cases, set 
 		sent := 0.0
 		for i := range cases {
 			if train(i) {
-				rows, came = append(rows, fields[i]), append(came, cases[i].deployed)
+				rows, came = append(rows, cases[i].fields), append(came, cases[i].deployed)
 				sent += flag(cases[i].deployed)
 			}
 		}
@@ -119,7 +117,7 @@ func Run(ctx context.Context, s *scenario.Scenario, library, unseen *Cases, set 
 		}
 		for _, i := range scored {
 			for name, p := range map[string]float64{
-				Council: x.predict(i, w), Unfitted: x.predict(i, nil), Regression: l.P(fields[i]),
+				Council: x.predict(i, w), Unfitted: x.predict(i, nil), Regression: l.P(cases[i].fields),
 				IfAsked: flag(cases[i].incumbent == 1), BaseRate: sent / float64(len(came)),
 			} {
 				said[name] = append(said[name], Forecast{p, cases[i].deployed, cases[i].cluster})

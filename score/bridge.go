@@ -26,6 +26,7 @@ type situation struct {
 	fit, hostility, threat, rival, stake span
 	others                               int // members beside the lead
 	rule                                 alliance.Rule
+	fields                               []float64 // the same for a regression
 }
 
 // The coding of fields as quantities. A word of the coder is a range and not a
@@ -64,7 +65,7 @@ func situations(l *Cases, hindsight bool) []situation {
 // among those who ask.
 func meet(c *Case, hindsight bool, usual float64) situation {
 	s := situation{
-		id: c.ID, cluster: c.State, deployed: c.Sent(), hostility: hostilities[c.Defected],
+		id: c.ID, cluster: c.State, deployed: c.Sent(), hostility: hostilities[c.Defected], fields: fieldsOf(c, hindsight),
 		threat: unknown, rival: unknown, stake: unknown, rule: alliance.LeadNation,
 	}
 	s.incumbent = usual
@@ -94,28 +95,23 @@ const (
 	othersOfFew  = 2
 )
 
-// features of the domestic cases for a regression: the fields that the council
-// weighs, words as flags.
-func features(l *Cases, hindsight bool) [][]float64 {
-	var list [][]float64
-	for i := range l.Cases {
-		c := &l.Cases[i]
-		if !c.Domestic() {
-			continue
-		}
-		s := meet(c, hindsight, 0.5)
-		row := []float64{
-			s.incumbent, flag(c.Basis == ExplicitBasis), flag(c.Basis == NoBasis), flag(c.Framed != nil && *c.Framed),
-			flag(c.Defected == SomeDefected), flag(c.Defected == ManyDefected), flag(c.Family == Multilateral),
-		}
-		if hindsight {
-			for _, r := range []int{max(c.Unrest, c.Violence), c.Rival, c.Stake} {
-				row = append(row, float64(r-3)/2)
-			}
-		}
-		list = append(list, row)
+// fieldsOf gives the fields of a case that the council weighs as numbers for a
+// regression: words as flags, what is unknown in the middle.
+func fieldsOf(c *Case, hindsight bool) []float64 {
+	asked := 0.5
+	if by := c.RequestedByIncumbent(); by != nil {
+		asked = flag(*by)
 	}
-	return list
+	row := []float64{
+		asked, flag(c.Basis == ExplicitBasis), flag(c.Basis == NoBasis), flag(c.Framed != nil && *c.Framed),
+		flag(c.Defected == SomeDefected), flag(c.Defected == ManyDefected), flag(c.Family == Multilateral),
+	}
+	if hindsight {
+		for _, r := range []int{max(c.Unrest, c.Violence), c.Rival, c.Stake} {
+			row = append(row, float64(r-3)/2)
+		}
+	}
+	return row
 }
 
 // meeting is one way in which a case may have been: the council and the request.

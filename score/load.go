@@ -102,11 +102,7 @@ func (c *caseChecker) word(path, kind, word string, known []string) {
 	if kind == "flags" {
 		kind = "flag"
 	}
-	hint := "known are " + strings.Join(known, ", ")
-	if w := source.Suggest(word, known); w != "" {
-		hint = fmt.Sprintf("did you mean %q?", w)
-	}
-	c.bad(path, hint, "unknown %s %q", kind, word)
+	c.bad(path, source.Meant(word, known), "unknown %s %q", kind, word)
 }
 
 // number checks the range of a number that has one and is known.

@@ -6,6 +6,7 @@ import (
 	"math"
 	"reflect"
 	"runtime"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -41,11 +42,10 @@ func weightsOf(s *scenario.Scenario) ([]weight, alliance.Coefficients) {
 	for i := range v.NumField() {
 		name := v.Type().Field(i).Tag.Get("par")
 		prior := s.Original("alliance." + name)
-		v.Field(i).SetFloat(prior.Quantile(0.5))
-		for _, vote := range votes {
-			if name == vote {
-				list = append(list, weight{name, i, prior.Quantile(0.5), name == "yes" || name == "no"})
-			}
+		median := prior.Quantile(0.5)
+		v.Field(i).SetFloat(median)
+		if slices.Contains(votes, name) {
+			list = append(list, weight{name, i, median, name == "yes" || name == "no"})
 		}
 	}
 	return list, co

@@ -94,7 +94,7 @@ func Run(ctx context.Context, s *scenario.Scenario, index int, set Settings) (*T
 	}
 	w.bind()
 	w.convene()
-	if w.trace.Before, err = w.month(-1); err != nil {
+	if w.trace.Before, err = w.month(Before); err != nil {
 		return nil, err
 	}
 	if err := w.forTheCrisis(true); err != nil {

@@ -105,8 +105,11 @@ type Day struct {
 	ByMember []float64 // foreign troops by member
 }
 
+// Before is the month of the state of things before the crisis.
+const Before = -1
+
 // Month is a month of the aftermath, month 0 being the end of the crisis and
-// -1 the time before it.
+// [Before] the time before it.
 type Month struct {
 	Month    int
 	Fallen   bool

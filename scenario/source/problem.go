@@ -121,6 +121,15 @@ func Suggest(word string, candidates []string) string {
 	return expr.Suggest(word, candidates)
 }
 
+// Meant is the hint for a word that is none of those known: the one that was
+// meant, or all of them.
+func Meant(word string, known []string) string {
+	if near := Suggest(word, known); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return "known are " + strings.Join(known, ", ")
+}
+
 // listedCandidates is how many candidates a hint spells out.
 const listedCandidates = 12
 
