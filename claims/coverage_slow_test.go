@@ -44,8 +44,10 @@ func TestCoverageOfTheWholePath(t *testing.T) {
 		change("society.shock", "normal: [0.06, 0.012], within: [0.02, 0.12]", "fixed: 0"),
 		change("society.spark_rate", "lognormal: [0.35, 0.35], within: [0.05, 2]", "fixed: 0"),
 		change("crisis.rate", "uniform: [0.03, 0.1]", "fixed: 0"),
-		change("relations.face", "uniform: [0.1, 0.5]", "fixed: 0"),
-		change("relations.ask_cost", "uniform: [0.1, 0.5]", "fixed: 0"),
+		[3]string{"parameters.yaml", "", `
+relations.face: {prior: {fixed: 0}, unit: "1", source: assumption, why: "a refusal costs nothing"}
+relations.ask_cost: {prior: {fixed: 0}, unit: "1", source: assumption, why: "nor does asking"}
+`},
 		[3]string{"scenario.yaml", "", `worlds:
   - {id: calm, text: nobody fears the lead and it demands nothing, do: [{set: belief.fear, to: 0}, {off: relations.demand_rate}]}
   - {id: steady, text: the lead demands at the mean rate, do: [{set: relations.demand_rate, to: 0.125}]}

@@ -24,6 +24,7 @@ func Load(fsys fs.FS) (*Scenario, error) {
 	l := loader{s: s, fsys: fsys}
 	l.main = l.read(MainFile, &s.Document)
 	l.parameters = l.read(ParametersFile, &s.Parameters)
+	s.Parameters = withUsual(s.Parameters)
 	l.record = l.read(RecordFile, &s.Record)
 	if _, err := fs.Stat(fsys, FittedFile); err == nil {
 		s.Fitted = &Fitted{}

@@ -1,16 +1,20 @@
 package scenario
 
 import (
+	"embed"
 	"fmt"
+	"maps"
 	"math"
 	"reflect"
 	"sort"
 	"strconv"
+	"sync"
 
 	"gonum.org/v1/gonum/stat/distuv"
 
 	"casus/regime"
 	"casus/relations"
+	"casus/scenario/source"
 	"casus/society"
 
 	"casus/alliance"
@@ -22,6 +26,7 @@ type Parameter struct {
 	Unit   string `yaml:"unit" doc:"its unit; 1 for a pure number"`
 	Source string `yaml:"source" doc:"where the prior comes from, or the word assumption"`
 	Why    string `yaml:"why" doc:"one sentence of reason"`
+	Usual  bool   `yaml:"-"` // the engine's, which the scenario does not replace
 }
 
 // Prior is a distribution. One of its keys is given; within goes with normal
@@ -196,8 +201,44 @@ func (p *Prior) Span() (lo, hi float64) {
 	return p.choose(0), p.choose(1)
 }
 
-// Coefficient is a number that a room of the engine needs; a scenario must
-// give a parameter of this name.
+// usualFile has the priors of coefficients that hold for any nation.
+//
+//go:embed coefficients.yaml
+var usualFile embed.FS
+
+// usual reads them, with the bytes of the file.
+var usual = sync.OnceValues(func() (map[string]Parameter, []byte) {
+	list := map[string]Parameter{}
+	d, err := source.ReadYAML(usualFile, "coefficients.yaml", &list)
+	if err != nil {
+		panic(err) // a file of the program, which its tests read
+	}
+	return list, d.Bytes()
+})
+
+// Usual gives the parameter that a coefficient is where a scenario does not say
+// otherwise; ok is false for what every scenario must say.
+func Usual(coefficient string) (p Parameter, ok bool) {
+	list, _ := usual()
+	p, ok = list[coefficient]
+	return p, ok
+}
+
+// withUsual gives a scenario's own parameters with the usual ones that it does
+// not have.
+func withUsual(own map[string]Parameter) map[string]Parameter {
+	list, _ := usual()
+	all := make(map[string]Parameter, len(list)+len(own))
+	for n, p := range list {
+		p.Usual = true
+		all[n] = p
+	}
+	maps.Copy(all, own)
+	return all
+}
+
+// Coefficient is a number that a room of the engine needs. A scenario must give
+// a parameter of this name, unless there is a usual prior for it.
 type Coefficient struct {
 	Name, Unit, Doc string
 	Min, Max        float64

@@ -56,11 +56,11 @@ type Place struct {
 type Scenario struct {
 	Document
 	Places     []Place
-	Parameters map[string]Parameter
-	Fitted     *Fitted // nil where the priors have not been fitted
+	Parameters map[string]Parameter // the scenario's own, and the usual ones that it does not replace
+	Fitted     *Fitted              // nil where the priors have not been fitted
 	Record     Record
 	Start      time.Time
-	Hash       string // SHA-256 over the files
+	Hash       string // SHA-256 over the files and the usual priors
 
 	names      []string // of parameters, sorted
 	priors     []Prior  // by name
@@ -280,9 +280,12 @@ func key(f reflect.StructField) string {
 	return tag
 }
 
-// hash is over names and bytes of the files that make the scenario.
+// hash is over names and bytes of the files that make the scenario, and over
+// the usual priors.
 func hash(fsys fs.FS, names ...string) string {
 	h := sha256.New()
+	_, priors := usual()
+	h.Write(priors)
 	for _, n := range names {
 		b, err := fs.ReadFile(fsys, n)
 		if err != nil {

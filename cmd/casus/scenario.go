@@ -186,6 +186,9 @@ func showCommand() *cobra.Command {
 							fitted = ", fitted " + f.String()
 						}
 					}
+					if p.Usual {
+						fitted += ", the engine's usual prior"
+					}
 					fmt.Fprintf(out, "%-28s %s%s [%s]\n%-28s %s (%s)\n", n, p.Prior, fitted, p.Unit, "", p.Why, p.Source)
 				}
 				return nil

@@ -105,10 +105,17 @@ or an [expression](#expressions) over parameters, evaluated once per replicate; 
 	p.documents(reflect.TypeFor[scenario.Parameter]())
 	p.line(`
 A parameter that nothing uses is an error. The engine itself needs the parameters below, in these units and ranges: they are the
-coefficients of the model, and %s has the equations they stand in. A scenario adds others freely for use in its expressions.`, "[odd.md](odd.md)")
-	p.table("parameter", "unit", "range", "meaning")
+coefficients of the model, and %s has the equations they stand in. Most have a usual prior, from
+[coefficients.yaml](../scenario/coefficients.yaml), which gives its source and reason too: a scenario that does not name them has
+that one. What depends on the size of a nation has none, and every scenario gives its own. A scenario adds others freely for use
+in its expressions.`, "[odd.md](odd.md)")
+	p.table("parameter", "unit", "range", "usual prior", "meaning")
 	for _, c := range scenario.Coefficients() {
-		p.row(code(c.Name), c.Unit, interval(c.Min, c.Max), c.Doc)
+		prior := ""
+		if usual, ok := scenario.Usual(c.Name); ok {
+			prior = usual.Prior.String()
+		}
+		p.row(code(c.Name), c.Unit, interval(c.Min, c.Max), prior, c.Doc)
 	}
 
 	p.line("\n## fitted.yaml\n\nWritten by `casus calibrate DIR`.")
