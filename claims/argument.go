@@ -182,12 +182,14 @@ func (c *checker) claim(k *Claim) (out compiled) {
 	}
 	c.words(k, &out)
 	c.worlds(k, &out)
+	c.formulas(k, key, &out)
 	if k.By != 0 && (key == "event" || key == "first") {
 		c.bad(".by", "it goes with rises, falls and more", "by has no meaning here")
+	} else if out.unit == "probability" && k.By >= 1 {
+		c.bad(".by", "write 0.05 for five percentage points", "no probability rises or falls by %g", k.By)
 	} else if !(k.By >= 0) {
 		c.bad(".by", "falls is the other direction", "%g is below 0", k.By)
 	}
-	c.formulas(k, key, &out)
 	return out
 }
 

@@ -25,7 +25,7 @@ type Result struct {
 	Failed int `json:"failed"`
 	Judged int `json:"judged"`
 	// Holds is how often the claim holds among the replicates judged.
-	Holds ensemble.Share `json:"holds"`
+	Holds ensemble.Share `json:"holds,omitzero"`
 	// Effect is what differs, in the unit of the formula: between the worlds,
 	// the times, or the groups.
 	Effect  *ensemble.Effect `json:"effect,omitempty"`
@@ -68,8 +68,8 @@ func Test(a *Argument, worlds map[string]*results.Reader) (*Report, error) {
 		if err != nil {
 			return nil, fmt.Errorf("world %s: %w", id, err)
 		}
-		if d.n != modelled.Replicates {
-			return nil, fmt.Errorf("world %s has %d replicates, %s %d", id, d.n, scenario.AsModelled, modelled.Replicates)
+		if err := ensemble.Twins(worlds[id].Manifest(), modelled); err != nil {
+			return nil, fmt.Errorf("world %s: %w", id, err)
 		}
 		t.data[id] = d
 	}
@@ -171,7 +171,7 @@ func (t *tester) judge(i int) (Result, judgement, error) {
 		if finite(a) && finite(b) {
 			left, right = append(left, a), append(right, b)
 		}
-		holds = holds && (k.By == 0 || c.kind == Order || c.sign*(a-b) >= k.By)
+		holds = holds && (k.By == 0 || c.kind == Order || c.sign*ensemble.Difference(a, b) >= k.By)
 		j.replicates, j.holds = append(j.replicates, rep), append(j.holds, holds)
 	}
 	r.Judged = len(j.holds)
@@ -208,13 +208,13 @@ func (c *compiled) in(env []float64, n int) (a, b float64, holds, can bool) {
 		return a, b, c.sign*(a-b) > 0, true
 	case c.kind == Difference:
 		a, b = c.left(env[:n]), c.left(env[n:])
-		return a, b, c.sign*(a-b) > 0, finite(a) && finite(b)
+		return a, b, c.sign*ensemble.Difference(a, b) > 0, finite(a) && finite(b)
 	case c.kind == Order:
 		a, b = c.left(env), c.right(env)
 		return a, b, a < b, finite(b)
 	case c.kind == Groups:
 		a, b = c.left(env), c.right(env)
-		return a, b, a > b, finite(a) && finite(b)
+		return a, b, ensemble.Difference(a, b) > 0, finite(a) && finite(b)
 	}
 	return math.NaN(), math.NaN(), c.event(env), true
 }
@@ -230,6 +230,10 @@ func flag(b bool) float64 {
 
 // decide gives the verdict, and says how many replicates would decide.
 func (r *Result) decide(c *compiled) {
+	if r.Failed == r.Of {
+		r.Verdict = Unplayed
+		return
+	}
 	judged := 0
 	if c.mean {
 		e := ensemble.Effect{}
@@ -259,6 +263,8 @@ func (t *tester) flip(r *Result, j judgement, seed uint64) error {
 		}
 	}
 	switch {
+	case r.Failed == r.Of:
+		r.NoFlips = "every run failed"
 	case r.Judged == 0:
 		r.NoFlips = "no replicate can be judged"
 	case hits == r.Judged:
@@ -300,8 +306,13 @@ func (r *Result) Always() bool {
 
 // Because gives the step of the rule that led to the verdict.
 func (r *Result) Because() string {
-	if r.Judged == 0 {
+	switch {
+	case r.Failed == r.Of:
+		return "Every run of one of its worlds, or as modelled, ended with an error."
+	case r.Judged == 0:
 		return "No replicate can be judged."
+	case r.Means == nil && r.Judged < fewestPairs:
+		return fmt.Sprintf("Fewer than %d replicates can be judged, too few for a mean.", fewestPairs)
 	}
 	if r.Means == nil {
 		border := r.By

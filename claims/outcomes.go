@@ -10,6 +10,7 @@ import (
 	"casus/results"
 	"casus/scenario"
 	"casus/scenario/expr"
+	"casus/scenario/source"
 	"casus/sim"
 )
 
@@ -86,7 +87,7 @@ func families(s *scenario.Scenario) [][]Outcome {
 				o.Unit = "0, 1"
 			}
 			switch {
-			case c.Kind == results.Text || c.Name == results.ReplicateColumn:
+			case c.Kind == results.Text || c.Name == results.ReplicateColumn || beyond(c.Name, s.Clock.AftermathMonths):
 			case schema.Table == results.Runs:
 				o.Group = ofRun
 				one(o)
@@ -127,6 +128,11 @@ func families(s *scenario.Scenario) [][]Outcome {
 	return list
 }
 
+// beyond says whether an outcome is about months that a scenario does not have.
+func beyond(column string, months int) bool {
+	return column == "survived_6m" && months < 6 || column == "survived_24m" && months < 24
+}
+
 // scope of the formulas of an argument: every outcome, and every outcome of
 // the world compared with.
 type scope struct {
@@ -143,6 +149,9 @@ func newScope(s *scenario.Scenario) (*scope, error) {
 	var names []string
 	for _, family := range families(s) {
 		for _, o := range family {
+			if _, twice := sc.index[o.Name]; twice {
+				return nil, source.Problem{File: scenario.MainFile, Message: fmt.Sprintf("two outcomes have the name %s: %s", o.Name, o.Doc), Hint: "give options and issues ids that differ by more than dashes and underscores"}
+			}
 			sc.index[o.Name] = len(names)
 			names = append(names, o.Name)
 			sc.outcomes = append(sc.outcomes, o)

@@ -17,6 +17,8 @@ const (
 	Contradicted Verdict = "contradicted"
 	Undecided    Verdict = "undecided at this sample"
 	Vacuous      Verdict = "vacuous"
+	// Unplayed is no verdict: every replicate ended with an error.
+	Unplayed Verdict = "every run failed"
 )
 
 // Judge compares how often a claim holds with the range of its word. Let the
@@ -81,7 +83,8 @@ const far = 0.20
 // interval be [l, u]:
 //
 //	vacuous       no replicate can be judged
-//	consistent    l > by
+//	undecided     fewer than 10 can be, whose differences may be the same by chance
+//	consistent    l > 0 and l ≥ by
 //	contradicted  u < 0, or the interval is 0 alone: a number differs in no replicate
 //	weaker        u < by
 //	undecided     otherwise
@@ -89,7 +92,9 @@ func JudgeEffect(by float64, e ensemble.Effect) Verdict {
 	switch {
 	case e.N == 0:
 		return Vacuous
-	case e.Low > by:
+	case e.N < fewestPairs:
+		return Undecided
+	case e.Low > 0 && e.Low >= by:
 		return Consistent
 	case e.High < 0, e.Low == 0 && e.High == 0:
 		return Contradicted
@@ -98,6 +103,9 @@ func JudgeEffect(by float64, e ensemble.Effect) Verdict {
 	}
 	return Undecided
 }
+
+// fewestPairs is how many replicates a mean is judged from at least.
+const fewestPairs = 10
 
 // Needed says how many replicates would decide about a share, if it stayed
 // what it is: with so many, no border of the range lies within the interval.

@@ -82,6 +82,9 @@ func WordRange(word string) (Range, error) {
 		case atMost:
 			r.Low = 0
 		}
+		if r.Low == 0 && r.High == 1 {
+			return Range{}, source.Problem{Message: fmt.Sprintf("%q is any probability, and says nothing", word), Hint: "turn at least and at most round, or leave it out"}
+		}
 		return r, nil
 	}
 	hint := "known are " + strings.Join(Words(), ", ") + "; each may be opened with at least or at most"

@@ -69,9 +69,9 @@ func Compare(s *scenario.Scenario, world, against string, r, base *results.Reade
 	if err != nil {
 		return nil, err
 	}
-	n, m := r.Manifest(), base.Manifest()
-	if n.Replicates != m.Replicates || n.Seed != m.Seed || n.Scale != m.Scale || n.ScenarioHash != m.ScenarioHash {
-		return nil, fmt.Errorf("%v and %v are not twins", n, m)
+	n := r.Manifest()
+	if err := Twins(n, base.Manifest()); err != nil {
+		return nil, err
 	}
 	w, _ := s.World(world)
 	c := &Comparison{
@@ -120,6 +120,15 @@ func Compare(s *scenario.Scenario, world, against string, r, base *results.Reade
 	return c, nil
 }
 
+// Twins says whether two runs are of the same replicates: the same draws and
+// the same luck, whatever the world.
+func Twins(a, b results.Manifest) error {
+	if a.Replicates != b.Replicates || a.Seed != b.Seed || a.Scale != b.Scale || a.ScenarioHash != b.ScenarioHash || a.Build != b.Build {
+		return fmt.Errorf("%v and %v are not twins", a, b)
+	}
+	return nil
+}
+
 // at gives a column of the monthly table at a month, by run.
 func (t *tables) at(month int, column string) []float64 {
 	x := make([]float64, len(t.runs["replicate"]))
@@ -145,7 +154,7 @@ func (c *Comparison) add(list *[]Compared, column results.Column, here, there []
 			differ[i] = differ[i] || math.IsNaN(x) != math.IsNaN(y)
 		default:
 			a, b = append(a, x), append(b, y)
-			differ[i] = differ[i] || x != y
+			differ[i] = differ[i] || Difference(x, y) != 0
 		}
 	}
 	if len(a) == 0 {

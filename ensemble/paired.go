@@ -20,6 +20,18 @@ type Effect struct {
 	Reduction *float64 `json:"variance_reduction,omitempty"`
 }
 
+// Difference is a−b, and 0 where they differ by what rounding may have done: a
+// sum over runs or members that is taken in another order.
+func Difference(a, b float64) float64 {
+	if d := a - b; math.Abs(d) > rounding*max(math.Abs(a), math.Abs(b)) {
+		return d
+	}
+	return 0
+}
+
+// rounding is the share of a number that some ten thousand additions may leave.
+const rounding = 1e-12
+
 // EffectOf estimates the mean of a−b over replicates, from pairs of one
 // replicate each. The interval is Student's; the reduction of variance
 //
@@ -35,7 +47,7 @@ func EffectOf(a, b []float64) Effect {
 	d := make([]float64, n)
 	same := true
 	for i := range d {
-		d[i] = a[i] - b[i]
+		d[i] = Difference(a[i], b[i])
 		same = same && d[i] == d[0]
 	}
 	if same {

@@ -15,6 +15,7 @@ func differences(found, want Manifest) []Difference {
 		}
 	}
 	note("casus version", found.Casus, want.Casus)
+	note("build of casus", found.Build, want.Build)
 	note("scenario", found.Scenario, want.Scenario)
 	note("scenario hash", found.ScenarioHash, want.ScenarioHash)
 	note("seed", found.Seed, want.Seed)

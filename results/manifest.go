@@ -35,6 +35,7 @@ const (
 type Manifest struct {
 	Format       int               `json:"format"`        // version of the layout
 	Casus        string            `json:"casus"`         // version of casus
+	Build        string            `json:"build"`         // which program of that version, if that is known
 	Scenario     string            `json:"scenario"`      // its id
 	ScenarioHash string            `json:"scenario_hash"` // of all its files
 	Seed         uint64            `json:"seed"`

@@ -89,6 +89,11 @@ func choose(p *jsonschema.Schema, t reflect.Type) {
 	}
 }
 
+// JSONSchema of a moment: hours, or a text.
+func (Moment) JSONSchema() *jsonschema.Schema {
+	return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "integer", Minimum: "0"}, {Type: "string"}}}
+}
+
 // visit calls f for every structure within a type, once.
 func visit(t reflect.Type, seen map[reflect.Type]bool, f func(reflect.Type)) {
 	switch t.Kind() {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 
+	"casus/luck"
 	"casus/regime"
 	"casus/scenario/expr"
 	"casus/scenario/source"
@@ -196,7 +197,24 @@ func (s *Scenario) checkValue(name string, x float64) error {
 			return fmt.Errorf("%s: %g is outside the range %g..%g (%s)", name, x, k.Min, k.Max, k.Doc)
 		}
 	}
-	return nil
+	return s.tryValue(name, x)
+}
+
+// tries is how many draws a value is tried with.
+const tries = 20
+
+// tryValue says whether some draw can have a value: whether no quantity of the
+// document leaves its range with it whatever the others are.
+func (s *Scenario) tryValue(name string, x float64) error {
+	var last error
+	for i := range tries {
+		_, err := s.Draw(luck.Of(0, i), map[string]float64{name: x})
+		if err == nil {
+			return nil
+		}
+		last = err
+	}
+	return fmt.Errorf("no run can have %s = %g: %w", name, x, last)
 }
 
 // Moment turns a time as it is written into hours since the start: 90, 3d18h,
@@ -212,7 +230,7 @@ func (s *Scenario) Moment(text string) (int, error) {
 	total, rest := 0, text
 	if days, after, ok := strings.Cut(rest, "d"); ok {
 		n, err := strconv.Atoi(days)
-		if err != nil {
+		if err != nil || n < 0 {
 			return 0, bad
 		}
 		total, rest = 24*n, after
@@ -220,7 +238,7 @@ func (s *Scenario) Moment(text string) (int, error) {
 	if rest != "" {
 		hours, after, ok := strings.Cut(rest, "h")
 		n, err := strconv.Atoi(hours)
-		if !ok || err != nil || after != "" {
+		if !ok || err != nil || n < 0 || after != "" {
 			return 0, bad
 		}
 		total += n

@@ -119,7 +119,7 @@ func (f *runFlags) settings(s *scenario.Scenario, id string) (sim.Settings, erro
 	for _, text := range f.set {
 		name, value, ok := strings.Cut(text, "=")
 		x, err := strconv.ParseFloat(value, 64)
-		if !ok || err != nil || x != x || x-x != 0 {
+		if !ok || name == "" || err != nil || x != x || x-x != 0 {
 			return set, usagef("--set %q: write NAME=VALUE with a finite number", text)
 		}
 		if _, err := s.Intervention(scenario.Action{Set: name, To: &x}); err != nil {
@@ -152,7 +152,7 @@ func intervention(s *scenario.Scenario, text string) (v scenario.Intervention, e
 // manifest says what is run, in which world.
 func (f *runFlags) manifest(s *scenario.Scenario, id string, set sim.Settings) results.Manifest {
 	return results.Manifest{
-		Casus: version, Scenario: s.ID, ScenarioHash: s.Hash, Seed: set.Seed, Scale: set.Scale, Mode: string(set.Mode),
+		Casus: version, Build: build(), Scenario: s.ID, ScenarioHash: s.Hash, Seed: set.Seed, Scale: set.Scale, Mode: string(set.Mode),
 		Replicates: f.replicates, Settings: describe(id, f.do, set.Overrides), Started: time.Now(),
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -86,10 +87,13 @@ func playTwins(c *cobra.Command, s *scenario.Scenario, ids []string, f *runFlags
 			return nil, err
 		}
 	}
+	differs := "" // what is kept, and how
 	for n := 1; folder == ""; n++ {
 		next := numbered(filepath.Join("out", s.ID+"-worlds"), n)
 		err := f.openTwins(s, list, next)
 		if other := new(results.MismatchError); errors.As(err, &other) {
+			d := other.Differences[0]
+			differs = fmt.Sprintf("%s: %s there, %s now", d.What, d.Found, d.Expected)
 			continue
 		} else if err != nil {
 			return nil, err
@@ -105,6 +109,9 @@ func playTwins(c *cobra.Command, s *scenario.Scenario, ids []string, f *runFlags
 	}
 	bar, end := func() {}, func() {}
 	if done := kept(); !f.quiet && done < total {
+		if done == 0 && differs != "" {
+			fmt.Fprintf(os.Stderr, "What is kept was played otherwise (%s): playing anew, into %s\n", differs, folder)
+		}
 		bar, end = progress(fmt.Sprintf("%s, %d worlds", s.ID, len(list)), time.Now(), done, total, "%.1f runs/s ")
 	}
 	defer end()
