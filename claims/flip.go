@@ -51,6 +51,10 @@ const mostFlips = 3
 // thousandths, and at the border of 0.05 their standard error is 0.007.
 const permutations = 999
 
+// LeastP is the smallest p-value that so many permutations can give: what it
+// bounds may be smaller.
+const LeastP = 1.0 / (1 + permutations)
+
 // Flips finds the parameters that separate the draws in which a claim holds from
 // those in which it fails: at most three, the most separating first, and none
 // that chance explains. draws has a list for each parameter, in the order of

@@ -6,6 +6,7 @@ import (
 	"runtime"
 
 	"golang.org/x/sync/errgroup"
+	"gonum.org/v1/gonum/stat"
 
 	"casus/ensemble"
 	"casus/results"
@@ -27,8 +28,12 @@ type Result struct {
 	// Holds is how often the claim holds among the replicates judged.
 	Holds ensemble.Share `json:"holds,omitzero"`
 	// Effect is what differs, in the unit of the formula: between the worlds,
-	// the times, or the groups.
+	// the times, or the groups. Here and There are the two means whose difference
+	// it is: in the world and in the one it is set against; of the first time and
+	// of the other; of the one group and of the other.
 	Effect  *ensemble.Effect `json:"effect,omitempty"`
+	Here    *float64         `json:"here,omitempty"`
+	There   *float64         `json:"there,omitempty"`
 	Unit    string           `json:"unit,omitempty"`
 	Verdict Verdict          `json:"verdict"`
 	// Needed is how many replicates in all would decide, if shares and effects
@@ -182,11 +187,15 @@ func (t *tester) judge(i int) (Result, judgement, error) {
 		}
 	}
 	r.Holds = ensemble.ShareOf(hits, r.Judged)
+	if len(left) > 0 && c.kind != Probability && c.kind != Conditional {
+		here, there := stat.Mean(left, nil), stat.Mean(right, nil)
+		r.Here, r.There = &here, &there
+	}
 	switch {
 	case with != nil:
 		e := ensemble.RiseOf(with, without)
 		r.Effect = &e
-	case len(left) > 0 && c.kind != Probability && c.kind != Conditional:
+	case r.Here != nil:
 		if c.kind == Order { // by how much the first is ahead
 			left, right = right, left
 		}

@@ -40,6 +40,14 @@ func wantMean(t *testing.T, r Result, n int, mean float64) {
 	t.Helper()
 	if r.Effect == nil || r.Effect.N != n || math.Abs(r.Effect.Mean-mean) > 1e-12 {
 		t.Errorf("%s: effect %+v; want a mean of %g over %d", r.ID, r.Effect, mean, n)
+		return
+	}
+	difference := *r.Here - *r.There
+	if r.Kind == Order {
+		difference = -difference
+	}
+	if math.Abs(difference-mean) > 1e-12 {
+		t.Errorf("%s: %g here and %g there; want a difference of %g", r.ID, *r.Here, *r.There, mean)
 	}
 }
 

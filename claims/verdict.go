@@ -21,6 +21,27 @@ const (
 	Unplayed Verdict = "every run failed"
 )
 
+// Plain is the verdict in words that are right for either direction. What is
+// stronger than "unlikely" is less likely, not more; so a stronger or weaker
+// verdict says on which side of the range the share lies. It speaks of how often
+// a claim holds, never of how large the effect is.
+func (r *Result) Plain() string {
+	switch {
+	case r.Verdict != Stronger && r.Verdict != Weaker:
+		return string(r.Verdict)
+	case r.Means == nil:
+		return "smaller than claimed"
+	}
+	text := "less likely than claimed"
+	if r.Holds.Low > r.Means.High {
+		text = "more likely than claimed"
+	}
+	if r.Verdict == Stronger && *r.Means != even {
+		return "even " + text
+	}
+	return text
+}
+
 // Judge compares how often a claim holds with the range of its word. Let the
 // 90 % interval of the share be [l, u], the range [a, b], and even the range
 // of "roughly even chance", 45 to 55 %:

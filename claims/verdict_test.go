@@ -656,3 +656,34 @@ func TestNeededEffectDecides(t *testing.T) {
 		t.Errorf("%d replicates are needed, and by hand 4000", n)
 	}
 }
+
+// In words a verdict says on which side of the range the share lies.
+func TestPlain(t *testing.T) {
+	for _, c := range []struct {
+		word      string
+		low, high float64
+		want      string
+	}{
+		{"unlikely", 0.05, 0.10, "even less likely than claimed"},
+		{"unlikely", 0.47, 0.53, "more likely than claimed"},
+		{"unlikely", 0.60, 0.70, "contradicted"},
+		{"at most unlikely", 0.47, 0.53, "more likely than claimed"},
+		{"likely", 0.85, 0.90, "even more likely than claimed"},
+		{"likely", 0.47, 0.53, "less likely than claimed"},
+		{"likely", 0.60, 0.70, "consistent"},
+		{"likely", 0.50, 0.60, "undecided at this sample"},
+		{"roughly even chance", 0.60, 0.70, "more likely than claimed"},
+		{"roughly even chance", 0.30, 0.40, "less likely than claimed"},
+		{"may", 0.01, 0.03, "contradicted"},
+	} {
+		word := rangeOf(t, c.word)
+		share := ensemble.Share{P: (c.low + c.high) / 2, Low: c.low, High: c.high, Of: 100}
+		r := Result{Means: &word, Holds: share, Verdict: Judge(word, share)}
+		if got := r.Plain(); got != c.want {
+			t.Errorf("%s, %g to %g: %q, want %q", c.word, c.low, c.high, got, c.want)
+		}
+	}
+	if got := (&Result{Verdict: Weaker}).Plain(); got != "smaller than claimed" {
+		t.Errorf("a mean short of what was claimed is %q", got)
+	}
+}
