@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,11 +20,12 @@ func claimsCommand() *cobra.Command {
 	var explain, picture string
 	var markdown bool
 	c := &cobra.Command{
-		Use: "claims DIR|ID", Short: "Test an argument: a verdict on each claim, and what it turns on", Args: exactly("DIR|ID"),
+		Use: "claims DIR|ID", Short: "Test an argument: a verdict on each claim, and the assumptions it goes with", Args: exactly("DIR|ID"),
 		Long: `Claims plays every world that the scenario's claims.yaml speaks of, with the same
 draws and the same luck in each, and says of each claim how far it is borne out,
-how large the effect is, and which parameters would turn the verdict. The rule is
-in docs/claims.md; a verdict is about this model under these priors.
+how large the effect is, and which parameters separate the draws in which it holds
+from those in which it fails. The rule is in docs/claims.md; a verdict is about
+this model under these priors.
 
 Runs are kept, a folder for each world. A command that was interrupted goes on
 when it is given again, and claims that have changed are judged from runs that
@@ -48,11 +50,7 @@ are there.`,
 				return usagef("%s has no %s; docs/argument.md shows how to write one", args[0], claims.File)
 			}
 			if explain != "" && len(about(a.Claims, explain)) == 0 {
-				var names []string
-				for _, k := range a.Claims {
-					names = append(names, k.ID, k.Statement)
-				}
-				return usagef("--explain %q: no claim and no statement has this name; %s", explain, meant(explain, names, "casus claims lists them"))
+				return unexplained(a.Claims, explain)
 			}
 			t, err := playTwins(c, s, a.Worlds(), &f)
 			if err != nil {
@@ -111,6 +109,23 @@ func argument(name string) (*scenario.Scenario, *claims.Argument, error) {
 	}
 	a, err := claims.Load(folder, s)
 	return s, a, err
+}
+
+// unexplained says that there is nothing to explain under a name. A number is no
+// misspelling of another: there the statements with claims are listed.
+func unexplained(list []claims.Claim, name string) error {
+	var ids, statements []string
+	for _, k := range list {
+		ids = append(ids, k.ID)
+		if !slices.Contains(statements, k.Statement) {
+			statements = append(statements, k.Statement)
+		}
+	}
+	hint := "there are claims on " + strings.Join(statements, ", ")
+	if !strings.ContainsAny(name, "0123456789") {
+		hint = meant(name, ids, hint)
+	}
+	return usagef("--explain %q: no claim and no statement has this name; %s", name, hint)
 }
 
 // about lists the claims of a name: of a statement, or an id.

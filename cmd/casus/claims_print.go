@@ -3,12 +3,16 @@ package main
 import (
 	"fmt"
 	"io"
+	"maps"
 	"math"
+	"slices"
 	"strings"
+
+	"charm.land/lipgloss/v2"
+	"charm.land/lipgloss/v2/table"
 
 	"casus/claims"
 	"casus/ensemble"
-	"casus/scenario"
 )
 
 // printClaims prints a row for each claim, and what to ask next, by commands
@@ -16,13 +20,13 @@ import (
 func printClaims(w io.Writer, r *claims.Report, name, command, compare, folder string) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	p("\n%s: %s\n\n", r.Title, sample(r))
-	var rows [][]string
-	for _, x := range r.Results {
-		rows = append(rows, []string{x.Statement, wrap(x.Text, 40), said(x), held(x), effect(x), wrap(verdict(x), 22)})
+	columns := tableColumns
+	if s := screenOf(w); s.terminal {
+		columns = s.columns
 	}
-	lined(w, []string{"", "claim", "said", "holds in", "effect", "verdict"}, rows)
+	p("%s\n", claimsTable(r, columns))
 	p("\n%s\n", verdicts(r))
-	p("Holds in: share of the replicates that can be judged, with its 90 %% interval. Effect: mean difference\nwithin replicates, with its 90 %% interval; of two times, by how much the first is ahead.\nHow verdicts follow: docs/claims.md\n")
+	p("Holds in: share of the replicates that can be judged, with its 90 %% interval. Effect: mean difference\nwithin n replicates, with its 90 %% interval; of two times, by how much the first is ahead.\n%s\nHow verdicts follow: docs/claims.md\n", howOften)
 	if n := always(r); n > 0 {
 		p("† %s\n", everywhere(n))
 	}
@@ -34,12 +38,45 @@ func printClaims(w io.Writer, r *claims.Report, name, command, compare, folder s
 		p("%d replicates failed in one of the worlds and are left out\n", failed)
 	}
 	p("\nRuns: %s, a folder for each world; verdicts: %s/claims.json\n", folder, folder)
-	p("Next: what a verdict turns on   %s --explain %s\n", command, r.Results[0].Statement)
+	p("Next: all about a verdict       %s --explain %s\n", command, r.Results[0].Statement)
 	p("      change an assumption      %s --set NAME=VALUE   (casus show %s --parameters)\n", command, name)
 	if n := len(r.Worlds); n > 1 {
 		p("      compare two worlds        %s --world %s\n", compare, r.Worlds[n-1])
 	}
 }
+
+// howOften guards against reading a verdict as one on the size of an effect.
+const howOften = "A verdict on a word of likelihood says how often the claim holds, not how much: for that see the effect."
+
+// tableColumns is how wide the table of claims is where there is no terminal.
+const tableColumns = 120
+
+// claimsTable is as wide as the columns allow, with the sentences taking what the
+// rest leaves. Where that is too little all cells are broken into shorter lines.
+func claimsTable(r *claims.Report, columns int) string {
+	const narrowest, widest = 24, 60
+	// build gives the table with sentences of so many columns, or with lines of any length
+	build := func(text int) *table.Table {
+		t := table.New().Headers("", "claim", "said", "holds in", "effect", "verdict").BorderRow(true)
+		for _, x := range r.Results {
+			t.Row(x.Statement, wrap(x.Text, text), said(x), held(x), wrap(bind.Replace(effect(x)), 26), wrap(verdict(x), 22))
+		}
+		return t
+	}
+	for text := widest; text >= narrowest; text-- {
+		if s := build(text).String(); lipgloss.Width(s) <= columns {
+			return unbind.Replace(s)
+		}
+	}
+	return unbind.Replace(build(0).Width(columns).String())
+}
+
+// bind and unbind hold together what should not be broken: numbers below 0 and
+// names of worlds, and how many replicates there are.
+var (
+	bind   = strings.NewReplacer("-", "\u2011", "n = ", "n\u00a0=\u00a0")
+	unbind = strings.NewReplacer("\u2011", "-", "\u00a0", " ")
+)
 
 // sample says what was judged, and from how many runs.
 func sample(r *claims.Report) string {
@@ -50,18 +87,18 @@ func sample(r *claims.Report) string {
 	return fmt.Sprintf("%s, in this model and under these priors; %s%s, seed %d", counted(len(r.Results), "claim"), counted(r.Replicates, "replicate"), each, r.Seed)
 }
 
-// verdicts counts the verdicts.
+// verdicts counts the verdicts, in the words in which they are printed.
 func verdicts(r *claims.Report) string {
 	var parts []string
 	for _, v := range []claims.Verdict{claims.Consistent, claims.Stronger, claims.Weaker, claims.Contradicted, claims.Undecided, claims.Vacuous} {
-		n := 0
+		count := map[string]int{}
 		for _, x := range r.Results {
 			if x.Verdict == v {
-				n++
+				count[x.Plain()]++
 			}
 		}
-		if n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, v))
+		for _, words := range slices.Sorted(maps.Keys(count)) {
+			parts = append(parts, fmt.Sprintf("%d %s", count[words], words))
 		}
 	}
 	return strings.Join(parts, ", ")
@@ -82,19 +119,27 @@ func always(r *claims.Report) int {
 	return n
 }
 
-// said is what the claim says: its word and range, or a direction.
+// said is what the claim says: its word and range, and of a difference the
+// direction.
 func said(x claims.Result) string {
-	if x.Means != nil {
-		return x.Word + "\n" + x.Means.String()
+	direction := ""
+	switch {
+	case x.Rises != "":
+		direction = "rises"
+	case x.Falls != "":
+		direction = "falls"
 	}
-	direction := "rises on average"
-	if x.Falls != "" {
-		direction = "falls on average"
-	}
+	by := ""
 	if x.By > 0 {
-		return fmt.Sprintf("%s\nby %g", direction, x.By)
+		by = fmt.Sprintf("by %g", x.By)
 	}
-	return direction
+	switch {
+	case x.Means == nil:
+		return strings.TrimSpace(direction + " on average\n" + by)
+	case direction != "":
+		return strings.TrimSpace(fmt.Sprintf("%s\n%s\nthat it %s %s", x.Word, x.Means, direction, by))
+	}
+	return x.Word + "\n" + x.Means.String()
 }
 
 func held(x claims.Result) string {
@@ -112,57 +157,17 @@ func shareBand(s ensemble.Share) string {
 	return fmt.Sprintf("%.0f %% [%.0f, %.0f]", 100*s.P, 100*s.Low, 100*s.High)
 }
 
-// effect prints a mean difference and its interval, to the digits that the
-// interval supports.
-func effect(x claims.Result) string {
-	if x.Effect == nil {
-		return ""
-	}
-	value, unit := effectBand(*x.Effect, x.Unit)
-	return value + "\n" + unit
-}
-
-func effectBand(e ensemble.Effect, unit string) (value, in string) {
-	scale := 1.0
-	switch unit {
-	case "probability":
-		scale, unit = 100, "percentage points"
-	case "1":
-		unit = ""
-	}
-	half := scale * (e.High - e.Low) / 2
-	digits := 0
-	if half > 0 {
-		digits = max(0, -int(math.Floor(math.Log10(half))))
-		for _, end := range []float64{e.Low, e.High} { // an interval that misses 0 must not look as if it held it
-			for end != 0 && math.Abs(scale*end) < 0.5*math.Pow(10, -float64(digits)) && digits < 6 {
-				digits++
-			}
-		}
-	}
-	number := func(x float64) string {
-		text := fmt.Sprintf("%+.*f", digits, scale*x)
-		if strings.Trim(text, "-0.") == "" { // rounded to nothing
-			text = "+" + text[1:]
-		}
-		return text
-	}
-	switch {
-	case half == 0 && e.Mean == 0:
-		return "0", unit
-	case half == 0:
-		return fmt.Sprintf("%+.3g", scale*e.Mean), unit
-	}
-	return fmt.Sprintf("%s [%s, %s]", number(e.Mean), number(e.Low), number(e.High)), unit
-}
-
 func verdict(x claims.Result) string {
-	text := string(x.Verdict)
+	text := x.Plain()
 	switch {
 	case x.Verdict == claims.Vacuous:
 		text += ": the condition never arises"
 	case x.Verdict == claims.Undecided && x.Needed > 0:
-		text += fmt.Sprintf(": some %s replicates would decide", number(float64(x.Needed)))
+		what := "share"
+		if x.Means == nil {
+			what = "effect"
+		}
+		text += fmt.Sprintf(": some %s replicates would decide if the %s stays as it is", roughly(x.Needed), what)
 	case x.Verdict == claims.Undecided:
 		text += ": it lies on the border"
 	}
@@ -172,143 +177,8 @@ func verdict(x claims.Result) string {
 	return text
 }
 
-// explainClaim prints all about one claim.
-func explainClaim(w io.Writer, s *scenario.Scenario, x claims.Result) {
-	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
-	p("\n%s  %s\n", x.Statement, x.ID)
-	p("    %s\n", indent(wrap("“"+x.Text+"”", 92), 4))
-	if x.Note != "" {
-		p("    read as  %s\n", indent(wrap(x.Note, 83), 13))
-	}
-	p("\n    %s\n", x.Kind)
-	row := func(key, text string) {
-		if text != "" {
-			p("    %-10s %s\n", key, text)
-		}
-	}
-	row("event", x.Event)
-	row("rises", x.Rises)
-	row("falls", x.Falls)
-	row("first", x.First)
-	row("then", x.Then)
-	row("more", x.More)
-	row("than", x.Than)
-	if x.By > 0 {
-		row("by", fmt.Sprintf("%g", x.By))
-	}
-	row("given", x.Given)
-	for _, k := range []struct{ key, id string }{{"world", x.World}, {"against", x.Against}} {
-		if k.id != "" {
-			w, _ := s.World(k.id)
-			row(k.key, indent(wrap(fmt.Sprintf("%s: %s", k.id, w.Text), 81), 15))
-		}
-	}
-	p("\n    Said:    %s\n", strings.ReplaceAll(said(x), "\n", ", that is "))
-	p("    Judged:  %d of %d replicates", x.Judged, x.Of)
-	if x.Failed > 0 {
-		p(", %d failed", x.Failed)
-	}
-	p("\n")
-	if x.Judged > 0 {
-		p("    Holds:   in %s of them\n", shareBand(x.Holds))
-	}
-	if x.Effect != nil {
-		value, unit := effectBand(*x.Effect, x.Unit)
-		what := "mean of %d differences within replicates"
-		if x.Kind == claims.Order {
-			what = "by which the first is ahead, mean of %d replicates in which both come"
-		}
-		p("    Effect:  %s %s, "+what+"\n", value, unit, x.Effect.N)
-		if f := x.Effect.Reduction; f != nil && x.Kind == claims.Difference {
-			p("             common draws and luck are worth %s times as many runs\n", number(*f))
-		}
-	}
-	p("    Verdict: %s\n", verdict(x))
-	p("             %s\n", indent(wrap(x.Because(), 83), 13))
-	p("\n    What it turns on\n")
-	if x.NoFlips != "" {
-		p("    %s\n", x.NoFlips)
-	}
-	for _, f := range x.Flips {
-		p("    %-28s holds more often %s: %s there, %s on the other side\n", f.Parameter, where(f), shareBand(f.Side(f.Higher)), shareBand(f.Side(!f.Higher)))
-		p("    %-28s distance %.2f, p = %.3f after looking at all parameters\n", "", f.Distance, f.P)
-		p("    %-28s %s\n", "", s.Parameters[f.Parameter].Why)
-	}
-}
-
-// indent puts spaces before all lines but the first.
-func indent(text string, columns int) string {
-	return strings.ReplaceAll(text, "\n", "\n"+strings.Repeat(" ", columns))
-}
-
-// where says on which side of which value a claim holds more often.
-func where(f claims.Flip) string {
-	side, unit := "below", ""
-	if f.Higher {
-		side = "above"
-	}
-	if f.Unit != "1" {
-		unit = " (" + f.Unit + ")"
-	}
-	return fmt.Sprintf("%s %.3g%s", side, f.Threshold, unit)
-}
-
-// markdownClaims prints a page with the table and what each verdict turns on.
-func markdownClaims(w io.Writer, r *claims.Report) {
-	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
-	cell := func(text string) string {
-		return strings.ReplaceAll(strings.ReplaceAll(text, "|", "\\|"), "\n", "<br>")
-	}
-	p("# %s: verdicts\n\n%s\n\n", r.Title, r.About)
-	p("%s. Holds: share of the replicates judged, with its 90 %% interval. Effect: mean difference within replicates.\n\n", sample(r))
-	p("| | claim | said | holds in | effect | verdict |\n|---|---|---|---|---|---|\n")
-	for _, x := range r.Results {
-		p("| %s | %s | %s | %s | %s | **%s** |\n", x.Statement, cell(x.Text), cell(said(x)), cell(held(x)), cell(effect(x)), cell(verdict(x)))
-	}
-	p("\n%s.\n", verdicts(r))
-	if n := always(r); n > 0 {
-		p("\n† %s.\n", everywhere(n))
-	}
-	p("\n## What each verdict turns on\n\n| | claim | parameter | holds more often | there | on the other side |\n|---|---|---|---|---|---|\n")
-	for _, x := range r.Results {
-		for _, f := range x.Flips {
-			p("| %s | %s | `%s` | %s | %s | %s |\n", x.Statement, x.ID, f.Parameter, where(f), shareBand(f.Side(f.Higher)), shareBand(f.Side(!f.Higher)))
-		}
-	}
-	p("\n## The formulas\n\n| | claim | kind | formula | worlds |\n|---|---|---|---|---|\n")
-	for _, x := range r.Results {
-		p("| %s | %s | %s | %s | %s |\n", x.Statement, x.ID, x.Kind, cell(formulaOf(x.Claim)), worldsOf(x.Claim))
-	}
-}
-
-// formulaOf is what a claim says formally, on a line.
-func formulaOf(k claims.Claim) string {
-	code := func(s string) string { return "`" + s + "`" }
-	text := ""
-	switch {
-	case k.Event != "":
-		text = code(k.Event)
-	case k.Rises != "":
-		text = code(k.Rises) + " rises"
-	case k.Falls != "":
-		text = code(k.Falls) + " falls"
-	case k.First != "":
-		text = code(k.First) + " before " + code(k.Then)
-	case k.More != "":
-		text = code(k.More) + " more than " + code(k.Than)
-	}
-	if k.By > 0 {
-		text += fmt.Sprintf(" by %g", k.By)
-	}
-	if k.Given != "" {
-		text += ", given " + code(k.Given)
-	}
-	return text
-}
-
-func worldsOf(k claims.Claim) string {
-	if k.Against == "" {
-		return k.World
-	}
-	return k.World + " against " + k.Against
+// roughly writes a number with two digits that count, rounded up.
+func roughly(n int) string {
+	k := max(1, math.Pow(10, math.Floor(math.Log10(float64(n)))-1))
+	return thousands(math.Ceil(float64(n)/k) * k)
 }

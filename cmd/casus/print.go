@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"charm.land/lipgloss/v2"
 	"charm.land/lipgloss/v2/table"
 	"github.com/charmbracelet/x/ansi"
 
@@ -152,14 +153,16 @@ func printDays(w io.Writer, sum *ensemble.Summary) {
 }
 
 func grid(w io.Writer, head []string, rows [][]string) {
-	t := table.New().Headers(head...).Rows(rows...)
-	fmt.Fprintln(w, t.String())
+	fmt.Fprintln(w, fit(w, table.New().Headers(head...).Rows(rows...)))
 }
 
-// lined is a grid with a line between rows, which may be of several lines.
-func lined(w io.Writer, head []string, rows [][]string) {
-	t := table.New().Headers(head...).Rows(rows...).BorderRow(true)
-	fmt.Fprintln(w, t.String())
+// fit breaks the lines of a table that is wider than the terminal.
+func fit(w io.Writer, t *table.Table) string {
+	text := t.String()
+	if s := screenOf(w); s.terminal && lipgloss.Width(text) > s.columns {
+		return t.Width(s.columns).String()
+	}
+	return text
 }
 
 // wrap breaks a text into lines of at most so many columns.
@@ -185,12 +188,18 @@ func number(x float64) string {
 	return fmt.Sprintf("%.2f", x)
 }
 
-func thousands(x float64) string {
-	s := fmt.Sprintf("%.0f", x)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
+func thousands(x float64) string { return grouped(fmt.Sprintf("%.0f", x)) }
+
+// grouped puts commas between the thousands of a number.
+func grouped(s string) string {
+	whole, rest := s, ""
+	if i := strings.IndexByte(s, '.'); i >= 0 {
+		whole, rest = s[:i], s[i:]
 	}
-	return s
+	for i := len(whole) - 3; i > 0 && whole[i-1] >= '0'; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	return whole + rest
 }
 
 func band(b ensemble.Band) string {

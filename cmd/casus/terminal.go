@@ -10,11 +10,11 @@ import (
 	"github.com/vbauerster/mpb/v8/decor"
 )
 
-// screen is where results are read: how many columns it has, and whether colours
-// suit it.
+// screen is where results are read: how many columns it has, whether colours
+// suit it, and whether it is a terminal at all.
 type screen struct {
-	columns int
-	colours bool
+	columns           int
+	colours, terminal bool
 }
 
 // plainColumns is the width of what is not a terminal, so that a file holds the
@@ -27,6 +27,7 @@ func screenOf(w io.Writer) screen {
 	if !ok || !term.IsTerminal(f.Fd()) {
 		return s
 	}
+	s.terminal = true
 	if columns, _, err := term.GetSize(f.Fd()); err == nil && columns > 0 {
 		s.columns = columns
 	}

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"strings"
+
+	"casus/claims"
+	"casus/scenario"
+)
+
+// explainClaim prints all about one claim.
+func explainClaim(w io.Writer, s *scenario.Scenario, x claims.Result) {
+	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
+	p("\n%s  %s\n", x.Statement, x.ID)
+	p("    %s\n", indent(wrap("“"+x.Text+"”", 92), 4))
+	if x.Note != "" {
+		p("    read as  %s\n", indent(wrap(x.Note, 83), 13))
+	}
+	p("\n    %s\n", x.Kind)
+	row := func(key, text string) {
+		if text != "" {
+			p("    %-10s %s\n", key, text)
+		}
+	}
+	row("event", x.Event)
+	row("rises", x.Rises)
+	row("falls", x.Falls)
+	row("first", x.First)
+	row("then", x.Then)
+	row("more", x.More)
+	row("than", x.Than)
+	if x.By > 0 {
+		row("by", fmt.Sprintf("%g", x.By))
+	}
+	row("given", x.Given)
+	for _, k := range []struct{ key, id string }{{"world", x.World}, {"against", x.Against}} {
+		if k.id != "" {
+			w, _ := s.World(k.id)
+			row(k.key, indent(wrap(fmt.Sprintf("%s: %s", k.id, w.Text), 81), 15))
+		}
+	}
+	words, rest, _ := strings.Cut(said(x), "\n")
+	if x.Means != nil {
+		words += ", that is"
+	}
+	p("\n    Said:    %s\n", strings.TrimSpace(words+" "+strings.ReplaceAll(rest, "\n", ", ")))
+	p("    Judged:  %d of %d replicates", x.Judged, x.Of)
+	if x.Failed > 0 {
+		p(", %d failed", x.Failed)
+	}
+	p("\n")
+	if x.Judged > 0 {
+		key := "Holds:"
+		if x.Means == nil { // the claim is about the mean, and this is how many differ as it says
+			key = "Rises:"
+			if x.Falls != "" {
+				key = "Falls:"
+			}
+		}
+		p("    %s   in %s of them\n", key, shareBand(x.Holds))
+	}
+	if x.Effect != nil {
+		p("    Effect:  %s\n", indent(wrap(effectSentence(x), 83), 13))
+		if f := x.Effect.Reduction; f != nil && x.Kind == claims.Difference {
+			p("             common draws and luck are worth %s times as many runs\n", number(*f))
+		}
+	}
+	p("    Verdict: %s\n", verdict(x))
+	because := x.Because()
+	if x.Plain() != string(x.Verdict) {
+		because += fmt.Sprintf(" The rule calls this %s.", x.Verdict)
+	}
+	if x.Means != nil && x.Effect != nil {
+		because += " This is about how often the claim holds; the effect says how much."
+	}
+	p("             %s\n", indent(wrap(because, 83), 13))
+	p("\n    What separates the draws in which it holds from those in which it fails\n")
+	if x.NoFlips != "" {
+		p("    %s\n", x.NoFlips)
+	}
+	for _, f := range x.Flips {
+		p("    %-28s holds more often %s: %s there, %s on the other side\n", f.Parameter, where(f), shareBand(f.Side(f.Higher)), shareBand(f.Side(!f.Higher)))
+		p("    %-28s distance %.2f, %s after looking at all parameters\n", "", f.Distance, chance(f))
+		p("    %-28s %s\n", "", s.Parameters[f.Parameter].Why)
+	}
+}
+
+// chance writes a p-value, which is only bounded where no permutation got as far.
+func chance(f claims.Flip) string {
+	if f.P <= claims.LeastP {
+		return fmt.Sprintf("p ≤ %.3f", claims.LeastP)
+	}
+	return fmt.Sprintf("p = %.3f", f.P)
+}
+
+// indent puts spaces before all lines but the first.
+func indent(text string, columns int) string {
+	return strings.ReplaceAll(text, "\n", "\n"+strings.Repeat(" ", columns))
+}
+
+// where says on which side of which value a claim holds more often.
+func where(f claims.Flip) string {
+	side, unit := "below", ""
+	if f.Higher {
+		side = "above"
+	}
+	if f.Unit != "1" {
+		unit = " (" + f.Unit + ")"
+	}
+	at := fmt.Sprintf("%.3g", f.Threshold)
+	if math.Abs(f.Threshold) >= 1000 {
+		at = thousands(f.Threshold)
+	}
+	return side + " " + at + unit
+}
