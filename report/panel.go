@@ -19,6 +19,7 @@ var (
 	Blue       = color.RGBA{0, 114, 178, 255}
 	Vermillion = color.RGBA{213, 94, 0, 255}
 	Green      = color.RGBA{0, 158, 115, 255}
+	Purple     = color.RGBA{204, 121, 167, 255}
 	PaleOrange = color.RGBA{247, 215, 194, 255}
 )
 

@@ -13,9 +13,19 @@ import (
 	"casus/claims"
 )
 
-// verdictColours by verdict; all others are black.
-var verdictColours = map[claims.Verdict]color.Color{
-	claims.Consistent: Green, claims.Stronger: Blue, claims.Weaker: Vermillion, claims.Contradicted: Vermillion,
+// verdictMarks differ in shape and in colour, for the colour-blind and for paper
+// without colours. In the legend they stand in this order.
+var verdictMarks = []struct {
+	claims.Verdict
+	meaning string
+	colour  color.Color
+	shape   draw.GlyphDrawer
+}{
+	{claims.Consistent, "in the range of the word", Green, draw.CircleGlyph{}},
+	{claims.Stronger, "a stronger word was due", Blue, draw.PyramidGlyph{}},
+	{claims.Weaker, "a weaker word was due", Purple, draw.BoxGlyph{}},
+	{claims.Contradicted, "rather the contrary", Vermillion, draw.CrossGlyph{}},
+	{claims.Undecided, "across a border of the range", color.Black, draw.RingGlyph{}},
 }
 
 // grey of the ranges of words.
@@ -27,10 +37,12 @@ var grey = color.RGBA{220, 220, 220, 255}
 func Verdicts(w io.Writer, r *claims.Report) error {
 	p := Panel(fmt.Sprintf("%s: how often each claim holds, on the range of its word", r.Title))
 	p.X.Label.Text = "of the replicates that can be judged, %"
+	p.X.Label.Padding = vg.Millimeter
 	p.X.Min, p.X.Max = 0, 100
 	p.X.Tick.Marker = Every(10, 0, 100)
-	p.Legend.Top, p.Legend.Left = false, false
-	p.Y.Tick.Label.Font.Size = 9
+	// Names stand free of ticks and dots, in fonts wider than expected too.
+	p.Y.Tick.Label.Font.Size, p.Y.Tick.Length = 9, 0
+	p.Y.LineStyle.Width, p.Y.Padding = 0, 8*vg.Millimeter
 	var rows []claims.Result
 	for _, x := range r.Results {
 		if x.Means != nil && x.Judged > 0 {
@@ -38,7 +50,8 @@ func Verdicts(w io.Writer, r *claims.Report) error {
 		}
 	}
 	var labels plot.ConstantTicks
-	shown := map[claims.Verdict]bool{}
+	legend := map[claims.Verdict]plot.Thumbnailer{}
+	var word plot.Thumbnailer
 	for i, x := range rows {
 		y := float64(len(rows) - i)
 		labels = append(labels, plot.Tick{Value: y, Label: x.Statement + "  " + x.ID})
@@ -49,30 +62,38 @@ func Verdicts(w io.Writer, r *claims.Report) error {
 			return err
 		}
 		box.Color, box.LineStyle.Width = grey, 0
-		c, ok := verdictColours[x.Verdict]
-		if !ok {
-			c = color.Black
-		}
-		line, err := Line(plotter.XYs{{X: 100 * x.Holds.Low, Y: y}, {X: 100 * x.Holds.High, Y: y}}, c)
-		if err != nil {
-			return err
-		}
-		dot, err := plotter.NewScatter(plotter.XYs{{X: 100 * x.Holds.P, Y: y}})
-		if err != nil {
-			return err
-		}
-		var shape draw.GlyphDrawer = draw.CircleGlyph{}
-		if x.Verdict == claims.Contradicted {
-			shape = draw.CrossGlyph{}
-		}
-		dot.GlyphStyle = draw.GlyphStyle{Color: c, Radius: vg.Points(3.5), Shape: shape}
-		p.Add(box, line, dot)
-		if !shown[x.Verdict] {
-			shown[x.Verdict] = true
-			p.Legend.Add(string(x.Verdict), dot)
+		word = box
+		p.Add(box)
+		for _, m := range verdictMarks {
+			if m.Verdict != x.Verdict {
+				continue
+			}
+			line, err := Line(plotter.XYs{{X: 100 * x.Holds.Low, Y: y}, {X: 100 * x.Holds.High, Y: y}}, m.colour)
+			if err != nil {
+				return err
+			}
+			dot, err := plotter.NewScatter(plotter.XYs{{X: 100 * x.Holds.P, Y: y}})
+			if err != nil {
+				return err
+			}
+			dot.GlyphStyle = draw.GlyphStyle{Color: m.colour, Radius: vg.Points(4), Shape: m.shape}
+			p.Add(line, dot)
+			legend[x.Verdict] = dot
 		}
 	}
-	p.Y.Min, p.Y.Max = -float64(len(shown)), float64(len(rows)+1) // room for the legend below
+	// On the left the text of the legend runs away from its marks, whatever the font.
+	p.Legend.Top, p.Legend.Left = false, true
+	p.Legend.TextStyle.Font.Size, p.Legend.ThumbnailWidth = 9, 8*vg.Millimeter
+	if word != nil {
+		p.Legend.Add("range of the word that was said", word)
+	}
+	for _, m := range verdictMarks {
+		if mark, ok := legend[m.Verdict]; ok {
+			p.Legend.Add(fmt.Sprintf("%s: %s", m.Verdict, m.meaning), mark)
+		}
+	}
+	lines := float64(len(legend) + 1)
+	p.Y.Min, p.Y.Max = -lines, float64(len(rows)+1) // room for the legend below
 	p.Y.Tick.Marker = labels
-	return Draw(w, 22*vg.Centimeter, vg.Length(len(rows)+len(shown)+5)*0.5*vg.Centimeter, [][]*plot.Plot{{p}})
+	return Draw(w, 24*vg.Centimeter, vg.Length(float64(len(rows)+5)+lines)*0.5*vg.Centimeter, [][]*plot.Plot{{p}})
 }

@@ -1,0 +1,53 @@
+package report_test
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"casus/claims"
+	"casus/ensemble"
+	"casus/report"
+)
+
+// A verdict that occurs is in the legend, and no other; a claim about a mean, or
+// one that never arises, has no line.
+func TestVerdictsSayWhatTheyShow(t *testing.T) {
+	likely := claims.Range{Low: 0.55, High: 0.80}
+	claim := func(id string, hits int, v claims.Verdict) claims.Result {
+		return claims.Result{Claim: claims.Claim{ID: id, Statement: "S1"}, Means: &likely, Judged: 400, Holds: ensemble.ShareOf(hits, 400), Verdict: v}
+	}
+	mean, never := claim("a-mean", 200, claims.Consistent), claim("never", 0, claims.Vacuous)
+	mean.Means, never.Judged = nil, 0
+	var b bytes.Buffer
+	err := report.Verdicts(&b, &claims.Report{Title: "A crisis", Results: []claims.Result{
+		claim("right", 270, claims.Consistent), claim("too-weak", 380, claims.Stronger), claim("wrong", 40, claims.Contradicted), claim("open", 320, claims.Undecided), mean, never,
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	svg := b.String()
+	for d := xml.NewDecoder(&b); ; {
+		if _, err := d.Token(); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, want := range []string{"right", "too-weak", "wrong", "open", "range of the word that was said", "consistent: ", "stronger than claimed: ", "contradicted: ", "undecided at this sample: "} {
+		if !strings.Contains(svg, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+	for _, not := range []string{"a-mean", "never", "weaker than claimed", "vacuous"} {
+		if strings.Contains(svg, not) {
+			t.Errorf("there is a %q", not)
+		}
+	}
+	if err := report.Verdicts(io.Discard, &claims.Report{Results: []claims.Result{mean}}); err != nil {
+		t.Error(err)
+	}
+}
