@@ -83,6 +83,15 @@ are there.`,
 			default:
 				printClaims(out, tested, args[0], aboutTheSame(c, "claims", args[0]), aboutTheSame(c, "compare", args[0]), t.folder)
 			}
+			if len(f.set) > 0 && !f.json && !markdown {
+				if before, folder := f.asItIs(s); before != nil {
+					list := tested.Results
+					if explain != "" {
+						list = chosen(tested, explain)
+					}
+					printChanges(out, list, before, folder)
+				}
+			}
 			return errors.Join(err, t.failures())
 		},
 	}

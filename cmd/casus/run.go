@@ -130,6 +130,18 @@ func (f *runFlags) settings(s *scenario.Scenario, id string) (sim.Settings, erro
 	return set, nil
 }
 
+// doubt says on stderr which values lie outside their priors, where nobody has
+// looked at what the model does. A fixed number is a lever, and 0 switches a
+// mechanism off.
+func doubt(c *cobra.Command, s *scenario.Scenario, set sim.Settings) {
+	for _, name := range slices.Sorted(maps.Keys(set.Overrides)) {
+		x, prior := set.Overrides[name], s.Parameters[name].Prior
+		if lo, hi := prior.Span(); prior.Fixed == nil && x != 0 && (x < lo || x > hi) {
+			fmt.Fprintf(c.ErrOrStderr(), "casus: %s=%g lies outside its prior, %s\n", name, x, prior)
+		}
+	}
+}
+
 // intervention reads "force:OPTION@HOUR" and its kin.
 func intervention(s *scenario.Scenario, text string) (v scenario.Intervention, err error) {
 	verb, rest, ok := strings.Cut(text, ":")
@@ -187,6 +199,7 @@ func runScenario(c *cobra.Command, name string, f *runFlags) error {
 	if err != nil {
 		return err
 	}
+	doubt(c, s, set)
 	if f.out == "" {
 		f.out = folder(filepath.Join("out", s.ID), f.resume)
 	}

@@ -80,6 +80,7 @@ func playTwins(c *cobra.Command, s *scenario.Scenario, ids []string, f *runFlags
 		}
 		list = append(list, twin{id: id, set: set})
 	}
+	doubt(c, s, list[0].set) // the same is set in every world
 	defer closeTwins(list)
 	folder := f.out
 	if folder != "" {
@@ -89,7 +90,7 @@ func playTwins(c *cobra.Command, s *scenario.Scenario, ids []string, f *runFlags
 	}
 	differs := "" // what is kept, and how
 	for n := 1; folder == ""; n++ {
-		next := numbered(filepath.Join("out", s.ID+"-worlds"), n)
+		next := numbered(worldsFolder(s), n)
 		err := f.openTwins(s, list, next)
 		if other := new(results.MismatchError); errors.As(err, &other) {
 			d := other.Differences[0]
@@ -135,6 +136,9 @@ func playTwins(c *cobra.Command, s *scenario.Scenario, ids []string, f *runFlags
 	}
 	return t, nil
 }
+
+// worldsFolder is where the worlds of a scenario are kept, if nothing else is said.
+func worldsFolder(s *scenario.Scenario) string { return filepath.Join("out", s.ID+"-worlds") }
 
 // openTwins opens the stores of all worlds in a folder, or none: what is there is
 // taken up first, so that nothing is begun beside runs of other settings.

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"casus/claims"
+	"casus/results"
+	"casus/scenario"
+)
+
+// asItIs finds the verdicts on the scenario with nothing set, kept beside runs
+// that are like those of the flags otherwise; nil where there are none.
+func (f *runFlags) asItIs(s *scenario.Scenario) (before *claims.Report, folder string) {
+	for n := 1; ; n++ {
+		folder = numbered(worldsFolder(s), n)
+		if _, err := os.Stat(folder); err != nil {
+			return nil, ""
+		}
+		r, err := results.Open(filepath.Join(folder, scenario.AsModelled))
+		if err != nil {
+			continue
+		}
+		m := r.Manifest()
+		if m.Casus != version || m.ScenarioHash != s.Hash || m.Seed != f.seed || m.Scale != f.scale || m.Replicates != f.replicates || len(m.Settings) > 0 {
+			continue
+		}
+		text, err := os.ReadFile(filepath.Join(folder, "claims.json"))
+		if err == nil && json.Unmarshal(text, &before) == nil {
+			return before, folder
+		}
+	}
+}
+
+// printChanges says which verdicts differ from those on the scenario as it is. A
+// claim that has been written otherwise since is passed over.
+func printChanges(w io.Writer, list []claims.Result, before *claims.Report, folder string) {
+	old := map[claims.Claim]claims.Result{}
+	for _, x := range before.Results {
+		old[x.Claim] = x
+	}
+	var changed []string
+	for _, x := range list {
+		if was, ok := old[x.Claim]; ok && was.Verdict != x.Verdict {
+			changed = append(changed, fmt.Sprintf("  %-4s %-24s %s; was %s", x.Statement, x.ID, x.Plain(), was.Plain()))
+		}
+	}
+	if len(changed) == 0 {
+		fmt.Fprintf(w, "\nWith --set no verdict here differs from that on the scenario as it is (%s)\n", folder)
+		return
+	}
+	fmt.Fprintf(w, "\nWith --set these verdicts differ from those on the scenario as it is (%s)\n", folder)
+	for _, line := range changed {
+		fmt.Fprintln(w, line)
+	}
+}
