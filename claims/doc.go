@@ -3,7 +3,7 @@
 //
 // [Load] reads claims.yaml, [Argument.Worlds] says which worlds have to be
 // played, [Test] gives each claim its verdict, the size of the effect, and the
-// parameters on which it turns.
+// parameters that separate the draws in which it holds from those in which it fails.
 //
 // A replicate has the same draw of parameters and the same luck in every
 // world. So what a claim says of two worlds can be judged within each
