@@ -25,7 +25,7 @@ func (f *runFlags) asItIs(s *scenario.Scenario) (before *claims.Report, folder s
 			continue
 		}
 		m := r.Manifest()
-		if m.Casus != version || m.ScenarioHash != s.Hash || m.Seed != f.seed || m.Scale != f.scale || m.Replicates != f.replicates || len(m.Settings) > 0 {
+		if m.Casus != version || m.Build != build() || m.ScenarioHash != s.Hash || m.Seed != f.seed || m.Scale != f.scale || m.Replicates != f.replicates || len(m.Settings) > 0 {
 			continue
 		}
 		text, err := os.ReadFile(filepath.Join(folder, "claims.json"))

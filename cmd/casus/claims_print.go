@@ -90,7 +90,7 @@ func sample(r *claims.Report) string {
 // verdicts counts the verdicts, in the words in which they are printed.
 func verdicts(r *claims.Report) string {
 	var parts []string
-	for _, v := range []claims.Verdict{claims.Consistent, claims.Stronger, claims.Weaker, claims.Contradicted, claims.Undecided, claims.Vacuous} {
+	for _, v := range []claims.Verdict{claims.Consistent, claims.Stronger, claims.Weaker, claims.Contradicted, claims.Undecided, claims.Vacuous, claims.Unplayed} {
 		count := map[string]int{}
 		for _, x := range r.Results {
 			if x.Verdict == v {
