@@ -86,6 +86,21 @@ type Street struct {
 	References []Reference `json:"references"`
 }
 
+// Names of the references.
+const (
+	RegimesAlike = "regimes alike"
+	AllStates    = "all states"
+)
+
+// Answers lists the responses compared, as they are printed.
+func Answers() []string {
+	var names []string
+	for _, r := range compared {
+		names = append(names, answer(r))
+	}
+	return names
+}
+
 // least is how many real protests of a kind make it worth comparing.
 const least = 5
 
@@ -258,8 +273,8 @@ func NewStreet(s *scenario.Scenario, simulated, real []Protest, unit Unit, repli
 			return nil, err
 		}
 		out.Why = a.Why
-		out.References = append(out.References, Compare("regimes alike", simulated, alike, seed))
+		out.References = append(out.References, Compare(RegimesAlike, simulated, alike, seed))
 	}
-	out.References = append(out.References, Compare("all states", simulated, real, seed))
+	out.References = append(out.References, Compare(AllStates, simulated, real, seed))
 	return out, nil
 }
