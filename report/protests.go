@@ -13,17 +13,17 @@ import (
 	"casus/score"
 )
 
-// Protests draws a scenario's protests beside real ones as SVG: a row for each
+// Protests draws simulated protests beside real ones as SVG: a row for each
 // set of real ones, with the sizes of those of 1,000 or more and the state's
 // answers. What cannot be compared stays empty.
-func Protests(w io.Writer, title string, x *score.Street) error {
+func Protests(w io.Writer, x *score.Street) error {
 	var rows [][]*plot.Plot
 	for _, r := range x.References {
-		sizes, err := pairs(fmt.Sprintf("size, of 1,000 or more: %s", r.Name), r.Sizes)
+		sizes, err := pairs(fmt.Sprintf("size of those of 1,000 or more, beside %s", r.Name), r.Sizes)
 		if err != nil {
 			return err
 		}
-		answers, err := pairs(fmt.Sprintf("%s: the state's answers beside %s", title, r.Name), r.Responses)
+		answers, err := pairs(fmt.Sprintf("the state's answers, beside %s", r.Name), r.Responses)
 		if err != nil {
 			return err
 		}

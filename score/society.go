@@ -38,6 +38,7 @@ type Beside struct {
 type Cell struct {
 	Size      string                    `json:"size"`
 	Violent   bool                      `json:"violent"`
+	Length    string                    `json:"length"`
 	Demand    string                    `json:"demand"`
 	Simulated map[string]ensemble.Share `json:"simulated"` // by response; Wilson's 90 %, as if protests were independent
 	Observed  map[string]ensemble.Share `json:"observed"`
@@ -63,13 +64,15 @@ func (s *counted) count() Count {
 type Reference struct {
 	Name     string `json:"name"`
 	Observed Count  `json:"observed"`
-	// Covered is the share of the simulated protests that are of a kind of which
-	// there are at least five real ones. Responses are those of these kinds.
+	// Covered is the share of the simulated protests, of 1,000 or more unless small
+	// ones are wanted, that are of a kind of which there are at least five real
+	// ones. Responses are those to these kinds.
 	Covered          float64   `json:"covered"`
 	Responses        []Beside  `json:"responses,omitempty"`
 	ResponseDistance *Distance `json:"response_distance,omitempty"`
 	// Sizes are shares of the protests of 1,000 or more; none if one side has none.
 	Sizes        []Beside  `json:"sizes,omitempty"`
+	OneDay       *Beside   `json:"one_day,omitempty"` // share of the same that lasts a day
 	Tail         *Beside   `json:"tail_exponent,omitempty"`
 	SizeDistance *Distance `json:"size_distance,omitempty"`
 	Cells        []Cell    `json:"cells"`
@@ -80,6 +83,7 @@ type Street struct {
 	Scenario   string      `json:"scenario"`
 	Replicates int         `json:"replicates"`
 	Unit       Unit        `json:"unit"`
+	Small      bool        `json:"small"` // responses to protests of fewer than 1,000 are compared too
 	Simulated  Count       `json:"simulated"`
 	Violent    float64     `json:"violent"` // share of the simulated
 	Why        string      `json:"why,omitempty"`
@@ -166,16 +170,19 @@ func PlayProtests(ctx context.Context, s *scenario.Scenario, set sim.Settings, u
 	return slices.Concat(coded...), nil
 }
 
-// Compare sets simulated protests beside real ones.
-func Compare(name string, simulated, observed []Protest, seed uint64) Reference {
+// Compare sets simulated protests beside real ones. Responses are those to
+// protests of 1,000 or more, with small to smaller ones too.
+func Compare(name string, simulated, observed []Protest, small bool, seed uint64) Reference {
 	a, b := countByCluster(simulated), countByCluster(observed)
 	ref := Reference{Name: name, Observed: b.count()}
 	var covered [kinds]bool
 	all, inside := 0.0, 0.0
 	for k := range covered {
-		covered[k] = a.sum.n[k] > 0 && b.sum.n[k] >= least
-		all += a.sum.n[k]
-		inside += a.sum.n[k] * flag(covered[k])
+		if small || k >= firstLarge {
+			covered[k] = a.sum.n[k] > 0 && b.sum.n[k] >= least
+			all += a.sum.n[k]
+			inside += a.sum.n[k] * flag(covered[k])
+		}
 		if a.sum.n[k] > 0 || b.sum.n[k] > 0 {
 			ref.Cells = append(ref.Cells, newCell(k, &a.sum, &b.sum))
 		}
@@ -215,6 +222,8 @@ func Compare(name string, simulated, observed []Protest, seed uint64) Reference 
 		for c := Thousand; c < sizes; c++ {
 			ref.Sizes = append(ref.Sizes, beside(c.String(), func(f *figures, side int) float64 { return f.sizes[side][c] }))
 		}
+		oneDay := beside("last one day", func(f *figures, side int) float64 { return f.brief[side] })
+		ref.OneDay = &oneDay
 		ref.SizeDistance = distance(func(f *figures) float64 { return f.sizeDistance })
 	}
 	if a.sum.sizes[TenThousands] > 0 && b.sum.sizes[TenThousands] > 0 {
@@ -249,7 +258,10 @@ func between(list []figures, get func(f *figures) float64, q float64) float64 {
 }
 
 func newCell(k int, simulated, observed *tally) Cell {
-	c := Cell{Size: kindSizes[k/4], Violent: k/2%2 == 1, Demand: kindDemands[k%2], Simulated: map[string]ensemble.Share{}, Observed: map[string]ensemble.Share{}}
+	c := Cell{
+		Size: kindSizes[k/8], Violent: k/4%2 == 1, Length: kindLengths[k/2%2], Demand: kindDemands[k%2],
+		Simulated: map[string]ensemble.Share{}, Observed: map[string]ensemble.Share{},
+	}
 	for _, r := range compared {
 		c.Simulated[answer(r)] = ensemble.ShareOf(int(simulated.met[k][r]), int(simulated.n[k]))
 		c.Observed[answer(r)] = ensemble.ShareOf(int(observed.met[k][r]), int(observed.n[k]))
@@ -259,11 +271,11 @@ func newCell(k int, simulated, observed *tally) Cell {
 
 // NewStreet sets a scenario's simulated protests beside those of the states and
 // years of its record, if it names any, and beside all.
-func NewStreet(s *scenario.Scenario, simulated, real []Protest, unit Unit, replicates int, seed uint64) (*Street, error) {
+func NewStreet(s *scenario.Scenario, simulated, real []Protest, unit Unit, small bool, replicates int, seed uint64) (*Street, error) {
 	if len(simulated) == 0 {
 		return nil, fmt.Errorf("in %d replicates of %s there is no protest of %d people or more: there is nothing to compare", replicates, s.ID, sim.Gathering)
 	}
-	out := &Street{Scenario: s.ID, Replicates: replicates, Unit: unit, Simulated: countByCluster(simulated).count()}
+	out := &Street{Scenario: s.ID, Replicates: replicates, Unit: unit, Small: small, Simulated: countByCluster(simulated).count()}
 	for _, p := range simulated {
 		out.Violent += flag(p.Violent) / float64(len(simulated))
 	}
@@ -273,8 +285,8 @@ func NewStreet(s *scenario.Scenario, simulated, real []Protest, unit Unit, repli
 			return nil, err
 		}
 		out.Why = a.Why
-		out.References = append(out.References, Compare(RegimesAlike, simulated, alike, seed))
+		out.References = append(out.References, Compare(RegimesAlike, simulated, alike, small, seed))
 	}
-	out.References = append(out.References, Compare(AllStates, simulated, real, seed))
+	out.References = append(out.References, Compare(AllStates, simulated, real, small, seed))
 	return out, nil
 }

@@ -31,7 +31,7 @@ func planted(states, each int, arrested, large float64) []Protest {
 }
 
 func TestAPlantedDifferenceIsFound(t *testing.T) {
-	ref := Compare("", planted(30, 20, 0.7, 0.3), planted(40, 20, 0.2, 0.1), 1)
+	ref := Compare("", planted(30, 20, 0.7, 0.3), planted(40, 20, 0.2, 0.1), true, 1)
 	if ref.Covered != 1 || len(ref.Cells) != 2 {
 		t.Errorf("covered %g, %d cells", ref.Covered, len(ref.Cells))
 	}
@@ -57,7 +57,7 @@ func TestAPlantedDifferenceIsFound(t *testing.T) {
 
 func TestASampleIsNearItself(t *testing.T) {
 	real := realProtests(t)
-	ref := Compare("", real, real, 1)
+	ref := Compare("", real, real, true, 1)
 	if ref.ResponseDistance.Value != 0 || ref.SizeDistance.Value != 0 {
 		t.Errorf("from itself it is %+v and %+v", ref.ResponseDistance, ref.SizeDistance)
 	}
@@ -70,7 +70,7 @@ func TestASampleIsNearItself(t *testing.T) {
 		}
 		halves[0] = append(halves[0], real[i])
 	}
-	ref = Compare("", halves[0], halves[1], 1)
+	ref = Compare("", halves[0], halves[1], true, 1)
 	for _, d := range []*Distance{ref.ResponseDistance, ref.SizeDistance} {
 		if d.Value > 2*d.Noise || d.Noise <= 0 || d.Value < 0 {
 			t.Errorf("halves of the states are %+v apart", d)
@@ -87,11 +87,11 @@ func TestASampleIsNearItself(t *testing.T) {
 // simulated ones that leaves is said.
 func TestRareKindsAreLeftOut(t *testing.T) {
 	simulated, observed := planted(10, 10, 0.5, 0.4), planted(1, 4, 0.5, 0)
-	ref := Compare("", simulated, observed, 1)
+	ref := Compare("", simulated, observed, true, 1)
 	if ref.Covered != 0 || ref.Responses != nil || ref.Tail != nil || ref.Sizes == nil {
 		t.Errorf("%+v", ref)
 	}
-	ref = Compare("", simulated, planted(1, 8, 0.5, 0), 1)
+	ref = Compare("", simulated, planted(1, 8, 0.5, 0), true, 1)
 	if math.Abs(ref.Covered-0.6) > 1e-9 {
 		t.Errorf("covered %g, not 0.6", ref.Covered)
 	}

@@ -10,14 +10,19 @@ import (
 // stands for none of the others.
 var compared = []Response{Arrests, Dispersal, Shootings, Killings, Accommodation, Ignored}
 
-// Kinds of protests: by size, violence and demand.
+// Kinds of protests: by size, violence, length and demand. Length is among them
+// because a state has longer to answer a long protest.
 var (
 	kindSizes   = []string{"50–999", "1,000–10,000", "over 10,000"}
+	kindLengths = []string{"a day", "longer"}
 	kindDemands = []string{"price or tax", "political"}
 )
 
 // kinds is how many there are.
-const kinds = 3 * 2 * 2
+const kinds = 3 * 2 * 2 * 2
+
+// firstLarge is the first kind of 1,000 people or more.
+const firstLarge = 2 * 2 * 2
 
 // kind tells what kind a protest is, if it is of any: a size must be known, and
 // what is wanted must be about prices or taxes, or else about politics or who
@@ -39,13 +44,14 @@ func kind(p *Protest) (int, bool) {
 	default:
 		return 0, false
 	}
-	return size*4 + int(flag(p.Violent))*2 + wants, true
+	return size*8 + int(flag(p.Violent))*4 + int(flag(p.Days > 1))*2 + wants, true
 }
 
 // tally counts protests.
 type tally struct {
 	all   float64
 	sizes [sizes]float64 // of all
+	brief float64        // of a day, among those of 1,000 or more
 	n     [kinds]float64
 	met   [kinds][responses]float64
 }
@@ -53,6 +59,7 @@ type tally struct {
 func (t *tally) add(p *Protest) {
 	t.all++
 	t.sizes[p.Size]++
+	t.brief += flag(p.Size >= Thousand && p.Days == 1)
 	k, ok := kind(p)
 	if !ok {
 		return
@@ -68,6 +75,7 @@ func (t *tally) add(p *Protest) {
 
 func (t *tally) plus(u *tally) {
 	t.all += u.all
+	t.brief += u.brief
 	for i := range t.sizes {
 		t.sizes[i] += u.sizes[i]
 	}
@@ -122,6 +130,7 @@ func (s *counted) again(lot luck.Lot, b int) *tally {
 type figures struct {
 	sizes        [2][sizes]float64     // share of those of 1,000 or more
 	tail         [2]float64            // exponent
+	brief        [2]float64            // share that lasts a day, of those of 1,000 or more
 	met          [2][responses]float64 // simulated, observed, over the same mix of kinds
 	sizeDistance float64
 	metDistance  float64
@@ -138,6 +147,7 @@ func measure(mix, a, b *tally, covered *[kinds]bool) (f figures) {
 		for c := Thousand; c < sizes; c++ {
 			f.sizes[side][c] = t.sizes[c] / t.large()
 		}
+		f.brief[side] = t.brief / t.large()
 		f.tail[side] = -math.Log10(f.sizes[side][TenThousands])
 	}
 	for c := Thousand; c < sizes; c++ {

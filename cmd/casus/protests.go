@@ -24,19 +24,19 @@ const protestScale = 10
 func protestsCommand() *cobra.Command {
 	f := runFlags{mode: string(sim.Free)}
 	var unit, picture string
-	var cells bool
+	var cells, small bool
 	c := &cobra.Command{
 		Use: "protests DIR|ID", Short: "Set a scenario's protests, and the state's answers, beside 15,239 real ones", Args: exactly("DIR|ID"),
 		Long: `Protests plays a scenario's crisis many times, codes every crowd of 50 or more as
-the Mass Mobilization project codes real ones, and compares: how large protests
-of 1,000 or more are, and how often the state arrests, disperses, shoots, kills
-or concedes, given size, violence and demand. Beside the model stand the states
+the Mass Mobilization project codes real ones, and compares those of 1,000 or
+more: how large they are, and how often the state arrests, disperses, shoots,
+kills or concedes, given size, violence, length and demand. Beside the model stand the states
 and years that the record names under protests:, and all states.
 
 Nothing is kept. docs/protests.md says how a crowd becomes a protest, and what
 the comparison cannot say.`,
 		Example: `  casus protests kazakhstan-2022
-  casus protests kazakhstan-2022 --unit nation --cells
+  casus protests kazakhstan-2022 --unit nation --small
   casus protests kazakhstan-2022 --set society.arrest_rate=0.01
   casus protests kazakhstan-2022 -n 1000 --seed 7 --json
   casus protests kazakhstan-2022 --picture protests.svg`,
@@ -77,12 +77,12 @@ the comparison cannot say.`,
 			case err != nil:
 				return err
 			}
-			street, err := score.NewStreet(s, simulated, real, score.Unit(unit), f.replicates, f.seed)
+			street, err := score.NewStreet(s, simulated, real, score.Unit(unit), small, f.replicates, f.seed)
 			if err != nil {
 				return err
 			}
 			if picture != "" {
-				if err := keepPicture(picture, func(w io.Writer) error { return report.Protests(w, s.Title, street) }); err != nil {
+				if err := keepPicture(picture, func(w io.Writer) error { return report.Protests(w, street) }); err != nil {
 					return err
 				}
 			}
@@ -97,6 +97,7 @@ the comparison cannot say.`,
 	p := c.Flags()
 	p.Lookup("scale").Usage = fmt.Sprintf("people for whom one agent stands, 1 to 1000 (default: %d)", protestScale)
 	p.StringVar(&unit, "unit", string(score.ByPlace), "what a protest is: crowds on consecutive days in one place, region or nation")
+	p.BoolVar(&small, "small", false, "compare the answers to protests of fewer than 1,000 too")
 	p.BoolVar(&cells, "cells", false, "print every kind of protest too")
 	p.StringVar(&picture, "picture", "", "draw the comparison as SVG into this file")
 	return c
@@ -104,14 +105,14 @@ the comparison cannot say.`,
 
 func printStreet(w io.Writer, s *scenario.Scenario, x *score.Street, cells bool) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
-	p("\n%s: %s protests in %d runs, of which %d have any; a protest is a crowd of %d or more in one %s on consecutive days\n",
+	p("\n%s: %s protests in %d runs, of which %d have any; a protest is a crowd of %d\nor more in one %s on consecutive days\n",
 		s.Title, thousands(float64(x.Simulated.Protests)), x.Replicates, x.Simulated.Clusters, sim.Gathering, x.Unit)
-	p("%s of them violent, %s of 1,000 people or more\n", percent(x.Violent), thousands(float64(x.Simulated.Large)))
+	p("%s of them are violent, %s have 1,000 people or more\n", percent(x.Violent), thousands(float64(x.Simulated.Large)))
 	for _, r := range x.References {
 		p("\nBeside %s protests of %s\n", thousands(float64(r.Observed.Protests)), of(s, &r))
 		if r.Sizes != nil {
 			p("\nHow large are those of 1,000 or more? %s simulated, %s real\n", thousands(float64(x.Simulated.Large)), thousands(float64(r.Observed.Large)))
-			rows := besides(r.Sizes, true)
+			rows := besides(append(r.Sizes, *r.OneDay), true)
 			if r.Tail != nil {
 				rows = append(rows, besides([]score.Beside{*r.Tail}, false)...)
 			}
@@ -122,14 +123,18 @@ func printStreet(w io.Writer, s *scenario.Scenario, x *score.Street, cells bool)
 			p("\nThere are no real protests of the simulated kinds, so that answers cannot be compared\n")
 			continue
 		}
-		p("\nHow does the state answer? At the simulated mix of size, violence and demand; %s of the simulated are of a kind with real ones\n", percent(r.Covered))
+		which := "those of 1,000 or more"
+		if x.Small {
+			which = "all"
+		}
+		p("\nHow does the state answer %s? At the simulated mix of size, violence, length and demand;\n%s of the simulated are of a kind with at least five real ones\n", which, percent(r.Covered))
 		grid(w, besideHead("answer"), besides(r.Responses, true))
 		p("Distance %s\n", apart(r.ResponseDistance))
 		if cells {
 			printCells(w, r.Cells)
 		}
 	}
-	p("\n90 %% intervals: bootstrap of whole runs and of whole states. Size distance: total variation. Response distance: mean difference of the five\n")
+	p("\n90 %% intervals: bootstrap of whole runs and of whole states. Distance of sizes: total variation; of answers: mean difference of the first five\n")
 	if s.Record.Protests == nil {
 		p("The record of %s names no states alike under protests:, so that all stand beside it\n", s.ID)
 	}
@@ -173,7 +178,7 @@ func apart(d *score.Distance) string {
 // printCells lists the kinds of protests with what the state did.
 func printCells(w io.Writer, cells []score.Cell) {
 	answers := score.Answers()
-	head := append([]string{"size", "violent", "about", "", "n"}, answers...)
+	head := append([]string{"size", "violent", "lasts", "about", "", "n"}, answers...)
 	var rows [][]string
 	for _, c := range cells {
 		violent := map[bool]string{true: "yes", false: "no"}[c.Violent]
@@ -181,9 +186,9 @@ func printCells(w io.Writer, cells []score.Cell) {
 			name string
 			met  map[string]ensemble.Share
 		}{{"model", c.Simulated}, {"data", c.Observed}} {
-			row := []string{c.Size, violent, c.Demand, side.name, fmt.Sprint(side.met[answers[0]].Of)}
+			row := []string{c.Size, violent, c.Length, c.Demand, side.name, fmt.Sprint(side.met[answers[0]].Of)}
 			if i > 0 {
-				row[0], row[1], row[2] = "", "", ""
+				row[0], row[1], row[2], row[3] = "", "", "", ""
 			}
 			for _, a := range answers {
 				s := side.met[a]
