@@ -19,7 +19,7 @@ import (
 func Protests(w io.Writer, x *score.Street) error {
 	var rows [][]*plot.Plot
 	for _, r := range x.References {
-		sizes, err := pairs(fmt.Sprintf("size of those of 1,000 or more, beside %s", r.Name), r.Sizes)
+		sizes, err := pairs(fmt.Sprintf("sizes from 1,000 on, beside %s", r.Name), r.Sizes)
 		if err != nil {
 			return err
 		}
@@ -66,7 +66,8 @@ func pairs(title string, list []score.Beside) (*plot.Plot, error) {
 			}
 		}
 	}
-	p.Y.Min, p.Y.Max = 0.5, float64(len(list))+1.2 // room for the legend
+	p.Y.Min, p.Y.Max = 0.5, float64(len(list))+2 // room for the legend
+	p.Y.Tick.Length = 0
 	p.Y.Tick.Marker = labels
 	return p, nil
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"casus/library"
 	"casus/scenario"
 	"casus/sim"
 )
@@ -131,6 +132,24 @@ func TestCoderReadsCrowds(t *testing.T) {
 	}
 	if nation := Code(s, trace, ByNation); len(nation) != 2 || nation[0].Size != Thousand || !nation[0].Violent {
 		t.Errorf("by nation: %+v", nation)
+	}
+}
+
+func TestProtestsDoNotDependOnWorkers(t *testing.T) {
+	folder, _ := library.Open("small-state")
+	s, err := scenario.Load(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	play := func(workers int) []Protest {
+		list, err := PlayProtests(t.Context(), s, sim.Settings{Seed: 1, Scale: 10, Mode: sim.Free}, ByPlace, 7, workers, func() {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return list
+	}
+	if one := play(1); len(one) == 0 || !slices.Equal(one, play(3)) {
+		t.Errorf("%d protests, and others with three workers", len(one))
 	}
 }
 
