@@ -8,25 +8,30 @@ import (
 	"casus/sim"
 )
 
-// Unit says which crowds of a day are one protest.
+// Unit says which crowds are one protest.
 type Unit string
 
-// A coder mostly reads of a city; at times of a whole nation.
+// Crowds on consecutive days are one protest, in one place, region or nation: a
+// coder mostly reads of a city, at times of a whole nation. Or each day of a
+// place is a protest of its own, since crowds go home at night.
 const (
 	ByPlace  Unit = "place"
 	ByRegion Unit = "region"
 	ByNation Unit = "nation"
+	ByDay    Unit = "day"
 )
 
 // Units lists the units.
-func Units() []string { return []string{string(ByPlace), string(ByRegion), string(ByNation)} }
+func Units() []string {
+	return []string{string(ByPlace), string(ByRegion), string(ByNation), string(ByDay)}
+}
 
 // violentPeople is from how many violent people at once on a simulated protest
 // is violent: as many as make a protest.
 const violentPeople = sim.Gathering
 
 // Code reads a run's crisis as a coder of protests would. A protest is a crowd of
-// 50 or more in one unit on consecutive days. Its size is that of the largest
+// 50 or more in one unit. Its size is that of the largest
 // day, the places of a unit added up. What it wants is what most of the nation's
 // grievance is about at the end of its first day. It is met by arrests and
 // killings with one person or more; by dispersal and shootings as [sim.Crowd]
@@ -80,7 +85,7 @@ func concessions(s *scenario.Scenario, t *sim.Trace) map[int]bool {
 	return days
 }
 
-// spells gathers the crowds of each unit on consecutive days. Crowds come in the
+// spells gathers the crowds of each unit. Crowds come in the
 // order of days.
 func spells(s *scenario.Scenario, crowds []sim.Crowd, unit Unit) [][]sim.Crowd {
 	var list [][]sim.Crowd
@@ -88,13 +93,13 @@ func spells(s *scenario.Scenario, crowds []sim.Crowd, unit Unit) [][]sim.Crowd {
 	for _, c := range crowds {
 		u := 0
 		switch unit {
-		case ByPlace:
+		case ByPlace, ByDay:
 			u = c.Place
 		case ByRegion:
 			u = s.Places[c.Place].Region
 		}
 		i, begun := open[u]
-		if !begun || c.Day > list[i][len(list[i])-1].Day+1 {
+		if !begun || unit == ByDay || c.Day > list[i][len(list[i])-1].Day+1 {
 			i = len(list)
 			open[u] = i
 			list = append(list, nil)

@@ -127,6 +127,9 @@ func TestCoderReadsCrowds(t *testing.T) {
 	if last.Size != Dozens || !last.Met[Killings] || !last.Met[Shootings] || !last.Wants[PoliticalProcess] || last.Met[Accommodation] || !last.Start.Equal(s.Start.AddDate(0, 0, 3)) {
 		t.Errorf("%+v", last)
 	}
+	if n := len(Code(s, trace, ByDay)); n != 5 {
+		t.Errorf("%d by day", n)
+	}
 	if n := len(Code(s, trace, ByRegion)); n != 3 {
 		t.Errorf("%d by region", n)
 	}

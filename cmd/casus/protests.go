@@ -96,17 +96,17 @@ the comparison cannot say.`,
 	f.sample(c)
 	p := c.Flags()
 	p.Lookup("scale").Usage = fmt.Sprintf("people for whom one agent stands, 1 to 1000 (default: %d)", protestScale)
-	p.StringVar(&unit, "unit", string(score.ByPlace), "what a protest is: crowds on consecutive days in one place, region or nation")
+	p.StringVar(&unit, "unit", string(score.ByPlace), "what a protest is: crowds on consecutive days in one place, region or nation; or of one day in one place")
 	p.BoolVar(&small, "small", false, "compare the answers to protests of fewer than 1,000 too")
-	p.BoolVar(&cells, "cells", false, "print every kind of protest too")
+	p.BoolVar(&cells, "cells", false, "print what the state does by kind of protest too")
 	p.StringVar(&picture, "picture", "", "draw the comparison as SVG into this file")
 	return c
 }
 
 func printStreet(w io.Writer, s *scenario.Scenario, x *score.Street, cells bool) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
-	p("\n%s: %s protests in %d runs, of which %d have any; a protest is a crowd of %d\nor more in one %s on consecutive days\n",
-		s.Title, thousands(float64(x.Simulated.Protests)), x.Replicates, x.Simulated.Clusters, sim.Gathering, x.Unit)
+	p("\n%s: %s protests in %d runs, of which %d have any; a protest is a crowd of %d\nor more %s\n",
+		s.Title, thousands(float64(x.Simulated.Protests)), x.Replicates, x.Simulated.Clusters, sim.Gathering, crowds[x.Unit])
 	p("%s of them are violent, %s have 1,000 people or more\n", percent(x.Violent), thousands(float64(x.Simulated.Large)))
 	for _, r := range x.References {
 		p("\nBeside %s protests of %s\n", thousands(float64(r.Observed.Protests)), of(s, &r))
@@ -138,6 +138,12 @@ func printStreet(w io.Writer, s *scenario.Scenario, x *score.Street, cells bool)
 	if s.Record.Protests == nil {
 		p("The record of %s names no states alike under protests:, so that all stand beside it\n", s.ID)
 	}
+}
+
+// crowds says which crowds are one protest.
+var crowds = map[score.Unit]string{
+	score.ByPlace: "in one place on consecutive days", score.ByRegion: "in one region on consecutive days",
+	score.ByNation: "in the nation on consecutive days", score.ByDay: "in one place on one day",
 }
 
 // of says whose protests are compared.
@@ -175,12 +181,16 @@ func apart(d *score.Distance) string {
 	return fmt.Sprintf("%s: %s (%.2f, nineteen times in twenty)", estimate(d.Estimate), verdict, d.Noise)
 }
 
-// printCells lists the kinds of protests with what the state did.
+// printCells lists the kinds of protests that the model has, with what the state
+// did.
 func printCells(w io.Writer, cells []score.Cell) {
 	answers := score.Answers()
 	head := append([]string{"size", "violent", "lasts", "about", "", "n"}, answers...)
 	var rows [][]string
 	for _, c := range cells {
+		if c.Simulated[answers[0]].Of == 0 {
+			continue
+		}
 		violent := map[bool]string{true: "yes", false: "no"}[c.Violent]
 		for i, side := range []struct {
 			name string
