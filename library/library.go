@@ -13,6 +13,18 @@ var folders embed.FS
 //go:embed cases/cases.yaml
 var cases embed.FS
 
+//go:embed protests/protests.csv
+var protests embed.FS
+
+// Protests is the folder with protests.csv: real ones, from the Mass Mobilization project.
+func Protests() fs.FS {
+	sub, err := fs.Sub(protests, "protests")
+	if err != nil {
+		panic(err) // the embedded folder is there
+	}
+	return sub
+}
+
 // Cases is the library of historical cases: the folder with cases.yaml.
 func Cases() fs.FS {
 	sub, err := fs.Sub(cases, "cases")

@@ -264,6 +264,16 @@ type Record struct {
 	Decisions []RecordDecision         `yaml:"decisions" doc:"the government's choices, for mode recorded"`
 	Daily     map[string][]RecordValue `yaml:"daily" doc:"series by name"`
 	Targets   []Target                 `yaml:"targets" doc:"what a run is compared with"`
+	Protests  *Alike                   `yaml:"protests,omitempty" doc:"real protests that simulated ones are set beside, for casus protests; all states and years when left out"`
+}
+
+// Alike are the states whose protests stand for those of regimes like the
+// scenario's.
+type Alike struct {
+	States []string `yaml:"states" doc:"as library/protests/protests.csv names them"`
+	From   int      `yaml:"from" min:"1900" max:"2100" doc:"first year in which a protest may begin"`
+	To     int      `yaml:"to" min:"1900" max:"2100" doc:"last year"`
+	Why    string   `yaml:"why" doc:"why these states and years"`
 }
 
 // Source of a fact.

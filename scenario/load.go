@@ -604,5 +604,21 @@ func (l *loader) checkRecord() {
 		}
 		cited(at, t.Sources)
 	}
+	if a := s.Record.Protests; a != nil {
+		if len(a.States) == 0 {
+			bad("$.protests.states", "name a state, or leave protests out for all", "no state is named")
+		}
+		for i, name := range a.States {
+			if slices.Contains(a.States[:i], name) {
+				bad(fmt.Sprintf("$.protests.states[%d]", i), "", "%q is named twice", name)
+			}
+		}
+		if a.From < 1900 || a.To > 2100 || a.From > a.To {
+			bad("$.protests.from", "write the first year and the last, such as 2000 and 2020", "%d to %d are not years", a.From, a.To)
+		}
+		if strings.TrimSpace(a.Why) == "" {
+			bad("$.protests.why", "say it in a sentence", "no reason is given")
+		}
+	}
 	sort.SliceStable(s.Record.Decisions, func(i, j int) bool { return s.Record.Decisions[i].At < s.Record.Decisions[j].At })
 }

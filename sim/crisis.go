@@ -57,9 +57,11 @@ type crisis struct {
 	danger   float64 // perceived when help was asked for: share of people in places not held, or of forces standing aside
 	worst    float64 // the same, at its worst
 
-	trace *Trace
-	day   Day
-	out   *Outcome
+	trace  *Trace
+	day    Day
+	crowds []Crowd                              // by place, of the day
+	before struct{ arrested, killed []float64 } // by place, when the day began
+	out    *Outcome
 }
 
 // newCrisis sets the stage. Luck must be the crisis's own branch.
@@ -82,6 +84,7 @@ func newCrisis(w *world, t *theatre, month, days int, how society.How, lk luck.R
 	c.conditions = society.Conditions{Emergency: make([]float64, nr)}
 	c.street = regime.Street{EliteBands: make([]bool, np), Emergency: c.conditions.Emergency}
 	c.hot, c.protest, c.violence = make([]bool, nr), make([]bool, nr), make([]bool, nr)
+	c.crowds, c.before.arrested, c.before.killed = make([]Crowd, np), make([]float64, np), make([]float64, np)
 	c.crowd, c.fighting, c.peak = make([]float64, nr), make([]float64, nr), make([]float64, np)
 	return c
 }

@@ -20,6 +20,7 @@ func (c *crisis) observe(h int) error {
 	for _, b := range st.Bands {
 		bands += b
 	}
+	c.gather(h)
 	d.Violent = max(d.Violent, st.Violence)
 	d.Bands = max(d.Bands, bands)
 	d.Lost, d.Contested = max(d.Lost, lost), max(d.Contested, contested)

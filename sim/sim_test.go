@@ -556,3 +556,43 @@ func TestTheForcesLeaveForGood(t *testing.T) {
 		}
 	}
 }
+
+// What coders could read of crowds agrees with what the day reports.
+func TestCrowdsAddUpToTheDay(t *testing.T) {
+	s := reference(t)
+	found := 0
+	for i := range 6 {
+		trace := run1(t, s, i, quick)
+		people, places := make([]float64, len(trace.Days)), make([]float64, len(trace.Days))
+		arrests, deaths := 0.0, 0.0
+		for _, c := range trace.Crowds {
+			found++
+			if c.People < sim.Gathering || c.Violent > c.People || c.Arrests < 0 || c.Deaths < 0 || c.Day < 1 || c.Day > len(trace.Days) || c.Place < 0 || c.Place >= len(s.Places) {
+				t.Fatalf("replicate %d: %+v", i, c)
+			}
+			if c.Shot && trace.Days[c.Day-1].Lethal == 0 && (c.Day < 2 || trace.Days[c.Day-2].Lethal == 0) {
+				t.Errorf("replicate %d, day %d: shots without an order", i, c.Day)
+			}
+			people[c.Day-1] += c.People
+			arrests, deaths = arrests+c.Arrests, deaths+c.Deaths
+			if c.People >= s.Definitions.ProtestPeople {
+				places[c.Day-1]++
+			}
+		}
+		for k, d := range trace.Days {
+			if places[k] != d.Places {
+				t.Errorf("replicate %d, day %d: %g places, not %g", i, k+1, places[k], d.Places)
+			}
+			if few := sim.Gathering * float64(len(s.Places)); people[k] > d.Participants+1e-6 || people[k] < d.Participants-few {
+				t.Errorf("replicate %d, day %d: %g people of %g", i, k+1, people[k], d.Participants)
+			}
+		}
+		last := trace.Days[len(trace.Days)-1]
+		if arrests > last.Detained || deaths > last.CivilDeaths {
+			t.Errorf("replicate %d: %g arrests of %g, %g deaths of %g", i, arrests, last.Detained, deaths, last.CivilDeaths)
+		}
+	}
+	if found == 0 {
+		t.Error("no crowd is kept")
+	}
+}

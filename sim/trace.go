@@ -19,7 +19,8 @@ type Trace struct {
 	Outcome   Outcome
 	Values    []float64 // drawn parameters, in the order of Scenario.ParameterNames
 	Days      []Day
-	Before    Month // how things stood before the crisis
+	Crowds    []Crowd // of the crisis, by day and place
+	Before    Month   // how things stood before the crisis
 	Months    []Month
 	Events    []Event
 	Decisions []Decision
@@ -103,6 +104,23 @@ type Day struct {
 	Troops        float64 `col:"foreign_troops" unit:"people" doc:"in the country at the end of the day"`
 
 	ByMember []float64 // foreign troops by member
+}
+
+// Gathering is the least number of people that makes a crowd worth keeping, and
+// the least that coders of protests ask for.
+const Gathering = 50
+
+// Crowd is a day of the crisis in a place where [Gathering] people or more were
+// out at once: what a coder of protests could have read of it.
+type Crowd struct {
+	Day       int // the first is 1
+	Place     int // index into the scenario's places
+	People    float64
+	Violent   float64 // most at once, bands included
+	Arrests   float64 // people, that day
+	Deaths    float64 // civilians, that day
+	Dispersed bool    // for an hour, the officers there could disperse half of it or more
+	Shot      bool    // for an hour, violent people faced officers with orders to shoot
 }
 
 // Before is the month of the state of things before the crisis.

@@ -162,8 +162,7 @@ func (s *Society) decide(hour int, in *Conditions) {
 		out := crowd + violent + s.seeds[i]
 		risk := sure(co.RiskK*officers/(out+1)) * co.ArrestCost * (1 + e*(co.LethalCost*in.Lethal+co.CurfewCost) + s.fear[i])
 
-		// A day's pressure is what arrests and dispersal do to those out.
-		pressure := min(1, officers*co.DisperseRate/(out+1))
+		pressure := s.pressure(officers, out)
 		hazard := (co.ViolenceBase + co.ViolenceRepression*pressure + co.ViolenceVacuum*in.Vacuum[i]) / 24
 		if b := st.Bands[i]; b > 0 {
 			hazard += co.ViolenceBands / 24 * b / (b + out)
@@ -191,6 +190,13 @@ func (s *Society) decide(hour int, in *Conditions) {
 		st.Crowd[i] = float64(rules[k].protesting)*s.scale + s.seeds[i]
 		st.Violent[i] = float64(rules[k].fighting) * s.scale
 	}
+}
+
+// pressure is what dispersal does to those out:
+//
+//	min(1, F·disperse_rate/(A+1))
+func (s *Society) pressure(officers, out float64) float64 {
+	return min(1, officers*s.co.DisperseRate/(out+1))
 }
 
 // sure is 1−exp(−x), from where on it is 1 to the last bit without the work.
@@ -254,6 +260,10 @@ func (s *Society) harm(i, hour int, in *Conditions) {
 	s.wanted[i] = max(s.wanted[i], out)
 	e := in.Emergency[s.nation.Places[i].Region]
 	officers := in.Officers[i]
+	st.Pressed[i] = 0
+	if out > 0 {
+		st.Pressed[i] = s.pressure(officers, out)
+	}
 	if out <= 0 && (e == 0 || s.wanted[i] < 1) {
 		return
 	}
@@ -270,6 +280,7 @@ func (s *Society) harm(i, hour int, in *Conditions) {
 		dead := draw(s.lots.harm, 0, co.DeathRate/24*violent*clash*(1+co.LethalDeaths*in.Lethal))
 		dead = min(dead, violent)
 		st.CivilianDeaths += dead
+		st.Killed[i] += dead
 		fallen := draw(s.lots.harm, 1, co.OfficerRate/24*officers*violent/(officers+violent))
 		st.OfficerDeaths += fallen
 		s.debt[i] += dead / s.scale
@@ -289,6 +300,7 @@ func (s *Society) harm(i, hour int, in *Conditions) {
 	arrests = min(arrests, s.wanted[i])
 	s.wanted[i] -= arrests
 	st.Detained += arrests
+	st.Arrested[i] += arrests
 	organisers := 0.0 // among those arrested, as among those out
 	if out > 0 {
 		organisers = min(s.seeds[i], arrests, arrests*s.seeds[i]/out)

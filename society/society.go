@@ -97,6 +97,10 @@ type State struct {
 	Bands   []float64 // people in organised bands
 	Origin  []Origin  // who the bands are, where there are any
 
+	Pressed  []float64 // share of those out whom the officers there disperse in an hour, 0..1
+	Arrested []float64 // cumulative, people
+	Killed   []float64 // cumulative, civilians
+
 	Participants float64   // people out, of all kinds
 	Violence     float64   // violent people and bands
 	Attention    float64   // m: visibility of mobilisation, 0..1
@@ -187,6 +191,7 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 		state: State{
 			Crowd: make([]float64, np), Violent: make([]float64, np), Bands: make([]float64, np),
 			Origin: make([]Origin, np), Legitimacy: make([]float64, nc),
+			Pressed: make([]float64, np), Arrested: make([]float64, np), Killed: make([]float64, np),
 		},
 		lots: lots{
 			spark: lk.For("society/spark"), size: lk.For("society/spark size"),

@@ -1,0 +1,73 @@
+package report
+
+import (
+	"fmt"
+	"image/color"
+	"io"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"casus/score"
+)
+
+// Protests draws simulated protests beside real ones as SVG: a row for each
+// set of real ones, with the sizes of those of 1,000 or more and the state's
+// answers. What cannot be compared stays empty.
+func Protests(w io.Writer, x *score.Street) error {
+	var rows [][]*plot.Plot
+	for _, r := range x.References {
+		sizes, err := pairs(fmt.Sprintf("sizes from 1,000 on, beside %s", r.Name), r.Sizes)
+		if err != nil {
+			return err
+		}
+		answers, err := pairs(fmt.Sprintf("the state's answers, beside %s", r.Name), r.Responses)
+		if err != nil {
+			return err
+		}
+		rows = append(rows, []*plot.Plot{sizes, answers})
+	}
+	return Draw(w, 28*vg.Centimeter, vg.Length(len(rows))*8*vg.Centimeter, rows)
+}
+
+// pairs draws a line for each frequency: the model above, the data below, with
+// intervals.
+func pairs(title string, list []score.Beside) (*plot.Plot, error) {
+	p := Panel(title)
+	p.X.Label.Text = "%"
+	p.X.Min, p.X.Max = 0, 100
+	p.X.Tick.Marker = Every(20, 0, 100)
+	p.Add(plotter.NewGrid())
+	var labels plot.ConstantTicks
+	for i, b := range list {
+		y := float64(len(list) - i)
+		labels = append(labels, plot.Tick{Value: y, Label: b.What})
+		for _, side := range []struct {
+			name  string
+			e     score.Estimate
+			up    float64
+			c     color.Color
+			shape draw.GlyphDrawer
+		}{{"model", b.Simulated, 0.13, Vermillion, draw.CircleGlyph{}}, {"data", b.Observed, -0.13, color.Black, draw.SquareGlyph{}}} {
+			line, err := Line(plotter.XYs{{X: 100 * side.e.Low, Y: y + side.up}, {X: 100 * side.e.High, Y: y + side.up}}, side.c)
+			if err != nil {
+				return nil, err
+			}
+			dot, err := plotter.NewScatter(plotter.XYs{{X: 100 * side.e.Value, Y: y + side.up}})
+			if err != nil {
+				return nil, err
+			}
+			dot.GlyphStyle = draw.GlyphStyle{Color: side.c, Radius: vg.Points(3.5), Shape: side.shape}
+			p.Add(line, dot)
+			if i == 0 {
+				p.Legend.Add(side.name, dot)
+			}
+		}
+	}
+	p.Y.Min, p.Y.Max = 0.5, float64(len(list))+2 // room for the legend
+	p.Y.Tick.Length = 0
+	p.Y.Tick.Marker = labels
+	return p, nil
+}
