@@ -31,7 +31,7 @@ func (c *crisis) ally(h int) error {
 	}
 	before := *c.mission.Status()
 	err := c.mission.Hour(h, alliance.Situation{
-		Controlled: c.unheld == 0 && h-c.calmSince >= 6, Threat: c.trouble(), Fear: c.w.meanFear(), Fallen: c.fell != "",
+		Controlled: c.unheld == 0 && h-c.calmSince >= 6 && !c.pressed(), Threat: c.trouble(), Fear: c.w.meanFear(), Fallen: c.fell != "" && !c.against(),
 	})
 	if err != nil {
 		return err
@@ -54,7 +54,7 @@ func (c *crisis) ally(h int) error {
 		c.out.LeadShare = ptr(alliance.LeadShare(c.w.members, st.Landed))
 		c.out.Concentration = ptr(alliance.Herfindahl(st.Landed))
 	}
-	if c.unheld == 0 {
+	if c.unheld == 0 && !c.pressed() {
 		c.after += st.Total / 24
 	}
 	return nil
@@ -81,9 +81,9 @@ func (c *crisis) trouble() float64 {
 func (c *crisis) ask(h int) error {
 	w := c.w
 	c.out.Requested, c.out.RequestDay = true, ptr(float64(h/24+1))
-	c.danger = c.trouble()
+	c.danger = c.need()
 	r := alliance.Request{
-		Hour: h, Incumbent: c.fell == "", Fit: c.fit(), Threat: c.danger, Hostility: c.forces.State().Switched,
+		Hour: h, Incumbent: !c.against(), Fit: c.argued(), Threat: c.trouble(), Hostility: c.hostile(),
 		Rival: w.d.Value(c.s.Relations.Rival), Multilateral: !w.unilateral(),
 	}
 	for _, m := range w.members {

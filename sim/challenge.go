@@ -1,0 +1,82 @@
+package sim
+
+import (
+	"casus/luck"
+	"casus/regime"
+)
+
+// challenger is an actor who does not rule and has options of his own. He
+// chooses at the same hours as the ruler and in the same way, and sees the same
+// pictures with errors of his own.
+type challenger struct {
+	actor int
+	noise luck.Lot
+}
+
+// challenge lists the challengers of the scenario's own crisis. Later crises
+// have none.
+func (c *crisis) challenge() []challenger {
+	if c.month >= 0 {
+		return nil
+	}
+	var list []challenger
+	for i, a := range c.t.actors {
+		for _, o := range c.t.options {
+			if i > 0 && o.By == i {
+				list = append(list, challenger{i, c.lk.For("regime/perception/" + a.ID)})
+				break
+			}
+		}
+	}
+	return list
+}
+
+// against says whether it was a challenger who asked, so that a mission stands
+// against the ruler and not by him.
+func (c *crisis) against() bool { return c.asker > 0 }
+
+// pressed says whether a mission, if there is one, presses the ruler. Once he
+// is gone it stands by those who have come into office.
+func (c *crisis) pressed() bool { return c.against() && c.fell == "" }
+
+// hostile is the share of the forces that might fight a mission: units that have
+// changed sides, or, of a mission against the ruler, those that follow him, each
+// as far as it is loyal.
+func (c *crisis) hostile() float64 {
+	if c.against() {
+		return c.forces.State().Faithful
+	}
+	return c.forces.State().Switched
+}
+
+// need is how badly help was needed by the one who asked: for a ruler how bad
+// things looked, for a challenger the share of the forces that kept him out.
+func (c *crisis) need() float64 {
+	if c.against() {
+		return c.forces.State().Loyal
+	}
+	return c.trouble()
+}
+
+// argued is the legal fit of what a request says: of the government's frame, or
+// of the challenger's.
+func (c *crisis) argued() float64 {
+	switch {
+	case !c.against():
+		return c.fit()
+	case c.plea > 0:
+		return c.w.d.Value(c.s.Alliance.Frames[c.plea-1].Fit)
+	}
+	return c.w.bestFit()
+}
+
+// decider names whose decision it is.
+func (c *crisis) decider(actor int) string {
+	if actor == 0 {
+		return c.t.name
+	}
+	return c.t.name + ", " + c.s.State.Actors[actor].Name
+}
+
+// mayChoose says whether an option is the actor's own. To wait is everyone's.
+func mayChoose(o *regime.Option, actor int) bool { return o.By == actor || o.ID == wait }
