@@ -92,7 +92,7 @@ type Strength struct {
 	Loyal    float64   // share of all officers who follow the president's orders
 	Melted   float64   // share who stand aside, melted away or changed sides
 	Switched float64   // share who changed sides
-	Faithful float64   // share who follow orders, each as far as it is loyal to the president
+	Faithful float64   // people who follow orders, those of each unit as far as it is loyal to the president
 	Rumour   float64   // 0..1
 	Reserve  float64   // share of the reserve not yet moved
 }
@@ -249,7 +249,7 @@ func (f *Forces) waver(hour int, in *Street) {
 		f.state.Melted = aside / f.total
 		f.state.Switched = switched / f.total
 		f.state.Loyal = 1 - f.state.Melted
-		f.state.Faithful = faithful / f.total
+		f.state.Faithful = faithful
 	}
 }
 

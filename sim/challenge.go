@@ -39,14 +39,19 @@ func (c *crisis) against() bool { return c.asker > 0 }
 // is gone it stands by those who have come into office.
 func (c *crisis) pressed() bool { return c.against() && c.fell == "" }
 
-// hostile is the share of the forces that might fight a mission: units that have
-// changed sides, or, of a mission against the ruler, those that follow him, each
-// as far as it is loyal.
+// hostile is how far local forces might fight a mission, 0..1: the share that has
+// changed sides; or, of a mission against the ruler, those who follow him, as far
+// as they are loyal, against the force that the alliance can raise,
+//
+//	faithful/(faithful + standing force)
+//
+// since a small army deters less than a large one.
 func (c *crisis) hostile() float64 {
-	if c.against() {
-		return c.forces.State().Faithful
+	if !c.against() {
+		return c.forces.State().Switched
 	}
-	return c.forces.State().Switched
+	faithful := c.forces.State().Faithful
+	return faithful / max(1, faithful+c.s.Alliance.Standing)
 }
 
 // need is how badly help was needed by the one who asked: for a ruler how bad
