@@ -54,13 +54,31 @@ func (c *crisis) hostile() float64 {
 	return faithful / max(1, faithful+c.s.Alliance.Standing)
 }
 
-// need is how badly help was needed by the one who asked: for a ruler how bad
-// things looked, for a challenger the share of the forces that kept him out.
+// need is how bad things look for the one who asks: for a ruler as they look from
+// outside, for a challenger the share of the forces that keep him out.
 func (c *crisis) need() float64 {
 	if c.against() {
 		return c.forces.State().Loyal
 	}
 	return c.trouble()
+}
+
+// alike is how like a member's regime is to what the one who asks stands for, given
+// its distance from the ruler's regime: a challenger stands for another.
+func (c *crisis) alike(distance float64) float64 {
+	if c.against() {
+		return distance
+	}
+	return 1 - distance
+}
+
+// friends is cooperation in repression as it speaks for a request: the ruler's
+// services are no friends of a challenger.
+func (c *crisis) friends(cooperation float64) float64 {
+	if c.against() {
+		return 0
+	}
+	return cooperation
 }
 
 // argued is the legal fit of what a request says: of the government's frame, or
