@@ -40,7 +40,7 @@ type Coefficients struct {
 	StayLuck     float64 `par:"stay_luck" unit:"1" min:"0.01" max:"10" doc:"scale of the logistic choice to stay"`
 	Prepare      float64 `par:"prepare_leaving" unit:"hours" min:"0" max:"1000" doc:"from the announcement of withdrawal to the first departure"`
 	LeavingShare float64 `par:"leaving_lift" unit:"share" min:"0.01" max:"10" doc:"lift on the way back against the way there"`
-	HoldDays     float64 `par:"hold_days" unit:"days" min:"0" max:"1000" doc:"days after control returned for which troops stay whatever happens: a lever for counterfactuals, 0 in fact"`
+	HoldDays     float64 `par:"hold_days" unit:"days" min:"0" max:"1000" doc:"days after control returned for which troops stay whatever happens: a lever for counterfactuals, 0 in fact, or the term of a mission"`
 	Refuse       float64 `par:"refuse" unit:"0, 1" min:"0" max:"1" doc:"1: the council refuses, whatever its members think; a lever for counterfactuals, 0 in fact"`
 	Alone        float64 `par:"unilateral" unit:"0, 1" min:"0" max:"1" doc:"1: the lead comes alone, without the alliance; a lever for counterfactuals, 0 in fact"`
 }

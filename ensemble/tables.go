@@ -65,7 +65,7 @@ func Schemas(s *scenario.Scenario) []results.Schema {
 			float("p_request_"+p.ID, "probability", "that the ruler of "+p.Name+" asks for help in a reference crisis"))
 	}
 	events := table(results.Events, month, hour, text("state", "where"), text("kind", "what"), text("cause", "why, or where exactly"), float("value", "", "a number that belongs to it"))
-	decisions := table(results.Decisions, month, hour, text("state", "whose government"), text("option", "what could be done"),
+	decisions := table(results.Decisions, month, hour, text("state", "whose government; of a challenger: the state, a comma, the actor"), text("option", "what could be done"),
 		truth("chosen", "and was done"), truth("forced", "by the record or a counterfactual"), float("utility", "utility", "to the decision-maker"), float("odds", "probability", "of being chosen"))
 	for _, q := range regime.Quantities() {
 		decisions.Columns = append(decisions.Columns, float("seen_"+q.Name, q.Unit, "as seen: "+q.Doc+"; in the row of the option chosen"))

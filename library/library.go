@@ -7,7 +7,7 @@ import (
 	"sort"
 )
 
-//go:embed kazakhstan-2022 small-state
+//go:embed bahrain-2011 gambia-2017 kazakhstan-2022 small-state
 var folders embed.FS
 
 //go:embed cases/cases.yaml

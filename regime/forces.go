@@ -68,8 +68,8 @@ type Street struct {
 	Openness              float64
 	Lethal                float64
 	Dual                  bool    // two men hold power
-	Signal                float64 // announced allies, 0..1
-	Allied                float64 // allied troops in the country, 0..1
+	Signal                float64 // announced troops, 0..1; below 0 if they come against the ruler
+	Allied                float64 // troops in the country, 1; -1 if they stand against the ruler
 	Freed                 float64 // local officers freed by allied guards
 	Reinforce             float64 // share of the reserve ordered out this hour
 }
@@ -92,6 +92,7 @@ type Strength struct {
 	Loyal    float64   // share of all officers who follow the president's orders
 	Melted   float64   // share who stand aside, melted away or changed sides
 	Switched float64   // share who changed sides
+	Faithful float64   // people who follow orders, those of each unit as far as it is loyal to the president
 	Rumour   float64   // 0..1
 	Reserve  float64   // share of the reserve not yet moved
 }
@@ -195,12 +196,13 @@ func (f *Forces) rumour(in *Street) {
 //	    + backing + allied signal + allied arrival      (each times its weight)
 //
 // falls below its threshold, and forms up again when w exceeds the threshold
-// by the hysteresis.
+// by the hysteresis. Troops that come against the ruler have a signal and an
+// arrival below zero.
 func (f *Forces) waver(hour int, in *Street) {
 	co := &f.co
 	common := -co.Defection*f.state.Melted - co.Rumour*f.state.Rumour + co.Signal*in.Signal + co.Allied*in.Allied
 	tire := 1 / (24 * co.FatigueDays)
-	aside, switched := 0.0, 0.0
+	aside, switched, faithful := 0.0, 0.0, 0.0
 	for k := range f.units {
 		u := &f.units[k]
 		if u.switched {
@@ -236,6 +238,8 @@ func (f *Forces) waver(hour int, in *Street) {
 		}
 		if u.aside {
 			aside += u.Strength
+		} else {
+			faithful += u.Strength * u.Loyalty
 		}
 		if u.switched {
 			switched += u.Strength
@@ -245,6 +249,7 @@ func (f *Forces) waver(hour int, in *Street) {
 		f.state.Melted = aside / f.total
 		f.state.Switched = switched / f.total
 		f.state.Loyal = 1 - f.state.Melted
+		f.state.Faithful = faithful
 	}
 }
 

@@ -2,7 +2,7 @@
 // options that an office allows, a decision-maker who sees late and with
 // noise and chooses with bounded rationality, and the security forces.
 //
-// [Decide] is one choice; a [Government] is what choices have put in force;
+// [Decide] is one choice, of the ruler or of a challenger; a [Government] is what choices have put in force;
 // [Forces] are the units, their loyalty, the rumours about them and the
 // control that they keep of places.
 //
@@ -32,6 +32,7 @@ type Coefficients struct {
 // Option is something that a decision-maker can do.
 type Option struct {
 	ID       string
+	By       int                         // index of the actor whose option it is; 0: the ruler
 	When     func(env []float64) bool    // nil: always
 	Utility  func(env []float64) float64 // in units of utility
 	Once     bool
@@ -69,6 +70,7 @@ const (
 // Choice is a decision: what was seen, what could be done, what was done.
 type Choice struct {
 	Hour    int
+	Actor   int       // who chose: index of the actor, 0 for the ruler
 	Option  int       // index of the option chosen
 	Utility []float64 // by option; NaN where not available
 	Odds    []float64 // by option; 0 where not available
@@ -83,7 +85,7 @@ type Choice struct {
 // says which options may be taken. An utility that is not a number is an
 // error that names the option.
 func Decide(options []Option, available func(i int) bool, env []float64, beta float64, lot luck.Lot, who, hour int) (Choice, error) {
-	c := Choice{Hour: hour, Utility: make([]float64, len(options)), Odds: make([]float64, len(options))}
+	c := Choice{Hour: hour, Actor: who, Utility: make([]float64, len(options)), Odds: make([]float64, len(options))}
 	best := math.Inf(-1)
 	for i := range options {
 		o := &options[i]
@@ -184,7 +186,8 @@ func (o Outcome) With(p Outcome) Outcome {
 	}
 }
 
-// Order puts option i in force. Hot says in which regions there is violence
+// Order puts option i in force. A challenger's option asks for help and
+// nothing else: its frame is that of the request, not the government's. Hot says in which regions there is violence
 // or a large crowd.
 func (g *Government) Order(o *Option, i, hour int, actors []Actor, hot []bool) (out Outcome) {
 	g.Chosen[i] = hour
@@ -217,7 +220,7 @@ func (g *Government) Order(o *Option, i, hour int, actors []Actor, hot []bool) (
 	if e.Lethal != nil {
 		g.Lethal = *e.Lethal
 	}
-	if e.Frame > 0 {
+	if e.Frame > 0 && o.By == 0 {
 		g.Frame = e.Frame
 	}
 	out.Reinforce = e.Reinforce

@@ -120,6 +120,7 @@ type Config struct {
 type Event struct {
 	Month, State                          int
 	Requested, Refused, Deployed          bool
+	Against                               bool // a challenger asked: the mission stood against the ruler
 	Unilateral, Survived, TargetDismissed bool
 	HoursToLanding                        float64
 	Decisive                              float64 // 0..1
@@ -225,6 +226,14 @@ func revert(x, start, half float64) float64 { return start + (x-start)*math.Exp2
 // Apply is the shock of a crisis. Reliability is Beta(a, b) for each ruler:
 // help adds help·likeness·2^(−hours/late) to a, a refusal refusal·likeness to
 // b. For the state that was helped itself likeness is 1.
+//
+// A mission against a ruler is no help to rulers: it counts as a refusal, and
+// frightens like a mission that comes alone, both times likeness; so do those
+// of the state itself if its ruler survives. If he falls, the one who asked
+// holds his office and has been helped. It is no precedent for helping rulers
+// and makes no friends among their services; it shows capability if he falls.
+// That a challenger is turned away moves no ruler. Foreign troops cost those
+// popularity who called them; a challenger who comes in with them reforms.
 func (r *Relations) Apply(e Event) error {
 	co := &r.co
 	self := e.State == r.target
@@ -233,15 +242,21 @@ func (r *Relations) Apply(e Event) error {
 		if i == e.State {
 			like = 1
 		}
+		helped := !e.Against || i == e.State && !e.Survived
 		if e.Deployed {
-			r.a[i] += co.Help * like * math.Exp2(-e.HoursToLanding/co.Late)
 			step := co.StayFear*e.TroopDaysAfterControl/1e5 + co.LeadFear*max(0, e.LeadShare-0.5)
 			if e.Unilateral {
 				step += co.Unilateral
 			}
+			if helped {
+				r.a[i] += co.Help * like * math.Exp2(-e.HoursToLanding/co.Late)
+			} else {
+				r.b[i] += co.Refusal * like
+				step += co.Unilateral * like
+			}
 			r.fear[i] = up(r.fear[i], step)
 		}
-		if e.Refused {
+		if e.Refused && !e.Against {
 			r.b[i] += co.Refusal * like
 		}
 	}
@@ -251,18 +266,20 @@ func (r *Relations) Apply(e Event) error {
 	}
 	r.wave = up(r.wave, e.Threat)
 	if e.Deployed {
-		r.precedent = up(r.precedent, co.Precedent)
-		r.cooperation = up(r.cooperation, co.CoopMission)
+		if !e.Against {
+			r.precedent = up(r.precedent, co.Precedent)
+			r.cooperation = up(r.cooperation, co.CoopMission)
+		}
 		quick := math.Exp2(-e.HoursToLanding / co.Late)
 		r.resolve = up(r.resolve, co.Show*quick)
-		r.capability = up(r.capability, co.Show*quick*flag(e.Survived))
+		r.capability = up(r.capability, co.Show*quick*flag(e.Survived != e.Against))
 		for k, p := range r.c.Powers {
 			if p.Lead {
 				r.gain[k] = up(r.gain[k], co.WeightGain)
 			}
 		}
 	}
-	if e.Refused {
+	if e.Refused && !e.Against {
 		r.precedent = down(r.precedent, co.Precedent)
 	}
 	if !self {
@@ -270,7 +287,7 @@ func (r *Relations) Apply(e Event) error {
 	}
 	r.obligation = up(r.obligation, co.Oblige*e.Decisive)
 	for c, k := range r.c.Cohorts {
-		p := down(r.popularity[c], co.PopDeaths*e.Deaths+co.PopDetained*e.Repression/100+co.PopForeign*k.Salience*flag(e.Deployed))
+		p := down(r.popularity[c], co.PopDeaths*e.Deaths+co.PopDetained*e.Repression/100+co.PopForeign*k.Salience*flag(e.Deployed && !(e.Against && e.Survived)))
 		if e.TargetDismissed && e.Survived {
 			p = up(p, co.PopReform)
 		}
@@ -284,7 +301,7 @@ func (r *Relations) Apply(e Event) error {
 	if e.Survived {
 		r.style = up(r.style, co.StyleThreat*e.Threat)
 	}
-	if e.TargetDismissed {
+	if e.TargetDismissed || e.Against && e.Deployed && !e.Survived {
 		r.style = down(r.style, co.StyleReform)
 	}
 	return r.check()

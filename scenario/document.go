@@ -81,7 +81,7 @@ type State struct {
 	Capital  string   `yaml:"capital" doc:"id of a place"`
 	Largest  string   `yaml:"largest_city" doc:"id of a place"`
 	Critical []string `yaml:"critical_sites,omitempty" doc:"ids of places with sites that must be held"`
-	Actors   []Actor  `yaml:"actors" doc:"who holds offices; the first one decides"`
+	Actors   []Actor  `yaml:"actors" doc:"who holds offices; the first one rules"`
 	Offices  []Office `yaml:"offices" doc:"offices and their holders"`
 	Forces   []Force  `yaml:"forces" doc:"kinds of security forces"`
 }
@@ -126,6 +126,7 @@ type NamedExpr struct {
 type Option struct {
 	ID       string  `yaml:"id" doc:"short name"`
 	Name     string  `yaml:"name" doc:"as printed"`
+	By       string  `yaml:"by,omitempty" doc:"id of the actor whose option it is: the ruler, unless another challenges him and can ask the alliance"`
 	When     string  `yaml:"when,omitempty" doc:"condition under which the option can be chosen"`
 	Utility  string  `yaml:"utility" doc:"expression: what the option is worth to the decision-maker"`
 	Once     bool    `yaml:"once,omitempty" doc:"can be chosen once"`

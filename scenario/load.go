@@ -278,13 +278,19 @@ func (l *loader) checkOptions(actors, frames []string) {
 		nothing := o.Effects == (Effects{})
 		if o.ID == wait {
 			waits = true
-			if !nothing || o.When != "" {
-				l.bad(at+".id", "", "wait does nothing and is always possible: it has no effects and no condition")
+			if !nothing || o.When != "" || o.By != "" {
+				l.bad(at+".id", "", "wait does nothing and is always possible, for everyone: it has no effects, no condition and no actor")
 			}
 			continue
 		}
 		if nothing {
 			l.bad(at+".id", "give it effects, or leave it out", "option %q has no effect", o.ID)
+		}
+		if o.By != "" {
+			l.refers(at+".by", "actor", o.By, actors)
+			if plea := (Effects{Request: true, Frame: o.Effects.Frame}); len(actors) > 0 && o.By != actors[0] && o.Effects != plea {
+				l.bad(at+".effects", "write effects: {request: true}, with a frame if need be", "%s does not rule: all that option %q can do is to ask the alliance", o.By, o.ID)
+			}
 		}
 		if o.Effects.Dismiss != "" {
 			l.refers(at+".effects.dismiss", "actor", o.Effects.Dismiss, actors)

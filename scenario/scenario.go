@@ -202,7 +202,7 @@ func (d *Draw) RegimeOptions() []regime.Option {
 	s := d.scenario
 	list := make([]regime.Option, len(s.Options))
 	for i, o := range s.Options {
-		list[i] = regime.Option{ID: o.ID, Utility: s.options[i].utility.Eval, Once: o.Once, Cooldown: o.Cooldown}
+		list[i] = regime.Option{ID: o.ID, By: max(0, slices.IndexFunc(s.State.Actors, func(a Actor) bool { return a.ID == o.By })), Utility: s.options[i].utility.Eval, Once: o.Once, Cooldown: o.Cooldown}
 		if w := s.options[i].when; w != nil {
 			list[i].When = w.Eval
 		}

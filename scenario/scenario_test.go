@@ -238,3 +238,27 @@ func FuzzLoad(f *testing.F) {
 		}
 	})
 }
+
+// A challenger's options can ask the alliance, and nothing else.
+func TestOptionsOfAChallenger(t *testing.T) {
+	const mine = `{id: dismiss_former, name: "dismiss the former president",`
+	const asks = `{id: request_alliance, name: "ask the alliance for help",`
+	for _, c := range []struct{ from, to, want string }{
+		{asks, asks + " by: former,", ""},
+		{asks, asks + " by: president,", ""},
+		{asks, asks + " by: formre,", `did you mean "former"?`},
+		{mine, mine + " by: government,", "government does not rule: all that option \"dismiss_former\" can do is to ask the alliance"},
+		{"{id: wait, name", "{id: wait, by: former, name", "wait does nothing"},
+	} {
+		m := files(t)
+		text := string(m[scenario.MainFile].Data)
+		if !strings.Contains(text, c.from) {
+			t.Fatalf("no %q to change", c.from)
+		}
+		m[scenario.MainFile].Data = []byte(strings.Replace(text, c.from, c.to, 1))
+		_, err := scenario.Load(m)
+		if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v", c.to, err)
+		}
+	}
+}

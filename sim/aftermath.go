@@ -75,7 +75,7 @@ func (w *world) stay() error {
 		st, days := c.mission.Status(), 0.0
 		for range monthHours {
 			c.now++
-			in := alliance.Situation{Controlled: true, Fear: w.meanFear(), Fallen: c.fell != ""}
+			in := alliance.Situation{Controlled: true, Fear: w.meanFear(), Fallen: c.fell != "" && !c.against()}
 			if err := c.mission.Hour(c.now, in); err != nil {
 				return err
 			}
@@ -129,7 +129,7 @@ func (w *world) remember(c *crisis, m int) error {
 	o := c.out
 	e := relations.Event{
 		Month: m, State: c.t.peer, Requested: o.Requested, Deployed: o.Deployed, Survived: c.fell == "",
-		TargetDismissed: o.Dismissed, TroopDaysAfterControl: c.after,
+		Against: c.against(), TargetDismissed: o.Dismissed, TroopDaysAfterControl: c.after,
 		Deaths:     o.Deaths / c.t.people * 1e5,
 		Repression: o.Detained / c.t.people * 1e5,
 		Threat:     c.worst,
@@ -142,8 +142,8 @@ func (w *world) remember(c *crisis, m int) error {
 		e.LegalFit = c.decision.LegalFit
 		e.Unilateral = !c.request.Multilateral
 		// Help is decisive as far as the regime was in danger when it was
-		// asked for and survived.
-		if c.fell == "" {
+		// asked for and survived, or the challenger was kept out and came in.
+		if (c.fell != "") == c.against() {
 			e.Decisive = c.danger
 		}
 	}
@@ -186,7 +186,7 @@ func (w *world) vignette(k int) (float64, error) {
 	if err := w.s.See(w.env, &seen); err != nil {
 		return 0, err
 	}
-	choice, err := regime.Decide(w.options, func(int) bool { return true }, w.env, w.regime.Rationality, w.lk.For("aftermath/vignette"), k, 0)
+	choice, err := regime.Decide(w.options, func(i int) bool { return mayChoose(&w.options[i], 0) }, w.env, w.regime.Rationality, w.lk.For("aftermath/vignette"), k, 0)
 	if err != nil {
 		return 0, err
 	}

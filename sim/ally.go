@@ -31,7 +31,7 @@ func (c *crisis) ally(h int) error {
 	}
 	before := *c.mission.Status()
 	err := c.mission.Hour(h, alliance.Situation{
-		Controlled: c.unheld == 0 && h-c.calmSince >= 6, Threat: c.trouble(), Fear: c.w.meanFear(), Fallen: c.fell != "",
+		Controlled: c.unheld == 0 && h-c.calmSince >= 6 && !c.pressed(), Threat: c.trouble(), Fear: c.w.meanFear(), Fallen: c.fell != "" && !c.against(),
 	})
 	if err != nil {
 		return err
@@ -54,7 +54,7 @@ func (c *crisis) ally(h int) error {
 		c.out.LeadShare = ptr(alliance.LeadShare(c.w.members, st.Landed))
 		c.out.Concentration = ptr(alliance.Herfindahl(st.Landed))
 	}
-	if c.unheld == 0 {
+	if c.unheld == 0 && !c.pressed() {
 		c.after += st.Total / 24
 	}
 	return nil
@@ -81,15 +81,15 @@ func (c *crisis) trouble() float64 {
 func (c *crisis) ask(h int) error {
 	w := c.w
 	c.out.Requested, c.out.RequestDay = true, ptr(float64(h/24+1))
-	c.danger = c.trouble()
+	c.danger = c.need()
 	r := alliance.Request{
-		Hour: h, Incumbent: c.fell == "", Fit: c.fit(), Threat: c.danger, Hostility: c.forces.State().Switched,
+		Hour: h, Incumbent: !c.against(), Fit: c.argued(), Threat: c.danger, Hostility: c.hostile(),
 		Rival: w.d.Value(c.s.Relations.Rival), Multilateral: !w.unilateral(),
 	}
 	for _, m := range w.members {
 		b := w.beliefs(w.stateOf(m.ID))
 		r.Fear = append(r.Fear, b.Fear)
-		r.Cooperation = append(r.Cooperation, b.Cooperation)
+		r.Cooperation = append(r.Cooperation, c.friends(b.Cooperation))
 		r.Reliability = append(r.Reliability, b.Reliability)
 		r.Precedent = b.Precedent
 	}
@@ -109,8 +109,8 @@ func (c *crisis) ask(h int) error {
 	return nil
 }
 
-// voters are the members as they stand to the state in crisis: the one that
-// asks does not vote, and likeness is measured against it.
+// voters are the members as they stand to the state in crisis: it does not
+// vote, and likeness is measured against the one who asks.
 func (c *crisis) voters() []alliance.Member {
 	states := c.s.Relations.States
 	list := make([]alliance.Member, len(c.w.members))
@@ -118,7 +118,7 @@ func (c *crisis) voters() []alliance.Member {
 	here := c.w.d.Value(states[c.t.peer].Likeness)
 	for i := range list {
 		list[i].Target = list[i].ID == states[c.t.peer].ID
-		list[i].Likeness = 1 - math.Abs(c.w.d.Value(states[c.w.stateOf(list[i].ID)].Likeness)-here)
+		list[i].Likeness = c.alike(math.Abs(c.w.d.Value(states[c.w.stateOf(list[i].ID)].Likeness) - here))
 	}
 	return list
 }

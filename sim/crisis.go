@@ -48,13 +48,17 @@ type crisis struct {
 	deserted   int // hours for which too few officers have followed
 	fell       string
 
+	challengers []challenger
+	asker       int // index of the actor who has asked the alliance; 0: the ruler
+	plea        int // frame of a challenger's request, counted from 1; 0: the best there is
+
 	request  *alliance.Request
 	decision *alliance.Decision
 	mission  *alliance.Mission
 	status   alliance.Status
 	troops   float64 // most at once
 	after    float64 // troop-days after control returned
-	danger   float64 // perceived when help was asked for: share of people in places not held, or of forces standing aside
+	danger   float64 // when help was asked for: see need
 	worst    float64 // the same, at its worst
 
 	trace  *Trace
@@ -81,6 +85,7 @@ func newCrisis(w *world, t *theatre, month, days int, how society.How, lk luck.R
 	c.past = make([]regime.Seen, int(c.co.Delay)+1)
 	c.lots.choice, c.lots.noise = lk.For("regime/choice"), lk.For("regime/perception")
 	c.clock = s.Start.Hour()
+	c.challengers = c.challenge()
 	c.conditions = society.Conditions{Emergency: make([]float64, nr)}
 	c.street = regime.Street{EliteBands: make([]bool, np), Emergency: c.conditions.Emergency}
 	c.hot, c.protest, c.violence = make([]bool, nr), make([]bool, nr), make([]bool, nr)
@@ -128,7 +133,7 @@ func (c *crisis) set(h int) *society.Conditions {
 	in.HourOfDay = (c.clock + h) % 24
 	in.PriceLeft, in.Openness, in.Lethal = c.gov.PriceLeft, c.gov.Openness, c.gov.Lethal
 	in.Foreign = 0
-	if standing := c.s.Alliance.Standing; standing > 0 {
+	if standing := c.s.Alliance.Standing; standing > 0 && !c.pressed() {
 		in.Foreign = min(1, c.status.Total/standing)
 	}
 	f := c.forces.State()
@@ -158,6 +163,9 @@ func (c *crisis) meet() *regime.Street {
 		in.Allied = 1
 	}
 	in.Freed = c.status.Freed + c.status.Force
+	if c.pressed() {
+		in.Signal, in.Allied, in.Freed = -in.Signal, -in.Allied, 0
+	}
 	in.Reinforce = c.orders.Reinforce
 	c.orders = regime.Outcome{}
 	return in
@@ -314,23 +322,50 @@ func (c *crisis) govern(h int) error {
 	if !due && !c.w.orders(c, h) {
 		return nil
 	}
-	seen := c.past[max(0, h-len(c.past)+1)%len(c.past)] // the oldest picture
-	seen = seen.Blur(c.co.Noise, c.lots.noise, h)
-	if err := c.s.See(c.env, &seen); err != nil {
+	seen, err := c.view(h, c.lots.noise)
+	if err != nil {
 		return err
 	}
 	for _, i := range c.w.ordered(c, h) {
 		if c.w.forbidden(c, i) {
 			continue
 		}
-		c.order(h, regime.Choice{Hour: h, Option: i, Forced: true}, seen)
+		c.order(h, regime.Choice{Hour: h, Actor: c.t.options[i].By, Option: i, Forced: true}, seen)
 	}
 	if c.month < 0 && c.w.mode == Recorded || !due || c.gov.Resigned {
 		return nil
 	}
+	if err := c.choose(h, 0, seen); err != nil {
+		return err
+	}
+	for i := range c.challengers {
+		if c.gov.Resigned {
+			break // there is nobody to challenge
+		}
+		seen, err := c.view(h, c.challengers[i].noise)
+		if err != nil {
+			return err
+		}
+		if err := c.choose(h, c.challengers[i].actor, seen); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// view is what a decision-maker sees: the oldest picture, with the errors of
+// his own reports. It stands in the environment until the next.
+func (c *crisis) view(h int, noise luck.Lot) (regime.Seen, error) {
+	seen := c.past[max(0, h-len(c.past)+1)%len(c.past)].Blur(c.co.Noise, noise, h)
+	return seen, c.s.See(c.env, &seen)
+}
+
+// choose lets an actor take one of his options, or wait.
+func (c *crisis) choose(h, actor int, seen regime.Seen) error {
 	choice, err := regime.Decide(c.t.options, func(i int) bool {
-		return c.gov.Available(&c.t.options[i], i, h) && !c.w.forbidden(c, i)
-	}, c.env, c.co.Rationality, c.lots.choice, 0, h)
+		o := &c.t.options[i]
+		return mayChoose(o, actor) && c.gov.Available(o, i, h) && !c.w.forbidden(c, i)
+	}, c.env, c.co.Rationality, c.lots.choice, actor, h)
 	if err != nil {
 		return err
 	}
@@ -347,6 +382,9 @@ func (c *crisis) due(h int) bool {
 func (c *crisis) order(h int, choice regime.Choice, seen regime.Seen) {
 	o := &c.t.options[choice.Option]
 	first := c.gov.Chosen[choice.Option] < 0
+	if o.Effects.Request && c.gov.RequestHour < 0 {
+		c.asker, c.plea = o.By, o.Effects.Frame
+	}
 	c.orders = c.orders.With(c.gov.Order(o, choice.Option, h, c.t.actors, c.hot))
 	if o.Effects.PriceRelief > 0 || o.Effects.Calm > 0 {
 		c.conceded++
@@ -364,7 +402,7 @@ func (c *crisis) order(h int, choice regime.Choice, seen regime.Seen) {
 	if o.ID == wait && c.month >= 0 {
 		return // later crises keep their acts only
 	}
-	kept := Decision{Hour: h, Month: c.month, State: c.t.name, Chosen: o.ID, Forced: choice.Forced, Seen: append([]float64(nil), c.env[:len(regime.Quantities())]...)}
+	kept := Decision{Hour: h, Month: c.month, State: c.decider(choice.Actor), Chosen: o.ID, Forced: choice.Forced, Seen: append([]float64(nil), c.env[:len(regime.Quantities())]...)}
 	for i, u := range choice.Utility {
 		if !math.IsNaN(u) {
 			kept.Options = append(kept.Options, Considered{c.t.options[i].ID, u, choice.Odds[i], i == choice.Option})

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -195,7 +196,11 @@ func showCommand() *cobra.Command {
 			}
 			fmt.Fprintf(out, "\n%d places in %d regions; %d parameters (casus show %s --parameters)\n\noptions\n", len(s.Places), len(s.Society.Regions), len(s.Parameters), args[0])
 			for _, o := range s.Options {
-				fmt.Fprintf(out, "  %-24s %s\n", o.ID, o.Name)
+				by := ""
+				if i := slices.IndexFunc(s.State.Actors, func(a scenario.Actor) bool { return a.ID == o.By }); i > 0 {
+					by = " (" + s.State.Actors[i].Name + ")"
+				}
+				fmt.Fprintf(out, "  %-24s %s%s\n", o.ID, o.Name, by)
 			}
 			fmt.Fprintf(out, "\n%s (%s, standing force %.0f)\n", s.Alliance.Name, s.Alliance.Rule, s.Alliance.Standing)
 			for _, m := range s.Alliance.Members {
