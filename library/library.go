@@ -7,7 +7,7 @@ import (
 	"sort"
 )
 
-//go:embed kazakhstan-2022 small-state
+//go:embed hungary-1956 kazakhstan-2022 small-state
 var folders embed.FS
 
 //go:embed cases/cases.yaml
