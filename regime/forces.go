@@ -24,7 +24,7 @@ type ForceCoefficients struct {
 	Strain      float64 `par:"lethal_strain" unit:"1" min:"0" max:"10" doc:"weight of lethal orders on units loyal to another"`
 	Backing     float64 `par:"backing" unit:"1" min:"0" max:"10" doc:"weight of reinforcements that have arrived in the region"`
 	Signal      float64 `par:"allied_signal" unit:"1" min:"0" max:"10" doc:"weight of the announcement that allies come"`
-	Allied      float64 `par:"allied_arrival" unit:"1" min:"0" max:"10" doc:"weight of allied troops in the country"`
+	Allied      float64 `par:"allied_arrival" unit:"1" min:"-10" max:"10" doc:"weight of allied troops in the country; below 0 they turn local units away"`
 	Switch      float64 `par:"switch" unit:"probability" min:"0" max:"1" doc:"chance that a unit that melts away, wholly loyal to another, changes sides"`
 
 	RumourBirth     float64 `par:"rumour_birth" unit:"per day" min:"0" max:"100" doc:"rate at which full violence begets rumour"`

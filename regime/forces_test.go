@@ -299,6 +299,22 @@ func TestAlliesAndBackingBringUnitsBackOnlyBeyondTheHysteresis(t *testing.T) {
 	}
 }
 
+func TestAlliesMayTurnUnitsAway(t *testing.T) {
+	co := steady()
+	co.Allied = -2 // garrison has resolve 1 and thresholds of 0
+	f := forces(co)
+	in := quiet()
+	f.Hour(0, in)
+	if f.State().Melted != 0 {
+		t.Fatalf("%v stand aside before they come", f.State().Melted)
+	}
+	in.Allied = 1
+	f.Hour(1, in)
+	if f.State().Melted != 1 {
+		t.Errorf("%v stand aside once they are there, want all", f.State().Melted)
+	}
+}
+
 func TestTheSplitFadesOnceTheRivalIsGone(t *testing.T) {
 	co := steady()
 	co.Split = 3
@@ -468,11 +484,12 @@ func TestForcesStayWithinBounds(t *testing.T) {
 		co.Spread = rapid.Float64Range(0, 2).Draw(t, "spread")
 		for name, p := range map[string]*float64{
 			"fatigue": &co.Fatigue, "outnumbered": &co.Outnumbered, "defection": &co.Defection, "rumour": &co.Rumour,
-			"split": &co.Split, "strain": &co.Strain, "backing": &co.Backing, "signal": &co.Signal, "allied": &co.Allied,
+			"split": &co.Split, "strain": &co.Strain, "backing": &co.Backing, "signal": &co.Signal,
 			"birth": &co.RumourBirth, "contagion": &co.RumourContagion, "decay": &co.RumourDecay, "blackout": &co.RumourBlackout,
 		} {
 			*p = weight.Draw(t, name)
 		}
+		co.Allied = rapid.Float64Range(-10, 10).Draw(t, "allied weight")
 		co.Switch = rapid.Float64Range(0, 1).Draw(t, "switch")
 		f := NewForces(garrison(), line(), co, luck.Of(rapid.Uint64().Draw(t, "seed"), 0))
 		share, people := rapid.Float64Range(0, 1), rapid.Float64Range(0, 1e6)

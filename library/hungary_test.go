@@ -1,0 +1,46 @@
+package library_test
+
+import (
+	"testing"
+
+	"casus/library"
+	"casus/scenario"
+	"casus/sim"
+)
+
+// Another time, another alliance, no price shock: what is recorded of Hungary
+// in October 1956 happens in some runs and not in others, and where nobody
+// marches nothing happens at all.
+func TestHungaryMayEndAsRecordedOrNot(t *testing.T) {
+	const replicates, people = 60, 1000
+	folder, _ := library.Open("hungary-1956")
+	s, err := scenario.Load(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := func(overrides map[string]float64) (asked, asRecorded, fell int) {
+		for i := range replicates {
+			trace, err := sim.Run(t.Context(), s, i, sim.Settings{Seed: 1, Scale: people, Mode: sim.Free, Overrides: overrides})
+			if err != nil {
+				t.Fatalf("replicate %d: %v", i, err)
+			}
+			o := &trace.Outcome
+			if o.Requested {
+				asked++
+			}
+			if !o.Survived30d {
+				fell++
+			}
+			if o.Requested && o.Deployed && !o.Survived30d {
+				asRecorded++
+			}
+		}
+		return asked, asRecorded, fell
+	}
+	if _, n, _ := count(nil); n == 0 || n == replicates {
+		t.Errorf("the recorded outcome in %d of %d runs", n, replicates)
+	}
+	if asked, _, fell := count(map[string]float64{"spark.budapest": 0, "spark.debrecen": 0}); asked+fell > 0 {
+		t.Errorf("without the marches: %d requests and %d falls in %d runs", asked, fell, replicates)
+	}
+}
