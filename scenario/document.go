@@ -264,6 +264,7 @@ type Record struct {
 	Decisions []RecordDecision         `yaml:"decisions" doc:"the government's choices, for mode recorded"`
 	Daily     map[string][]RecordValue `yaml:"daily" doc:"series by name"`
 	Targets   []Target                 `yaml:"targets" doc:"what a run is compared with"`
+	Until     string                   `yaml:"hindcast_until,omitempty" doc:"last day that a hindcast is fitted to, YYYY-MM-DD; it predicts the daily values after it"`
 }
 
 // Source of a fact.
