@@ -20,6 +20,7 @@ var (
 	Vermillion = color.RGBA{213, 94, 0, 255}
 	Green      = color.RGBA{0, 158, 115, 255}
 	PaleOrange = color.RGBA{247, 215, 194, 255}
+	Orange     = color.RGBA{236, 165, 120, 255}
 )
 
 // Panel is an empty plot with a title.
