@@ -118,7 +118,7 @@ func fan(f *score.Fan, until string) (*plot.Plot, error) {
 		dots.GlyphStyle = draw.GlyphStyle{Color: color.Black, Radius: vg.Points(3), Shape: record.shape}
 		p.Add(dots)
 	}
-	p.Y.Min, p.Y.Max = 0, max(p.Y.Max, 1)
+	p.Y.Min, p.Y.Max = 0, 1.05*max(p.Y.Max, 1) // room for a point at the top
 	return p, nil
 }
 
@@ -138,7 +138,7 @@ func countTicks(y func(float64) float64, top float64) plot.Ticker {
 // transform draws the histogram of PIT with what is expected.
 func transform(h *score.Hindcast) (*plot.Plot, error) {
 	p := Panel("where the record lies in the predictions")
-	p.X.Label.Text = "probability integral transform"
+	p.X.Label.Text, p.X.Label.Padding = "probability integral transform", 2*vg.Millimeter
 	counts := make(plotter.Values, len(h.PIT))
 	names := make([]string, len(h.PIT))
 	for b, x := range h.PIT {
@@ -156,7 +156,7 @@ func transform(h *score.Hindcast) (*plot.Plot, error) {
 	}
 	p.Add(bars, even)
 	p.NominalX(names...)
-	p.Y.Min = 0
+	p.Y.Label.Text, p.Y.Min = "values", 0
 	p.Y.Tick.Marker = Every(Step(p.Y.Max), 0, p.Y.Max)
 	return p, nil
 }

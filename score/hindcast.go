@@ -163,18 +163,18 @@ func (e *Episode) Hindcast(ctx context.Context, set HindcastSettings, begin func
 	}
 	out.Fan = e.fans(fitted, which, lk)
 	out.Assessment, err = e.assess(
-		func(v *observation) []float64 { return e.predict(fitted, which, v, lk) },
-		func(v *observation) []float64 { return e.predict(prior, all, v, lk) }, set.Seed)
+		func(v *observation) []float64 { return e.predict(fitted, which, v, v.day, lk) },
+		func(v *observation) []float64 { return e.predict(prior, all, v, v.day, lk) }, set.Seed)
 	return out, err
 }
 
 // predict gives what the record may say, by draw, of the series and day of a value
-// of that confidence.
-func (e *Episode) predict(c *courses, which []int, v *observation, lk luck.Replicate) []float64 {
+// of that confidence. Predictions with different numbers have errors of their own.
+func (e *Episode) predict(c *courses, which []int, v *observation, number int, lk luck.Replicate) []float64 {
 	lot, at := lk.For("score/error/"+v.series), slices.Index(e.series, v.series)
 	x := make([]float64, len(which))
 	for m, run := range which {
-		x[m] = v.recorded(c.at(run, at, v.day), lot.Normal(uint64(m), uint64(v.day)), v.confidence)
+		x[m] = v.recorded(c.at(run, at, v.day), lot.Normal(uint64(m), uint64(number)), v.confidence)
 	}
 	return x
 }
@@ -187,7 +187,7 @@ func (e *Episode) fans(c *courses, which []int, lk luck.Replicate) []Fan {
 		f := Fan{Series: series, Unit: values[0].unit}
 		for day := 1; day <= c.days; day++ {
 			v := observation{series: series, day: day, confidence: "medium", scale: values[0].scale}
-			x := e.predict(c, which, &v, lk)
+			x := e.predict(c, which, &v, 0, lk) // one error for all days: a smooth fan
 			slices.Sort(x)
 			d := FanDay{Day: day, Date: DateOf(e.s, day), Spread: spreadOf(x)}
 			if i := slices.IndexFunc(values, func(o observation) bool { return o.day == day }); i >= 0 {
