@@ -24,7 +24,7 @@ const hindcastColumns = 3
 func Hindcast(w io.Writer, h *score.Hindcast) error {
 	var list []*plot.Plot
 	for i := range h.Fan {
-		p, err := fan(&h.Fan[i], h.Until)
+		p, err := fan(&h.Fan[i], h.Until, i == len(h.Fan)-1)
 		if err != nil {
 			return err
 		}
@@ -51,8 +51,9 @@ func Hindcast(w io.Writer, h *score.Hindcast) error {
 	return Draw(w, 30*vg.Centimeter, vg.Length(len(rows))*8*vg.Centimeter, rows)
 }
 
-// fan draws a series; counts on a logarithmic axis, of one more than they are.
-func fan(f *score.Fan, until string) (*plot.Plot, error) {
+// fan draws a series; counts of people on a logarithmic axis, of one more than
+// they are. One panel of several needs a legend.
+func fan(f *score.Fan, until string, legend bool) (*plot.Plot, error) {
 	p := Panel(strings.ReplaceAll(f.Series, "_", " ") + ", " + f.Unit)
 	y := func(v float64) float64 { return v }
 	if f.Unit == "people" {
@@ -104,10 +105,17 @@ func fan(f *score.Fan, until string) (*plot.Plot, error) {
 	}
 	end.Width, end.Dashes = vg.Points(1), []vg.Length{vg.Points(3), vg.Points(3)}
 	p.Add(most, half, median, end)
+	if legend {
+		p.Legend.Add("90 %", most)
+		p.Legend.Add("50 %", half)
+		p.Legend.Add("median", median)
+		p.Legend.Add("last day fitted", end)
+	}
 	for _, record := range []struct {
+		name  string
 		days  plotter.XYs
 		shape draw.GlyphDrawer
-	}{{sure, draw.CircleGlyph{}}, {unsure, draw.RingGlyph{}}} {
+	}{{"record", sure, draw.CircleGlyph{}}, {"record, low confidence", unsure, draw.RingGlyph{}}} {
 		if len(record.days) == 0 {
 			continue
 		}
@@ -117,6 +125,9 @@ func fan(f *score.Fan, until string) (*plot.Plot, error) {
 		}
 		dots.GlyphStyle = draw.GlyphStyle{Color: color.Black, Radius: vg.Points(3), Shape: record.shape}
 		p.Add(dots)
+		if legend {
+			p.Legend.Add(record.name, dots)
+		}
 	}
 	p.Y.Min, p.Y.Max = 0, 1.05*max(p.Y.Max, 1) // room for a point at the top
 	return p, nil

@@ -81,7 +81,7 @@ const (
 	// fewest effective runs whose predictions are worth printing, and that below
 	// which they should be printed with a warning.
 	fewest = 20
-	few    = 100
+	few    = 50
 )
 
 // Hindcast is a record's later days predicted from its first ones.

@@ -93,7 +93,7 @@ are taken from the record too: what is predicted is the crisis, given the decisi
 	}
 	p := c.Flags()
 	p.StringVar(&until, "until", "", "last day to fit to, as a date or as a number, the first day being 1 (default: hindcast_until of record.yaml)")
-	p.IntVarP(&set.Runs, "replicates", "n", 30_000, "runs whose first days are weighed")
+	p.IntVarP(&set.Runs, "replicates", "n", 40_000, "runs whose first days are weighed")
 	p.Float64Var(&set.Scale, "scale", 0, "people for whom one agent stands, 1 to 1000 (default: the scenario's)")
 	p.Uint64Var(&set.Seed, "seed", 1, "seed of all luck")
 	p.IntVar(&set.Workers, "workers", runtime.NumCPU(), "runs at once")
