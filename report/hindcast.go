@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,8 +24,14 @@ const hindcastColumns = 3
 // the last day that was fitted to, and the probability integral transform.
 func Hindcast(w io.Writer, h *score.Hindcast) error {
 	var list []*plot.Plot
+	explained := 0 // the panel that has the legend: the last with every kind of point
+	for i, f := range h.Fan {
+		if slices.ContainsFunc(f.Days, func(d score.FanDay) bool { return d.Confidence == "low" }) {
+			explained = i
+		}
+	}
 	for i := range h.Fan {
-		p, err := fan(&h.Fan[i], h.Until, i == len(h.Fan)-1)
+		p, err := fan(&h.Fan[i], h.Until, i == explained)
 		if err != nil {
 			return err
 		}
@@ -52,7 +59,7 @@ func Hindcast(w io.Writer, h *score.Hindcast) error {
 }
 
 // fan draws a series; counts of people on a logarithmic axis, of one more than
-// they are. One panel of several needs a legend.
+// they are.
 func fan(f *score.Fan, until string, legend bool) (*plot.Plot, error) {
 	p := Panel(strings.ReplaceAll(f.Series, "_", " ") + ", " + f.Unit)
 	y := func(v float64) float64 { return v }

@@ -61,6 +61,16 @@ type Predictor struct {
 	Better     int      `json:"hindcast_better"`
 }
 
+// Coverage is how many values lie in their band.
+type Coverage struct {
+	Inside int `json:"inside"`
+	// Share has the interval of independent values; they are not.
+	Share ensemble.Share `json:"share"`
+	// Right is where that share lies, nine times in ten, if the predictions are
+	// right: values of one run go together, so it is wide.
+	Right [2]float64 `json:"if_right"`
+}
+
 // PITBin is a bin of the histogram of PIT: how many values it has, of what is
 // expected if the predictions are right, and how many nine times in ten.
 type PITBin struct {

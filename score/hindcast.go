@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"casus/ensemble"
 	"casus/luck"
 	"casus/scenario"
 )
@@ -198,14 +197,4 @@ func (e *Episode) fans(c *courses, which []int, lk luck.Replicate) []Fan {
 		list = append(list, f)
 	}
 	return list
-}
-
-// Coverage is how many values lie in their band.
-type Coverage struct {
-	Inside int `json:"inside"`
-	// Share has the interval of independent values; they are not.
-	Share ensemble.Share `json:"share"`
-	// Right is where that share lies, nine times in ten, if the predictions are
-	// right: values of one run go together, so it is wide.
-	Right [2]float64 `json:"if_right"`
 }

@@ -167,7 +167,7 @@ func printHindcast(w io.Writer, h *score.Hindcast) {
 		rows = append(rows, []string{x.Name, estimate(x.CRPS), against, better, x.Doc})
 	}
 	grid(w, []string{"forecaster", "CRPS", "hindcast less this", "hindcast better in", ""}, rows)
-	p("90 %% intervals: bootstrap of whole series, of which there are few\n")
+	p("90 %% intervals: bootstrap of whole series, of which there are few. A difference below 0: the hindcast is better\n")
 	printSeries(w, h)
 	printPIT(w, h)
 }
