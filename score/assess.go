@@ -82,6 +82,13 @@ type PITBin struct {
 // pitBins is the number of bins: with a dozen values there is no use in more.
 const pitBins = 5
 
+// Bands are the 90 % bands of a forecaster: how many values they hold, and how
+// wide they are, as the median over values of (1 + upper end)/(1 + lower end).
+type Bands struct {
+	Inside int     `json:"inside"`
+	Width  float64 `json:"width"`
+}
+
 // Assessment of predictions.
 type Assessment struct {
 	Predictions []Prediction `json:"predictions"`
@@ -89,13 +96,16 @@ type Assessment struct {
 	Most        Coverage     `json:"coverage_90"`
 	Scores      []Predictor  `json:"scores"` // intervals: bootstrap of whole series
 	PIT         []PITBin     `json:"pit"`
+	// Bands by forecaster: wide ones hold much and say little.
+	Bands map[string]Bands `json:"bands"`
 }
 
 // assess scores what the fitted and the unfitted runs predict, by draw, for the
 // values after the cut.
 func (e *Episode) assess(fitted, prior func(*observation) []float64, seed uint64) (Assessment, error) {
-	var a Assessment
+	a := Assessment{Bands: map[string]Bands{}}
 	var clusters []string
+	spreads := map[string][]Spread{}
 	byDraw := make([][]float64, len(e.after))
 	sorted := make([][]float64, len(e.after))
 	for k := range e.after {
@@ -104,12 +114,18 @@ func (e *Episode) assess(fitted, prior func(*observation) []float64, seed uint64
 		sorted[k] = slices.Sorted(slices.Values(byDraw[k]))
 		p := Prediction{Series: v.series, Date: v.date, Record: v.value, Confidence: v.confidence, Spread: spreadOf(sorted[k]), CRPS: map[string]float64{}, CRPSRaw: map[string]float64{}}
 		p.PIT[0], p.PIT[1] = PIT(sorted[k], v.value)
-		for name, x := range map[string][]float64{Conditioned: sorted[k], Persistence: {e.persisting(v.series)}, Ensemble: slices.Sorted(slices.Values(prior(v)))} {
+		unfitted := slices.Sorted(slices.Values(prior(v)))
+		spreads[Conditioned] = append(spreads[Conditioned], p.Spread)
+		spreads[Ensemble] = append(spreads[Ensemble], spreadOf(unfitted))
+		for name, x := range map[string][]float64{Conditioned: sorted[k], Persistence: {e.persisting(v.series)}, Ensemble: unfitted} {
 			p.CRPSRaw[name] = CRPS(x, v.value)
 			p.CRPS[name] = CRPS(logarithms(x), math.Log1p(v.value))
 		}
 		a.Predictions = append(a.Predictions, p)
 		clusters = append(clusters, v.series)
+	}
+	for name, list := range spreads {
+		a.Bands[name] = e.bands(list)
 	}
 	a.cover(byDraw)
 	a.transform(byDraw, sorted)
@@ -137,6 +153,18 @@ func (e *Episode) assess(fitted, prior func(*observation) []float64, seed uint64
 		a.Scores = append(a.Scores, row)
 	}
 	return a, nil
+}
+
+// bands sums the 90 % bands of the values after the cut up.
+func (e *Episode) bands(list []Spread) (b Bands) {
+	var width []float64
+	for k, s := range list {
+		b.Inside += int(flag(within(e.after[k].value, s.Most)))
+		width = append(width, (1+s.Most[1])/(1+s.Most[0]))
+	}
+	slices.Sort(width)
+	b.Width = spreadOf(width).Median
+	return b
 }
 
 // persisting is the last value of a series up to the cut.

@@ -157,6 +157,8 @@ func printHindcast(w io.Writer, h *score.Hindcast) {
 		p("The %s bands hold %d of %d, %s [%s, %s if values were independent]; if the predictions are right %s to %s, nine times in ten\n",
 			c.name, c.Inside, c.Share.Of, percent(c.Share.P), percent(c.Share.Low), percent(c.Share.High), percent(c.Right[0]), percent(c.Right[1]))
 	}
+	fitted, prior := h.Bands[score.Conditioned], h.Bands[score.Ensemble]
+	p("Half of the 90 %% bands are narrower than a factor of %s; those of the prior ensemble, than one of %s, and they hold %d\n", number(fitted.Width), number(prior.Width), prior.Inside)
 	p("\nContinuous ranked probability score of ln(1 + value), lower is better\n")
 	rows = nil
 	for _, x := range h.Scores {
