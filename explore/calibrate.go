@@ -263,12 +263,8 @@ func Distance(s *scenario.Scenario, t *sim.Trace) float64 {
 			add(missing)
 			continue
 		}
-		v, unit := target.Value, target.Unit
-		if unit == "people" {
-			add(math.Log((x+1)/(v+1)) / tolerance[unit])
-		} else {
-			add((x - v) / tolerance[unit])
-		}
+		near, _ := NearOf("", target.Unit) // all units of targets have a tolerance
+		add(near.Away(x, target.Value))
 	}
 	day := func(date string) int {
 		h, err := s.Hour(date + "T00:00")
@@ -277,20 +273,14 @@ func Distance(s *scenario.Scenario, t *sim.Trace) float64 {
 		}
 		return h / 24
 	}
+	crowd, _ := NearOf("participants", "people")
 	for _, v := range s.Record.Daily["participants"] {
 		if d := day(v.Date); d >= 0 && d < len(t.Days) && v.Confidence != "low" {
-			add(math.Log((t.Days[d].Participants+crowdFloor)/(v.Value+crowdFloor)) / tolerance["people"])
+			add(crowd.Away(t.Days[d].Participants, v.Value))
 		}
 	}
 	return math.Sqrt(sum / n)
 }
-
-// crowdFloor keeps the smallest crowds from weighing much, people.
-const crowdFloor = 1000
-
-// tolerance is what counts as near, by unit: a factor of e^0.5 for people, a
-// day, two regions, a fifth of a share, some hours.
-var tolerance = map[string]float64{"people": 0.5, "day": 1, "regions": 2, "share": 0.2, "hours": 6, "days": 4}
 
 // YAML writes fitted priors as fitted.yaml.
 func YAML(command, note string, priors map[string]scenario.Prior) []byte {

@@ -287,3 +287,22 @@ func TestCalibrateFindsWhatWasPlanted(t *testing.T) {
 		t.Errorf("fitted again: %v, before %v", again, fit)
 	}
 }
+
+// Away undoes Move, except below 0.
+func TestNear(t *testing.T) {
+	for _, c := range []struct {
+		series, unit string
+		x            float64
+	}{{"participants", "people", 5000}, {"deaths", "people", 30}, {"regions_protest", "regions", 7}} {
+		n, ok := NearOf(c.series, c.unit)
+		if got := n.Away(n.Move(c.x, 1.5), c.x); !ok || math.Abs(got-1.5) > 1e-12 {
+			t.Errorf("%s: %g tolerances, want 1.5", c.series, got)
+		}
+		if got := n.Move(c.x, -20); got != 0 {
+			t.Errorf("%s: %g, far below", c.series, got)
+		}
+	}
+	if _, ok := NearOf("rumour", "bushels"); ok {
+		t.Error("a tolerance for bushels")
+	}
+}

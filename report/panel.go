@@ -21,6 +21,7 @@ var (
 	Green      = color.RGBA{0, 158, 115, 255}
 	Purple     = color.RGBA{204, 121, 167, 255}
 	PaleOrange = color.RGBA{247, 215, 194, 255}
+	Orange     = color.RGBA{236, 165, 120, 255}
 )
 
 // Panel is an empty plot with a title.

@@ -266,6 +266,7 @@ type Record struct {
 	Daily     map[string][]RecordValue `yaml:"daily" doc:"series by name"`
 	Targets   []Target                 `yaml:"targets" doc:"what a run is compared with"`
 	Protests  *Alike                   `yaml:"protests,omitempty" doc:"real protests that simulated ones are set beside, for casus protests; all states and years when left out"`
+	Until     string                   `yaml:"hindcast_until,omitempty" doc:"last day that a hindcast is fitted to, YYYY-MM-DD; it predicts the daily values after it"`
 }
 
 // Alike are the states whose protests stand for those of regimes like the

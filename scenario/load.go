@@ -566,6 +566,9 @@ func (l *loader) checkRecord() {
 		}
 	}
 	day("$.first_day", s.Record.FirstDay)
+	if s.Record.Until != "" {
+		day("$.hindcast_until", s.Record.Until)
+	}
 	for i, e := range s.Record.Events {
 		at := fmt.Sprintf("$.events[%d]", i)
 		day(at+".date", e.Date)

@@ -147,21 +147,7 @@ func (x *sample) importance(use func(i int) bool) (w []float64, effective float6
 			logs[d] += math.Log(max(1e-12, p))
 		}
 	}
-	top := math.Inf(-1)
-	for _, l := range logs {
-		top = max(top, l)
-	}
-	w = make([]float64, len(logs))
-	sum, squares := 0.0, 0.0
-	for d, l := range logs {
-		w[d] = math.Exp(l - top)
-		sum += w[d]
-		squares += w[d] * w[d]
-	}
-	for d := range w {
-		w[d] /= sum
-	}
-	return w, sum * sum / squares
+	return normalise(logs)
 }
 
 // predict is the probability of a case under weighted draws; without weights,

@@ -89,35 +89,51 @@ const resamples = 2000
 // central 90 % over resamples of clusters (Efron and Tibshirani 1993). The score
 // gets the lists in the order given; resamples in which it is NaN are left out.
 func Bootstrap(score func(lists ...[]Forecast) float64, seed uint64, lists ...[]Forecast) (Estimate, error) {
-	var names []string
-	members := map[string][]int{}
+	clusters := make([]string, len(lists[0]))
 	for i, f := range lists[0] {
-		if members[f.Cluster] == nil {
-			names = append(names, f.Cluster)
-		}
-		members[f.Cluster] = append(members[f.Cluster], i)
+		clusters[i] = f.Cluster
 	}
 	for _, l := range lists {
 		if len(l) != len(lists[0]) {
 			return Estimate{}, fmt.Errorf("forecasts of %d and of %d cases", len(lists[0]), len(l))
 		}
 	}
+	return resample(clusters, seed, func(cases []int) float64 {
+		drawn := make([][]Forecast, len(lists))
+		for l := range lists {
+			for _, i := range cases {
+				drawn[l] = append(drawn[l], lists[l][i])
+			}
+		}
+		return score(drawn...)
+	})
+}
+
+// resample gives a score of some cases, by number, with its central 90 % over
+// resamples of their clusters.
+func resample(clusters []string, seed uint64, score func(cases []int) float64) (Estimate, error) {
+	var names []string
+	members := map[string][]int{}
+	all := make([]int, len(clusters))
+	for i, c := range clusters {
+		if members[c] == nil {
+			names = append(names, c)
+		}
+		members[c] = append(members[c], i)
+		all[i] = i
+	}
 	lot := luck.Of(seed, 0).For("score/bootstrap")
 	var values []float64
 	for b := range resamples {
-		drawn := make([][]Forecast, len(lists))
+		var drawn []int
 		for k := range names {
-			for _, i := range members[names[lot.Below(uint64(b), uint64(k), len(names))]] {
-				for l := range lists {
-					drawn[l] = append(drawn[l], lists[l][i])
-				}
-			}
+			drawn = append(drawn, members[names[lot.Below(uint64(b), uint64(k), len(names))]]...)
 		}
-		if v := score(drawn...); !math.IsNaN(v) && !math.IsInf(v, 0) {
+		if v := score(drawn); !math.IsNaN(v) && !math.IsInf(v, 0) {
 			values = append(values, v)
 		}
 	}
-	e := Estimate{Value: score(lists...)}
+	e := Estimate{Value: score(all)}
 	if len(values) == 0 {
 		return e, fmt.Errorf("no resample has a score")
 	}

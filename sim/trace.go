@@ -190,6 +190,17 @@ func (t *Trace) Target(target scenario.Target) (float64, bool) {
 	return column(reflect.ValueOf(t.Days[target.Day-1]), target.Series)
 }
 
+// Unit gives the unit of a series of the daily table, and whether there is one of
+// this name.
+func Unit(series string) (unit string, ok bool) {
+	for f := range reflect.TypeFor[Day]().Fields() {
+		if f.Tag.Get("col") == series {
+			return f.Tag.Get("unit"), true
+		}
+	}
+	return "", false
+}
+
 // column gives the field with a tag as a number, flags as 0 and 1, and whether
 // it applies.
 func column(v reflect.Value, name string) (float64, bool) {

@@ -1,0 +1,109 @@
+package score
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
+	"casus/luck"
+	"casus/scenario"
+	"casus/sim"
+)
+
+// courses are the daily series of some runs, by run; each holds the days of the
+// first series, then those of the second, and so on.
+type courses struct {
+	days int
+	of   [][]float64
+}
+
+func (c *courses) at(run, series, day int) float64 { return c.of[run][series*c.days+day-1] }
+
+// play plays runs of a scenario's crisis in mode recorded up to a day, and keeps
+// of each the series. The aftermath is not played.
+func play(ctx context.Context, s *scenario.Scenario, set HindcastSettings, series []string, days int, runs []int, done func()) (*courses, error) {
+	short := *s
+	short.Clock.CrisisDays, short.Clock.AftermathMonths = days, 0
+	out := &courses{days, make([][]float64, len(runs))}
+	var next atomic.Int64
+	g, ctx := errgroup.WithContext(ctx)
+	for range set.Workers {
+		g.Go(func() error {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(runs) {
+					return nil
+				}
+				t, err := sim.Run(ctx, &short, runs[i], sim.Settings{Seed: set.Seed, Scale: set.Scale, Mode: sim.Recorded})
+				if err != nil {
+					return fmt.Errorf("replicate %d: %w", runs[i], err)
+				}
+				for _, name := range series {
+					for day := range days {
+						x, _ := t.Target(scenario.Target{Series: name, Day: day + 1})
+						out.of[i] = append(out.of[i], x)
+					}
+				}
+				done()
+			}
+		})
+	}
+	return out, g.Wait()
+}
+
+// weigh gives each run its likelihood under the values, normalised to sum to 1,
+// and the effective number of runs, (Σw)²/Σw² (Kong, Liu and Wong 1994, Journal of
+// the American Statistical Association 89, 278).
+func weigh(c *courses, series []string, values []observation) (w []float64, effective float64) {
+	logs := make([]float64, len(c.of))
+	for k := range values {
+		v := &values[k]
+		at := slices.Index(series, v.series)
+		for i := range logs {
+			z := v.surprise(c.at(i, at, v.day))
+			logs[i] -= z * z / 2
+		}
+	}
+	return normalise(logs)
+}
+
+// normalise turns logarithms of weights into weights that sum to 1, and gives
+// the effective number of them.
+func normalise(logs []float64) (w []float64, effective float64) {
+	top := slices.Max(logs)
+	w = make([]float64, len(logs))
+	sum, squares := 0.0, 0.0
+	for i, l := range logs {
+		w[i] = math.Exp(l - top)
+		sum += w[i]
+		squares += w[i] * w[i]
+	}
+	for i := range w {
+		w[i] /= sum
+	}
+	return w, sum * sum / squares
+}
+
+// pick draws n runs in proportion to their weights, as evenly as can be:
+// systematic resampling (Kitagawa 1996, Journal of Computational and Graphical
+// Statistics 5, 1). It gives the distinct ones, and for each of n which it is.
+func pick(w []float64, n int, lot luck.Lot) (distinct, which []int) {
+	u, sum := lot.Uniform(0, 0), 0.0
+	for i := range w {
+		sum += w[i]
+		for len(which) < n && (float64(len(which))+u)/float64(n) < sum {
+			if len(distinct) == 0 || distinct[len(distinct)-1] != i {
+				distinct = append(distinct, i)
+			}
+			which = append(which, len(distinct)-1)
+		}
+	}
+	for len(which) < n { // rounding has left the sum a little below 1
+		which = append(which, len(distinct)-1)
+	}
+	return distinct, which
+}
