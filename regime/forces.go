@@ -115,7 +115,7 @@ type Forces struct {
 	units   []unit
 	total   float64
 	reserve float64
-	split   float64 // 1 under dual power, fading after
+	split   float64 // 1 under dual power, fading after; 0 where there never was any
 	backing []float64
 	hours   []float64 // by place: hours for which the ratio has asked for a change of control
 	lots    struct{ change luck.Lot }
@@ -129,7 +129,7 @@ func NewForces(units []Unit, g Ground, co ForceCoefficients, lk luck.Replicate) 
 		nr = max(nr, r+1)
 	}
 	f := &Forces{
-		co: co, ground: g, split: 1, units: make([]unit, len(units)),
+		co: co, ground: g, units: make([]unit, len(units)),
 		backing: make([]float64, nr), hours: make([]float64, np),
 		state: Strength{
 			Officers: make([]float64, np), Vacuum: make([]float64, np), Control: make([]Control, np),
@@ -157,7 +157,9 @@ func (f *Forces) Set(co ForceCoefficients) { f.co = co }
 
 // Hour lets the forces meet the street for an hour.
 func (f *Forces) Hour(hour int, in *Street) {
-	if !in.Dual {
+	if in.Dual {
+		f.split = 1
+	} else {
 		f.split *= math.Exp2(-1 / f.co.SplitHalf)
 	}
 	if in.Reinforce > 0 {

@@ -522,3 +522,15 @@ func TestForcesStayWithinBounds(t *testing.T) {
 		}
 	})
 }
+
+func TestNobodyIsSplitWhereNobodyIsToBeLoyalTo(t *testing.T) {
+	co := steady()
+	co.Split = 10
+	f := forces(co)
+	for h := range 48 {
+		f.Hour(h, quiet())
+		if f.State().Melted != 0 {
+			t.Fatalf("hour %d: %v stand aside, with no rival to follow", h, f.State().Melted)
+		}
+	}
+}
