@@ -116,6 +116,9 @@ func Calibrate(ctx context.Context, s *scenario.Scenario, plan Plan, report func
 		if strings.HasPrefix(name, "relations") {
 			continue // the record has no targets of the aftermath
 		}
+		if f := s.Fitted.Of(name); f != nil && f.To != scenario.ToRecord {
+			continue // something else has said what it is
+		}
 		if b, ok := describe(name, s.Original(name)); ok {
 			beliefs = append(beliefs, b)
 		}
@@ -125,8 +128,8 @@ func Calibrate(ctx context.Context, s *scenario.Scenario, plan Plan, report func
 		index[n] = i
 	}
 	fitted := map[string]scenario.Prior{}
-	for _, name := range s.ParameterNames() {
-		fitted[name] = s.Original(name) // and not that of an earlier fit
+	for _, b := range beliefs {
+		fitted[b.name] = s.Original(b.name) // and not that of an earlier fit
 	}
 	noise := 0.0 // variance of the sum of steps of a mean that only chance moves, in squared spreads
 	for r := range plan.Rounds {
@@ -280,20 +283,4 @@ func Distance(s *scenario.Scenario, t *sim.Trace) float64 {
 		}
 	}
 	return math.Sqrt(sum / n)
-}
-
-// YAML writes fitted priors as fitted.yaml.
-func YAML(command, note string, priors map[string]scenario.Prior) []byte {
-	var b strings.Builder
-	b.WriteString("# Written by casus calibrate; do not edit. The priors before fitting are in parameters.yaml.\n")
-	fmt.Fprintf(&b, "command: %q\nnote: %q\npriors:\n", command, note)
-	names := make([]string, 0, len(priors))
-	for n := range priors {
-		names = append(names, n)
-	}
-	slices.Sort(names)
-	for _, n := range names {
-		fmt.Fprintf(&b, "  %s: %s\n", n, priors[n])
-	}
-	return []byte(b.String())
 }

@@ -152,41 +152,6 @@ func TestDistance(t *testing.T) {
 	}
 }
 
-// What is written is read back as the same priors.
-func TestYAMLIsReadBack(t *testing.T) {
-	s := reference()
-	priors := map[string]scenario.Prior{
-		"society.shock":      {Normal: []float64{0.125, 0.03}, Within: []float64{0.1, 0.3}},
-		"society.death_rate": {Lognormal: []float64{0.0123, 0.4}, Within: []float64{1e-4, 1}},
-	}
-	files := fstest.MapFS{}
-	for _, name := range []string{"scenario.yaml", "parameters.yaml", "record.yaml", "places.csv"} {
-		b, err := fs.ReadFile(folder(), name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files[name] = &fstest.MapFile{Data: b}
-	}
-	for name := range priors { // cut to what the engine allows
-		p := priors[name]
-		o := s.Original(name)
-		lo, hi := o.Span()
-		p.Within = []float64{lo, hi}
-		priors[name] = p
-	}
-	files["fitted.yaml"] = &fstest.MapFile{Data: YAML(`casus calibrate x --keep 0.1`, `how "good"`, priors)}
-	again, err := scenario.Load(files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if again.Fitted.Command != "casus calibrate x --keep 0.1" || again.Fitted.Note != `how "good"` {
-		t.Errorf("%+v", again.Fitted)
-	}
-	if !reflect.DeepEqual(again.Fitted.Priors, priors) {
-		t.Errorf("%+v, want %+v", again.Fitted.Priors, priors)
-	}
-}
-
 // still is the reference's first day with every parameter fixed at its median
 // but those to which a prior is given, and a record that holds nothing but that
 // day's crowd.

@@ -387,14 +387,27 @@ func (l *loader) checkParameters() {
 	if s.Fitted == nil {
 		return
 	}
-	for _, n := range slices.Sorted(maps.Keys(s.Fitted.Priors)) {
-		i, ok := s.index[n]
-		if !ok {
-			l.problems = append(l.problems, l.fitted.At("$.priors['"+n+"']", fmt.Sprintf("unknown parameter %q", n), didYouMean(n, s.names)))
-			continue
+	for k := range s.Fitted.Fits {
+		fit, at := &s.Fitted.Fits[k], fmt.Sprintf("$.fits[%d]", k)
+		bad := func(path, hint, format string, args ...any) {
+			l.problems = append(l.problems, l.fitted.At(at+path, fmt.Sprintf(format, args...), hint))
 		}
-		l.checkPrior(l.fitted, "$.priors['"+n+"']", n, s.Fitted.Priors[n], all)
-		s.priors[i] = s.Fitted.Priors[n]
+		if known := []string{ToRecord, ToCases}; !slices.Contains(known, fit.To) {
+			bad(".to", source.Meant(fit.To, known), "nothing is fitted to %q", fit.To)
+		}
+		for _, n := range slices.Sorted(maps.Keys(fit.Priors)) {
+			path := ".priors['" + n + "']"
+			i, ok := s.index[n]
+			switch {
+			case !ok:
+				bad(path, didYouMean(n, s.names), "unknown parameter %q", n)
+			case s.Fitted.Of(n) != fit:
+				bad(path, "leave it in one of them", "%s is fitted twice", n)
+			default:
+				l.checkPrior(l.fitted, at+path, n, fit.Priors[n], all)
+				s.priors[i] = fit.Priors[n]
+			}
+		}
 	}
 }
 

@@ -36,13 +36,6 @@ const (
 	FittedFile     = "fitted.yaml"
 )
 
-// Fitted is fitted.yaml: priors narrowed by a command that can be repeated.
-type Fitted struct {
-	Command string           `yaml:"command" doc:"the command that wrote the file"`
-	Note    string           `yaml:"note,omitempty" doc:"how good the fit is"`
-	Priors  map[string]Prior `yaml:"priors" doc:"fitted priors by parameter"`
-}
-
 // Place of a scenario, from its CSV file.
 type Place struct {
 	ID, Name, Kind   string
@@ -316,5 +309,14 @@ func (s *Scenario) WithPriors(priors map[string]Prior, aftermath int) (*Scenario
 	return &c, nil
 }
 
-// Original gives the prior of parameters.yaml, before any fitting.
+// Original gives the prior before any fitting.
 func (s *Scenario) Original(name string) Prior { return s.Parameters[name].Prior }
+
+// Before gives the prior from before a parameter was fitted to something: that of
+// a fit to something else, or the original.
+func (s *Scenario) Before(to, name string) Prior {
+	if f := s.Fitted.Of(name); f != nil && f.To != to {
+		return f.Priors[name]
+	}
+	return s.Original(name)
+}

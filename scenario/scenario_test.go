@@ -168,27 +168,61 @@ func TestBindFillsEveryCoefficient(t *testing.T) {
 // The fitted priors are those in force, and the originals are kept.
 func TestFittedPriorsAreInForce(t *testing.T) {
 	s := reference()
-	if s.Fitted == nil || len(s.Fitted.Priors) == 0 {
-		t.Fatal("the reference scenario has no fitted priors")
-	}
-	for name, p := range s.Fitted.Priors {
-		if !reflect.DeepEqual(s.Prior(name), p) {
-			t.Errorf("%s: %+v is in force, %+v was fitted", name, s.Prior(name), p)
-		}
-		if reflect.DeepEqual(s.Original(name), p) {
-			t.Errorf("%s was fitted and is as before", name)
-		}
+	if s.Fitted == nil || len(s.Fitted.Fits) != 2 {
+		t.Fatal("the reference scenario is not fitted to its record and to cases")
 	}
 	m := files(t)
 	delete(m, scenario.FittedFile)
 	unfitted := load(t, m)
-	for name := range s.Fitted.Priors {
-		if !reflect.DeepEqual(unfitted.Prior(name), s.Original(name)) {
-			t.Errorf("%s: without a fit %+v is in force, not %+v", name, unfitted.Prior(name), s.Original(name))
-		}
-	}
 	if unfitted.Hash == s.Hash {
 		t.Error("with and without fitted priors, the scenario has the same hash")
+	}
+	for _, fit := range s.Fitted.Fits {
+		if len(fit.Priors) == 0 {
+			t.Errorf("nothing is fitted to the %s", fit.To)
+		}
+		for name, p := range fit.Priors {
+			if !reflect.DeepEqual(s.Prior(name), p) {
+				t.Errorf("%s: %+v is in force, %+v was fitted", name, s.Prior(name), p)
+			}
+			if reflect.DeepEqual(s.Original(name), p) {
+				t.Errorf("%s was fitted and is as before", name)
+			}
+			if !reflect.DeepEqual(unfitted.Prior(name), s.Original(name)) {
+				t.Errorf("%s: without a fit %+v is in force, not %+v", name, unfitted.Prior(name), s.Original(name))
+			}
+		}
+	}
+}
+
+// What is written is read back as the same fits; a new fit takes the place of the
+// one to the same thing, and what it has moved from another.
+func TestFitsAreReadBack(t *testing.T) {
+	fix := func(x float64) scenario.Prior { return scenario.Prior{Fixed: &x} }
+	record := scenario.Fit{To: scenario.ToRecord, Command: `casus calibrate x --keep 0.1`, Note: `how "good"`, Priors: map[string]scenario.Prior{
+		"society.shock":  {Normal: []float64{0.1, 0.01}, Within: []float64{0.05, 0.12}},
+		"society.memory": {Lognormal: []float64{12.3, 0.4}, Within: []float64{10, 20}},
+	}}
+	cases := scenario.Fit{To: scenario.ToCases, Command: "casus calibrate alliance x", Note: "n", Priors: map[string]scenario.Prior{"alliance.yes": fix(1), "society.shock": fix(0.07)}}
+	m := files(t)
+	read := func(f *scenario.Fitted) *scenario.Fitted {
+		m[scenario.FittedFile] = &fstest.MapFile{Data: f.YAML()}
+		return load(t, m).Fitted
+	}
+	var none *scenario.Fitted
+	f := none.With(record)
+	if got := read(f); !reflect.DeepEqual(got, f) || !reflect.DeepEqual(got.Fits, []scenario.Fit{record}) {
+		t.Errorf("%+v, want %+v", got, f)
+	}
+	both := read(f.With(cases))
+	if len(both.Fits) != 2 || both.Of("society.shock").To != scenario.ToCases || both.Of("society.memory").To != scenario.ToRecord || both.Of("alliance.no") != nil {
+		t.Errorf("%+v", both)
+	}
+	if len(record.Priors) != 2 {
+		t.Error("the first fit has been changed")
+	}
+	if again := read(both.With(record)); again.Of("society.shock").To != scenario.ToRecord || len(again.Fits) != 2 {
+		t.Errorf("%+v", again)
 	}
 }
 

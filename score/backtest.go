@@ -92,7 +92,7 @@ func Run(ctx context.Context, s *scenario.Scenario, library, unseen *Cases, set 
 	if unseen != nil {
 		cases = append(cases, situations(unseen, set.Hindsight)...)
 	}
-	x, err := newSample(ctx, s, cases, set.Draws, set.Seed, progress)
+	x, err := newSample(ctx, s, cases, set.Draws, set.Seed, (*weight).before, progress)
 	if err != nil {
 		return nil, err
 	}
@@ -187,17 +187,29 @@ func (b *Backtest) sum(x *sample, said map[string][]Forecast, known int, seed ui
 	b.Difference, err = Bootstrap(func(l ...[]Forecast) float64 { return Brier(l[0]) - Brier(l[1]) }, seed, said[Council], said[Regression])
 	b.Reliability = Reliability(said[Council], 5, seed)
 	w, _ := x.importance(func(i int) bool { return i < known })
+	b.Weights = x.weighed(w)
+	return err
+}
+
+// of gives a weight by draw.
+func (x *sample) of(k int) []float64 {
+	values := make([]float64, len(x.values))
+	for d := range values {
+		values[d] = x.values[d][k]
+	}
+	return values
+}
+
+// weighed sums the weights up, before the cases and after.
+func (x *sample) weighed(w []float64) (list []Weighed) {
 	for k, weight := range x.weights {
-		values := make([]float64, len(x.values))
-		for d := range values {
-			values[d] = x.values[d][k]
-		}
-		r := Weighed{Name: "alliance." + weight.name, Prior: weight.median}
+		values := x.of(k)
+		r := Weighed{Name: weight.parameter(), Prior: weight.median}
 		r.Before[0], _, r.Before[1] = central(values, nil)
 		r.After[0], r.Median, r.After[1] = central(values, w)
-		b.Weights = append(b.Weights, r)
+		list = append(list, r)
 	}
-	return err
+	return list
 }
 
 // Surprises lists so many cases that the council was most wrong about.

@@ -135,7 +135,7 @@ func TestWeightsAreLearnt(t *testing.T) {
 		x.deployed = u(2) < p
 		list = append(list, x)
 	}
-	x, err := newSample(context.Background(), s, list, 4000, 1, func() {})
+	x, err := newSample(context.Background(), s, list, 4000, 1, (*weight).before, func() {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,10 +144,7 @@ func TestWeightsAreLearnt(t *testing.T) {
 		t.Fatalf("%g effective draws", effective)
 	}
 	k := slices.IndexFunc(x.weights, func(w weight) bool { return w.name == "incumbent" })
-	values := make([]float64, len(x.values))
-	for d := range values {
-		values[d] = x.values[d][k]
-	}
+	values := x.of(k)
 	_, before, _ := central(values, nil)
 	low, after, high := central(values, w)
 	if math.Abs(after-truth.Incumbent) > math.Abs(before-truth.Incumbent) || truth.Incumbent < low/1.5 || truth.Incumbent > high*1.5 {

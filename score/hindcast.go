@@ -23,11 +23,11 @@ type Episode struct {
 //
 // Priors fitted to the record know its later days, and are not used.
 func Until(s *scenario.Scenario, day int) (*Episode, error) {
-	original := map[string]scenario.Prior{}
+	before := map[string]scenario.Prior{}
 	for _, n := range s.ParameterNames() {
-		original[n] = s.Original(n)
+		before[n] = s.Before(scenario.ToRecord, n)
 	}
-	unfitted, err := s.WithPriors(original, 0)
+	unfitted, err := s.WithPriors(before, 0)
 	if err != nil {
 		return nil, err
 	}

@@ -23,6 +23,8 @@ type weight struct {
 	signed bool    // may be of either sign
 }
 
+func (w *weight) parameter() string { return "alliance." + w.name }
+
 // votes are the weights of a vote, by the names of their parameters.
 var votes = []string{
 	"shared_threat", "insurance", "alignment", "legal_fit", "stake", "incumbent", "precedent", "cooperation", "small",
@@ -68,9 +70,18 @@ type sample struct {
 // ways in which a case may have been that are weighed for each draw of weights.
 const ways = 16
 
+// before draws a weight as it is believed to be before the cases are seen.
+func (w *weight) before(lot luck.Lot, draw, k int) float64 {
+	z := lot.Normal(uint64(draw), uint64(k))
+	if w.signed {
+		return w.median + spread*z
+	}
+	return w.median * math.Exp(spread*z)
+}
+
 // newSample draws so many weights, and finds what each gives to each case. It
 // calls done after each draw, from several goroutines.
-func newSample(ctx context.Context, s *scenario.Scenario, cases []situation, draws int, seed uint64, done func()) (*sample, error) {
+func newSample(ctx context.Context, s *scenario.Scenario, cases []situation, draws int, seed uint64, draw func(w *weight, lot luck.Lot, d, k int) float64, done func()) (*sample, error) {
 	x := &sample{cases: cases, values: make([][]float64, draws), odds: make([][]float64, len(cases))}
 	x.weights, x.base = weightsOf(s)
 	for i := range x.odds {
@@ -97,13 +108,8 @@ func newSample(ctx context.Context, s *scenario.Scenario, cases []situation, dra
 				return ctx.Err()
 			}
 			x.values[d] = make([]float64, len(x.weights))
-			for k, w := range x.weights {
-				z := lot.Normal(uint64(d), uint64(k))
-				if w.signed {
-					x.values[d][k] = w.median + spread*z
-				} else {
-					x.values[d][k] = w.median * math.Exp(spread*z)
-				}
+			for k := range x.weights {
+				x.values[d][k] = draw(&x.weights[k], lot, d, k)
 			}
 			co := x.coefficients(d)
 			for i := range cases {

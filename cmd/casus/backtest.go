@@ -128,12 +128,17 @@ func printBacktest(w io.Writer, b *score.Backtest) {
 	}
 	grid(w, []string{"case", "", "council", "regression"}, rows)
 	p("\nWeights of the council, before and after the cases\n")
-	rows = nil
-	for _, x := range b.Weights {
+	printWeights(w, b.Weights)
+	p("%d draws of the weights; as good as %.0f where they were fewest\n", b.Draws, b.Effective)
+}
+
+// printWeights lists the council's weights before and after the cases.
+func printWeights(w io.Writer, list []score.Weighed) {
+	var rows [][]string
+	for _, x := range list {
 		rows = append(rows, []string{x.Name, number2(x.Prior), between2(x.Before), number2(x.Median), between2(x.After)})
 	}
 	grid(w, []string{"weight", "scenario", "before, 90 %", "after: median", "90 %"}, rows)
-	p("%d draws of the weights; as good as %.0f where they were fewest\n", b.Draws, b.Effective)
 }
 
 // estimate prints a score and its interval.

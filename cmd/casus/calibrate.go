@@ -1,16 +1,20 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"casus/explore"
 	"casus/scenario"
+	"casus/score"
 )
 
 func calibrateCommand() *cobra.Command {
@@ -23,11 +27,7 @@ scenario's folder; runs use it from then on. Remove the file to go back to the
 priors of parameters.yaml. The same seed gives the same file.`,
 		Example: "  casus calibrate library/kazakhstan-2022\n  casus calibrate my-crisis --rounds 4 --runs 200",
 		RunE: func(c *cobra.Command, args []string) error {
-			info, err := os.Stat(args[0])
-			if err != nil || !info.IsDir() {
-				return usagef("%s is not a folder; casus new makes one", args[0])
-			}
-			s, err := load(args[0])
+			s, err := loadFolder(args[0])
 			if err != nil {
 				return err
 			}
@@ -45,16 +45,17 @@ priors of parameters.yaml. The same seed gives the same file.`,
 				return err
 			}
 			command := fmt.Sprintf("casus calibrate %s --seed %d --rounds %d --runs %d --scale %g --keep %g --step %g --floor %g --fizzle %g",
-				filepath.ToSlash(strings.TrimSuffix(args[0], "/")), plan.Seed, plan.Rounds, plan.Runs, plan.Scale, plan.Keep, plan.Step, plan.Floor, plan.Fizzle)
-			file := filepath.Join(args[0], scenario.FittedFile)
-			note := "cross-entropy fit of single runs to the targets and the participants of record.yaml"
-			if err := os.WriteFile(file, explore.YAML(command, note, fitted), 0o644); err != nil {
-				return usagef("cannot write %s: %v", file, err)
+				slashed(args[0]), plan.Seed, plan.Rounds, plan.Runs, plan.Scale, plan.Keep, plan.Step, plan.Floor, plan.Fizzle)
+			fit := scenario.Fit{To: scenario.ToRecord, Command: command, Note: "cross-entropy fit of single runs to the targets and the participants of record.yaml", Priors: fitted}
+			file, err := keepFit(args[0], s, fit)
+			if err != nil {
+				return err
 			}
 			fmt.Fprintf(c.OutOrStdout(), "%s holds fitted priors of %d parameters; casus run %s shows what they do\n", file, len(fitted), args[0])
 			return nil
 		},
 	}
+	c.AddCommand(calibrateAllianceCommand())
 	p := c.Flags()
 	p.Uint64Var(&plan.Seed, "seed", 2022, "seed of all luck")
 	p.IntVar(&plan.Rounds, "rounds", 8, "rounds")
@@ -65,4 +66,109 @@ priors of parameters.yaml. The same seed gives the same file.`,
 	p.Float64Var(&plan.Fizzle, "fizzle", 0.35, "share of the runs kept that is taken from those that fizzle")
 	p.Float64Var(&plan.Floor, "floor", 0.35, "smallest spread, as a share of the original one")
 	return c
+}
+
+func calibrateAllianceCommand() *cobra.Command {
+	set := score.Settings{}
+	var own, file string
+	var asJSON, quiet bool
+	c := &cobra.Command{
+		Use: "alliance DIR", Short: "Fit the weights of a scenario's council to the cases of other states", Args: exactly("DIR"),
+		Long: `Calibrate alliance learns the weights of the council's vote from the historical
+cases, as casus backtest does, and writes them as priors into the scenario's
+fitted.yaml. Cases of the scenario's own state are left out. docs/backtest.md says
+how a case becomes a request to the council, and how good its forecasts are.
+
+A fit to the record does not touch what the cases have said: run casus calibrate
+DIR after this.`,
+		Example: "  casus calibrate alliance library/kazakhstan-2022\n  casus calibrate alliance my-crisis --leave-out Ruritania",
+		RunE: func(c *cobra.Command, args []string) error {
+			if set.Draws < 1000 || set.Draws > 1_000_000 {
+				return usagef("--draws %d: 1000 to 1000000", set.Draws)
+			}
+			s, err := loadFolder(args[0])
+			if err != nil {
+				return err
+			}
+			if !c.Flags().Changed("leave-out") {
+				own = s.State.Name
+			}
+			known, err := readCases(file)
+			if err != nil {
+				return err
+			}
+			bar, end := func() {}, func() {}
+			if !quiet {
+				bar, end = progress("weights", time.Now(), 0, set.Draws, "%.0f draws/s ")
+			}
+			learnt, err := score.Learn(c.Context(), s, known, own, set, bar)
+			end()
+			switch {
+			case errors.Is(err, context.Canceled):
+				return errors.New("interrupted; nothing is written")
+			case err != nil:
+				return err
+			}
+			left := "no case of " + own + " is among them"
+			if len(learnt.Left) > 0 {
+				left = strings.Join(learnt.Left, " and ") + " left out"
+			}
+			command := fmt.Sprintf("casus calibrate alliance %s --seed %d --draws %d", slashed(args[0]), set.Seed, set.Draws)
+			for _, f := range []string{"leave-out", "cases"} {
+				if c.Flags().Changed(f) {
+					command += fmt.Sprintf(" --%s %q", f, c.Flag(f).Value)
+				}
+			}
+			if set.Hindsight {
+				command += " --hindsight"
+			}
+			file, err := keepFit(args[0], s, scenario.Fit{
+				To: scenario.ToCases, Command: command, Priors: learnt.Priors,
+				Note: fmt.Sprintf("importance weighting on %d domestic cases of %d states; %s", learnt.Cases, learnt.States, left),
+			})
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return printJSON(c, learnt)
+			}
+			out := c.OutOrStdout()
+			fmt.Fprintf(out, "\n%d domestic cases of %d states; %s\n\n", learnt.Cases, learnt.States, left)
+			printWeights(out, learnt.Weights)
+			fmt.Fprintf(out, "%d draws of the weights; as good as %.0f\n", learnt.Draws, learnt.Effective)
+			fmt.Fprintf(out, "Log score on these cases: %s of the weighted draws, %s of the priors made of them, one by one\n", number2(learnt.Joint), number2(learnt.Apart))
+			fmt.Fprintf(out, "%s holds them; casus run %s shows what they do\n", file, args[0])
+			return nil
+		},
+	}
+	p := c.Flags()
+	p.StringVar(&own, "leave-out", "", "state whose cases are left out (default: the scenario's)")
+	p.StringVar(&file, "cases", "", "learn from the cases of this file (default: the library)")
+	p.BoolVar(&set.Hindsight, "hindsight", false, "use the ratings that were coded with hindsight")
+	p.IntVar(&set.Draws, "draws", 20_000, "draws of the weights")
+	p.Uint64Var(&set.Seed, "seed", 1, "seed of all luck")
+	p.BoolVar(&asJSON, "json", false, "print JSON")
+	p.BoolVar(&quiet, "quiet", false, "no progress")
+	return c
+}
+
+// loadFolder loads a scenario that can be written to.
+func loadFolder(name string) (*scenario.Scenario, error) {
+	if info, err := os.Stat(name); err != nil || !info.IsDir() {
+		return nil, usagef("%s is not a folder; casus new makes one", name)
+	}
+	return load(name)
+}
+
+// slashed spells a folder as in a command that anyone can give.
+func slashed(folder string) string { return filepath.ToSlash(strings.TrimSuffix(folder, "/")) }
+
+// keepFit puts a fit into a scenario's folder, beside what is fitted to something
+// else.
+func keepFit(folder string, s *scenario.Scenario, fit scenario.Fit) (file string, err error) {
+	file = filepath.Join(folder, scenario.FittedFile)
+	if err := os.WriteFile(file, s.Fitted.With(fit).YAML(), 0o644); err != nil {
+		return file, usagef("cannot write %s: %v", file, err)
+	}
+	return file, nil
 }

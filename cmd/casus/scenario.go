@@ -182,10 +182,8 @@ func showCommand() *cobra.Command {
 				for _, n := range s.ParameterNames() {
 					p := s.Parameters[n]
 					fitted := ""
-					if s.Fitted != nil {
-						if f, ok := s.Fitted.Priors[n]; ok {
-							fitted = ", fitted " + f.String()
-						}
+					if f := s.Fitted.Of(n); f != nil {
+						fitted = fmt.Sprintf(", fitted to the %s %s", f.To, f.Priors[n])
 					}
 					if p.Usual {
 						fitted += ", the engine's usual prior"

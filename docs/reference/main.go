@@ -88,7 +88,7 @@ what is wrong with it, with file, line and a hint, and %[1]scasus schema scenari
 	p.row(code("scenario.yaml"), "places, regime, alliance, relations")
 	p.row(code("places.csv"), "one row a place, named by `society.places`")
 	p.row(code("parameters.yaml"), "every uncertain number: prior, unit, source, reason")
-	p.row(code("fitted.yaml"), "may be missing; priors that `casus calibrate` moved, which replace those of parameters.yaml")
+	p.row(code("fitted.yaml"), "may be missing; priors that `casus calibrate` moved, which replace all others")
 	p.row(code("record.yaml"), "what happened, and what runs are compared with")
 	p.row(code(claims.File), "may be missing; what an analysis claims, for `casus claims`")
 	p.line(`
@@ -118,7 +118,7 @@ in its expressions.`, "[odd.md](odd.md)")
 		p.row(code(c.Name), c.Unit, interval(c.Min, c.Max), prior, c.Doc)
 	}
 
-	p.line("\n## fitted.yaml\n\nWritten by `casus calibrate DIR`.")
+	p.line("\n## fitted.yaml\n\nWritten by `casus calibrate DIR` and `casus calibrate alliance DIR`.")
 	p.documents(reflect.TypeFor[scenario.Fitted]())
 
 	p.line("\n## record.yaml")

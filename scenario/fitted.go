@@ -1,0 +1,70 @@
+package scenario
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// What priors can be fitted to.
+const (
+	ToRecord = "record" // of the scenario
+	ToCases  = "cases"  // of other states
+)
+
+// Fitted is fitted.yaml: priors moved by commands that can be repeated.
+type Fitted struct {
+	Fits []Fit `yaml:"fits" doc:"one for what was fitted to"`
+}
+
+// Fit is what one command has fitted.
+type Fit struct {
+	To      string           `yaml:"to" doc:"record, of the scenario, or cases, of other states"`
+	Command string           `yaml:"command" doc:"the command that wrote it"`
+	Note    string           `yaml:"note,omitempty" doc:"what it did"`
+	Priors  map[string]Prior `yaml:"priors" doc:"fitted priors by parameter"`
+}
+
+// Of gives the fit that has moved a parameter; nil where none has.
+func (f *Fitted) Of(parameter string) *Fit {
+	if f == nil {
+		return nil
+	}
+	i := slices.IndexFunc(f.Fits, func(x Fit) bool { _, ok := x.Priors[parameter]; return ok })
+	if i < 0 {
+		return nil
+	}
+	return &f.Fits[i]
+}
+
+// With puts a fit in the place of the one to the same thing. What the new fit has
+// moved, others have not.
+func (f *Fitted) With(fit Fit) *Fitted {
+	fits := []Fit{fit}
+	if f != nil {
+		for _, x := range f.Fits {
+			if x.To == fit.To {
+				continue
+			}
+			x.Priors = maps.Clone(x.Priors)
+			maps.DeleteFunc(x.Priors, func(name string, _ Prior) bool { _, moved := fit.Priors[name]; return moved })
+			fits = append(fits, x)
+		}
+	}
+	slices.SortFunc(fits, func(a, b Fit) int { return strings.Compare(a.To, b.To) })
+	return &Fitted{fits}
+}
+
+// YAML writes fitted.yaml.
+func (f *Fitted) YAML() []byte {
+	var b strings.Builder
+	b.WriteString("# Written by casus calibrate; do not edit. The priors before fitting are in parameters.yaml, or the usual ones.\nfits:\n")
+	for _, x := range f.Fits {
+		fmt.Fprintf(&b, "  - to: %s\n    command: %q\n    note: %q\n    priors:\n", x.To, x.Command, x.Note)
+		for _, n := range slices.Sorted(maps.Keys(x.Priors)) {
+			fmt.Fprintf(&b, "      %s: %s\n", n, x.Priors[n])
+		}
+	}
+	return []byte(b.String())
+}

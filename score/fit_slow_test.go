@@ -1,0 +1,36 @@
+//go:build slow
+
+package score
+
+import (
+	"context"
+	"testing"
+
+	"casus/library"
+	"casus/scenario"
+)
+
+// The reference scenario has what its fit to the cases gives today.
+func TestCaseFitIsUpToDate(t *testing.T) {
+	s, err := reference()
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := LoadCases(library.Cases(), "cases.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := Learn(context.Background(), s, l, s.State.Name, Settings{Draws: 20_000, Seed: 1}, func() {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, p := range x.Priors {
+		fit := s.Fitted.Of(name)
+		if fit == nil || fit.To != scenario.ToCases {
+			t.Errorf("%s is not fitted to cases", name)
+		} else if got := fit.Priors[name]; got.String() != p.String() {
+			t.Errorf("%s is %s, and the cases give %s", name, got, p)
+		}
+	}
+	t.Logf("log score %.4f of draws, %.4f of priors", x.Joint, x.Apart)
+}

@@ -1,0 +1,100 @@
+package score
+
+import (
+	"context"
+	"math"
+	"testing"
+
+	"casus/library"
+	"casus/luck"
+)
+
+// A prior has the mean and the spread of the weighted draws, and stays within
+// what the engine allows and on its side of the border.
+func TestPriorOfDraws(t *testing.T) {
+	var values, weights []float64
+	for i := range 1000 {
+		values, weights = append(values, math.Exp(0.3*math.Sin(float64(i)))), append(weights, float64(i%2)/500)
+	}
+	w := weight{name: "stake"}
+	p := w.prior(values, weights, 0)
+	odd, sum, squares := 0.0, 0.0, 0.0
+	for i := 1; i < 1000; i += 2 {
+		odd, sum = odd+1, sum+0.3*math.Sin(float64(i))
+	}
+	mean := sum / odd
+	for i := 1; i < 1000; i += 2 {
+		squares += (0.3*math.Sin(float64(i)) - mean) * (0.3*math.Sin(float64(i)) - mean)
+	}
+	near := func(what string, got, want float64) {
+		if math.Abs(got/want-1) > 0.01 {
+			t.Errorf("%s: %g, want %g", what, got, want)
+		}
+	}
+	near("median", p.Lognormal[0], math.Exp(mean))
+	near("spread", p.Lognormal[1], math.Sqrt(squares/odd))
+	near("low", p.Within[0], math.Exp(mean-reach*math.Sqrt(squares/odd)))
+	yes, no := weight{name: "yes", signed: true}, weight{name: "no", signed: true}
+	if a, b := yes.prior(values, weights, 1), no.prior(values, weights, 1); a.Within[0] < 1 || b.Within[1] > 1 {
+		t.Errorf("yes %v, no %v", a, b)
+	}
+}
+
+// The cases of the scenario's own state do not teach, and those of another do.
+func TestLearnLeavesOut(t *testing.T) {
+	s, err := reference()
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := LoadCases(library.Cases(), "cases.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	learn := func(own string, l *Cases) *Learnt {
+		out, err := Learn(context.Background(), s, l, own, Settings{Draws: 1000, Seed: 3}, func() {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	a := learn("Kazakhstan", l)
+	if len(a.Left) != 1 || a.Left[0] != "kazakhstan-2022" {
+		t.Fatalf("left out: %v", a.Left)
+	}
+	turned := *l
+	turned.Cases = append([]Case(nil), l.Cases...)
+	turn := func(state string) {
+		for i := range turned.Cases {
+			if c := &turned.Cases[i]; c.State == state && c.Domestic() {
+				if c.Sent() {
+					c.Decision = Refused
+				} else {
+					c.Decision = Deployed
+				}
+			}
+		}
+	}
+	turn("Kazakhstan")
+	b := learn("kazakhstan", &turned)
+	for name, p := range a.Priors {
+		if q := b.Priors[name]; q.String() != p.String() {
+			t.Errorf("%s: %v, and %v if its own case had ended otherwise", name, p, q)
+		}
+	}
+	turn("Belarus")
+	if c := learn("Kazakhstan", &turned); c.Priors["alliance.incumbent"].String() == a.Priors["alliance.incumbent"].String() {
+		t.Error("another state's case teaches nothing")
+	}
+	if a.Priors["alliance.yes"].Within[0] < a.Priors["alliance.no"].Within[1] {
+		t.Errorf("a member may vote yes and no at once: %v, %v", a.Priors["alliance.yes"], a.Priors["alliance.no"])
+	}
+	for _, name := range []string{"alliance.yes", "alliance.incumbent"} { // and can be loaded
+		p := a.Priors[name]
+		if x := p.Quantile(luck.Of(1, 1).For("test").Uniform(0, 0)); math.IsNaN(x) {
+			t.Errorf("%s: %v", name, p)
+		}
+	}
+	if len(a.Priors) != len(votes) {
+		t.Errorf("%d priors", len(a.Priors))
+	}
+}
