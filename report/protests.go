@@ -67,7 +67,7 @@ func pairs(title string, list []score.Beside) (*plot.Plot, error) {
 		}
 	}
 	p.Y.Min, p.Y.Max = 0.5, float64(len(list))+2 // room for the legend
-	p.Y.Tick.Length = 0
+	p.Y.Tick.Length, p.Y.LineStyle.Width = 0, 0
 	p.Y.Tick.Marker = labels
 	return p, nil
 }
