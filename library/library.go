@@ -7,7 +7,7 @@ import (
 	"sort"
 )
 
-//go:embed kazakhstan-2022 kyrgyzstan-2010 small-state
+//go:embed belarus-2020 kazakhstan-2022 kyrgyzstan-2010 small-state
 var folders embed.FS
 
 //go:embed cases/cases.yaml
