@@ -257,7 +257,7 @@ func (t *tables) odds() []Odds {
 	engulfed := t.flagged("engulfed")
 	add(fmt.Sprintf("protest engulfs the nation (%d regions or more on one day)", t.s.Definitions.EngulfedRegions), "engulfed", "", all)
 	for _, a := range t.s.State.Actors {
-		if a.Target {
+		if a.Target && slices.ContainsFunc(t.s.Options, func(o scenario.Option) bool { return o.Effects.Dismiss == a.ID }) {
 			add(a.Name+" is dismissed", "dismissed", "", all)
 			add(a.Name+" is dismissed", "dismissed", "engulfed", engulfed)
 		}
