@@ -1,6 +1,8 @@
-// Command validation writes docs/validation.md and its pictures: what the classic
-// model does, beside Mesa's runs and beside what the paper tells. Every number of
-// ours on that page is computed here; the same program gives the same page.
+// Command validation writes docs/validation.md, docs/verdicts.md and their
+// pictures: casus beside historical cases, the record, real protests and the
+// outcomes of six crises, and the classic model beside Mesa's runs and what the
+// paper tells. Every number of ours on these pages is computed here; the same
+// program gives the same pages.
 package main
 
 import (
@@ -50,6 +52,7 @@ func write(dir string) error {
 
 // results are what the page tells of.
 type results struct {
+	History   history
 	Reference reference
 	Switches  switches
 	Rebellion rebellion
@@ -79,11 +82,14 @@ var prose string
 // pages gives the content of each file by its name.
 func pages() (map[string][]byte, error) {
 	text, err := template.New("validation.md").Funcs(template.FuncMap{
-		"percent": func(x float64) string { return number("%.0f %%", 100*x) },
-		"whole":   func(x float64) string { return number("%.0f", x) },
-		"one":     func(x float64) string { return number("%.1f", x) },
-		"three":   func(x float64) string { return number("%.3f", x) },
-		"band":    func(b band) string { return fmt.Sprintf("%.0f (%.0f–%.0f)", b.Median, b.Low, b.High) },
+		"percent":   func(x float64) string { return number("%.0f %%", 100*x) },
+		"whole":     func(x float64) string { return number("%.0f", x) },
+		"one":       func(x float64) string { return number("%.1f", x) },
+		"three":     func(x float64) string { return number("%.3f", x) },
+		"estimated": estimated, "chances": chances, "half": func(x [2]float64) string { return fmt.Sprintf("%.0f–%.0f", x[0], x[1]) },
+		"log10":  func(x float64) string { return number("%.2f", x) },
+		"commas": func(x []string) string { return strings.Join(x, ", ") },
+		"band":   func(b band) string { return fmt.Sprintf("%.0f (%.0f–%.0f)", b.Median, b.Low, b.High) },
 	}).Parse(prose)
 	if err != nil {
 		return nil, err
@@ -94,6 +100,7 @@ func pages() (map[string][]byte, error) {
 		name string
 		play func(files map[string][]byte) error
 	}{
+		{"the past", r.History.play},
 		{"Mesa's runs", r.Reference.play},
 		{"rules, one at a time", r.Switches.play},
 		{"waits between outbursts", r.Rebellion.play},

@@ -1,0 +1,235 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
+
+	"casus/claims"
+	"casus/report"
+	"casus/score"
+)
+
+// history is what the commands that set casus beside the past print, by default
+// and as JSON.
+type history struct {
+	Backtest, Rated score.Backtest // without, and with the ratings coded with hindsight
+	Hindcast        score.Hindcast
+	Protests        score.Street
+	Crises          []crisis
+}
+
+// crisis is a scenario that has a record, and how probable what happened is to it.
+type crisis struct {
+	ID, Title string
+	Fitted    bool
+	Recorded  claims.Result
+	Others    []claims.Result
+}
+
+// recorded is the id of the claim that says what happened.
+const recorded = "as-recorded"
+
+// crises in the order of years.
+var crises = []string{"hungary-1956", "kyrgyzstan-2010", "bahrain-2011", "gambia-2017", "belarus-2020", "kazakhstan-2022"}
+
+// casus is the program, built for this page.
+type casus struct{ dir, program string }
+
+// ask gives what a command prints.
+func (c *casus) ask(args ...string) ([]byte, error) {
+	cmd := exec.Command(c.program, append(args, "--quiet")...)
+	cmd.Dir, cmd.Stderr = c.dir, os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("casus %s: %w", strings.Join(args, " "), err)
+	}
+	return out, nil
+}
+
+// read gives the same as JSON.
+func (c *casus) read(into any, args ...string) error {
+	out, err := c.ask(append(args, "--json")...)
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(out, into)
+}
+
+// play asks casus, and keeps the pictures that it draws.
+func (h *history) play(files map[string][]byte) (err error) {
+	dir, err := os.MkdirTemp("", "casus-validation-")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	c := casus{dir, filepath.Join(dir, "casus")}
+	if out, err := exec.Command("go", "build", "-o", c.program, "casus/cmd/casus").CombinedOutput(); err != nil {
+		return fmt.Errorf("go build: %w\n%s", err, out)
+	}
+	const reference = "kazakhstan-2022"
+	for _, ask := range []struct {
+		into any
+		args []string
+	}{
+		{&h.Backtest, []string{"backtest"}},
+		{&h.Rated, []string{"backtest", "--hindsight"}},
+		{&h.Hindcast, []string{"hindcast", reference, "--picture", "hindcast.svg"}},
+		{&h.Protests, []string{"protests", reference, "--picture", "protests.svg"}},
+	} {
+		if err := c.read(ask.into, ask.args...); err != nil {
+			return err
+		}
+	}
+	for _, id := range crises {
+		var r claims.Report
+		if err := c.read(&r, "claims", id); err != nil {
+			return err
+		}
+		k := crisis{ID: id, Title: r.Title, Fitted: id == reference}
+		for _, x := range r.Results {
+			if x.ID == recorded {
+				k.Recorded = x
+			} else {
+				k.Others = append(k.Others, x)
+			}
+		}
+		if k.Recorded.Judged == 0 {
+			return fmt.Errorf("%s: the claim %s is not there, or cannot be judged", id, recorded)
+		}
+		h.Crises = append(h.Crises, k)
+	}
+	if files["verdicts.md"], err = c.ask("claims", reference, "--markdown", "--picture", "verdicts.svg"); err != nil {
+		return err
+	}
+	for _, name := range []string{"hindcast.svg", "protests.svg", "verdicts.svg"} {
+		if files[name], err = os.ReadFile(filepath.Join(dir, name)); err != nil {
+			return err
+		}
+	}
+	return h.diagram(files)
+}
+
+// diagram draws the reliability of the council's forecasts, both ways.
+func (h *history) diagram(files map[string][]byte) error {
+	var panels []*plot.Plot
+	for _, x := range []struct {
+		title string
+		b     *score.Backtest
+	}{{"Ratings coded with hindsight left out", &h.Backtest}, {"With them", &h.Rated}} {
+		p := report.Panel(x.title)
+		p.X.Label.Text, p.Y.Label.Text = "given by the council", "sent"
+		p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = 0, 1, 0, 1
+		even, err := report.Line(plotter.XYs{{X: 0, Y: 0}, {X: 1, Y: 1}}, report.Orange)
+		if err != nil {
+			return err
+		}
+		p.Add(even)
+		var points plotter.XYs
+		for _, bin := range x.b.Reliability {
+			bar, err := report.Line(plotter.XYs{{X: bin.Forecast, Y: bin.Low}, {X: bin.Forecast, Y: bin.High}}, report.Blue)
+			if err != nil {
+				return err
+			}
+			p.Add(bar)
+			points = append(points, plotter.XY{X: bin.Forecast, Y: bin.Observed})
+		}
+		dots, err := plotter.NewScatter(points)
+		if err != nil {
+			return err
+		}
+		dots.Color = report.Vermillion
+		p.Add(dots)
+		panels = append(panels, p)
+	}
+	return picture(files, "reliability", 20, 10, [][]*plot.Plot{panels})
+}
+
+// Inside counts the bins that lie within their bars.
+func (h *history) Inside(b score.Backtest) int {
+	n := 0
+	for _, x := range b.Reliability {
+		if x.Low <= x.Observed && x.Observed <= x.High {
+			n++
+		}
+	}
+	return n
+}
+
+// Row finds a forecaster.
+func (h *history) Row(b score.Backtest, name string) (score.Row, error) {
+	for _, r := range b.Rows {
+		if r.Name == name {
+			return r, nil
+		}
+	}
+	return score.Row{}, fmt.Errorf("no forecaster %q", name)
+}
+
+// Beside gives the model beside one set of real protests.
+func (h *history) Beside(name string) (score.Reference, error) {
+	for _, r := range h.Protests.References {
+		if r.Name == name {
+			return r, nil
+		}
+	}
+	return score.Reference{}, fmt.Errorf("no protests of %q", name)
+}
+
+// Learnt lists the weights that the cases have narrowed: to less than two thirds of
+// what was believed before, on the scale on which they were drawn.
+func (h *history) Learnt() (names []string) {
+	for _, w := range h.Backtest.Weights {
+		width := func(x [2]float64) float64 {
+			if x[0] <= 0 {
+				return x[1] - x[0]
+			}
+			return math.Log(x[1] / x[0])
+		}
+		if width(w.After) < 2./3*width(w.Before) {
+			names = append(names, "`"+w.Name+"`")
+		}
+	}
+	return names
+}
+
+// Verdicts counts the verdicts on a crisis's other claims.
+func (k crisis) Verdicts() string {
+	n := map[claims.Verdict]int{}
+	var order []claims.Verdict
+	for _, x := range k.Others {
+		if n[x.Verdict] == 0 {
+			order = append(order, x.Verdict)
+		}
+		n[x.Verdict]++
+	}
+	var parts []string
+	for _, v := range order {
+		parts = append(parts, fmt.Sprintf("%d %s", n[v], v))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// estimated prints a value with its interval.
+func estimated(e score.Estimate) string {
+	two := func(x float64) string {
+		if math.Abs(x) < 0.005 {
+			x = 0
+		}
+		return number("%.2f", x)
+	}
+	return fmt.Sprintf("%s [%s, %s]", two(e.Value), two(e.Low), two(e.High))
+}
+
+// chances prints a share with its interval, in per cent.
+func chances(p, low, high float64) string {
+	return fmt.Sprintf("%.0f %% [%.0f, %.0f]", 100*p, 100*low, 100*high)
+}
