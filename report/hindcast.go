@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"image/color"
 	"io"
 	"math"
 	"slices"
@@ -12,7 +11,6 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 
 	"casus/score"
 )
@@ -118,23 +116,8 @@ func fan(f *score.Fan, until string, legend bool) (*plot.Plot, error) {
 		p.Legend.Add("median", median)
 		p.Legend.Add("last day fitted", end)
 	}
-	for _, record := range []struct {
-		name  string
-		days  plotter.XYs
-		shape draw.GlyphDrawer
-	}{{"record", sure, draw.CircleGlyph{}}, {"record, low confidence", unsure, draw.RingGlyph{}}} {
-		if len(record.days) == 0 {
-			continue
-		}
-		dots, err := plotter.NewScatter(record.days)
-		if err != nil {
-			return nil, err
-		}
-		dots.GlyphStyle = draw.GlyphStyle{Color: color.Black, Radius: vg.Points(3), Shape: record.shape}
-		p.Add(dots)
-		if legend {
-			p.Legend.Add(record.name, dots)
-		}
+	if err := addRecord(p, sure, unsure, legend); err != nil {
+		return nil, err
 	}
 	p.Y.Min, p.Y.Max = 0, 1.05*max(p.Y.Max, 1) // room for a point at the top
 	return p, nil

@@ -74,6 +74,30 @@ func Between(low, high plotter.XYs, c color.Color) (*plotter.Polygon, error) {
 	return area, nil
 }
 
+// addRecord draws values of a record: full dots, and rings for those of low
+// confidence.
+func addRecord(p *plot.Plot, sure, unsure plotter.XYs, legend bool) error {
+	for _, record := range []struct {
+		name  string
+		days  plotter.XYs
+		shape draw.GlyphDrawer
+	}{{"record", sure, draw.CircleGlyph{}}, {"record, low confidence", unsure, draw.RingGlyph{}}} {
+		if len(record.days) == 0 {
+			continue
+		}
+		dots, err := plotter.NewScatter(record.days)
+		if err != nil {
+			return err
+		}
+		dots.GlyphStyle = draw.GlyphStyle{Color: color.Black, Radius: vg.Points(3), Shape: record.shape}
+		p.Add(dots)
+		if legend {
+			p.Legend.Add(record.name, dots)
+		}
+	}
+	return nil
+}
+
 // Step gives the round number that needs at most six ticks up to high.
 func Step(high float64) int { return Round(high / 6) }
 

@@ -10,7 +10,6 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 
 	"casus/ensemble"
 )
@@ -103,21 +102,8 @@ func participants(sum *ensemble.Summary) (*plot.Plot, error) {
 		p.Legend.Add("median of the runs", line)
 		p.Legend.Add("90 % of the runs", area)
 	}
-	for _, record := range []struct {
-		name  string
-		days  plotter.XYs
-		shape draw.GlyphDrawer
-	}{{"record", sure, draw.CircleGlyph{}}, {"record, low confidence", unsure, draw.RingGlyph{}}} {
-		if len(record.days) == 0 {
-			continue
-		}
-		dots, err := plotter.NewScatter(record.days)
-		if err != nil {
-			return nil, err
-		}
-		dots.GlyphStyle = draw.GlyphStyle{Color: color.Black, Radius: vg.Points(3.5), Shape: record.shape}
-		p.Add(dots)
-		p.Legend.Add(record.name, dots)
+	if err := addRecord(p, sure, unsure, true); err != nil {
+		return nil, err
 	}
 	// Where neither runs nor record give a range, a log axis still wants one.
 	p.X.Min, p.X.Max = min(p.X.Min, 1), max(p.X.Max, float64(len(rows)))

@@ -46,7 +46,7 @@ type casus struct{ dir, program string }
 
 // ask gives what a command prints.
 func (c *casus) ask(args ...string) ([]byte, error) {
-	cmd := exec.Command(c.program, append(args, "--quiet")...)
+	cmd := exec.Command(c.program, args...)
 	cmd.Dir, cmd.Stderr = c.dir, os.Stderr
 	out, err := cmd.Output()
 	if err != nil {
@@ -57,7 +57,7 @@ func (c *casus) ask(args ...string) ([]byte, error) {
 
 // read gives the same as JSON.
 func (c *casus) read(into any, args ...string) error {
-	out, err := c.ask(append(args, "--json")...)
+	out, err := c.ask(append(args, "--quiet", "--json")...)
 	if err != nil {
 		return err
 	}
@@ -107,10 +107,17 @@ func (h *history) play(files map[string][]byte) (err error) {
 		}
 		h.Crises = append(h.Crises, k)
 	}
-	if files["verdicts.md"], err = c.ask("claims", reference, "--markdown", "--picture", "verdicts.svg"); err != nil {
+	if files["verdicts.md"], err = c.ask("claims", reference, "--quiet", "--markdown", "--picture", "verdicts.svg"); err != nil {
 		return err
 	}
-	for _, name := range []string{"hindcast.svg", "protests.svg", "verdicts.svg"} {
+	const drawn = reference + ".svg"
+	if _, err := c.ask("run", reference, "--quiet", "--out", "run"); err != nil {
+		return err
+	}
+	if _, err := c.ask("picture", "run", "--to", drawn); err != nil {
+		return err
+	}
+	for _, name := range []string{"hindcast.svg", "protests.svg", "verdicts.svg", drawn} {
 		if files[name], err = os.ReadFile(filepath.Join(dir, name)); err != nil {
 			return err
 		}

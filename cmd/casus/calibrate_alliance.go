@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"casus/scenario"
+	"casus/score"
+)
+
+func calibrateAllianceCommand() *cobra.Command {
+	set := score.Settings{}
+	var own, file string
+	var asJSON, quiet bool
+	c := &cobra.Command{
+		Use: "alliance DIR", Short: "Fit the weights of a scenario's council to the cases of other states", Args: exactly("DIR"),
+		Long: `Calibrate alliance learns the weights of the council's vote from the historical
+cases, as casus backtest does, and writes them as priors into the scenario's
+fitted.yaml. Cases of the scenario's own state are left out. docs/backtest.md says
+how a case becomes a request to the council, and how good its forecasts are.
+
+A fit to the record does not touch what the cases have said: run casus calibrate
+DIR after this.`,
+		Example: "  casus calibrate alliance library/kazakhstan-2022\n  casus calibrate alliance my-crisis --leave-out Ruritania",
+		RunE: func(c *cobra.Command, args []string) error {
+			if set.Draws < 1000 || set.Draws > 1_000_000 {
+				return usagef("--draws %d: 1000 to 1000000", set.Draws)
+			}
+			s, err := loadFolder(args[0])
+			if err != nil {
+				return err
+			}
+			if !c.Flags().Changed("leave-out") {
+				own = s.State.Name
+			}
+			known, err := readCases(file)
+			if err != nil {
+				return err
+			}
+			bar, end := func() {}, func() {}
+			if !quiet {
+				bar, end = progress("weights", time.Now(), 0, set.Draws, "%.0f draws/s ")
+			}
+			learnt, err := score.Learn(c.Context(), s, known, own, set, bar)
+			end()
+			switch {
+			case errors.Is(err, context.Canceled):
+				return errors.New("interrupted; nothing is written")
+			case err != nil:
+				return err
+			}
+			left := "no case of " + own + " is among them"
+			if len(learnt.Left) > 0 {
+				left = strings.Join(learnt.Left, " and ") + " left out"
+			}
+			command := fmt.Sprintf("casus calibrate alliance %s --seed %d --draws %d", slashed(args[0]), set.Seed, set.Draws)
+			for _, f := range []string{"leave-out", "cases"} {
+				if c.Flags().Changed(f) {
+					command += fmt.Sprintf(" --%s %q", f, c.Flag(f).Value)
+				}
+			}
+			if set.Hindsight {
+				command += " --hindsight"
+			}
+			file, err := keepFit(args[0], s, scenario.Fit{
+				To: scenario.ToCases, Command: command, Priors: learnt.Priors,
+				Note: fmt.Sprintf("importance weighting on %d domestic cases of %d states; %s", learnt.Cases, learnt.States, left),
+			})
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return printJSON(c, learnt)
+			}
+			out := c.OutOrStdout()
+			fmt.Fprintf(out, "\n%d domestic cases of %d states; %s\n\n", learnt.Cases, learnt.States, left)
+			printWeights(out, learnt.Weights)
+			fmt.Fprintf(out, "%d draws of the weights; as good as %.0f\n", learnt.Draws, learnt.Effective)
+			fmt.Fprintf(out, "Log score on these cases: %s of the weighted draws, %s of the priors made of them, one by one\n", number2(learnt.Joint), number2(learnt.Apart))
+			fmt.Fprintf(out, "%s holds them; casus run %s shows what they do\n", file, args[0])
+			return nil
+		},
+	}
+	p := c.Flags()
+	p.StringVar(&own, "leave-out", "", "state whose cases are left out (default: the scenario's)")
+	p.StringVar(&file, "cases", "", "learn from the cases of this file (default: the library)")
+	p.BoolVar(&set.Hindsight, "hindsight", false, "use the ratings that were coded with hindsight")
+	p.IntVar(&set.Draws, "draws", 20_000, "draws of the weights")
+	p.Uint64Var(&set.Seed, "seed", 1, "seed of all luck")
+	p.BoolVar(&asJSON, "json", false, "print JSON")
+	p.BoolVar(&quiet, "quiet", false, "no progress")
+	return c
+}
