@@ -168,7 +168,8 @@ func TestTheBridgeHasItsSigns(t *testing.T) {
 	}
 	_, co := weightsOf(s)
 	yes, no, by, ousted := true, false, Incumbent, OustedLeader
-	base := Case{ID: "x", State: "x", Defected: "some", Basis: "contested", Framed: &no, Requested: &yes, RequestedBy: &by, Family: "multilateral", Stake: 3, Rival: 3, Unrest: 3, Violence: 3}
+	rated := func(r int) *int { return &r }
+	base := Case{ID: "x", State: "x", Defected: "some", Basis: "contested", Framed: &no, Requested: &yes, RequestedBy: &by, Family: "multilateral", Stake: rated(3), Rival: rated(3), Unrest: rated(3), Violence: rated(3)}
 	p := func(change func(*Case)) float64 {
 		c := base
 		change(&c)
@@ -181,15 +182,32 @@ func TestTheBridgeHasItsSigns(t *testing.T) {
 	}
 	of := p(func(*Case) {})
 	for name, more := range map[string]func(*Case){
-		"explicit basis": func(c *Case) { c.Basis = "explicit" }, "framed": func(c *Case) { c.Framed = &yes }, "stake": func(c *Case) { c.Stake = 5 },
-		"threat": func(c *Case) { c.Unrest = 5 }, "no rival": func(c *Case) { c.Rival = 1 }, "loyal army": func(c *Case) { c.Defected = "none" },
+		"explicit basis": func(c *Case) { c.Basis = "explicit" }, "framed": func(c *Case) { c.Framed = &yes }, "stake": func(c *Case) { c.Stake = rated(5) },
+		"threat": func(c *Case) { c.Unrest = rated(5) }, "no rival": func(c *Case) { c.Rival = rated(1) }, "loyal army": func(c *Case) { c.Defected = "none" },
 	} {
 		if q := p(more); q <= of {
 			t.Errorf("%s: %g, without %g", name, q, of)
 		}
 	}
-	unknown := p(func(c *Case) { c.RequestedBy, c.Requested = nil, nil })
-	if not := p(func(c *Case) { c.RequestedBy = &ousted }); !(not < unknown && unknown < of) {
-		t.Errorf("an ousted leader asks: %g, nobody knows: %g, the incumbent: %g", not, unknown, of)
+	blind := base // a coder who does not know the end rates nothing
+	blind.Stake, blind.Rival, blind.Unrest, blind.Violence = nil, nil, nil, nil
+	if m := meet(&blind, true, 0.8); m.threat != unknown || m.rival != unknown || m.stake != unknown || slices.Contains(m.fields, math.NaN()) {
+		t.Errorf("what is not rated is taken for known: %+v", m)
+	}
+	half := base // of trouble, the larger counts, whatever the other is
+	half.Unrest = nil
+	if m := meet(&half, true, 0.8); m.threat != (span{0.4, 1}) {
+		t.Errorf("violence of 3 and unrest not known: %v", m.threat)
+	}
+	for r, want := range map[int]float64{1: -1, 3: 0, 5: 1} {
+		c := base
+		c.Stake = &r
+		if f := fieldsOf(&c, true); math.Abs(f[len(f)-1]-want) > 1e-12 {
+			t.Errorf("a rating of %d is %g to the regression", r, f[len(f)-1])
+		}
+	}
+	nobody := p(func(c *Case) { c.RequestedBy, c.Requested = nil, nil })
+	if not := p(func(c *Case) { c.RequestedBy = &ousted }); !(not < nobody && nobody < of) {
+		t.Errorf("an ousted leader asks: %g, nobody knows: %g, the incumbent: %g", not, nobody, of)
 	}
 }

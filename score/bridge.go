@@ -41,7 +41,19 @@ var (
 )
 
 // rating turns a coder's 1 to 5 into a fifth of the way from 0 to 1.
-func rating(r int) span { return span{float64(r-1) / 5, float64(r) / 5} }
+func rating(r *int) span {
+	if r == nil {
+		return unknown
+	}
+	return span{float64(*r-1) / 5, float64(*r) / 5}
+}
+
+// worst is the rating of trouble: the larger of unrest and violence, of which one
+// may be unknown.
+func (c *Case) worst() span {
+	a, b := rating(c.Unrest), rating(c.Violence)
+	return span{max(a.low, b.low), max(a.high, b.high)}
+}
 
 // situations gives the domestic cases of a library as the council meets them.
 func situations(l *Cases, hindsight bool) []situation {
@@ -77,7 +89,7 @@ func meet(c *Case, hindsight bool, usual float64) situation {
 		s.fit = fits[*c.Framed][c.Basis]
 	}
 	if hindsight {
-		s.threat, s.rival, s.stake = rating(max(c.Unrest, c.Violence)), rating(c.Rival), rating(c.Stake)
+		s.threat, s.rival, s.stake = c.worst(), rating(c.Rival), rating(c.Stake)
 	}
 	switch c.Family {
 	case Multilateral:
@@ -107,8 +119,8 @@ func fieldsOf(c *Case, hindsight bool) []float64 {
 		flag(c.Defected == SomeDefected), flag(c.Defected == ManyDefected), flag(c.Family == Multilateral),
 	}
 	if hindsight {
-		for _, r := range []int{max(c.Unrest, c.Violence), c.Rival, c.Stake} {
-			row = append(row, float64(r-3)/2)
+		for _, r := range []span{c.worst(), rating(c.Rival), rating(c.Stake)} {
+			row = append(row, 1.25*(r.low+r.high-1)) // ratings of 1 to 5 as -1 to 1
 		}
 	}
 	return row

@@ -71,8 +71,8 @@ type Case struct {
 	Alliance         string     `yaml:"alliance" json:"alliance" doc:"the alliance or organisation, in words"`
 	Family           Family     `yaml:"alliance_family" json:"alliance_family" doc:"bilateral: one helper; coalition: a few without a council; multilateral: an organisation with one"`
 	Trigger          string     `yaml:"trigger" json:"trigger" doc:"what began it, in words"`
-	Unrest           int        `yaml:"unrest_peak" json:"unrest_peak" min:"1" max:"5" doc:"1 a plot or the elite only, 3 a city or a local revolt, 5 nationwide; coded with hindsight"`
-	Violence         int        `yaml:"violence_peak" json:"violence_peak" min:"1" max:"5" doc:"deaths up to the decision: 1 almost none, 2 under about 20, 3 tens, 4 hundreds, 5 thousands; coded with hindsight"`
+	Unrest           *int       `yaml:"unrest_peak" json:"unrest_peak" min:"1" max:"5" null:"not rated, as by someone who codes blind" doc:"1 a plot or the elite only, 3 a city or a local revolt, 5 nationwide; coded with hindsight"`
+	Violence         *int       `yaml:"violence_peak" json:"violence_peak" min:"1" max:"5" null:"not rated, as by someone who codes blind" doc:"deaths up to the decision: 1 almost none, 2 under about 20, 3 tens, 4 hundreds, 5 thousands; coded with hindsight"`
 	RegimeType       string     `yaml:"regime_type" json:"regime_type" doc:"of the target, in words"`
 	Defected         Defection  `yaml:"security_forces_defected" json:"security_forces_defected" doc:"how much of the target's forces stood aside or changed sides"`
 	Requested        *bool      `yaml:"help_requested" json:"help_requested" null:"unknown" doc:"whether anyone asked for help"`
@@ -80,7 +80,7 @@ type Case struct {
 	Framed           *bool      `yaml:"framed_as_external_threat" json:"framed_as_external_threat" null:"unknown" doc:"whether a threat from outside was claimed"`
 	Basis            Basis      `yaml:"treaty_basis_internal" json:"treaty_basis_internal" doc:"whether a treaty or mandate covers disorder at home"`
 	Hegemon          string     `yaml:"hegemon" json:"hegemon" doc:"who led or would have had to, in words"`
-	Stake            int        `yaml:"hegemon_stake" json:"hegemon_stake" min:"1" max:"5" doc:"of the hegemon: 1 negligible, 3 real but replaceable, 5 core; coded with hindsight"`
+	Stake            *int       `yaml:"hegemon_stake" json:"hegemon_stake" min:"1" max:"5" null:"not rated, as by someone who codes blind" doc:"of the hegemon: 1 negligible, 3 real but replaceable, 5 core; coded with hindsight"`
 	Capability       *float64   `yaml:"capability_ratio_hegemon_to_target" json:"capability_ratio_hegemon_to_target" min:"0.001" max:"1000000" null:"unknown" doc:"active forces of the hegemon to those of the target, an order of magnitude"`
 	Supporting       []string   `yaml:"members_supporting" json:"members_supporting" doc:"members in favour"`
 	Opposing         []string   `yaml:"members_opposing" json:"members_opposing" doc:"members against"`
@@ -95,7 +95,7 @@ type Case struct {
 	LeadShare        *float64   `yaml:"lead_share" json:"lead_share" min:"0" max:"1" null:"unknown, or nobody came" doc:"share of the lead in the troops"`
 	Outcome          Outcome    `yaml:"regime_outcome_6m" json:"regime_outcome_6m" doc:"of the leadership in office when the crisis began, 6 months after the first arrival, or after the decision where nobody came"`
 	InPower          *bool      `yaml:"requester_in_power_6m,omitempty" json:"requester_in_power_6m,omitempty" null:"unknown" doc:"whether the one who asked governed then, where that is another than the incumbent or fared otherwise"`
-	Rival            int        `yaml:"rival_great_power" json:"rival_great_power" min:"1" max:"5" doc:"1 none, 3 present and vocal, 5 armed counter-move; coded with hindsight"`
+	Rival            *int       `yaml:"rival_great_power" json:"rival_great_power" min:"1" max:"5" null:"not rated, as by someone who codes blind" doc:"1 none, 3 present and vocal, 5 armed counter-move; coded with hindsight"`
 	Dates            *Dates     `yaml:"dates,omitempty" json:"dates,omitempty" null:"unknown" doc:"what is known of them"`
 	Flags            []Flag     `yaml:"flags,omitempty" json:"flags,omitempty" doc:"peculiarities that change how the case is read"`
 	Notes            string     `yaml:"notes,omitempty" json:"notes,omitempty" doc:"remarks, short"`
@@ -174,6 +174,10 @@ var unknowns = []struct {
 }{
 	{"help_requested", "request", func(c *Case) bool { return c.Requested == nil }},
 	{"requested_by", "asker", func(c *Case) bool { return c.asked() && c.RequestedBy == nil }},
+	{"unrest_peak", "rating of unrest", func(c *Case) bool { return c.Unrest == nil }},
+	{"violence_peak", "rating of violence", func(c *Case) bool { return c.Violence == nil }},
+	{"hegemon_stake", "rating of stake", func(c *Case) bool { return c.Stake == nil }},
+	{"rival_great_power", "rating of rivals", func(c *Case) bool { return c.Rival == nil }},
 	{"framed_as_external_threat", "frame", func(c *Case) bool { return c.Framed == nil }},
 	{"capability_ratio_hegemon_to_target", "capability", func(c *Case) bool { return c.Capability == nil }},
 	{"troops_deployed", "troops", func(c *Case) bool { return c.Sent() && c.Troops == nil }},

@@ -113,7 +113,7 @@ func TestCasesAreRefused(t *testing.T) {
 		{"troops_deployed: 1000", "troops_deployed: 10.5", "28:20: expected a whole number, found the number 10.5", ""},
 		{"help_requested: true", "help_requested: yes", `17:19: expected true or false, found text "yes"`, "write true or false"},
 		{"help_requested: true", "help_requested:", "17:3: expected true or false, found nothing", "give it a value, or write null (unknown)"},
-		{"hegemon_stake: 4", "hegemon_stake: null", "22:3: expected a whole number, found nothing", "give it a value, or leave the key out if it may be"},
+		{"contributing_members: 2", "contributing_members: null", "33:3: expected a whole number, found nothing", "give it a value, or leave the key out if it may be"},
 		{"troops_range: [800, 1200]", "troops_range: [800]", "29:17: expected a list of 2, found 1", ""},
 		{"event: high", "evnt: high", `39:16: unknown key "evnt"`, `did you mean "event"?`},
 		{"arrival: '2001", "arrived: '2001", `37:58: unknown key "arrived"`, `did you mean "arrival"?`},
@@ -326,7 +326,7 @@ func FuzzLoadCases(f *testing.F) {
 		ids := map[string]bool{}
 		for i := range l.Cases {
 			k := &l.Cases[i]
-			if ids[k.ID] || k.State == "" || k.Year < 1800 || k.Year > 2100 || k.Stake < 1 || k.Stake > 5 || k.LeadShare != nil && !(*k.LeadShare >= 0 && *k.LeadShare <= 1) {
+			if ids[k.ID] || k.State == "" || k.Year < 1800 || k.Year > 2100 || k.Stake != nil && (*k.Stake < 1 || *k.Stake > 5) || k.LeadShare != nil && !(*k.LeadShare >= 0 && *k.LeadShare <= 1) {
 				t.Errorf("%+v", k)
 			}
 			if !k.Sent() && (k.Troops == nil || *k.Troops != 0) || k.RequestedBy != nil && !k.asked() {

@@ -81,8 +81,10 @@ func TestEveryoneChoosesAmongHisOwnOptions(t *testing.T) {
 	}
 }
 
-// The council hears a challenger less gladly: in the same hour of the same
-// crisis it says yes to him only where it would to the ruler, and more rarely.
+// The council hears a challenger less gladly: that he is not in office weighs
+// against him as it weighs for the ruler, and in the same hour of the same crises
+// it says yes to him more rarely. Not in each of them: what he stands for and what
+// keeps him out weigh too.
 func TestAChallengerIsHeardLessGladly(t *testing.T) {
 	ruler, other := reference(t), challenged(t)
 	rulers, others := 0, 0
@@ -101,15 +103,13 @@ func TestAChallengerIsHeardLessGladly(t *testing.T) {
 					his, the = term.Value, a.Votes[k].Terms[j].Value
 				}
 			}
-			if !(his < 0 && his == -the) || v.Support >= a.Votes[k].Support {
-				t.Errorf("replicate %d: %s supports a challenger by %g (who asks: %g), the ruler by %g (%g)", i, v.Member, v.Support, his, a.Votes[k].Support, the)
+			if !(his < 0 && his == -the) {
+				t.Errorf("replicate %d: for %s it weighs %g that a challenger asks, %g that the ruler does", i, v.Member, his, the)
 			}
 		}
 		rulers, others = rulers+tally(*a.Outcome.Approved), others+tally(*b.Outcome.Approved)
-		if *b.Outcome.Approved && !*a.Outcome.Approved {
-			t.Errorf("replicate %d: yes to the challenger alone", i)
-		}
 	}
+	t.Logf("approved %d times for the ruler, %d times for a challenger", rulers, others)
 	if rulers <= others {
 		t.Errorf("approved %d times for the ruler, %d times for a challenger", rulers, others)
 	}
