@@ -128,8 +128,8 @@ func Calibrate(ctx context.Context, s *scenario.Scenario, plan Plan, report func
 		index[n] = i
 	}
 	fitted := map[string]scenario.Prior{}
-	for _, b := range beliefs {
-		fitted[b.name] = s.Original(b.name) // and not that of an earlier fit
+	for _, name := range s.ParameterNames() {
+		fitted[name] = s.Before(scenario.ToRecord, name) // and not that of an earlier fit to the record
 	}
 	noise := 0.0 // variance of the sum of steps of a mean that only chance moves, in squared spreads
 	for r := range plan.Rounds {

@@ -68,8 +68,16 @@ func TestDismissalOfTheTargetIsToldOnce(t *testing.T) {
 func TestAllianceIsAskedOnce(t *testing.T) {
 	g := office(1)
 	ask := Option{Effects: Effects{Request: true, Frame: 2}}
+	again := ask
+	again.Once = false
+	if !g.Available(&again, 0, 3) {
+		t.Error("nobody may ask before anyone has")
+	}
 	if out := g.Order(&ask, 0, 4, nil, nil); !out.Requested || g.RequestHour != 4 || g.Frame != 2 {
 		t.Errorf("%+v, request at %d, frame %d", out, g.RequestHour, g.Frame)
+	}
+	if g.Available(&again, 0, 9) {
+		t.Error("help is asked for twice")
 	}
 	if out := g.Order(&ask, 0, 9, nil, nil); out.Requested || g.RequestHour != 4 {
 		t.Errorf("asked again: %+v, request at %d", out, g.RequestHour)

@@ -162,6 +162,8 @@ func NewGovernment(regions, actors, options int, co Coefficients) *Government {
 // Available says whether option i may be chosen at an hour, by its own rules.
 func (g *Government) Available(o *Option, i, hour int) bool {
 	switch {
+	case o.Effects.Request && g.RequestHour >= 0:
+		return false // there is one request in a crisis
 	case g.Chosen[i] < 0:
 		return true
 	case o.Once:

@@ -559,6 +559,9 @@ func (l *loader) checkRecord() {
 			bad(path, `write it like "2022-01-05"`, "%q is not a date", date)
 		}
 	}
+	if len(s.Record.Daily) > 0 && s.Start.Hour() != 0 {
+		l.bad("$.clock.start", "begin at 00:00", "the record has daily values, and its days are those of the calendar")
+	}
 	sources := slices.Sorted(maps.Keys(s.Record.Sources))
 	cited := func(path string, list []string) {
 		for i, id := range list {

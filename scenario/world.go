@@ -203,8 +203,8 @@ func (s *Scenario) checkValue(name string, x float64) error {
 // tries is how many draws a value is tried with.
 const tries = 20
 
-// tryValue says whether some draw can have a value: whether no quantity of the
-// document leaves its range with it whatever the others are.
+// tryValue says whether some of these draws can have a value: whether no quantity
+// of the document leaves its range with it.
 func (s *Scenario) tryValue(name string, x float64) error {
 	var last error
 	for i := range tries {
@@ -214,7 +214,7 @@ func (s *Scenario) tryValue(name string, x float64) error {
 		}
 		last = err
 	}
-	return fmt.Errorf("no run can have %s = %g: %w", name, x, last)
+	return fmt.Errorf("of %d draws none can have %s = %g: %w", tries, name, x, last)
 }
 
 // Moment turns a time as it is written into hours since the start: 90, 3d18h,

@@ -31,8 +31,9 @@ func Units() []string {
 const violentPeople = sim.Gathering
 
 // Code reads a run's crisis as a coder of protests would. A protest is a crowd of
-// 50 or more in one unit. Its size is that of the largest
-// day, the places of a unit added up. What it wants is what most of the nation's
+// 50 or more in a place, and crowds of the same unit belong together. Its size is
+// that of the largest day, the places of a unit added up; those with fewer are not
+// seen. What it wants is what most of the nation's
 // grievance is about at the end of its first day. It is met by arrests and
 // killings with one person or more; by dispersal and shootings as [sim.Crowd]
 // has them; by accommodation if from its first day to the day after its last the

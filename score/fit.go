@@ -42,7 +42,7 @@ func Learn(ctx context.Context, s *scenario.Scenario, library *Cases, own string
 	var cases []situation
 	states := map[string]bool{}
 	for _, c := range situations(library, set.Hindsight) {
-		if strings.EqualFold(c.cluster, own) {
+		if sameState(c.cluster, own) {
 			out.Left = append(out.Left, c.id)
 			continue
 		}
@@ -82,6 +82,24 @@ func Learn(ctx context.Context, s *scenario.Scenario, library *Cases, own string
 	}
 	out.Apart = check.logScore(even)
 	return out, nil
+}
+
+// sameState compares names of states; "The Gambia" is "Gambia".
+func sameState(a, b string) bool {
+	plain := func(name string) string { return strings.TrimPrefix(strings.ToLower(name), "the ") }
+	return plain(a) == plain(b)
+}
+
+// StateNamed gives a state of the cases by its name, and all their names.
+func (l *Cases) StateNamed(name string) (found bool, names []string) {
+	for i := range l.Cases {
+		state := l.Cases[i].State
+		found = found || sameState(state, name)
+		if !slices.Contains(names, state) {
+			names = append(names, state)
+		}
+	}
+	return found, names
 }
 
 // logScore of weighted draws on all cases.

@@ -61,6 +61,12 @@ func TestLearnLeavesOut(t *testing.T) {
 	if len(a.Left) != 1 || a.Left[0] != "kazakhstan-2022" {
 		t.Fatalf("left out: %v", a.Left)
 	}
+	if found, _ := l.StateNamed("The Gambia"); !found || len(learn("The Gambia", l).Left) != 2 {
+		t.Error("The Gambia's cases are taken for another state's")
+	}
+	if found, names := l.StateNamed("Kazahkstan"); found || len(names) != 41 {
+		t.Errorf("%d states, found %v", len(names), found)
+	}
 	turned := *l
 	turned.Cases = append([]Case(nil), l.Cases...)
 	turn := func(state string) {

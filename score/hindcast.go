@@ -11,7 +11,7 @@ import (
 
 // Episode is a crisis of which the record is known to a hindcast up to a day.
 type Episode struct {
-	s             *scenario.Scenario // with the priors of parameters.yaml
+	s             *scenario.Scenario // with the priors from before the fit to its record
 	until         int
 	before, after []observation
 	outside       int
@@ -116,8 +116,8 @@ type FanDay struct {
 	Confidence string   `json:"confidence,omitempty"`
 }
 
-// Hindcast plays the first days of many runs with the priors of parameters.yaml
-// and the record's decisions, weighs each by how likely it makes the record of
+// Hindcast plays the first days of many runs with the priors from before the fit
+// to the record,// and the record's decisions, weighs each by how likely it makes the record of
 // these days, and plays runs drawn in proportion to their weights on to the last
 // day of the record: a particle filter with one step (Gordon, Salmond and Smith
 // 1993, IEE Proceedings F 140, 107). A run is parameters and luck, so both are

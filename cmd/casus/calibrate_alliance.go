@@ -35,12 +35,14 @@ DIR after this.`,
 			if err != nil {
 				return err
 			}
-			if !c.Flags().Changed("leave-out") {
-				own = s.State.Name
-			}
 			known, err := readCases(file)
 			if err != nil {
 				return err
+			}
+			if !c.Flags().Changed("leave-out") {
+				own = s.State.Name
+			} else if found, names := known.StateNamed(own); !found {
+				return usagef("--leave-out %q: no case is of this state; %s", own, meant(own, names, "casus cases lists them"))
 			}
 			bar, end := func() {}, func() {}
 			if !quiet {

@@ -43,12 +43,23 @@ func printChanges(w io.Writer, list []claims.Result, before *claims.Report, fold
 		old[x.Claim] = x
 	}
 	var changed []string
+	same := 0
 	for _, x := range list {
-		if was, ok := old[x.Claim]; ok && was.Verdict != x.Verdict {
+		was, ok := old[x.Claim]
+		switch {
+		case ok && was.Verdict == x.Verdict:
+			same++
+		case ok:
 			changed = append(changed, fmt.Sprintf("  %-4s %-24s %s; was %s", x.Statement, x.ID, x.Plain(), was.Plain()))
 		}
 	}
-	if len(changed) == 0 {
+	if same+len(changed) < len(list) {
+		fmt.Fprintf(w, "\n%s of %d cannot be set beside a verdict on the scenario as it is: written otherwise since\n", counted(len(list)-same-len(changed), "claim"), len(list))
+	}
+	switch {
+	case same+len(changed) == 0:
+		return
+	case len(changed) == 0:
 		fmt.Fprintf(w, "\nWith --set no verdict here differs from that on the scenario as it is (%s)\n", folder)
 		return
 	}

@@ -31,7 +31,7 @@ func hindcastCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "hindcast DIR|ID", Short: "Fit a scenario to the first days of its record and predict the others", Args: exactly("DIR|ID"),
 		Long: `Hindcast plays the first days of many runs with the record's decisions and the
-priors of parameters.yaml (never those of fitted.yaml, which know the whole record),
+priors from before the fit to the record (which knows all of it),
 weighs each run by how near it is to the daily values up to the cut, and plays those
 drawn by weight on. What they predict is scored on the daily values after the cut:
 how many lie in the 50 and 90 % bands, the continuous ranked probability score beside

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot"
@@ -195,11 +196,9 @@ func (h *history) Beside(name string) (score.Reference, error) {
 // what was believed before, on the scale on which they were drawn.
 func (h *history) Learnt() (names []string) {
 	for _, w := range h.Backtest.Weights {
-		width := func(x [2]float64) float64 {
-			if x[0] <= 0 {
-				return x[1] - x[0]
-			}
-			return math.Log(x[1] / x[0])
+		width := func(x [2]float64) float64 { return math.Log(x[1] / x[0]) }
+		if w.Before[0] <= 0 { // a threshold, of either sign
+			width = func(x [2]float64) float64 { return x[1] - x[0] }
 		}
 		if width(w.After) < 2./3*width(w.Before) {
 			names = append(names, "`"+w.Name+"`")
@@ -210,14 +209,15 @@ func (h *history) Learnt() (names []string) {
 
 // Verdicts counts the verdicts on a crisis's other claims.
 func (k crisis) Verdicts() string {
-	n := map[claims.Verdict]int{}
-	var order []claims.Verdict
+	n := map[string]int{}
+	var order []string
 	for _, x := range k.Others {
-		if n[x.Verdict] == 0 {
-			order = append(order, x.Verdict)
+		if n[x.Plain()] == 0 {
+			order = append(order, x.Plain())
 		}
-		n[x.Verdict]++
+		n[x.Plain()]++
 	}
+	slices.Sort(order)
 	var parts []string
 	for _, v := range order {
 		parts = append(parts, fmt.Sprintf("%d %s", n[v], v))

@@ -33,7 +33,7 @@ func main() {
 	}
 }
 
-// write puts the page into a directory and its pictures into validation/ there.
+// write puts the pages and their pictures into a directory.
 func write(dir string) error {
 	files, err := pages()
 	if err != nil {
