@@ -37,7 +37,7 @@ type Result struct {
 	Unit    string           `json:"unit,omitempty"`
 	Verdict Verdict          `json:"verdict"`
 	// Needed is how many replicates in all would decide, if shares and effects
-	// stayed what they are; 0 where a million judged ones would not.
+	// stayed what they are; 0 where a hundred thousand judged ones would not.
 	Needed int `json:"needed,omitempty"`
 	// Flips are the parameters whose value most separates the replicates in which
 	// the claim holds from those in which it fails.

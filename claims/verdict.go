@@ -130,7 +130,7 @@ const fewestPairs = 10
 
 // Needed says how many replicates would decide about a share, if it stayed
 // what it is: with so many, no border of the range lies within the interval.
-// It is 0 where even a million would not.
+// It is 0 where even a hundred thousand would not.
 func Needed(r Range, s ensemble.Share) int {
 	return least(s.Of, func(n int) bool { return Judge(r, ensemble.ShareOf(int(math.Round(s.P*float64(n))), n)) != Undecided })
 }
@@ -146,7 +146,7 @@ func NeededEffect(by float64, e ensemble.Effect) int {
 }
 
 // most is the number of replicates beyond which nobody will wait.
-const most = 1_000_000
+const most = 100_000
 
 // least finds the smallest number above from that decides, to about a twentieth.
 func least(from int, decides func(n int) bool) int {

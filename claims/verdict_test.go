@@ -603,7 +603,7 @@ func TestNeededOnABorder(t *testing.T) {
 		{"likely", 11, 20, 0}, {"likely", 220, 400, 0}, {"likely", 4, 5, 0}, {"likely", 320, 400, 0},
 		{"unlikely", 9, 20, 0}, {"may", 1, 20, 0}, {"almost certain", 19, 20, 0}, {"roughly even chance", 180, 400, 0},
 		{"likely", 224, 400, 2000}, {"likely", 216, 400, 2000}, {"likely", 318, 400, 2000},
-		{"likely", 550_100, 1_000_000, 0}, // 0.0001 above it would take 70 million
+		{"likely", 55_010, 100_000, 0}, // 0.0001 above it would take 70 million
 	} {
 		n := Needed(rangeOf(t, c.word), ensemble.ShareOf(c.hits, c.of))
 		if (n == 0) != (c.low == 0) || n < c.low || n > most {
@@ -635,7 +635,7 @@ func TestNeededEffectDecides(t *testing.T) {
 		}
 		if n == 0 {
 			if narrowed(most) != Undecided && narrowed(most*9/10) != Undecided {
-				t.Fatalf("%+v, by %g: a million would decide", e, by)
+				t.Fatalf("%+v, by %g: a hundred thousand would decide", e, by)
 			}
 			return
 		}

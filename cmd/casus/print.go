@@ -37,7 +37,7 @@ func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, f *r
 	}
 	grid(w, []string{"event", "odds", "90 %", ""}, rows)
 
-	p("\nTwo humps: runs by the most regions with protest on one day; %s fizzle, %s engulf the nation\n",
+	p("\nHow far protest spreads: runs by the most regions with it on one day; %s fizzle, %s engulf the nation\n",
 		percent(1-share(sum.Engulfed, sum.Done-sum.Failed)), percent(share(sum.Engulfed, sum.Done-sum.Failed)))
 	printHumps(w, sum.Humps)
 
@@ -65,7 +65,9 @@ func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, f *r
 			for _, s := range m.Mean {
 				row = append(row, fmt.Sprintf("%s [%.0f, %.0f]", percent(s.P), 100*s.Low, 100*s.High))
 			}
-			asks = append(asks, row)
+			if slices.ContainsFunc(m.Mean, func(s ensemble.Share) bool { return s.P > 0 }) { // others cannot ask
+				asks = append(asks, row)
+			}
 			continue
 		}
 		for _, b := range m.Band {
@@ -83,8 +85,8 @@ func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, f *r
 	}
 	p("\nResults: %s (six Parquet tables, content hash %.16s)\n", f.out, sum.Hash)
 	anger := s.Prior("society.political_max")
-	p("Next: change an assumption   casus run %s --set society.political_max=%.2g --out out/calmer\n", name, anger.Quantile(0.05))
-	p("      forbid a choice        casus run %s --do forbid:request_alliance --out out/no-request\n", name)
+	p("Next: change an assumption   casus run %s --set society.political_max=%.2g --out out/%s-calmer\n", name, anger.Quantile(0.05), s.ID)
+	p("      forbid a choice        casus run %s --do forbid:request_alliance --out out/%s-no-request\n", name, s.ID)
 	fromQuery := f.out
 	if !filepath.IsAbs(fromQuery) {
 		fromQuery = filepath.Join("..", fromQuery)
@@ -97,7 +99,7 @@ func printRecord(w io.Writer, sum *ensemble.Summary) {
 	if len(sum.Targets) == 0 {
 		return
 	}
-	fmt.Fprintf(w, "\nThe record, within the runs that engulf the nation (%d) and, for the mission, those where troops came (%d)\n", sum.Engulfed, sum.Deployed)
+	fmt.Fprintf(w, "\nThe record, beside the runs that a target is about: all, those that engulf the nation (%d), or those where troops came (%d)\n", sum.Engulfed, sum.Deployed)
 	var rows [][]string
 	inside := 0
 	for _, t := range sum.Targets {
@@ -240,7 +242,7 @@ func printHumps(w io.Writer, h ensemble.Humps) {
 		f, e := (h.Fizzled[i]*width+most-1)/most, (h.Engulfed[i]*width+most-1)/most
 		fmt.Fprintf(w, "%4d %s%s %d\n", i, strings.Repeat("░", f), strings.Repeat("█", e), h.Fizzled[i]+h.Engulfed[i])
 	}
-	fmt.Fprintln(w, "     ░ fizzles  █ engulfs the nation")
+	fmt.Fprintln(w, "     ░ fizzles: stays in fewer regions, violent or not   █ engulfs the nation")
 }
 
 func share(part, all int) float64 { return float64(part) / float64(max(1, all)) }

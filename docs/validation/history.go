@@ -15,6 +15,7 @@ import (
 	"gonum.org/v1/plot/plotter"
 
 	"casus/claims"
+	"casus/ensemble"
 	"casus/report"
 	"casus/score"
 )
@@ -33,6 +34,8 @@ type crisis struct {
 	ID, Title string
 	Fitted    bool
 	Recorded  claims.Result
+	Inside    int // targets of the record within the central 90 % of the runs
+	Targets   int
 	Others    []claims.Result
 }
 
@@ -95,7 +98,16 @@ func (h *history) play(files map[string][]byte) (err error) {
 		if err := c.read(&r, "claims", id); err != nil {
 			return err
 		}
-		k := crisis{ID: id, Title: r.Title, Fitted: id == reference}
+		var sum ensemble.Summary
+		if err := c.read(&sum, "run", id, "--out", id); err != nil {
+			return err
+		}
+		k := crisis{ID: id, Title: r.Title, Fitted: id == reference, Targets: len(sum.Targets)}
+		for _, t := range sum.Targets {
+			if t.Inside {
+				k.Inside++
+			}
+		}
 		for _, x := range r.Results {
 			if x.ID == recorded {
 				k.Recorded = x
@@ -112,10 +124,7 @@ func (h *history) play(files map[string][]byte) (err error) {
 		return err
 	}
 	const drawn = reference + ".svg"
-	if _, err := c.ask("run", reference, "--quiet", "--out", "run"); err != nil {
-		return err
-	}
-	if _, err := c.ask("picture", "run", "--to", drawn); err != nil {
+	if _, err := c.ask("picture", reference, "--to", drawn); err != nil {
 		return err
 	}
 	for _, name := range []string{"hindcast.svg", "protests.svg", "verdicts.svg", drawn} {
