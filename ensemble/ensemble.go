@@ -32,43 +32,25 @@ type Failure struct {
 // from several goroutines. Replicates that fail are kept as such and listed;
 // an error of the store, or the end of the context, ends the run.
 func Run(ctx context.Context, s *scenario.Scenario, set sim.Settings, replicates []int, workers int, store Store, done func()) ([]Failure, error) {
-	set.Workers = workers / max(1, len(replicates)) // those without a replicate of their own help with one
-	workers = min(workers, len(replicates))
-	work := make(chan int)
 	failures := make(chan Failure, len(replicates))
 	runs := Schemas(s)[0]
-	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() error {
-		defer close(work)
-		for _, i := range replicates {
-			select {
-			case work <- i:
-			case <-ctx.Done():
-				return ctx.Err()
-			}
+	err := each(ctx, s, set, replicates, workers, func(k int, t *sim.Trace, err error) error {
+		var rows results.Replicate
+		switch {
+		case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+			return err
+		case err != nil:
+			failures <- Failure{replicates[k], err}
+			rows = failed(runs, replicates[k], err)
+		default:
+			rows = Rows(s, t)
 		}
+		if err := store.Add(rows); err != nil {
+			return err
+		}
+		done()
 		return nil
 	})
-	for range workers {
-		g.Go(func() error {
-			for i := range work {
-				rows, err := one(ctx, s, i, set)
-				switch {
-				case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
-					return err
-				case err != nil:
-					failures <- Failure{i, err}
-					rows = failed(runs, i, err)
-				}
-				if err := store.Add(rows); err != nil {
-					return err
-				}
-				done()
-			}
-			return nil
-		})
-	}
-	err := g.Wait()
 	close(failures)
 	var list []Failure
 	for f := range failures {
@@ -77,16 +59,57 @@ func Run(ctx context.Context, s *scenario.Scenario, set sim.Settings, replicates
 	return list, err
 }
 
+// Play plays the replicates given on so many workers, and gives the trace of each
+// to keep, with its place in the list, from several goroutines. The first that
+// fails ends the rest.
+func Play(ctx context.Context, s *scenario.Scenario, set sim.Settings, replicates []int, workers int, keep func(k int, t *sim.Trace)) error {
+	return each(ctx, s, set, replicates, workers, func(k int, t *sim.Trace, err error) error {
+		if err != nil {
+			return fmt.Errorf("replicate %d: %w", replicates[k], err)
+		}
+		keep(k, t)
+		return nil
+	})
+}
+
+// each plays replicates and has each taken, with its place in the list. What take
+// returns ends the rest.
+func each(ctx context.Context, s *scenario.Scenario, set sim.Settings, replicates []int, workers int, take func(k int, t *sim.Trace, err error) error) error {
+	set.Workers = workers / max(1, len(replicates)) // those without a replicate of their own help with one
+	workers = min(workers, len(replicates))
+	work := make(chan int)
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error {
+		defer close(work)
+		for k := range replicates {
+			select {
+			case work <- k:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
+		return nil
+	})
+	for range workers {
+		g.Go(func() error {
+			for k := range work {
+				t, err := one(ctx, s, replicates[k], set)
+				if err := take(k, t, err); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	return g.Wait()
+}
+
 // one runs a replicate; a panic in it is its failure and not the end of all.
-func one(ctx context.Context, s *scenario.Scenario, index int, set sim.Settings) (rows results.Replicate, err error) {
+func one(ctx context.Context, s *scenario.Scenario, index int, set sim.Settings) (t *sim.Trace, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("replicate %d: internal error: %v", index, p)
 		}
 	}()
-	t, err := sim.Run(ctx, s, index, set)
-	if err != nil {
-		return rows, err
-	}
-	return Rows(s, t), nil
+	return sim.Run(ctx, s, index, set)
 }

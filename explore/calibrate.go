@@ -18,11 +18,10 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"sync/atomic"
 
-	"golang.org/x/sync/errgroup"
 	"gonum.org/v1/gonum/stat"
 
+	"casus/ensemble"
 	"casus/scenario"
 	"casus/sim"
 )
@@ -93,18 +92,9 @@ func describe(name string, p scenario.Prior) (b belief, ok bool) {
 func (b *belief) prior() scenario.Prior {
 	within := []float64{b.lo, b.hi}
 	if b.log {
-		return scenario.Prior{Lognormal: []float64{round(math.Exp(b.mean)), round(b.sd)}, Within: within}
+		return scenario.Prior{Lognormal: []float64{scenario.Round(math.Exp(b.mean)), scenario.Round(b.sd)}, Within: within}
 	}
-	return scenario.Prior{Normal: []float64{round(b.mean), round(b.sd)}, Within: within}
-}
-
-// round keeps three significant digits: a fit knows no more.
-func round(x float64) float64 {
-	if x == 0 {
-		return 0
-	}
-	k := math.Pow(10, 2-math.Floor(math.Log10(math.Abs(x))))
-	return math.Round(x*k) / k
+	return scenario.Prior{Normal: []float64{scenario.Round(b.mean), scenario.Round(b.sd)}, Within: within}
 }
 
 // Calibrate narrows the priors of a scenario's parameters towards its record.
@@ -221,26 +211,17 @@ func (b *belief) moments(traces []*sim.Trace, which []int, at int) (mean, sd flo
 
 // sample runs a round. Every round has luck of its own.
 func sample(ctx context.Context, s *scenario.Scenario, plan Plan, round int) ([]*sim.Trace, error) {
-	set := sim.Settings{Seed: plan.Seed, Scale: plan.Scale, Mode: sim.Free}
-	traces := make([]*sim.Trace, plan.Runs)
-	var next atomic.Int64
-	g, ctx := errgroup.WithContext(ctx)
-	for range plan.Workers {
-		g.Go(func() error {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= plan.Runs {
-					return nil
-				}
-				t, err := sim.Run(ctx, s, round*plan.Runs+i, set)
-				if err != nil {
-					return fmt.Errorf("replicate %d of round %d: %w", i, round+1, err)
-				}
-				traces[i] = t
-			}
-		})
+	replicates := make([]int, plan.Runs)
+	for i := range replicates {
+		replicates[i] = round*plan.Runs + i
 	}
-	return traces, g.Wait()
+	traces := make([]*sim.Trace, plan.Runs)
+	set := sim.Settings{Seed: plan.Seed, Scale: plan.Scale, Mode: sim.Free}
+	err := ensemble.Play(ctx, s, set, replicates, plan.Workers, func(i int, t *sim.Trace) { traces[i] = t })
+	if err != nil {
+		return nil, fmt.Errorf("round %d: %w", round+1, err)
+	}
+	return traces, nil
 }
 
 // missing is the distance of a target to which a run has no value.
@@ -269,17 +250,10 @@ func Distance(s *scenario.Scenario, t *sim.Trace) float64 {
 		near, _ := NearOf("", target.Unit) // all units of targets have a tolerance
 		add(near.Away(x, target.Value))
 	}
-	day := func(date string) int {
-		h, err := s.Hour(date + "T00:00")
-		if err != nil {
-			return -1
-		}
-		return h / 24
-	}
 	crowd, _ := NearOf("participants", "people")
 	for _, v := range s.Record.Daily["participants"] {
-		if d := day(v.Date); d >= 0 && d < len(t.Days) && v.Confidence != "low" {
-			add(crowd.Away(t.Days[d].Participants, v.Value))
+		if d := s.DayOf(v.Date); d >= 1 && d <= len(t.Days) && v.Confidence != "low" {
+			add(crowd.Away(t.Days[d-1].Participants, v.Value))
 		}
 	}
 	return math.Sqrt(sum / n)

@@ -57,14 +57,6 @@ func TestDescribe(t *testing.T) {
 	}
 }
 
-func TestThreeDigits(t *testing.T) {
-	for x, want := range map[float64]float64{0: 0, 1234.5: 1230, -0.00123456: -0.00123, 9.996: 10, 0.5: 0.5} {
-		if got := round(x); math.Abs(got-want) > 1e-12*math.Abs(want) {
-			t.Errorf("round(%g) is %g, want %g", x, got, want)
-		}
-	}
-}
-
 func trace(engulfed bool) *sim.Trace { return &sim.Trace{Outcome: sim.Outcome{Engulfed: engulfed}} }
 
 // The nearest are kept, with the share of those that fizzle taken as they come

@@ -3,6 +3,7 @@ package scenario
 import (
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 )
@@ -67,4 +68,13 @@ func (f *Fitted) YAML() []byte {
 		}
 	}
 	return []byte(b.String())
+}
+
+// Round keeps three significant digits: a fit knows no more.
+func Round(x float64) float64 {
+	if x == 0 {
+		return 0
+	}
+	k := math.Pow(10, 2-math.Floor(math.Log10(math.Abs(x))))
+	return math.Round(x*k) / k
 }

@@ -101,6 +101,17 @@ func (s *Scenario) Hour(local string) (int, error) {
 
 const timeLayout = "2006-01-02T15:04"
 
+// DayOf gives the day of the crisis, the first being 1, of a date of the record,
+// which loading has checked. The crisis begins at midnight where the record has
+// daily values.
+func (s *Scenario) DayOf(date string) int {
+	t, _ := time.Parse(time.DateOnly, date)
+	return int(t.Sub(s.Start.Truncate(24*time.Hour)).Hours()/24) + 1
+}
+
+// DateOf gives the date of a day of the crisis.
+func (s *Scenario) DateOf(day int) string { return s.Start.AddDate(0, 0, day-1).Format(time.DateOnly) }
+
 // Draw is one value for every parameter.
 type Draw struct {
 	scenario *Scenario

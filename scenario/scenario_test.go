@@ -3,6 +3,7 @@ package scenario_test
 import (
 	"io/fs"
 	"maps"
+	"math"
 	"reflect"
 	"slices"
 	"strings"
@@ -223,6 +224,14 @@ func TestFitsAreReadBack(t *testing.T) {
 	}
 	if again := read(both.With(record)); again.Of("society.shock").To != scenario.ToRecord || len(again.Fits) != 2 {
 		t.Errorf("%+v", again)
+	}
+}
+
+func TestThreeDigits(t *testing.T) {
+	for x, want := range map[float64]float64{0: 0, 1234.5: 1230, -0.00123456: -0.00123, 9.996: 10, 0.5: 0.5} {
+		if got := scenario.Round(x); math.Abs(got-want) > 1e-12*math.Abs(want) {
+			t.Errorf("scenario.Round(%g) is %g, want %g", x, got, want)
+		}
 	}
 }
 

@@ -33,12 +33,11 @@ const violentPeople = sim.Gathering
 // Code reads a run's crisis as a coder of protests would. A protest is a crowd of
 // 50 or more in a place, and crowds of the same unit belong together. Its size is
 // that of the largest day, the places of a unit added up; those with fewer are not
-// seen. What it wants is what most of the nation's
-// grievance is about at the end of its first day. It is met by arrests and
-// killings with one person or more; by dispersal and shootings as [sim.Crowd]
-// has them; by accommodation if from its first day to the day after its last the
-// price is taken back, somebody dismissed, or the ruler resigns. Dialogue is no
-// accommodation.
+// seen. What it wants is what most of the nation's grievance is about at the end
+// of its first day. It is met by arrests and killings with one person or more; by
+// dispersal and shootings as [sim.Crowd] has them; by accommodation if from its
+// first day to the day after its last the price is taken back, somebody dismissed,
+// or the ruler resigns. Dialogue is no accommodation.
 func Code(s *scenario.Scenario, t *sim.Trace, unit Unit) []Protest {
 	concession := concessions(s, t)
 	var list []Protest
@@ -86,8 +85,7 @@ func concessions(s *scenario.Scenario, t *sim.Trace) map[int]bool {
 	return days
 }
 
-// spells gathers the crowds of each unit. Crowds come in the
-// order of days.
+// spells gathers the crowds of each unit. Crowds come in the order of days.
 func spells(s *scenario.Scenario, crowds []sim.Crowd, unit Unit) [][]sim.Crowd {
 	var list [][]sim.Crowd
 	open := map[int]int{} // by unit: its last spell

@@ -123,7 +123,7 @@ func (w *weight) prior(values, weights []float64, border float64) scenario.Prior
 		} else {
 			hi = min(hi, border)
 		}
-		return scenario.Prior{Normal: round3(mean, sd), Within: round3(lo, hi)}
+		return scenario.Prior{Normal: rounded(mean, sd), Within: rounded(lo, hi)}
 	}
 	logs := make([]float64, len(values))
 	for i, v := range values {
@@ -131,7 +131,7 @@ func (w *weight) prior(values, weights []float64, border float64) scenario.Prior
 	}
 	mean, sd := stat.PopMeanStdDev(logs, weights)
 	lo, hi = max(lo, math.Exp(mean-reach*sd)), min(hi, math.Exp(mean+reach*sd))
-	return scenario.Prior{Lognormal: round3(math.Exp(mean), sd), Within: round3(lo, hi)}
+	return scenario.Prior{Lognormal: rounded(math.Exp(mean), sd), Within: rounded(lo, hi)}
 }
 
 // room is what the engine allows for a weight.
@@ -141,13 +141,4 @@ func (w *weight) room() (lo, hi float64) {
 	return c.Min, c.Max
 }
 
-// round3 keeps three significant digits: a fit knows no more.
-func round3(list ...float64) []float64 {
-	for i, x := range list {
-		if x != 0 {
-			k := math.Pow(10, 2-math.Floor(math.Log10(math.Abs(x))))
-			list[i] = math.Round(x*k) / k
-		}
-	}
-	return list
-}
+func rounded(a, b float64) []float64 { return []float64{scenario.Round(a), scenario.Round(b)} }

@@ -51,9 +51,9 @@ func Until(s *scenario.Scenario, day int) (*Episode, error) {
 	case len(list) == 0:
 		return nil, fmt.Errorf("the record of %s has no daily values; add some to record.yaml under daily", s.ID)
 	case len(e.before) == 0:
-		return nil, fmt.Errorf("the record has no daily values up to %s, so there is nothing to fit to; the first is of %s", DateOf(s, day), first(list))
+		return nil, fmt.Errorf("the record has no daily values up to %s, so there is nothing to fit to; the first is of %s", s.DateOf(day), first(list))
 	case len(e.after) == 0:
-		return nil, fmt.Errorf("the record has no daily values after %s, so there is nothing to predict; the last is of %s", DateOf(s, day), last(list))
+		return nil, fmt.Errorf("the record has no daily values after %s, so there is nothing to predict; the last is of %s", s.DateOf(day), last(list))
 	}
 	return e, nil
 }
@@ -117,8 +117,8 @@ type FanDay struct {
 }
 
 // Hindcast plays the first days of many runs with the priors from before the fit
-// to the record,// and the record's decisions, weighs each by how likely it makes the record of
-// these days, and plays runs drawn in proportion to their weights on to the last
+// to the record, and the record's decisions, weighs each by how likely it makes the
+// record of these days, and plays runs drawn in proportion to their weights on to the last
 // day of the record: a particle filter with one step (Gordon, Salmond and Smith
 // 1993, IEE Proceedings F 140, 107). A run is parameters and luck, so both are
 // conditioned on the record. Begin is told how many runs come next; what it gives
@@ -157,7 +157,7 @@ func (e *Episode) Hindcast(ctx context.Context, set HindcastSettings, begin func
 		all[i] = i
 	}
 	out := &Hindcast{
-		Scenario: e.s.ID, From: DateOf(e.s, 1), Until: DateOf(e.s, e.until), Fitted: len(e.before), Outside: e.outside,
+		Scenario: e.s.ID, From: e.s.DateOf(1), Until: e.s.DateOf(e.until), Fitted: len(e.before), Outside: e.outside,
 		Runs: set.Runs, Effective: effective, Few: effective < few, PlayedOn: len(distinct), Drawn: draws, Unfitted: len(all),
 	}
 	out.Fan = e.fans(fitted, which, lk)
@@ -188,7 +188,7 @@ func (e *Episode) fans(c *courses, which []int, lk luck.Replicate) []Fan {
 			v := observation{series: series, day: day, confidence: "medium", scale: values[0].scale}
 			x := e.predict(c, which, &v, 0, lk) // one error for all days: a smooth fan
 			slices.Sort(x)
-			d := FanDay{Day: day, Date: DateOf(e.s, day), Spread: spreadOf(x)}
+			d := FanDay{Day: day, Date: e.s.DateOf(day), Spread: spreadOf(x)}
 			if i := slices.IndexFunc(values, func(o observation) bool { return o.day == day }); i >= 0 {
 				d.Record, d.Confidence = &values[i].value, values[i].confidence
 			}

@@ -13,7 +13,7 @@ import (
 // the figures of the command itself.
 func TestHindcastOfTheReference(t *testing.T) {
 	s := shipped(t, "kazakhstan-2022")
-	e, err := Until(s, DayOf(s, s.Record.Until))
+	e, err := Until(s, s.DayOf(s.Record.Until))
 	if err != nil {
 		t.Fatal(err)
 	}

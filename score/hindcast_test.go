@@ -42,7 +42,7 @@ func recordOf(s *scenario.Scenario, c *courses, run int, lk luck.Replicate) map[
 		}
 		for day := 1; day <= c.days; day++ {
 			z := lk.For("test/"+series).Normal(uint64(run), uint64(day))
-			daily[series] = append(daily[series], scenario.RecordValue{Date: DateOf(s, day), Value: scale.recorded(c.at(run, i, day), z, "high"), Confidence: "high"})
+			daily[series] = append(daily[series], scenario.RecordValue{Date: s.DateOf(day), Value: scale.recorded(c.at(run, i, day), z, "high"), Confidence: "high"})
 		}
 	}
 	return daily

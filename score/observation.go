@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"time"
 
 	"casus/explore"
 	"casus/scenario"
@@ -68,7 +67,7 @@ func observations(s *scenario.Scenario) (list []observation, outside int, err er
 		}
 		from := len(list)
 		for _, v := range s.Record.Daily[series] {
-			day := DayOf(s, v.Date)
+			day := s.DayOf(v.Date)
 			if day < 1 || day > s.Clock.CrisisDays {
 				outside++
 				continue
@@ -78,16 +77,4 @@ func observations(s *scenario.Scenario) (list []observation, outside int, err er
 		slices.SortStableFunc(list[from:], func(a, b observation) int { return a.day - b.day })
 	}
 	return list, outside, nil
-}
-
-// DayOf gives the day of the crisis, the first being 1, of a date, which loading
-// has checked.
-func DayOf(s *scenario.Scenario, date string) int {
-	t, _ := time.Parse(time.DateOnly, date)
-	return int(t.Sub(s.Start.Truncate(24*time.Hour)).Hours()/24) + 1
-}
-
-// DateOf gives the date of a day of the crisis.
-func DateOf(s *scenario.Scenario, day int) string {
-	return s.Start.AddDate(0, 0, day-1).Format(time.DateOnly)
 }

@@ -2,13 +2,10 @@ package score
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"slices"
-	"sync/atomic"
 
-	"golang.org/x/sync/errgroup"
-
+	"casus/ensemble"
 	"casus/luck"
 	"casus/scenario"
 	"casus/sim"
@@ -29,30 +26,16 @@ func play(ctx context.Context, s *scenario.Scenario, set HindcastSettings, serie
 	short := *s
 	short.Clock.CrisisDays, short.Clock.AftermathMonths = days, 0
 	out := &courses{days, make([][]float64, len(runs))}
-	var next atomic.Int64
-	g, ctx := errgroup.WithContext(ctx)
-	for range set.Workers {
-		g.Go(func() error {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(runs) {
-					return nil
-				}
-				t, err := sim.Run(ctx, &short, runs[i], sim.Settings{Seed: set.Seed, Scale: set.Scale, Mode: sim.Recorded})
-				if err != nil {
-					return fmt.Errorf("replicate %d: %w", runs[i], err)
-				}
-				for _, name := range series {
-					for day := range days {
-						x, _ := t.Target(scenario.Target{Series: name, Day: day + 1})
-						out.of[i] = append(out.of[i], x)
-					}
-				}
-				done()
+	err := ensemble.Play(ctx, &short, sim.Settings{Seed: set.Seed, Scale: set.Scale, Mode: sim.Recorded}, runs, set.Workers, func(i int, t *sim.Trace) {
+		for _, name := range series {
+			for day := range days {
+				x, _ := t.Target(scenario.Target{Series: name, Day: day + 1})
+				out.of[i] = append(out.of[i], x)
 			}
-		})
-	}
-	return out, g.Wait()
+		}
+		done()
+	})
+	return out, err
 }
 
 // weigh gives each run its likelihood under the values, normalised to sum to 1,

@@ -6,9 +6,6 @@ import (
 	"math"
 	"slices"
 	"sort"
-	"sync/atomic"
-
-	"golang.org/x/sync/errgroup"
 
 	"casus/ensemble"
 	"casus/luck"
@@ -148,23 +145,16 @@ func PlayProtests(ctx context.Context, s *scenario.Scenario, set sim.Settings, u
 	if err != nil {
 		return nil, err
 	}
-	coded := make([][]Protest, replicates)
-	var next atomic.Int64
-	g, ctx := errgroup.WithContext(ctx)
-	for range workers {
-		g.Go(func() error {
-			for i := int(next.Add(1)) - 1; i < replicates; i = int(next.Add(1)) - 1 {
-				t, err := sim.Run(ctx, s, i, set)
-				if err != nil {
-					return fmt.Errorf("replicate %d: %w", i, err)
-				}
-				coded[i] = Code(s, t, unit)
-				progress()
-			}
-			return nil
-		})
+	set.Crowds = true
+	runs, coded := make([]int, replicates), make([][]Protest, replicates)
+	for i := range runs {
+		runs[i] = i
 	}
-	if err := g.Wait(); err != nil {
+	err = ensemble.Play(ctx, s, set, runs, workers, func(i int, t *sim.Trace) {
+		coded[i] = Code(s, t, unit)
+		progress()
+	})
+	if err != nil {
 		return nil, err
 	}
 	return slices.Concat(coded...), nil

@@ -7,7 +7,7 @@ const dispersed = 0.5
 // gather keeps what there is to read of the day's crowds, place by place, in the
 // scenario's own crisis. It changes nothing that the run depends on.
 func (c *crisis) gather(h int) {
-	if c.month >= 0 {
+	if !c.w.settings.Crowds || c.month >= 0 {
 		return
 	}
 	st, officers := c.society.State(), c.forces.State().Officers

@@ -37,6 +37,7 @@ type Settings struct {
 	Mode          Mode
 	Interventions []scenario.Intervention
 	Overrides     map[string]float64 // parameters set to a value
+	Crowds        bool               // keep what coders of protests could read of each day's crowds
 
 	// Neither changes a trace: goroutines that share an hour of one replicate,
 	// and the plain code for citizens, to check the fast one against.

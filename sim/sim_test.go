@@ -561,8 +561,13 @@ func TestTheForcesLeaveForGood(t *testing.T) {
 func TestCrowdsAddUpToTheDay(t *testing.T) {
 	s := reference(t)
 	found := 0
+	coded := quick
+	coded.Crowds = true
+	if n := len(run1(t, s, 0, quick).Crowds); n > 0 {
+		t.Errorf("%d crowds are kept for nobody", n)
+	}
 	for i := range 6 {
-		trace := run1(t, s, i, quick)
+		trace := run1(t, s, i, coded)
 		people, places := make([]float64, len(trace.Days)), make([]float64, len(trace.Days))
 		arrests, deaths := 0.0, 0.0
 		for _, c := range trace.Crowds {

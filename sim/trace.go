@@ -19,7 +19,7 @@ type Trace struct {
 	Outcome   Outcome
 	Values    []float64 // drawn parameters, in the order of Scenario.ParameterNames
 	Days      []Day
-	Crowds    []Crowd // of the crisis, by day and place
+	Crowds    []Crowd // of the crisis, by day and place, if they were to be kept
 	Before    Month   // how things stood before the crisis
 	Months    []Month
 	Events    []Event

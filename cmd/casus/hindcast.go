@@ -115,12 +115,12 @@ func cut(s *scenario.Scenario, until string) (day int, err error) {
 	day, err = strconv.Atoi(until)
 	if err != nil {
 		if _, err := time.Parse(time.DateOnly, until); err != nil {
-			return 0, usagef("--until %q: a date such as %s, or the number of a day", until, score.DateOf(s, 4))
+			return 0, usagef("--until %q: a date such as %s, or the number of a day", until, s.DateOf(4))
 		}
-		day = score.DayOf(s, until)
+		day = s.DayOf(until)
 	}
 	if day < 1 || day >= s.Clock.CrisisDays {
-		return 0, usagef("--until %s: the crisis is played from %s to %s, and the last day cannot be fitted to", until, score.DateOf(s, 1), score.DateOf(s, s.Clock.CrisisDays))
+		return 0, usagef("--until %s: the crisis is played from %s to %s, and the last day cannot be fitted to", until, s.DateOf(1), s.DateOf(s.Clock.CrisisDays))
 	}
 	return day, nil
 }
