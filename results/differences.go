@@ -6,33 +6,34 @@ import (
 	"slices"
 )
 
-// differences compares the run found in a folder with the one to resume there.
-func differences(found, want Manifest) []Difference {
+// Differences compares a run that was found with one that is wanted: what was run,
+// not how far it got.
+func (m Manifest) Differences(want Manifest) []Difference {
 	var list []Difference
 	note := func(what string, found, expected any) {
 		if found != expected {
 			list = append(list, Difference{what, fmt.Sprint(found), fmt.Sprint(expected)})
 		}
 	}
-	note("casus version", found.Casus, want.Casus)
-	note("build of casus", found.Build, want.Build)
-	note("scenario", found.Scenario, want.Scenario)
-	note("scenario hash", found.ScenarioHash, want.ScenarioHash)
-	note("seed", found.Seed, want.Seed)
-	note("scale", found.Scale, want.Scale)
-	note("mode", found.Mode, want.Mode)
-	note("replicates", found.Replicates, want.Replicates)
+	note("casus version", m.Casus, want.Casus)
+	note("build of casus", m.Build, want.Build)
+	note("scenario", m.Scenario, want.Scenario)
+	note("scenario hash", m.ScenarioHash, want.ScenarioHash)
+	note("seed", m.Seed, want.Seed)
+	note("scale", m.Scale, want.Scale)
+	note("mode", m.Mode, want.Mode)
+	note("replicates", m.Replicates, want.Replicates)
 
-	keys := maps.Clone(found.Settings)
+	keys := maps.Clone(m.Settings)
 	if keys == nil {
 		keys = map[string]string{}
 	}
 	maps.Copy(keys, want.Settings)
 	for _, key := range slices.Sorted(maps.Keys(keys)) {
-		note("setting "+key, setting(found.Settings, key), setting(want.Settings, key))
+		note("setting "+key, setting(m.Settings, key), setting(want.Settings, key))
 	}
 	for i := range want.Tables {
-		list = append(list, columnDifferences(found.Tables[i], want.Tables[i])...)
+		list = append(list, columnDifferences(m.Tables[i], want.Tables[i])...)
 	}
 	return list
 }

@@ -64,7 +64,7 @@ func FuzzDecodeManifest(f *testing.F) {
 		if twice, err := encodeManifest(again); err != nil || string(twice) != string(once) {
 			t.Fatalf("%s\nbecame\n%s\n%v", once, twice, err)
 		}
-		if list := differences(m, again); len(list) > 0 {
+		if list := m.Differences(again); len(list) > 0 {
 			t.Fatalf("decoding and encoding changed %v", list)
 		}
 	})

@@ -129,7 +129,7 @@ func (s *Store) goOn() error {
 	if err != nil {
 		return err
 	}
-	if list := differences(found, s.manifest); len(list) > 0 {
+	if list := found.Differences(s.manifest); len(list) > 0 {
 		return &MismatchError{Dir: s.dir, Differences: list}
 	}
 	s.manifest = found

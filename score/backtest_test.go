@@ -18,7 +18,7 @@ var reference = sync.OnceValues(func() (*scenario.Scenario, error) {
 	return scenario.Load(dir)
 })
 
-func cases(t *testing.T) *Cases {
+func cases(t testing.TB) *Cases {
 	t.Helper()
 	l, err := LoadCases(library.Cases(), "cases.yaml")
 	if err != nil {

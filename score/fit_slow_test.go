@@ -6,7 +6,6 @@ import (
 	"context"
 	"testing"
 
-	"casus/library"
 	"casus/scenario"
 )
 
@@ -16,10 +15,7 @@ func TestCaseFitIsUpToDate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := LoadCases(library.Cases(), "cases.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
+	l := cases(t)
 	x, err := Learn(context.Background(), s, l, s.State.Name, Settings{Draws: 20_000, Seed: 1}, func() {})
 	if err != nil {
 		t.Fatal(err)

@@ -5,7 +5,6 @@ import (
 	"math"
 	"testing"
 
-	"casus/library"
 	"casus/luck"
 )
 
@@ -46,10 +45,7 @@ func TestLearnLeavesOut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := LoadCases(library.Cases(), "cases.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
+	l := cases(t)
 	learn := func(own string, l *Cases) *Learnt {
 		out, err := Learn(context.Background(), s, l, own, Settings{Draws: 1000, Seed: 3}, func() {})
 		if err != nil {

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"reflect"
 	"slices"
-	"strings"
 
 	"casus/relations"
 	"casus/scenario"
@@ -257,9 +256,5 @@ func known(unknown, name string, of reflect.Type) error {
 	if slices.Contains(names, name) {
 		return nil
 	}
-	hint := "known are " + strings.Join(names, ", ")
-	if w := source.Suggest(name, names); w != "" {
-		hint = fmt.Sprintf("did you mean %q?", w)
-	}
-	return fmt.Errorf("%s %q; %s", unknown, name, hint)
+	return fmt.Errorf("%s %q; %s", unknown, name, source.Meant(name, names))
 }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"casus/claims"
 	"casus/library"
@@ -56,10 +57,7 @@ library has taught. Ratings that were coded with hindsight are left out unless
 					return err
 				}
 			}
-			bar, end := func() {}, func() {}
-			if !quiet {
-				bar, end = progress("weights", time.Now(), 0, set.Draws, "%.0f draws/s ")
-			}
+			bar, end := progress(quiet, "weights", time.Now(), 0, set.Draws, "%.0f draws/s ")
 			b, err := score.Run(c.Context(), s, known, unseen, set, bar)
 			end()
 			switch {
@@ -77,12 +75,17 @@ library has taught. Ratings that were coded with hindsight are left out unless
 	p := c.Flags()
 	p.StringVar(&file, "cases", "", "score the cases of this file, with weights learnt from the library")
 	p.StringVar(&name, "scenario", "kazakhstan-2022", "scenario whose weights are the starting point")
+	weightFlags(p, &set, &asJSON, &quiet)
+	return c
+}
+
+// weightFlags are those of commands that learn the council's weights.
+func weightFlags(p *pflag.FlagSet, set *score.Settings, asJSON, quiet *bool) {
 	p.BoolVar(&set.Hindsight, "hindsight", false, "use the ratings that were coded with hindsight")
 	p.IntVar(&set.Draws, "draws", 20_000, "draws of the weights")
 	p.Uint64Var(&set.Seed, "seed", 1, "seed of all luck")
-	p.BoolVar(&asJSON, "json", false, "print JSON")
-	p.BoolVar(&quiet, "quiet", false, "no progress")
-	return c
+	p.BoolVar(asJSON, "json", false, "print JSON")
+	p.BoolVar(quiet, "quiet", false, "no progress")
 }
 
 func printBacktest(w io.Writer, b *score.Backtest) {

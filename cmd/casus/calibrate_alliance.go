@@ -44,10 +44,7 @@ DIR after this.`,
 			} else if found, names := known.StateNamed(own); !found {
 				return usagef("--leave-out %q: no case is of this state; %s", own, meant(own, names, "casus cases lists them"))
 			}
-			bar, end := func() {}, func() {}
-			if !quiet {
-				bar, end = progress("weights", time.Now(), 0, set.Draws, "%.0f draws/s ")
-			}
+			bar, end := progress(quiet, "weights", time.Now(), 0, set.Draws, "%.0f draws/s ")
 			learnt, err := score.Learn(c.Context(), s, known, own, set, bar)
 			end()
 			switch {
@@ -91,10 +88,6 @@ DIR after this.`,
 	p := c.Flags()
 	p.StringVar(&own, "leave-out", "", "state whose cases are left out (default: the scenario's)")
 	p.StringVar(&file, "cases", "", "learn from the cases of this file (default: the library)")
-	p.BoolVar(&set.Hindsight, "hindsight", false, "use the ratings that were coded with hindsight")
-	p.IntVar(&set.Draws, "draws", 20_000, "draws of the weights")
-	p.Uint64Var(&set.Seed, "seed", 1, "seed of all luck")
-	p.BoolVar(&asJSON, "json", false, "print JSON")
-	p.BoolVar(&quiet, "quiet", false, "no progress")
+	weightFlags(p, &set, &asJSON, &quiet)
 	return c
 }

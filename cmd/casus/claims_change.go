@@ -10,11 +10,13 @@ import (
 	"casus/claims"
 	"casus/results"
 	"casus/scenario"
+	"casus/sim"
 )
 
 // asItIs finds the verdicts on the scenario with nothing set, kept beside runs
 // that are like those of the flags otherwise; nil where there are none.
 func (f *runFlags) asItIs(s *scenario.Scenario) (before *claims.Report, folder string) {
+	want := f.manifest(s, scenario.AsModelled, sim.Settings{Seed: f.seed, Scale: f.scale, Mode: sim.Free})
 	for n := 1; ; n++ {
 		folder = numbered(worldsFolder(s), n)
 		if _, err := os.Stat(folder); err != nil {
@@ -24,8 +26,7 @@ func (f *runFlags) asItIs(s *scenario.Scenario) (before *claims.Report, folder s
 		if err != nil {
 			continue
 		}
-		m := r.Manifest()
-		if m.Casus != version || m.Build != build() || m.ScenarioHash != s.Hash || m.Seed != f.seed || m.Scale != f.scale || m.Replicates != f.replicates || len(m.Settings) > 0 {
+		if len(r.Manifest().Differences(want)) > 0 {
 			continue
 		}
 		text, err := os.ReadFile(filepath.Join(folder, "claims.json"))

@@ -31,9 +31,9 @@ func hindcastCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "hindcast DIR|ID", Short: "Fit a scenario to the first days of its record and predict the others", Args: exactly("DIR|ID"),
 		Long: `Hindcast plays the first days of many runs with the record's decisions and the
-priors from before the fit to the record (which knows all of it),
-weighs each run by how near it is to the daily values up to the cut, and plays those
-drawn by weight on. What they predict is scored on the daily values after the cut:
+priors from before the fit to the record (which knows all of it), weighs each run by
+how near it is to the daily values up to the cut, and plays those drawn by weight on.
+What they predict is scored on the daily values after the cut:
 how many lie in the 50 and 90 % bands, the continuous ranked probability score beside
 two simple forecasts, and the probability integral transform. Decisions after the cut
 are taken from the record too: what is predicted is the crisis, given the decisions.`,
@@ -68,10 +68,7 @@ are taken from the record too: what is predicted is the crisis, given the decisi
 				return usageError{err}
 			}
 			h, err := e.Hindcast(c.Context(), set, func(what string, runs int) (count, end func()) {
-				if quiet {
-					return func() {}, func() {}
-				}
-				return progress(what, time.Now(), 0, runs, "%.0f runs/s ")
+				return progress(quiet, what, time.Now(), 0, runs, "%.0f runs/s ")
 			})
 			switch {
 			case errors.Is(err, context.Canceled):

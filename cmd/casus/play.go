@@ -194,7 +194,7 @@ func play(ctx context.Context, x *experiment, s screen, quiet bool, tell func(ro
 		}
 		if count(); !shown && time.Since(since) > barAfter {
 			shown = true
-			count, end = progress("classic", since, r.steps(), x.params.Steps, "%.1f steps/s ")
+			count, end = progress(quiet, "classic", since, r.steps(), x.params.Steps, "%.1f steps/s ")
 		}
 	}
 }

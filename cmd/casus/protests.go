@@ -30,8 +30,8 @@ func protestsCommand() *cobra.Command {
 		Long: `Protests plays a scenario's crisis many times, codes every crowd of 50 or more as
 the Mass Mobilization project codes real ones, and compares those of 1,000 or
 more: how large they are, and how often the state arrests, disperses, shoots,
-kills or concedes, given size, violence, length and demand. Beside the model stand the states
-and years that the record names under protests:, and all states.
+kills or concedes, given size, violence, length and demand. Beside the model stand
+the states and years that the record names under protests:, and all states.
 
 Nothing is kept. docs/protests.md says how a crowd becomes a protest, and what
 the comparison cannot say.`,
@@ -65,10 +65,7 @@ the comparison cannot say.`,
 					return usageError{err}
 				}
 			}
-			bar, end := func() {}, func() {}
-			if !f.quiet {
-				bar, end = progress("replicates", time.Now(), 0, f.replicates, "%.1f/s ")
-			}
+			bar, end := progress(f.quiet, "replicates", time.Now(), 0, f.replicates, "%.1f/s ")
 			simulated, err := score.PlayProtests(c.Context(), s, set, score.Unit(unit), f.replicates, f.workers, bar)
 			end()
 			switch {
@@ -206,7 +203,7 @@ func printCells(w io.Writer, cells []score.Cell) {
 					row = append(row, "–")
 					continue
 				}
-				row = append(row, fmt.Sprintf("%.0f %% [%.0f, %.0f]", 100*s.P, 100*s.Low, 100*s.High))
+				row = append(row, shareBand(s))
 			}
 			rows = append(rows, row)
 		}

@@ -20,6 +20,7 @@ import (
 	"casus/ensemble"
 	"casus/results"
 	"casus/scenario"
+	"casus/scenario/source"
 	"casus/score"
 	"casus/sim"
 )
@@ -302,10 +303,7 @@ func prepare(f *runFlags, m results.Manifest, schemas []results.Schema) (*result
 // replicate runs what is missing, with a progress bar on a terminal.
 func replicate(ctx context.Context, s *scenario.Scenario, set sim.Settings, f *runFlags, store *results.Store) ([]ensemble.Failure, error) {
 	missing := store.Missing()
-	bar, end := func() {}, func() {}
-	if !f.quiet {
-		bar, end = progress(s.ID, time.Now(), f.replicates-len(missing), f.replicates, "%.1f runs/s ")
-	}
+	bar, end := progress(f.quiet, s.ID, time.Now(), f.replicates-len(missing), f.replicates, "%.1f runs/s ")
 	defer end()
 	return ensemble.Run(ctx, s, set, missing, f.workers, store, bar)
 }
@@ -349,7 +347,7 @@ func schemaCommand() *cobra.Command {
 		Example: "  casus schema scenario > scenario.schema.json",
 		RunE: func(c *cobra.Command, args []string) error {
 			if !slices.Contains(schemas, args[0]) {
-				return usagef("no schema for %q; %s", args[0], meant(args[0], schemas, "known are "+strings.Join(schemas, ", ")))
+				return usagef("no schema for %q; %s", args[0], source.Meant(args[0], schemas))
 			}
 			var schema []byte
 			var err error

@@ -35,10 +35,10 @@ func screenOf(w io.Writer) screen {
 	return s
 }
 
-// progress shows a bar of what is done since some time, if stderr is a terminal.
-// One function counts, the other ends it.
-func progress(name string, since time.Time, done, total int, speed string) (count, end func()) {
-	if !term.IsTerminal(os.Stderr.Fd()) {
+// progress shows a bar of what is done since some time, if stderr is a terminal and
+// nobody wants quiet. One function counts, the other ends it.
+func progress(quiet bool, name string, since time.Time, done, total int, speed string) (count, end func()) {
+	if quiet || !term.IsTerminal(os.Stderr.Fd()) {
 		return func() {}, func() {}
 	}
 	p := mpb.New(mpb.WithOutput(os.Stderr), mpb.WithWidth(40))

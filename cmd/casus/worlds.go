@@ -15,6 +15,7 @@ import (
 	"casus/ensemble"
 	"casus/results"
 	"casus/scenario"
+	"casus/scenario/source"
 	"casus/sim"
 )
 
@@ -48,7 +49,7 @@ func worldsCommand() *cobra.Command {
 func knownWorld(s *scenario.Scenario, id string) (scenario.World, error) {
 	w, ok := s.World(id)
 	if !ok {
-		return w, usagef("unknown world %q; %s", id, meant(id, s.WorldIDs(), "known are "+strings.Join(s.WorldIDs(), ", ")))
+		return w, usagef("unknown world %q; %s", id, source.Meant(id, s.WorldIDs()))
 	}
 	return w, nil
 }
@@ -108,13 +109,11 @@ func playTwins(c *cobra.Command, s *scenario.Scenario, ids []string, f *runFlags
 		}
 		return n
 	}
-	bar, end := func() {}, func() {}
-	if done := kept(); !f.quiet && done < total {
-		if done == 0 && differs != "" {
-			fmt.Fprintf(os.Stderr, "What is kept was played otherwise (%s): playing anew, into %s\n", differs, folder)
-		}
-		bar, end = progress(fmt.Sprintf("%s, %d worlds", s.ID, len(list)), time.Now(), done, total, "%.1f runs/s ")
+	done := kept()
+	if !f.quiet && done == 0 && differs != "" {
+		fmt.Fprintf(os.Stderr, "What is kept was played otherwise (%s): playing anew, into %s\n", differs, folder)
 	}
+	bar, end := progress(f.quiet || done == total, fmt.Sprintf("%s, %d worlds", s.ID, len(list)), time.Now(), done, total, "%.1f runs/s ")
 	defer end()
 	t := &twins{folder: folder, worlds: map[string]*results.Reader{}}
 	for _, w := range list {
