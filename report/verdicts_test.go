@@ -1,9 +1,6 @@
 package report_test
 
 import (
-	"bytes"
-	"encoding/xml"
-	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -22,21 +19,10 @@ func TestVerdictsSayWhatTheyShow(t *testing.T) {
 	}
 	mean, never := claim("a-mean", 200, claims.Consistent), claim("never", 0, claims.Vacuous)
 	mean.Means, never.Judged = nil, 0
-	var b bytes.Buffer
-	err := report.Verdicts(&b, &claims.Report{Title: "A crisis", Results: []claims.Result{
+	argument := &claims.Report{Title: "A crisis", Results: []claims.Result{
 		claim("right", 270, claims.Consistent), claim("too-weak", 380, claims.Stronger), claim("wrong", 40, claims.Contradicted), claim("open", 320, claims.Undecided), mean, never,
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	svg := b.String()
-	for d := xml.NewDecoder(&b); ; {
-		if _, err := d.Token(); errors.Is(err, io.EOF) {
-			break
-		} else if err != nil {
-			t.Fatal(err)
-		}
-	}
+	}}
+	svg := drawn(t, func(w io.Writer) error { return report.Verdicts(w, argument) })
 	for _, want := range []string{"right", "too-weak", "wrong", "open", "range of the word that was said", "consistent: ", "stronger than claimed: ", "contradicted: ", "undecided at this sample: "} {
 		if !strings.Contains(svg, want) {
 			t.Errorf("no %q", want)
