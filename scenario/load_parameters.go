@@ -1,0 +1,96 @@
+package scenario
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+
+	"casus/scenario/source"
+)
+
+// checkParameters compares parameters.yaml with what the engine needs, and
+// builds the index of names.
+func (l *loader) checkParameters() {
+	s := l.s
+	s.names = slices.Sorted(maps.Keys(s.Parameters))
+	s.index = make(map[string]int, len(s.names))
+	s.once, s.lasting = map[string]bool{}, map[string]bool{}
+	for i, n := range s.names {
+		s.index[n] = i
+	}
+	l.used = map[string]bool{}
+	all := Coefficients()
+	known := make([]string, len(all))
+	for i, c := range all {
+		known[i] = c.Name
+		l.used[c.Name] = true
+		if c.Once {
+			s.once[c.Name] = true
+		}
+		p, ok := s.Parameters[c.Name]
+		switch {
+		case !ok:
+			l.problems = append(l.problems, l.parameters.At("$", fmt.Sprintf("missing parameter %s: %s (%s)", c.Name, c.Doc, c.Unit), didYouMean(c.Name, s.names)))
+		case p.Unit != c.Unit:
+			l.problems = append(l.problems, l.parameters.At("$['"+c.Name+"'].unit", fmt.Sprintf("%s is in %q, not in %q", c.Name, c.Unit, p.Unit), c.Doc))
+		}
+	}
+	s.priors = make([]Prior, len(s.names))
+	for i, n := range s.names {
+		p := s.Parameters[n]
+		at := "$['" + n + "']"
+		s.priors[i] = p.Prior
+		l.checkPrior(l.parameters, at+".prior", n, p.Prior, all)
+		room, _, dotted := strings.Cut(n, ".")
+		if !dotted {
+			l.problems = append(l.problems, l.parameters.At(at, fmt.Sprintf("parameter %q has no room", n), "names are room.name, such as choice.patience"))
+		} else if slices.ContainsFunc(rooms[:], func(r roomKind) bool { return r.prefix == room }) && !slices.Contains(known, n) {
+			l.problems = append(l.problems, l.parameters.At(at, fmt.Sprintf("the room %s has no coefficient of the name %q", room, n), didYouMean(n, known)))
+		}
+	}
+	if s.Fitted == nil {
+		return
+	}
+	for k := range s.Fitted.Fits {
+		fit, at := &s.Fitted.Fits[k], fmt.Sprintf("$.fits[%d]", k)
+		bad := func(path, hint, format string, args ...any) {
+			l.problems = append(l.problems, l.fitted.At(at+path, fmt.Sprintf(format, args...), hint))
+		}
+		if known := []string{ToRecord, ToCases}; !slices.Contains(known, fit.To) {
+			bad(".to", source.Meant(fit.To, known), "nothing is fitted to %q", fit.To)
+		}
+		for _, n := range slices.Sorted(maps.Keys(fit.Priors)) {
+			path := ".priors['" + n + "']"
+			i, ok := s.index[n]
+			switch {
+			case !ok:
+				bad(path, didYouMean(n, s.names), "unknown parameter %q", n)
+			case s.Fitted.Of(n) != fit:
+				bad(path, "leave it in one of them", "%s is fitted twice", n)
+			default:
+				l.checkPrior(l.fitted, at+path, n, fit.Priors[n], all)
+				s.priors[i] = fit.Priors[n]
+			}
+		}
+	}
+}
+
+func (l *loader) checkPrior(d *source.Document, at, name string, p Prior, all []Coefficient) {
+	if m := p.check(); m != "" {
+		l.problems = append(l.problems, d.At(at, m, ""))
+		return
+	}
+	i := slices.IndexFunc(all, func(c Coefficient) bool { return c.Name == name })
+	if i < 0 {
+		return
+	}
+	if lo, hi := p.Span(); lo < all[i].Min || hi > all[i].Max {
+		hint := fmt.Sprintf("%s: %s", all[i].Unit, all[i].Doc)
+		if math.IsInf(hi, 1) || math.IsInf(lo, -1) {
+			hint = "cut the prior with within: [low, high]"
+		}
+		l.problems = append(l.problems, d.At(at, fmt.Sprintf("the prior reaches from %g to %g; %s allows %g..%g", lo, hi, name, all[i].Min, all[i].Max), hint))
+	}
+}
