@@ -23,7 +23,7 @@ type Document struct {
 
 // Clock of a scenario.
 type Clock struct {
-	Start           string `yaml:"start" doc:"local time of the first hour, YYYY-MM-DDThh:mm"`
+	Start           string `yaml:"start" doc:"local time of the first hour, YYYY-MM-DDThh:mm; 00:00 where the record has daily values"`
 	CrisisDays      int    `yaml:"crisis_days" min:"1" max:"365" doc:"length of the crisis phase"`
 	AftermathMonths int    `yaml:"aftermath_months" min:"0" max:"120" doc:"length of the aftermath"`
 }

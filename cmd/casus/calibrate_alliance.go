@@ -26,7 +26,7 @@ how a case becomes a request to the council, and how good its forecasts are.
 
 A fit to the record does not touch what the cases have said: run casus calibrate
 DIR after this.`,
-		Example: "  casus calibrate alliance library/kazakhstan-2022\n  casus calibrate alliance my-crisis --leave-out Ruritania",
+		Example: "  casus calibrate alliance library/kazakhstan-2022\n  casus calibrate alliance my-crisis --leave-out Belarus",
 		RunE: func(c *cobra.Command, args []string) error {
 			if set.Draws < 1000 || set.Draws > 1_000_000 {
 				return usagef("--draws %d: 1000 to 1000000", set.Draws)
