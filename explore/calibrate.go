@@ -106,10 +106,7 @@ func Calibrate(ctx context.Context, s *scenario.Scenario, plan Plan, report func
 		if strings.HasPrefix(name, "relations") {
 			continue // the record has no targets of the aftermath
 		}
-		if f := s.Fitted.Of(name); f != nil && f.To != scenario.ToRecord {
-			continue // something else has said what it is
-		}
-		if b, ok := describe(name, s.Original(name)); ok {
+		if b, ok := describe(name, s.Before(scenario.ToRecord, name)); ok {
 			beliefs = append(beliefs, b)
 		}
 	}

@@ -8,15 +8,16 @@ import (
 	"strings"
 )
 
-// What priors can be fitted to.
+// What priors can be fitted to, in this order: what the cases of other states have
+// said is what the record of the scenario's own begins with.
 const (
-	ToRecord = "record" // of the scenario
 	ToCases  = "cases"  // of other states
+	ToRecord = "record" // of the scenario
 )
 
 // Fitted is fitted.yaml: priors moved by commands that can be repeated.
 type Fitted struct {
-	Fits []Fit `yaml:"fits" doc:"one for what was fitted to"`
+	Fits []Fit `yaml:"fits" doc:"one for what was fitted to: to cases, then to the record; the last that has a parameter is in force"`
 }
 
 // Fit is what one command has fitted.
@@ -27,30 +28,27 @@ type Fit struct {
 	Priors  map[string]Prior `yaml:"priors" doc:"fitted priors by parameter"`
 }
 
-// Of gives the fit that has moved a parameter; nil where none has.
-func (f *Fitted) Of(parameter string) *Fit {
+// Of gives the fits that have moved a parameter, in their order.
+func (f *Fitted) Of(parameter string) (list []*Fit) {
 	if f == nil {
 		return nil
 	}
-	i := slices.IndexFunc(f.Fits, func(x Fit) bool { _, ok := x.Priors[parameter]; return ok })
-	if i < 0 {
-		return nil
+	for i := range f.Fits {
+		if _, ok := f.Fits[i].Priors[parameter]; ok {
+			list = append(list, &f.Fits[i])
+		}
 	}
-	return &f.Fits[i]
+	return list
 }
 
-// With puts a fit in the place of the one to the same thing. What the new fit has
-// moved, others have not.
+// With puts a fit in the place of the one to the same thing.
 func (f *Fitted) With(fit Fit) *Fitted {
 	fits := []Fit{fit}
 	if f != nil {
 		for _, x := range f.Fits {
-			if x.To == fit.To {
-				continue
+			if x.To != fit.To {
+				fits = append(fits, x)
 			}
-			x.Priors = maps.Clone(x.Priors)
-			maps.DeleteFunc(x.Priors, func(name string, _ Prior) bool { _, moved := fit.Priors[name]; return moved })
-			fits = append(fits, x)
 		}
 	}
 	slices.SortFunc(fits, func(a, b Fit) int { return strings.Compare(a.To, b.To) })

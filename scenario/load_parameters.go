@@ -58,21 +58,20 @@ func (l *loader) checkParameters() {
 		bad := func(path, hint, format string, args ...any) {
 			l.problems = append(l.problems, l.fitted.At(at+path, fmt.Sprintf(format, args...), hint))
 		}
-		if known := []string{ToRecord, ToCases}; !slices.Contains(known, fit.To) {
-			bad(".to", source.Meant(fit.To, known), "nothing is fitted to %q", fit.To)
+		if order := []string{ToCases, ToRecord}; !slices.Contains(order, fit.To) {
+			bad(".to", source.Meant(fit.To, order), "nothing is fitted to %q", fit.To)
+		} else if k > 0 && slices.Index(order, fit.To) <= slices.Index(order, s.Fitted.Fits[k-1].To) {
+			bad(".to", "first to cases, then to the record, each once", "a fit to the %s comes after one to the %s", fit.To, s.Fitted.Fits[k-1].To)
 		}
 		for _, n := range slices.Sorted(maps.Keys(fit.Priors)) {
 			path := ".priors['" + n + "']"
 			i, ok := s.index[n]
-			switch {
-			case !ok:
+			if !ok {
 				bad(path, didYouMean(n, s.names), "unknown parameter %q", n)
-			case s.Fitted.Of(n) != fit:
-				bad(path, "leave it in one of them", "%s is fitted twice", n)
-			default:
-				l.checkPrior(l.fitted, at+path, n, fit.Priors[n], all)
-				s.priors[i] = fit.Priors[n]
+				continue
 			}
+			l.checkPrior(l.fitted, at+path, n, fit.Priors[n], all)
+			s.priors[i] = fit.Priors[n]
 		}
 	}
 }

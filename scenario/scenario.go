@@ -206,7 +206,7 @@ func (d *Draw) RegimeOptions() []regime.Option {
 	s := d.scenario
 	list := make([]regime.Option, len(s.Options))
 	for i, o := range s.Options {
-		list[i] = regime.Option{ID: o.ID, By: max(0, slices.IndexFunc(s.State.Actors, func(a Actor) bool { return a.ID == o.By })), Utility: s.options[i].utility.Eval, Once: o.Once, Cooldown: o.Cooldown}
+		list[i] = regime.Option{ID: o.ID, By: s.by(o), Utility: s.options[i].utility.Eval, Once: o.Once, Cooldown: o.Cooldown}
 		if w := s.options[i].when; w != nil {
 			list[i].When = w.Eval
 		}
@@ -228,6 +228,57 @@ func (d *Draw) RegimeOptions() []regime.Option {
 		}
 	}
 	return list
+}
+
+// RequestWeights lists the parameters that weigh on the ruler's request for help,
+// directly or through quantities, and on nothing else, sorted. There are none where
+// asking is not his.
+func (s *Scenario) RequestWeights() []string {
+	request, other := map[string]bool{}, map[string]bool{}
+	for i, o := range s.Options {
+		c, names := &s.options[i], request
+		if !o.Effects.Request || s.by(o) != 0 {
+			names = other
+		}
+		s.mention(c.utility.Names, names)
+		if c.when != nil {
+			s.mention(c.when.Names, other)
+		}
+	}
+	walk(reflect.ValueOf(&s.Document).Elem(), "$", func(_ string, q *Quantity, _, _ float64) {
+		if q.number != nil {
+			s.mention(q.number.Names, other)
+		}
+	})
+	for _, c := range Coefficients() { // they weigh on what the engine does
+		other[c.Name] = true
+	}
+	var list []string
+	for _, n := range s.names {
+		if p := s.Original(n); request[n] && !other[n] && p.Fixed == nil && p.Choice == nil {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// mention notes names, and those that the scenario's quantities among them use.
+func (s *Scenario) mention(names []string, in map[string]bool) {
+	for _, n := range names {
+		if in[n] {
+			continue
+		}
+		in[n] = true
+		if i := slices.IndexFunc(s.Document.Quantities, func(q NamedExpr) bool { return q.Name == n }); i >= 0 {
+			k := slices.IndexFunc(s.quantities, func(c compiled) bool { return c.slot == len(regime.Quantities())+i })
+			s.mention(s.quantities[k].number.Names, in)
+		}
+	}
+}
+
+// by is the index of the actor whose option it is; 0 is the ruler.
+func (s *Scenario) by(o Option) int {
+	return max(0, slices.IndexFunc(s.State.Actors, func(a Actor) bool { return a.ID == o.By }))
 }
 
 var areas = map[string]regime.Area{
@@ -323,11 +374,15 @@ func (s *Scenario) WithPriors(priors map[string]Prior, aftermath int) (*Scenario
 // Original gives the prior before any fitting.
 func (s *Scenario) Original(name string) Prior { return s.Parameters[name].Prior }
 
-// Before gives the prior from before a parameter was fitted to something: that of
-// a fit to something else, or the original.
+// Before gives the prior with which a fit to something begins: that of an earlier
+// fit, or the original.
 func (s *Scenario) Before(to, name string) Prior {
-	if f := s.Fitted.Of(name); f != nil && f.To != to {
-		return f.Priors[name]
+	p := s.Original(name)
+	for _, f := range s.Fitted.Of(name) {
+		if f.To == to {
+			break
+		}
+		p = f.Priors[name]
 	}
-	return s.Original(name)
+	return p
 }

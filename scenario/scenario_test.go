@@ -183,10 +183,11 @@ func TestFittedPriorsAreInForce(t *testing.T) {
 			t.Errorf("nothing is fitted to the %s", fit.To)
 		}
 		for name, p := range fit.Priors {
-			if !reflect.DeepEqual(s.Prior(name), p) {
-				t.Errorf("%s: %+v is in force, %+v was fitted", name, s.Prior(name), p)
+			of := s.Fitted.Of(name)
+			if last := of[len(of)-1]; !reflect.DeepEqual(s.Prior(name), last.Priors[name]) {
+				t.Errorf("%s: %+v is in force, %+v was fitted last", name, s.Prior(name), last.Priors[name])
 			}
-			if reflect.DeepEqual(s.Original(name), p) {
+			if reflect.DeepEqual(s.Before(fit.To, name), p) {
 				t.Errorf("%s was fitted and is as before", name)
 			}
 			if !reflect.DeepEqual(unfitted.Prior(name), s.Original(name)) {
@@ -197,7 +198,7 @@ func TestFittedPriorsAreInForce(t *testing.T) {
 }
 
 // What is written is read back as the same fits; a new fit takes the place of the
-// one to the same thing, and what it has moved from another.
+// one to the same thing, and a fit to the record that of one to cases.
 func TestFitsAreReadBack(t *testing.T) {
 	fix := func(x float64) scenario.Prior { return scenario.Prior{Fixed: &x} }
 	record := scenario.Fit{To: scenario.ToRecord, Command: `casus calibrate x --keep 0.1`, Note: `how "good"`, Priors: map[string]scenario.Prior{
@@ -216,14 +217,37 @@ func TestFitsAreReadBack(t *testing.T) {
 		t.Errorf("%+v, want %+v", got, f)
 	}
 	both := read(f.With(cases))
-	if len(both.Fits) != 2 || both.Of("society.shock").To != scenario.ToCases || both.Of("society.memory").To != scenario.ToRecord || both.Of("alliance.no") != nil {
+	of := both.Of("society.shock")
+	if len(both.Fits) != 2 || len(of) != 2 || of[1].To != scenario.ToRecord || len(both.Of("society.memory")) != 1 || both.Of("alliance.no") != nil {
 		t.Errorf("%+v", both)
 	}
-	if len(record.Priors) != 2 {
-		t.Error("the first fit has been changed")
+	s := load(t, m)
+	for to, want := range map[string]scenario.Prior{scenario.ToCases: s.Original("society.shock"), scenario.ToRecord: fix(0.07), "": record.Priors["society.shock"]} {
+		if got := s.Before(to, "society.shock"); !reflect.DeepEqual(got, want) {
+			t.Errorf("a fit to %q begins with %s, want %s", to, got, want)
+		}
 	}
-	if again := read(both.With(record)); again.Of("society.shock").To != scenario.ToRecord || len(again.Fits) != 2 {
-		t.Errorf("%+v", again)
+	if again := read(both.With(record)); !reflect.DeepEqual(again, both) {
+		t.Errorf("%+v, want %+v", again, both)
+	}
+}
+
+// What weighs on a request and on nothing else, through quantities and whoever asks.
+func TestRequestWeights(t *testing.T) {
+	want := []string{"choice.deserted", "choice.fear", "choice.fit", "choice.insurance", "choice.precedent", "choice.reliability", "choice.request", "choice.salience", "choice.sovereignty"}
+	if got := reference().RequestWeights(); !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	m := files(t)
+	main := string(m[scenario.MainFile].Data)
+	shared := strings.Replace(main, `utility: "choice.reinforce * threat"`, `utility: "choice.reinforce * threat + choice.fear * help"`, 1)
+	m[scenario.MainFile].Data = []byte(shared)
+	if got := load(t, m).RequestWeights(); shared == main || !slices.Equal(got, []string{"choice.deserted", "choice.request", "choice.sovereignty"}) {
+		t.Errorf("where another option weighs help too: %v", got)
+	}
+	m[scenario.MainFile].Data = []byte(strings.Replace(main, `id: request_alliance, name`, `id: request_alliance, by: former, name`, 1))
+	if got := load(t, m).RequestWeights(); len(got) != 0 {
+		t.Errorf("where another asks: %v", got)
 	}
 }
 

@@ -26,11 +26,11 @@ type Row struct {
 type Said struct {
 	ID       string             `json:"id"`
 	State    string             `json:"state"`
-	Deployed bool               `json:"deployed"`
+	Came     bool               `json:"came"`
 	Forecast map[string]float64 `json:"forecast"`
 }
 
-// Weighed is a weight of the council before and after the cases.
+// Weighed is a weight before and after the cases.
 type Weighed struct {
 	Name   string     `json:"name"`
 	Prior  float64    `json:"prior"`  // median of the scenario
@@ -39,18 +39,27 @@ type Weighed struct {
 	After  [2]float64 `json:"after"`  // central 90 %
 }
 
-// Backtest is the alliance scored on history.
+// Backtest is the model's decisions scored on history.
 type Backtest struct {
-	Scenario  string  `json:"scenario"`
+	Scenario  string `json:"scenario"`
+	Hindsight bool   `json:"hindsight"` // ratings coded with hindsight are used
+	Frozen    bool   `json:"frozen"`    // weights come from other cases than these
+	Sent      Scores `json:"sent"`      // whether the alliance sends troops
+	// Asked is whether the one in office asks for help; nil where the scenario's
+	// ruler cannot ask.
+	Asked *Scores `json:"asked"`
+}
+
+// Scores of a forecast of cases, and what they teach. Where all came, or none,
+// there is nothing to tell apart: no scores.
+type Scores struct {
 	Cases     int     `json:"cases"`
 	States    int     `json:"states"`
-	Deployed  int     `json:"deployed"`
-	Hindsight bool    `json:"hindsight"` // ratings coded with hindsight are used
-	Frozen    bool    `json:"frozen"`    // weights come from other cases than these
-	Draws     int     `json:"draws"`
-	Effective float64 `json:"effective_draws"` // the fewest of any forecast
+	Came      int     `json:"came"`
+	Draws     int     `json:"draws"`           // of the weights
+	Effective float64 `json:"effective_draws"` // what they are worth, the fewest of any forecast
 	Rows      []Row   `json:"scores"`
-	// Difference is the Brier score of the council's less that of the regression.
+	// Difference is the Brier score of the model's less that of the regression.
 	Difference  Estimate  `json:"against_regression"`
 	Reliability []Bin     `json:"reliability"`
 	Said        []Said    `json:"forecasts"`
@@ -66,106 +75,130 @@ type Settings struct {
 
 // Forecasters by name.
 const (
-	Council    = "council"
-	Unfitted   = "council, before the cases"
+	Model      = "model"
+	Unfitted   = "model, before the cases"
 	Regression = "logistic regression"
 	IfAsked    = "if the incumbent asks"
 	BaseRate   = "base rate"
 )
 
 var forecasters = []struct{ name, doc string }{
-	{Council, "the alliance's decision, its weights learnt from other states' cases"},
+	{Model, "the decision of a run, its weights learnt from other states' cases"},
 	{Unfitted, "the same with the weights of the scenario, from no cases"},
 	{Regression, "on the same fields, learnt from other states' cases"},
 	{IfAsked, "sent if and only if the leader in office asks"},
-	{BaseRate, "share sent in other states' cases"},
+	{BaseRate, "share in other states' cases"},
 }
 
-// Run scores the council on the domestic cases of a library, each state's
-// forecast from the cases of all other states. With unseen, these are scored
-// instead, and the weights come from the library. Progress is called after each
-// draw of weights, from several goroutines.
-func Run(ctx context.Context, s *scenario.Scenario, library, unseen *Cases, set Settings, progress func()) (*Backtest, error) {
-	cases := situations(library, set.Hindsight)
-	known := len(cases)
-	out := &Backtest{Scenario: s.ID, Hindsight: set.Hindsight, Frozen: unseen != nil, Draws: set.Draws}
-	if unseen != nil {
-		cases = append(cases, situations(unseen, set.Hindsight)...)
+// Drawn is how many draws of weights [Run] and [Learn] make for a scenario at most:
+// the ruler's are slower and need fewer.
+func (set Settings) Drawn(s *scenario.Scenario) int {
+	if len(s.RequestWeights()) == 0 {
+		return set.Draws
 	}
-	x, err := newSample(ctx, s, cases, set.Draws, set.Seed, (*weight).before, progress)
+	return set.Draws + set.Draws/requestPart
+}
+
+// Run scores the decisions of a scenario's council and of its ruler on the
+// domestic cases of a library, each state's forecast from the cases of all other
+// states. With unseen, these are scored instead, and the weights come from the
+// library. Progress is called after each draw of weights, from several goroutines.
+func Run(ctx context.Context, s *scenario.Scenario, library, unseen *Cases, set Settings, progress func()) (*Backtest, error) {
+	out := &Backtest{Scenario: s.ID, Hindsight: set.Hindsight, Frozen: unseen != nil}
+	sent, asked := situations(library, library, set.Hindsight), plights(library, set.Hindsight)
+	known, heard := len(sent), len(asked)
+	if unseen != nil {
+		sent, asked = append(sent, situations(unseen, library, set.Hindsight)...), append(asked, plights(unseen, set.Hindsight)...)
+	} else {
+		known, heard = 0, 0
+	}
+	came := make([]bool, len(sent)) // whether the incumbent asked, to the rule
+	for i := range sent {
+		came[i] = sent[i].incumbent == 1
+	}
+	scores, err := trial(ctx, sending(s, sent, set.Seed), known, came, set, progress)
 	if err != nil {
 		return nil, err
 	}
+	if out.Sent = *scores; len(scores.Rows) == 0 {
+		return nil, fmt.Errorf("of %d cases %d were sent: there is nothing to tell apart", scores.Cases, scores.Came)
+	}
+	q, err := asking(s, asked, set.Seed)
+	if err != nil || q == nil {
+		return out, err
+	}
+	out.Asked, err = trial(ctx, q, heard, nil, set, progress)
+	return out, err
+}
+
+// trial scores the forecasts of cases. The first known teach and are not scored;
+// where there are none, each state's cases are forecast from those of all others.
+// Rule, where it is not nil, is a forecast of its own.
+func trial(ctx context.Context, q *question, known int, rule []bool, set Settings, progress func()) (*Scores, error) {
+	out := &Scores{}
+	states := map[string][]int{}
+	for i, o := range q.outcomes[known:] {
+		out.Cases++
+		out.Came += int(flag(o.came))
+		states[o.cluster] = append(states[o.cluster], known+i)
+	}
+	out.States = len(states)
+	if out.Came == 0 || out.Came == out.Cases {
+		return out, nil
+	}
+	x, err := newSample(ctx, q, set.Draws, set.Seed, (*weight).before, progress)
+	if err != nil {
+		return nil, err
+	}
+	out.Draws = len(x.values)
 	said := map[string][]Forecast{}
-	forecast := func(train func(i int) bool, scored []int) error {
+	for _, state := range slices.Sorted(maps.Keys(states)) {
+		train := func(i int) bool { return i < known }
+		if known == 0 {
+			train = func(i int) bool { return q.outcomes[i].cluster != state }
+		}
 		w, effective := x.importance(train)
 		if out.Effective == 0 || effective < out.Effective {
 			out.Effective = effective
 		}
 		var rows [][]float64
 		var came []bool
-		sent := 0.0
-		for i := range cases {
+		rate := 0.0
+		for i, o := range q.outcomes {
 			if train(i) {
-				rows, came = append(rows, cases[i].fields), append(came, cases[i].deployed)
-				sent += flag(cases[i].deployed)
+				rows, came = append(rows, o.fields), append(came, o.came)
+				rate += flag(o.came)
 			}
 		}
 		l, err := FitLogistic(rows, came)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		for _, i := range scored {
-			for name, p := range map[string]float64{
-				Council: x.predict(i, w), Unfitted: x.predict(i, nil), Regression: l.P(cases[i].fields),
-				IfAsked: flag(cases[i].incumbent == 1), BaseRate: sent / float64(len(came)),
-			} {
-				said[name] = append(said[name], Forecast{p, cases[i].deployed, cases[i].cluster})
+		for _, i := range states[state] {
+			o := q.outcomes[i]
+			one := Said{o.id, o.cluster, o.came, map[string]float64{
+				Model: x.predict(i, w), Unfitted: x.predict(i, nil), Regression: l.P(o.fields), BaseRate: rate / float64(len(came)),
+			}}
+			if rule != nil {
+				one.Forecast[IfAsked] = flag(rule[i])
 			}
-			one := Said{ID: cases[i].id, State: cases[i].cluster, Deployed: cases[i].deployed, Forecast: map[string]float64{}}
-			for name, list := range said {
-				one.Forecast[name] = list[len(list)-1].P
+			for name, p := range one.Forecast {
+				said[name] = append(said[name], Forecast{p, o.came, o.cluster})
 			}
 			out.Said = append(out.Said, one)
 		}
-		return nil
 	}
-	if unseen != nil {
-		var scored []int
-		for i := known; i < len(cases); i++ {
-			scored = append(scored, i)
-		}
-		err = forecast(func(i int) bool { return i < known }, scored)
-	} else {
-		states := map[string][]int{}
-		for i := range cases {
-			states[cases[i].cluster] = append(states[cases[i].cluster], i)
-		}
-		for _, state := range slices.Sorted(maps.Keys(states)) {
-			if err = forecast(func(i int) bool { return cases[i].cluster != state }, states[state]); err != nil {
-				break
-			}
-		}
-	}
-	if err != nil {
-		return nil, err
-	}
-	return out, out.sum(x, said, known, set.Seed)
+	w, _ := x.importance(func(i int) bool { return known == 0 || i < known })
+	out.Weights = x.weighed(w)
+	return out, out.sum(said, set.Seed)
 }
 
 // sum scores what was said.
-func (b *Backtest) sum(x *sample, said map[string][]Forecast, known int, seed uint64) error {
-	states := map[string]bool{}
-	for _, f := range said[Council] {
-		b.Cases++
-		b.Deployed += int(flag(f.Came))
-		states[f.Cluster] = true
-	}
-	b.States = len(states)
-	if b.Deployed == 0 || b.Deployed == b.Cases {
-		return fmt.Errorf("of %d cases %d were sent: there is nothing to tell apart", b.Cases, b.Deployed)
-	}
+func (b *Scores) sum(said map[string][]Forecast, seed uint64) error {
 	for _, f := range forecasters {
+		if said[f.name] == nil {
+			continue
+		}
 		row := Row{Name: f.name, Doc: f.doc}
 		for _, score := range []struct {
 			to *Estimate
@@ -184,38 +217,15 @@ func (b *Backtest) sum(x *sample, said map[string][]Forecast, known int, seed ui
 		b.Rows = append(b.Rows, row)
 	}
 	var err error
-	b.Difference, err = Bootstrap(func(l ...[]Forecast) float64 { return Brier(l[0]) - Brier(l[1]) }, seed, said[Council], said[Regression])
-	b.Reliability = Reliability(said[Council], 5, seed)
-	w, _ := x.importance(func(i int) bool { return i < known })
-	b.Weights = x.weighed(w)
+	b.Difference, err = Bootstrap(func(l ...[]Forecast) float64 { return Brier(l[0]) - Brier(l[1]) }, seed, said[Model], said[Regression])
+	b.Reliability = Reliability(said[Model], 5, seed)
 	return err
 }
 
-// of gives a weight by draw.
-func (x *sample) of(k int) []float64 {
-	values := make([]float64, len(x.values))
-	for d := range values {
-		values[d] = x.values[d][k]
-	}
-	return values
-}
-
-// weighed sums the weights up, before the cases and after.
-func (x *sample) weighed(w []float64) (list []Weighed) {
-	for k, weight := range x.weights {
-		values := x.of(k)
-		r := Weighed{Name: weight.parameter(), Prior: weight.median}
-		r.Before[0], _, r.Before[1] = central(values, nil)
-		r.After[0], r.Median, r.After[1] = central(values, w)
-		list = append(list, r)
-	}
-	return list
-}
-
-// Surprises lists so many cases that the council was most wrong about.
-func (b *Backtest) Surprises(n int) []Said {
+// Surprises lists so many cases that the model was most wrong about.
+func (b *Scores) Surprises(n int) []Said {
 	list := slices.Clone(b.Said)
-	off := func(x Said) float64 { return math.Abs(x.Forecast[Council] - flag(x.Deployed)) }
+	off := func(x Said) float64 { return math.Abs(x.Forecast[Model] - flag(x.Came)) }
 	sort.SliceStable(list, func(i, j int) bool { return off(list[i]) > off(list[j]) })
 	return list[:min(n, len(list))]
 }

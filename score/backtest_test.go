@@ -3,6 +3,7 @@ package score
 import (
 	"context"
 	"math"
+	"reflect"
 	"slices"
 	"sync"
 	"testing"
@@ -47,38 +48,53 @@ var quick = Settings{Draws: 1000, Seed: 1}
 func TestBacktest(t *testing.T) {
 	l := cases(t)
 	b := backtest(t, l, nil, quick)
-	if b.Cases != 53 || b.Deployed != 35 || len(b.Said) != 53 || len(b.Rows) != len(forecasters) || len(b.Weights) != len(votes) {
-		t.Errorf("%d cases, %d sent, %d forecasts, %d rows, %d weights", b.Cases, b.Deployed, len(b.Said), len(b.Rows), len(b.Weights))
+	if s := b.Sent; s.Cases != 53 || s.Came != 35 || len(s.Said) != 53 || len(s.Rows) != len(forecasters) || len(s.Weights) != len(votes) {
+		t.Errorf("%d cases, %d sent, %d forecasts, %d rows, %d weights", s.Cases, s.Came, len(s.Said), len(s.Rows), len(s.Weights))
 	}
-	for _, r := range b.Rows {
+	if a := b.Asked; a.Cases != 22 || a.Came != 13 || len(a.Said) != 22 || len(a.Rows) != len(forecasters)-1 || len(a.Weights) != 10 {
+		t.Errorf("%d cases, %d asked, %d forecasts, %d rows, %d weights", a.Cases, a.Came, len(a.Said), len(a.Rows), len(a.Weights))
+	}
+	for _, r := range slices.Concat(b.Sent.Rows, b.Asked.Rows) {
 		if !(r.Brier.Low <= r.Brier.Value && r.Brier.Value <= r.Brier.High) || r.Log.Value <= 0 {
 			t.Errorf("%+v", r)
 		}
 	}
 	again := backtest(t, l, nil, quick)
-	if !slices.Equal(b.Reliability, again.Reliability) || b.Difference != again.Difference {
+	if !reflect.DeepEqual(b, again) {
 		t.Error("the same seed gives another back-test")
 	}
 	// A state's outcome turned round leaves its forecast as it is, and moves others'.
 	turned := *l
 	turned.Cases = slices.Clone(l.Cases)
 	k := slices.IndexFunc(turned.Cases, func(c Case) bool { return c.ID == "kazakhstan-2022" })
-	turned.Cases[k].Decision = "refused"
+	turned.Cases[k].Decision, turned.Cases[k].Requested, turned.Cases[k].RequestedBy = "refused", new(bool), nil
 	other := backtest(t, &turned, nil, quick)
-	moved := 0
-	for i, x := range b.Said {
-		y := other.Said[i]
-		same := x.Forecast[Council] == y.Forecast[Council]
-		if x.ID == "kazakhstan-2022" && !same {
-			t.Errorf("its own outcome moves the forecast of %s from %g to %g", x.ID, x.Forecast[Council], y.Forecast[Council])
+	for name, pair := range map[string][2]*Scores{"sent": {&b.Sent, &other.Sent}, "asked": {b.Asked, other.Asked}} {
+		moved := 0
+		for i, x := range pair[0].Said {
+			same := x.Forecast[Regression] == pair[1].Said[i].Forecast[Regression] && x.Forecast[Model] == pair[1].Said[i].Forecast[Model]
+			if x.ID != "kazakhstan-2022" && !same {
+				moved++
+			}
 		}
-		if !same {
-			moved++
+		if moved < len(pair[0].Said)*3/4 {
+			t.Errorf("%s: an outcome moves %d forecasts only", name, moved)
 		}
 	}
-	if moved < 40 {
-		t.Errorf("an outcome moves %d forecasts only", moved)
+	// Of whether he asked, the council knows; of whether troops came, nobody does.
+	turned.Cases[k].Requested, turned.Cases[k].RequestedBy = l.Cases[k].Requested, l.Cases[k].RequestedBy
+	sent := backtest(t, &turned, nil, quick)
+	for name, pair := range map[string][2]Said{
+		"sent": {at(b.Sent.Said, "kazakhstan-2022"), at(sent.Sent.Said, "kazakhstan-2022")}, "asked": {at(b.Asked.Said, "kazakhstan-2022"), at(other.Asked.Said, "kazakhstan-2022")},
+	} {
+		if x, y := pair[0].Forecast, pair[1].Forecast; x[Model] != y[Model] || x[Regression] != y[Regression] {
+			t.Errorf("%s: its own outcome moves the forecast from %v to %v", name, x, y)
+		}
 	}
+}
+
+func at(list []Said, id string) Said {
+	return list[slices.IndexFunc(list, func(x Said) bool { return x.ID == id })]
 }
 
 // Cases that are not in the library are scored with weights from those that are.
@@ -97,18 +113,35 @@ func TestUnseen(t *testing.T) {
 	for i := range rest.Cases {
 		domestic += int(flag(rest.Cases[i].Domestic()))
 	}
-	if !b.Frozen || b.Cases != domestic {
-		t.Errorf("frozen %v, %d cases", b.Frozen, b.Cases)
+	asked := len(plights(&rest, false))
+	if !b.Frozen || b.Sent.Cases != domestic || b.Asked.Cases != asked || asked == 0 {
+		t.Errorf("frozen %v, %d cases, %d of requests", b.Frozen, b.Sent.Cases, b.Asked.Cases)
 	}
 	// Frozen: what one of them was does not move another.
 	turned := rest
 	turned.Cases = slices.Clone(rest.Cases)
 	turned.Cases[3].Decision = "refused"
+	k := slices.IndexFunc(turned.Cases, func(c Case) bool { return c.Domestic() && c.Family == Multilateral && c.asked() })
+	turned.Cases[k].Requested, turned.Cases[k].RequestedBy = new(bool), nil
 	other := backtest(t, &half, &turned, quick)
-	for i, x := range b.Said {
-		if x.Forecast[Council] != other.Said[i].Forecast[Council] {
+	for i, x := range b.Sent.Said {
+		if y := other.Sent.Said[i]; x.ID != turned.Cases[k].ID && x.Forecast[Model] != y.Forecast[Model] {
 			t.Errorf("%s moved", x.ID)
 		}
+	}
+	for i, x := range b.Asked.Said {
+		if y := other.Asked.Said[i]; x.Forecast[Model] != y.Forecast[Model] {
+			t.Errorf("%s moved", x.ID)
+		}
+	}
+	// Where all asked there is nothing to tell apart, and the rest is scored.
+	for i := range turned.Cases {
+		c := &turned.Cases[i]
+		by := Incumbent
+		c.Requested, c.RequestedBy = l.Cases[0].Framed, &by // true
+	}
+	if b := backtest(t, &half, &turned, quick); len(b.Sent.Rows) == 0 || b.Asked.Cases != b.Asked.Came || b.Asked.Rows != nil {
+		t.Errorf("%+v", b.Asked)
 	}
 }
 
@@ -120,22 +153,22 @@ func TestWeightsAreLearnt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, truth := weightsOf(s)
+	_, _, truth := councilOf(s)
 	truth.Incumbent, truth.Fit, truth.Luck, truth.Yes = 2.5, 0.05, 0.2, 2
 	lot := luck.Of(5, 0).For("test")
 	var list []situation
 	for i := range 300 {
 		u := func(k uint64) float64 { return lot.Uniform(uint64(i), k) }
-		x := situation{id: string(rune('a'+i%26)) + string(rune('a'+i/26)), cluster: string(rune('a' + i%26)), threat: unknown, rival: unknown, stake: unknown, rule: alliance.LeadNation}
+		x := situation{outcome: outcome{id: string(rune('a'+i%26)) + string(rune('a'+i/26)), cluster: string(rune('a' + i%26))}, threat: unknown, rival: unknown, stake: unknown, rule: alliance.LeadNation}
 		x.incumbent, x.fit, x.hostility = flag(u(0) < 0.5), span{u(1), u(1)}, span{0, 0.1}
 		p, err := odds(x.meetings(ways, luck.Of(9, i)), truth)
 		if err != nil {
 			t.Fatal(err)
 		}
-		x.deployed = u(2) < p
+		x.came = u(2) < p
 		list = append(list, x)
 	}
-	x, err := newSample(context.Background(), s, list, 4000, 1, (*weight).before, func() {})
+	x, err := newSample(context.Background(), sending(s, list, 1), 4000, 1, (*weight).before, func() {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +176,7 @@ func TestWeightsAreLearnt(t *testing.T) {
 	if effective < 3 {
 		t.Fatalf("%g effective draws", effective)
 	}
-	k := slices.IndexFunc(x.weights, func(w weight) bool { return w.name == "incumbent" })
+	k := slices.IndexFunc(x.weights, func(w weight) bool { return w.parameter == "alliance.incumbent" })
 	values := x.of(k)
 	_, before, _ := central(values, nil)
 	low, after, high := central(values, w)
@@ -152,8 +185,8 @@ func TestWeightsAreLearnt(t *testing.T) {
 	}
 	var fitted, unfitted []Forecast
 	for i, c := range list {
-		fitted = append(fitted, Forecast{x.predict(i, w), c.deployed, c.cluster})
-		unfitted = append(unfitted, Forecast{x.predict(i, nil), c.deployed, c.cluster})
+		fitted = append(fitted, Forecast{x.predict(i, w), c.came, c.cluster})
+		unfitted = append(unfitted, Forecast{x.predict(i, nil), c.came, c.cluster})
 	}
 	if Brier(fitted) >= Brier(unfitted) {
 		t.Errorf("Brier score %g after the cases, %g before", Brier(fitted), Brier(unfitted))
@@ -166,7 +199,7 @@ func TestTheBridgeHasItsSigns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, co := weightsOf(s)
+	_, _, co := councilOf(s)
 	yes, no, by, ousted := true, false, Incumbent, OustedLeader
 	rated := func(r int) *int { return &r }
 	base := Case{ID: "x", State: "x", Defected: "some", Basis: "contested", Framed: &no, Requested: &yes, RequestedBy: &by, Family: "multilateral", Stake: rated(3), Rival: rated(3), Unrest: rated(3), Violence: rated(3)}
@@ -205,6 +238,12 @@ func TestTheBridgeHasItsSigns(t *testing.T) {
 		if f := fieldsOf(&c, true); math.Abs(f[len(f)-1]-want) > 1e-12 {
 			t.Errorf("a rating of %d is %g to the regression", r, f[len(f)-1])
 		}
+	}
+	// Where a challenger asks, it is those who follow the ruler who might fight.
+	winner := Case{Defected: ManyDefected, RequestedBy: new(Asker)}
+	*winner.RequestedBy = ElectionWinner
+	if h := hostilityOf(&winner); h != (span{0, 0.9}) {
+		t.Errorf("hostile to a mission that a winner asks for: %v", h)
 	}
 	nobody := p(func(c *Case) { c.RequestedBy, c.Requested = nil, nil })
 	if not := p(func(c *Case) { c.RequestedBy = &ousted }); !(not < nobody && nobody < of) {

@@ -2,9 +2,12 @@ package score
 
 import (
 	"math"
+	"reflect"
+	"slices"
 
 	"casus/alliance"
 	"casus/luck"
+	"casus/scenario"
 )
 
 // span is what is known of a quantity: somewhere between two numbers.
@@ -17,8 +20,7 @@ var unknown = span{0, 1}
 
 // situation is a coded case as the council meets it.
 type situation struct {
-	id, cluster string
-	deployed    bool
+	outcome // whether troops were sent
 	// incumbent is the probability that the one who asks is in office: 1, or 0
 	// where somebody else asks or nobody does. Where it is not known who asked, it
 	// is the share of incumbents in the cases where it is.
@@ -26,7 +28,6 @@ type situation struct {
 	fit, hostility, threat, rival, stake span
 	others                               int // members beside the lead
 	rule                                 alliance.Rule
-	fields                               []float64 // the same for a regression
 }
 
 // The coding of fields as quantities. A word of the coder is a range and not a
@@ -39,6 +40,14 @@ var (
 	}
 	hostilities = map[Defection]span{NoneDefected: {0, 0.05}, SomeDefected: {0, 0.2}, ManyDefected: {0.1, 0.5}}
 )
+
+// fitOf is the legal fit of a case; where the frame is not known, of all.
+func fitOf(c *Case) span {
+	if c.Framed != nil {
+		return fits[*c.Framed][c.Basis]
+	}
+	return span{fits[false][c.Basis].low, fits[true][c.Basis].high}
+}
 
 // rating turns a coder's 1 to 5 into a fifth of the way from 0 to 1.
 func rating(r *int) span {
@@ -55,38 +64,40 @@ func (c *Case) worst() span {
 	return span{max(a.low, b.low), max(a.high, b.high)}
 }
 
-// situations gives the domestic cases of a library as the council meets them.
-func situations(l *Cases, hindsight bool) []situation {
-	asked, of := 0.0, 0.0 // by whom, where it is known that somebody asked
-	for i := range l.Cases {
-		if c := &l.Cases[i]; c.asked() && c.RequestedByIncumbent() != nil {
-			asked += flag(*c.RequestedByIncumbent())
-			of++
-		}
-	}
-	var list []situation
+// situations gives the domestic cases of a library as the council meets them. Who
+// asks where it is not known, cases of other states that are known say.
+func situations(l, known *Cases, hindsight bool) (list []situation) {
 	for i := range l.Cases {
 		if c := &l.Cases[i]; c.Domestic() {
-			list = append(list, meet(c, hindsight, asked/max(1, of)))
+			list = append(list, meet(c, hindsight, known.usualAsker(c.State)))
 		}
 	}
 	return list
+}
+
+// usualAsker is the share of incumbents among those who are known to have asked
+// in the cases of states other than one.
+func (l *Cases) usualAsker(but string) float64 {
+	incumbents, of := 0.0, 0.0
+	for i := range l.Cases {
+		if c := &l.Cases[i]; c.State != but && c.asked() && c.RequestedByIncumbent() != nil {
+			incumbents += flag(*c.RequestedByIncumbent())
+			of++
+		}
+	}
+	return incumbents / max(1, of)
 }
 
 // meet turns a coded case into a situation. Usual is the share of incumbents
 // among those who ask.
 func meet(c *Case, hindsight bool, usual float64) situation {
 	s := situation{
-		id: c.ID, cluster: c.State, deployed: c.Sent(), hostility: hostilities[c.Defected], fields: fieldsOf(c, hindsight),
-		threat: unknown, rival: unknown, stake: unknown, rule: alliance.LeadNation,
+		outcome:   outcome{c.ID, c.State, c.Sent(), fieldsOf(c, hindsight)},
+		hostility: hostilityOf(c), fit: fitOf(c), threat: unknown, rival: unknown, stake: unknown, rule: alliance.LeadNation,
 	}
 	s.incumbent = usual
 	if by := c.RequestedByIncumbent(); by != nil {
 		s.incumbent = flag(*by)
-	}
-	s.fit = span{fits[false][c.Basis].low, fits[true][c.Basis].high}
-	if c.Framed != nil {
-		s.fit = fits[*c.Framed][c.Basis]
 	}
 	if hindsight {
 		s.threat, s.rival, s.stake = c.worst(), rating(c.Rival), rating(c.Stake)
@@ -100,6 +111,17 @@ func meet(c *Case, hindsight bool, usual float64) situation {
 	return s
 }
 
+// hostilityOf is how far local forces might fight a mission. Where a challenger
+// asks, they are those who still follow the ruler, as in a run; how large they are
+// beside the mission is not coded.
+func hostilityOf(c *Case) span {
+	s := hostilities[c.Defected]
+	if c.RequestedBy != nil && slices.Contains([]Asker{ElectionWinner, RivalFaction, Opposition}, *c.RequestedBy) {
+		return span{0, 1 - s.low}
+	}
+	return s
+}
+
 // Members beside the lead: of an organisation with a council, and of a few states
 // that join a lead without one.
 const (
@@ -107,8 +129,7 @@ const (
 	othersOfFew  = 2
 )
 
-// fieldsOf gives the fields of a case that the council weighs as numbers for a
-// regression: words as flags, what is unknown in the middle.
+// fieldsOf gives the fields of a case that the council weighs, for a regression.
 func fieldsOf(c *Case, hindsight bool) []float64 {
 	asked := 0.5
 	if by := c.RequestedByIncumbent(); by != nil {
@@ -120,11 +141,18 @@ func fieldsOf(c *Case, hindsight bool) []float64 {
 	}
 	if hindsight {
 		for _, r := range []span{c.worst(), rating(c.Rival), rating(c.Stake)} {
-			row = append(row, 1.25*(r.low+r.high-1)) // ratings of 1 to 5 as -1 to 1
+			row = append(row, centred(r))
 		}
 	}
 	return row
 }
+
+// centred gives a rating to a regression: 1 to 5 as −1 to 1.
+func centred(r span) float64 { return 1.25 * (r.low + r.high - 1) }
+
+// ways in which the council may have met that are weighed for each draw of
+// weights.
+const ways = 32
 
 // meeting is one way in which a case may have been: the council and the request.
 type meeting struct {
@@ -141,10 +169,9 @@ const standingForce = 1000
 // members, and everything about other members, is drawn from all that is possible.
 func (s *situation) meetings(n int, lk luck.Replicate) []meeting {
 	list := make([]meeting, n)
+	cube := latin{lot: lk.For("score/" + s.id), n: n}
 	for k := range list {
-		stream := lk.For("score/"+s.id).Stream(uint64(k), 0)
-		u := func() float64 { return luck.Unit(stream.Next()) }
-		m := &list[k]
+		u, m := cube.point(k), &list[k]
 		m.charter = alliance.Charter{Rule: s.rule, Standing: standingForce}
 		r := &m.request
 		r.Multilateral = true
@@ -166,6 +193,55 @@ func (s *situation) meetings(n int, lk luck.Replicate) []meeting {
 		}
 	}
 	return list
+}
+
+// votes are the weights of a vote.
+var votes = []string{
+	"shared_threat", "insurance", "alignment", "legal_fit", "stake", "incumbent", "precedent", "cooperation", "small",
+	"domestic_cost", "risk", "rival", "hegemony_fear", "luck", "yes", "no",
+}
+
+// sending asks cases whether troops were sent: the council of a scenario decides.
+func sending(s *scenario.Scenario, cases []situation, seed uint64) *question {
+	q := &question{name: "score/weights", part: 1}
+	met := make([][]meeting, len(cases))
+	for i := range cases {
+		q.outcomes = append(q.outcomes, cases[i].outcome)
+		met[i] = cases[i].meetings(ways, luck.Of(seed, 0))
+	}
+	weights, fields, base := councilOf(s)
+	q.weights = weights
+	q.odds = func(values, each []float64) (err error) {
+		co := base
+		v := reflect.ValueOf(&co).Elem()
+		for k, x := range values {
+			v.Field(fields[k]).SetFloat(x)
+		}
+		co.No = min(co.No, co.Yes) // who would vote both yes and no abstains
+		for i := range cases {
+			if each[i], err = odds(met[i], co); err != nil {
+				return ofCase(cases[i].id, err)
+			}
+		}
+		return nil
+	}
+	return q
+}
+
+// councilOf lists the weights of a scenario's council, their fields, and all
+// coefficients at their medians.
+func councilOf(s *scenario.Scenario) (list []weight, fields []int, base alliance.Coefficients) {
+	v := reflect.ValueOf(&base).Elem()
+	for i := range v.NumField() {
+		name := v.Type().Field(i).Tag.Get("par")
+		w := weightOf(s, "alliance."+name)
+		v.Field(i).SetFloat(w.median)
+		if slices.Contains(votes, name) {
+			w.signed = w.threshold()
+			list, fields = append(list, w), append(fields, i)
+		}
+	}
+	return list, fields, base
 }
 
 // odds is the probability that the council sends troops, over all the ways in

@@ -14,14 +14,21 @@ import (
 )
 
 // Learnt is what the cases of other states teach about the weights of a
-// scenario's council.
+// scenario's council, and of its ruler's request.
 type Learnt struct {
-	Priors    map[string]scenario.Prior `json:"priors"`
-	Cases     int                       `json:"cases"` // that teach
-	States    int                       `json:"states"`
-	Left      []string                  `json:"left_out"` // cases of the scenario's own state
-	Draws     int                       `json:"draws"`
-	Effective float64                   `json:"effective_draws"`
+	Left  []string `json:"left_out"` // cases of the scenario's own state
+	Sent  Lesson   `json:"sent"`
+	Asked *Lesson  `json:"asked"` // nil where the scenario's ruler cannot ask, or no case tells
+}
+
+// Lesson is what cases teach about one decision.
+type Lesson struct {
+	Priors map[string]scenario.Prior `json:"priors"`
+
+	Cases     int     `json:"cases"` // that teach
+	States    int     `json:"states"`
+	Draws     int     `json:"draws"`           // of the weights
+	Effective float64 `json:"effective_draws"` // what they are worth
 	// Log scores on the cases that teach: of the weighted draws, and of the priors,
 	// which no longer know which weights go with which.
 	Joint   float64   `json:"log_score_of_draws"`
@@ -32,45 +39,64 @@ type Learnt struct {
 // reach is how many standard deviations a fitted prior reaches to either side.
 const reach = 2.5
 
-// Learn fits the weights of a scenario's council to the domestic cases of all
-// states but its own: what [Run] does for a forecast, with the weighted draws
-// turned into one prior a weight of the same mean and spread. A weight whose
-// sign is known stays log-normal; the threshold of yes stays above that of no.
-// Progress is called after each draw, from several goroutines.
+// Learn fits the weights of a scenario's council and of its ruler's request to the
+// domestic cases of all states but its own: what [Run] does for a forecast, with
+// the weighted draws turned into one prior a weight of the same mean and spread. A
+// weight whose sign is known stays log-normal; the threshold of yes stays above
+// that of no. Progress is called after each draw, from several goroutines.
 func Learn(ctx context.Context, s *scenario.Scenario, library *Cases, own string, set Settings, progress func()) (*Learnt, error) {
-	out := &Learnt{Draws: set.Draws, Left: []string{}, Priors: map[string]scenario.Prior{}}
-	var cases []situation
-	states := map[string]bool{}
-	for _, c := range situations(library, set.Hindsight) {
-		if sameState(c.cluster, own) {
-			out.Left = append(out.Left, c.id)
-			continue
+	out := &Learnt{Left: []string{}}
+	others := &Cases{}
+	for _, c := range library.Cases {
+		if !sameState(c.State, own) {
+			others.Cases = append(others.Cases, c)
+		} else if c.Domestic() {
+			out.Left = append(out.Left, c.ID)
 		}
-		cases = append(cases, c)
-		states[c.cluster] = true
 	}
-	out.Cases, out.States = len(cases), len(states)
-	if out.Cases == 0 {
+	sent, asked := situations(others, others, set.Hindsight), plights(others, set.Hindsight)
+	if len(sent) == 0 {
 		return nil, fmt.Errorf("there are no domestic cases of states other than %s", own)
 	}
-	x, err := newSample(ctx, s, cases, set.Draws, set.Seed, (*weight).before, progress)
+	lesson, err := learn(ctx, sending(s, sent, set.Seed), set, progress)
 	if err != nil {
 		return nil, err
 	}
+	out.Sent = *lesson
+	q, err := asking(s, asked, set.Seed)
+	if err != nil || q == nil || len(asked) == 0 {
+		return out, err
+	}
+	out.Asked, err = learn(ctx, q, set, progress)
+	return out, err
+}
+
+// learn answers one question.
+func learn(ctx context.Context, q *question, set Settings, progress func()) (*Lesson, error) {
+	x, err := newSample(ctx, q, set.Draws, set.Seed, (*weight).before, progress)
+	if err != nil {
+		return nil, err
+	}
+	states := map[string]bool{}
+	for _, o := range q.outcomes {
+		states[o.cluster] = true
+	}
 	w, effective := x.importance(func(int) bool { return true })
-	out.Effective, out.Weights, out.Joint = effective, x.weighed(w), x.logScore(w)
+	out := &Lesson{Priors: map[string]scenario.Prior{}, Cases: len(q.outcomes), States: len(states), Draws: len(x.values), Effective: effective, Weights: x.weighed(w), Joint: x.logScore(w)}
 	border := 0.0 // between the thresholds
 	for k := range x.weights {
-		if x.weights[k].signed {
+		if x.weights[k].threshold() {
 			border += stat.Mean(x.of(k), w) / 2
 		}
 	}
 	priors := make([]scenario.Prior, len(x.weights))
 	for k := range x.weights {
 		priors[k] = x.weights[k].prior(x.of(k), w, border)
-		out.Priors[x.weights[k].parameter()] = priors[k]
+		if x.weights[k].parameter != SelectionName {
+			out.Priors[x.weights[k].parameter] = priors[k]
+		}
 	}
-	check, err := newSample(ctx, s, cases, set.Draws/10, set.Seed, func(_ *weight, lot luck.Lot, d, k int) float64 {
+	check, err := newSample(ctx, q, set.Draws/10, set.Seed, func(_ *weight, lot luck.Lot, d, k int) float64 {
 		return priors[k].Quantile(lot.Uniform(uint64(d), uint64(k)))
 	}, func() {})
 	if err != nil {
@@ -102,25 +128,27 @@ func (l *Cases) StateNamed(name string) (found bool, names []string) {
 	return found, names
 }
 
-// logScore of weighted draws on all cases.
-func (x *sample) logScore(w []float64) float64 {
-	var said []Forecast
-	for i := range x.cases {
-		said = append(said, Forecast{x.predict(i, w), x.cases[i].deployed, x.cases[i].cluster})
-	}
-	return LogScore(said)
+// Thresholds of a vote, of which one is to stay above the other.
+const (
+	thresholdOfYes = "alliance.yes"
+	thresholdOfNo  = "alliance.no"
+)
+
+func (w *weight) threshold() bool {
+	return w.parameter == thresholdOfYes || w.parameter == thresholdOfNo
 }
 
 // prior is one of the mean and spread of weighted draws, within what the
-// parameter may be.
+// parameter may be. The border is between the thresholds.
 func (w *weight) prior(values, weights []float64, border float64) scenario.Prior {
-	lo, hi := w.room()
+	lo, hi := w.low, w.high
 	if w.signed {
 		mean, sd := stat.PopMeanStdDev(values, weights)
 		lo, hi = max(lo, mean-reach*sd), min(hi, mean+reach*sd)
-		if w.name == "yes" {
+		switch w.parameter {
+		case thresholdOfYes:
 			lo = max(lo, border)
-		} else {
+		case thresholdOfNo:
 			hi = min(hi, border)
 		}
 		return scenario.Prior{Normal: rounded(mean, sd), Within: rounded(lo, hi)}
@@ -132,13 +160,6 @@ func (w *weight) prior(values, weights []float64, border float64) scenario.Prior
 	mean, sd := stat.PopMeanStdDev(logs, weights)
 	lo, hi = max(lo, math.Exp(mean-reach*sd)), min(hi, math.Exp(mean+reach*sd))
 	return scenario.Prior{Lognormal: rounded(math.Exp(mean), sd), Within: rounded(lo, hi)}
-}
-
-// room is what the engine allows for a weight.
-func (w *weight) room() (lo, hi float64) {
-	all := scenario.Coefficients()
-	c := all[slices.IndexFunc(all, func(c scenario.Coefficient) bool { return c.Name == w.parameter() })]
-	return c.Min, c.Max
 }
 
 func rounded(a, b float64) []float64 { return []float64{scenario.Round(a), scenario.Round(b)} }

@@ -20,13 +20,12 @@ func TestCaseFitIsUpToDate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, p := range x.Priors {
-		fit := s.Fitted.Of(name)
-		if fit == nil || fit.To != scenario.ToCases {
+	for name, p := range x.Sent.Priors {
+		if fits := s.Fitted.Of(name); len(fits) == 0 || fits[0].To != scenario.ToCases {
 			t.Errorf("%s is not fitted to cases", name)
-		} else if got := fit.Priors[name]; got.String() != p.String() {
+		} else if got := fits[0].Priors[name]; got.String() != p.String() {
 			t.Errorf("%s is %s, and the cases give %s", name, got, p)
 		}
 	}
-	t.Logf("log score %.4f of draws, %.4f of priors", x.Joint, x.Apart)
+	t.Logf("log score %.4f of draws, %.4f of priors", x.Sent.Joint, x.Sent.Apart)
 }

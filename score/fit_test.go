@@ -15,7 +15,7 @@ func TestPriorOfDraws(t *testing.T) {
 	for i := range 1000 {
 		values, weights = append(values, math.Exp(0.3*math.Sin(float64(i)))), append(weights, float64(i%2)/500)
 	}
-	w := weight{name: "stake"}
+	w := weight{low: 0, high: 10}
 	p := w.prior(values, weights, 0)
 	odd, sum, squares := 0.0, 0.0, 0.0
 	for i := 1; i < 1000; i += 2 {
@@ -33,7 +33,7 @@ func TestPriorOfDraws(t *testing.T) {
 	near("median", p.Lognormal[0], math.Exp(mean))
 	near("spread", p.Lognormal[1], math.Sqrt(squares/odd))
 	near("low", p.Within[0], math.Exp(mean-reach*math.Sqrt(squares/odd)))
-	yes, no := weight{name: "yes", signed: true}, weight{name: "no", signed: true}
+	yes, no := weight{parameter: thresholdOfYes, signed: true, low: -10, high: 10}, weight{parameter: thresholdOfNo, signed: true, low: -10, high: 10}
 	if a, b := yes.prior(values, weights, 1), no.prior(values, weights, 1); a.Within[0] < 1 || b.Within[1] > 1 {
 		t.Errorf("yes %v, no %v", a, b)
 	}
@@ -78,25 +78,33 @@ func TestLearnLeavesOut(t *testing.T) {
 	}
 	turn("Kazakhstan")
 	b := learn("kazakhstan", &turned)
-	for name, p := range a.Priors {
-		if q := b.Priors[name]; q.String() != p.String() {
+	for name, p := range a.Sent.Priors {
+		if q := b.Sent.Priors[name]; q.String() != p.String() {
 			t.Errorf("%s: %v, and %v if its own case had ended otherwise", name, p, q)
 		}
 	}
 	turn("Belarus")
-	if c := learn("Kazakhstan", &turned); c.Priors["alliance.incumbent"].String() == a.Priors["alliance.incumbent"].String() {
+	if c := learn("Kazakhstan", &turned); c.Sent.Priors["alliance.incumbent"].String() == a.Sent.Priors["alliance.incumbent"].String() {
 		t.Error("another state's case teaches nothing")
 	}
-	if a.Priors["alliance.yes"].Within[0] < a.Priors["alliance.no"].Within[1] {
-		t.Errorf("a member may vote yes and no at once: %v, %v", a.Priors["alliance.yes"], a.Priors["alliance.no"])
+	if a.Sent.Priors["alliance.yes"].Within[0] < a.Sent.Priors["alliance.no"].Within[1] {
+		t.Errorf("a member may vote yes and no at once: %v, %v", a.Sent.Priors["alliance.yes"], a.Sent.Priors["alliance.no"])
 	}
 	for _, name := range []string{"alliance.yes", "alliance.incumbent"} { // and can be loaded
-		p := a.Priors[name]
+		p := a.Sent.Priors[name]
 		if x := p.Quantile(luck.Of(1, 1).For("test").Uniform(0, 0)); math.IsNaN(x) {
 			t.Errorf("%s: %v", name, p)
 		}
 	}
-	if len(a.Priors) != len(votes) {
-		t.Errorf("%d priors", len(a.Priors))
+	if len(a.Sent.Priors) != len(votes) || len(a.Asked.Priors) != len(s.RequestWeights()) {
+		t.Errorf("%d priors of the council, %d of the request", len(a.Sent.Priors), len(a.Asked.Priors))
+	}
+	for name, l := range map[string]*Lesson{"sent": &a.Sent, "asked": a.Asked} {
+		if math.IsNaN(l.Apart) || l.Apart <= 0 || l.Joint <= 0 || l.Joint > l.Apart+0.2 {
+			t.Errorf("%s: log score %g of draws, %g of priors", name, l.Joint, l.Apart)
+		}
+	}
+	if a.Sent.Cases != 52 || a.Asked.Cases != 21 {
+		t.Errorf("%d and %d cases teach", a.Sent.Cases, a.Asked.Cases)
 	}
 }

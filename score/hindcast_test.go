@@ -191,7 +191,7 @@ func TestHindcastUsesNoPriorOfTheRecord(t *testing.T) {
 	differ := map[string]int{}
 	for _, n := range s.ParameterNames() {
 		want := s.Original(n)
-		if f := s.Fitted.Of(n); f != nil {
+		for _, f := range s.Fitted.Of(n) {
 			if differ[f.To]++; f.To == scenario.ToCases {
 				want = f.Priors[n]
 			}

@@ -4,120 +4,108 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"reflect"
 	"runtime"
-	"slices"
 
 	"golang.org/x/sync/errgroup"
 
-	"casus/alliance"
 	"casus/luck"
 	"casus/scenario"
 )
 
-// weight of the council's decision that cases can say something about.
-type weight struct {
-	name   string
-	field  int     // of alliance.Coefficients
-	median float64 // of the scenario's prior
-	signed bool    // may be of either sign
+// outcome is how a case came out for the question that it is asked, and its
+// fields for a regression: words as flags, what is unknown in the middle.
+type outcome struct {
+	id, cluster string
+	came        bool
+	fields      []float64
 }
 
-func (w *weight) parameter() string { return "alliance." + w.name }
+// question is what cases are asked: weights on which the answer hangs, and what
+// they make of each case.
+type question struct {
+	name     string // of its luck
+	part     int    // it takes one in so many of the draws
+	outcomes []outcome
+	weights  []weight
+	// odds writes the probability of each case under weights; it is called from
+	// several goroutines.
+	odds func(values, each []float64) error
+}
 
-// votes are the weights of a vote, by the names of their parameters.
-var votes = []string{
-	"shared_threat", "insurance", "alignment", "legal_fit", "stake", "incumbent", "precedent", "cooperation", "small",
-	"domestic_cost", "risk", "rival", "hegemony_fear", "luck", "yes", "no",
+// weight of a decision that cases can say something about.
+type weight struct {
+	parameter string
+	median    float64 // of the scenario's prior, before any fit
+	spread    float64 // before the cases are seen
+	signed    bool    // may be of either sign
+	low, high float64 // what the engine allows
 }
 
 // spread of the weights before the cases are seen: on the log scale where their
 // sign is known, so that it is kept and nine in ten lie within a factor of 3.4 of
-// the scenario's median; in units of support for the thresholds.
+// the scenario's median; in units of utility where it is not.
 const spread = 0.75
 
-// weightsOf lists the weights with the scenario's medians.
-func weightsOf(s *scenario.Scenario) ([]weight, alliance.Coefficients) {
-	var co alliance.Coefficients
-	v := reflect.ValueOf(&co).Elem()
-	var list []weight
-	for i := range v.NumField() {
-		name := v.Type().Field(i).Tag.Get("par")
-		prior := s.Original("alliance." + name)
-		median := prior.Quantile(0.5)
-		v.Field(i).SetFloat(median)
-		if slices.Contains(votes, name) {
-			list = append(list, weight{name, i, median, name == "yes" || name == "no"})
+// weightOf makes a weight of a scenario's parameter.
+func weightOf(s *scenario.Scenario, parameter string) weight {
+	prior := s.Original(parameter)
+	low, _ := prior.Span()
+	w := weight{parameter: parameter, median: prior.Quantile(0.5), spread: spread, low: math.Inf(-1), high: math.Inf(1)}
+	w.signed = low < 0 || w.median <= 0
+	for _, c := range scenario.Coefficients() {
+		if c.Name == parameter {
+			w.low, w.high = c.Min, c.Max
 		}
 	}
-	return list, co
+	return w
 }
-
-// sample is weights of the council, drawn before the cases were seen, with the
-// likelihood of each case under each: sampling and importance weighting (Rubin
-// 1988, Bayesian Statistics 3, 395). Leaving cases out is to leave their factor
-// out.
-type sample struct {
-	weights []weight
-	base    alliance.Coefficients
-	values  [][]float64 // by draw and weight
-	cases   []situation
-	odds    [][]float64 // by case and draw
-
-	unfitted []float64 // by case: under the scenario's medians
-}
-
-// ways in which a case may have been that are weighed for each draw of weights.
-const ways = 16
 
 // before draws a weight as it is believed to be before the cases are seen.
 func (w *weight) before(lot luck.Lot, draw, k int) float64 {
 	z := lot.Normal(uint64(draw), uint64(k))
 	if w.signed {
-		return w.median + spread*z
+		return w.median + w.spread*z
 	}
-	return w.median * math.Exp(spread*z)
+	return w.median * math.Exp(w.spread*z)
 }
 
-// newSample draws so many weights, and finds what each gives to each case. It
-// calls done after each draw, from several goroutines.
-func newSample(ctx context.Context, s *scenario.Scenario, cases []situation, draws int, seed uint64, draw func(w *weight, lot luck.Lot, d, k int) float64, done func()) (*sample, error) {
-	x := &sample{cases: cases, values: make([][]float64, draws), odds: make([][]float64, len(cases))}
-	x.weights, x.base = weightsOf(s)
-	for i := range x.odds {
-		x.odds[i] = make([]float64, draws)
+// sample is weights, drawn before the cases were seen, with the likelihood of each
+// case under each: sampling and importance weighting (Rubin 1988, Bayesian
+// Statistics 3, 395). Leaving cases out is to leave their factor out.
+type sample struct {
+	*question
+	values [][]float64 // by draw and weight
+	given  [][]float64 // by draw and case
+
+	unfitted []float64 // by case: under the scenario's medians
+}
+
+// newSample draws weights, and finds what each gives to each case. It calls done
+// after each draw, from several goroutines.
+func newSample(ctx context.Context, q *question, draws int, seed uint64, draw func(w *weight, lot luck.Lot, d, k int) float64, done func()) (*sample, error) {
+	draws /= q.part
+	x := &sample{question: q, values: make([][]float64, draws), given: make([][]float64, draws), unfitted: make([]float64, len(q.outcomes))}
+	medians := make([]float64, len(q.weights))
+	for k, w := range q.weights {
+		medians[k] = w.median
 	}
-	lk := luck.Of(seed, 0)
-	met := make([][]meeting, len(cases))
-	for i := range cases {
-		met[i] = cases[i].meetings(ways, lk)
-	}
-	for i := range cases {
-		p, err := odds(met[i], x.base)
-		if err != nil {
-			return nil, fmt.Errorf("case %s: %w", cases[i].id, err)
-		}
-		x.unfitted = append(x.unfitted, p)
+	if err := q.odds(medians, x.unfitted); err != nil {
+		return nil, err
 	}
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.NumCPU())
-	lot := lk.For("score/weights")
+	lot := luck.Of(seed, 0).For(q.name)
 	for d := range draws {
 		g.Go(func() error {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			x.values[d] = make([]float64, len(x.weights))
-			for k := range x.weights {
-				x.values[d][k] = draw(&x.weights[k], lot, d, k)
+			x.values[d], x.given[d] = make([]float64, len(q.weights)), make([]float64, len(q.outcomes))
+			for k := range q.weights {
+				x.values[d][k] = draw(&q.weights[k], lot, d, k)
 			}
-			co := x.coefficients(d)
-			for i := range cases {
-				p, err := odds(met[i], co)
-				if err != nil {
-					return fmt.Errorf("case %s: %w", cases[i].id, err)
-				}
-				x.odds[i][d] = p
+			if err := q.odds(x.values[d], x.given[d]); err != nil {
+				return err
 			}
 			done()
 			return nil
@@ -126,28 +114,20 @@ func newSample(ctx context.Context, s *scenario.Scenario, cases []situation, dra
 	return x, g.Wait()
 }
 
-// coefficients of the council under a draw. A member that would vote both yes and
-// no abstains.
-func (x *sample) coefficients(d int) alliance.Coefficients {
-	co := x.base
-	v := reflect.ValueOf(&co).Elem()
-	for k, w := range x.weights {
-		v.Field(w.field).SetFloat(x.values[d][k])
-	}
-	co.No = min(co.No, co.Yes)
-	return co
-}
+// ofCase says which case an error is about.
+func ofCase(id string, err error) error { return fmt.Errorf("case %s: %w", id, err) }
 
 // importance gives the weight of each draw after the cases that are used, and the
 // effective number of draws, (Σw)²/Σw².
 func (x *sample) importance(use func(i int) bool) (w []float64, effective float64) {
 	logs := make([]float64, len(x.values))
-	for i := range x.cases {
+	for i := range x.outcomes {
 		if !use(i) {
 			continue
 		}
-		for d, p := range x.odds[i] {
-			if !x.cases[i].deployed {
+		for d := range logs {
+			p := x.given[d][i]
+			if !x.outcomes[i].came {
 				p = 1 - p
 			}
 			logs[d] += math.Log(max(1e-12, p))
@@ -163,8 +143,38 @@ func (x *sample) predict(i int, w []float64) float64 {
 		return x.unfitted[i]
 	}
 	sum := 0.0
-	for d, p := range x.odds[i] {
-		sum += w[d] * p
+	for d := range x.given {
+		sum += w[d] * x.given[d][i]
 	}
 	return sum
+}
+
+// of gives a weight by draw.
+func (x *sample) of(k int) []float64 {
+	values := make([]float64, len(x.values))
+	for d := range values {
+		values[d] = x.values[d][k]
+	}
+	return values
+}
+
+// weighed sums the weights up, before the cases and after.
+func (x *sample) weighed(w []float64) (list []Weighed) {
+	for k, weight := range x.weights {
+		values := x.of(k)
+		r := Weighed{Name: weight.parameter, Prior: weight.median}
+		r.Before[0], _, r.Before[1] = central(values, nil)
+		r.After[0], r.Median, r.After[1] = central(values, w)
+		list = append(list, r)
+	}
+	return list
+}
+
+// logScore of weighted draws on all cases.
+func (x *sample) logScore(w []float64) float64 {
+	var said []Forecast
+	for i, o := range x.outcomes {
+		said = append(said, Forecast{x.predict(i, w), o.came, o.cluster})
+	}
+	return LogScore(said)
 }

@@ -26,12 +26,14 @@ func backtestCommand() *cobra.Command {
 	var set score.Settings
 	var asJSON, quiet bool
 	c := &cobra.Command{
-		Use: "backtest", Short: "Score the alliance's decision on historical cases", Args: exactly(),
+		Use: "backtest", Short: "Score the decisions of ruler and alliance on historical cases", Args: exactly(),
 		Long: `Backtest gives the council that decides in a simulation the cases of the library:
 unrest, coups and collapse in members of alliances, 1953 to 2023. For each case it
 learns its weights from the cases of all other states, and forecasts whether troops
 were sent. Beside it stand a logistic regression on the same fields, the rule "sent
-if and only if the leader in office asks", and the base rate.
+if and only if the leader in office asks", and the base rate. Then the same for the
+ruler: whether the one in office asks for help, in cases of organisations with a
+council.
 
 --cases FILE scores cases that are not in the library, with weights that the
 library has taught. Ratings that were coded with hindsight are left out unless
@@ -57,7 +59,7 @@ library has taught. Ratings that were coded with hindsight are left out unless
 					return err
 				}
 			}
-			bar, end := progress(quiet, "weights", time.Now(), 0, set.Draws, "%.0f draws/s ")
+			bar, end := progress(quiet, "weights", time.Now(), 0, set.Drawn(s), "%.0f draws/s ")
 			b, err := score.Run(c.Context(), s, known, unseen, set, bar)
 			end()
 			switch {
@@ -79,7 +81,7 @@ library has taught. Ratings that were coded with hindsight are left out unless
 	return c
 }
 
-// weightFlags are those of commands that learn the council's weights.
+// weightFlags are those of commands that learn weights.
 func weightFlags(p *pflag.FlagSet, set *score.Settings, asJSON, quiet *bool) {
 	p.BoolVar(&set.Hindsight, "hindsight", false, "use the ratings that were coded with hindsight")
 	p.IntVar(&set.Draws, "draws", 20_000, "draws of the weights")
@@ -89,7 +91,6 @@ func weightFlags(p *pflag.FlagSet, set *score.Settings, asJSON, quiet *bool) {
 }
 
 func printBacktest(w io.Writer, b *score.Backtest) {
-	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	how := "each state's cases forecast from those of all other states"
 	if b.Frozen {
 		how = "weights learnt from the library"
@@ -98,7 +99,22 @@ func printBacktest(w io.Writer, b *score.Backtest) {
 	if b.Hindsight {
 		ratings = "with the ratings coded with hindsight"
 	}
-	p("\n%d domestic cases of %d states, troops sent in %d; %s; %s\n\n", b.Cases, b.States, b.Deployed, how, ratings)
+	fmt.Fprintf(w, "\nDoes the alliance send troops?\n%s of %s, sent in %d; %s; %s\n\n", counted(b.Sent.Cases, "domestic case"), counted(b.Sent.States, "state"), b.Sent.Came, how, ratings)
+	printScores(w, &b.Sent, "sent")
+	if b.Asked == nil {
+		return
+	}
+	fmt.Fprintf(w, "\nDoes the one in office ask for help?\n%s of organisations with a council, of %s, asked in %d; the same otherwise\n\n", counted(b.Asked.Cases, "case"), counted(b.Asked.States, "state"), b.Asked.Came)
+	if len(b.Asked.Rows) == 0 {
+		fmt.Fprintln(w, "There is nothing to tell apart, so nothing to score")
+		return
+	}
+	printScores(w, b.Asked, "asked")
+}
+
+// printScores prints how well one decision is forecast, and what cases teach of it.
+func printScores(w io.Writer, b *score.Scores, came string) {
+	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	var rows [][]string
 	for _, r := range b.Rows {
 		auc := estimate(r.AUC)
@@ -108,9 +124,9 @@ func printBacktest(w io.Writer, b *score.Backtest) {
 		rows = append(rows, []string{r.Name, estimate(r.Brier), estimate(r.Skill), estimate(r.Log), auc})
 	}
 	grid(w, []string{"forecaster", "Brier score", "skill", "log score", "AUC"}, rows)
-	p("90 %% intervals: bootstrap of whole states. Skill: over the base rate. AUC: how often a case with troops is given more than one without\n")
-	p("Council against regression, Brier score: %s (below 0 the council is better)\n", estimate(b.Difference))
-	p("\nIs it well calibrated? Cases by what the council gave them\n")
+	p("90 %% intervals: bootstrap of whole states. Skill: over the base rate. AUC: how often a case that came is given more than one that did not\n")
+	p("Model against regression, Brier score: %s (below 0 the model is better)\n", estimate(b.Difference))
+	p("\nIs it well calibrated? Cases by what the model gave them\n")
 	rows = nil
 	for _, x := range b.Reliability {
 		inside := "yes"
@@ -119,23 +135,23 @@ func printBacktest(w io.Writer, b *score.Backtest) {
 		}
 		rows = append(rows, []string{percent(x.Forecast), percent(x.Observed), percent(x.Low) + "–" + percent(x.High), inside, fmt.Sprint(x.N)})
 	}
-	grid(w, []string{"given, on average", "sent", "if it is right, 90 %", "inside", "cases"}, rows)
+	grid(w, []string{"given, on average", came, "if it is right, 90 %", "inside", "cases"}, rows)
 	p("\nWhere it was most surprised\n")
 	rows = nil
 	for _, x := range b.Surprises(6) {
-		sent := "not sent"
-		if x.Deployed {
-			sent = "sent"
+		what := "not " + came
+		if x.Came {
+			what = came
 		}
-		rows = append(rows, []string{x.ID, sent, percent(x.Forecast[score.Council]), percent(x.Forecast[score.Regression])})
+		rows = append(rows, []string{x.ID, what, percent(x.Forecast[score.Model]), percent(x.Forecast[score.Regression])})
 	}
-	grid(w, []string{"case", "", "council", "regression"}, rows)
-	p("\nWeights of the council, before and after the cases\n")
+	grid(w, []string{"case", "", "model", "regression"}, rows)
+	p("\nWeights, before and after the cases\n")
 	printWeights(w, b.Weights)
 	p("%d draws of the weights; as good as %.0f where they were fewest\n", b.Draws, b.Effective)
 }
 
-// printWeights lists the council's weights before and after the cases.
+// printWeights lists weights before and after the cases.
 func printWeights(w io.Writer, list []score.Weighed) {
 	var rows [][]string
 	for _, x := range list {

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"casus/explore"
+	"casus/library"
 	"casus/scenario"
 )
 
@@ -68,6 +69,9 @@ gives the same file.`,
 // loadFolder loads a scenario that can be written to.
 func loadFolder(name string) (*scenario.Scenario, error) {
 	if info, err := os.Stat(name); err != nil || !info.IsDir() {
+		if _, ok := library.Open(name); ok {
+			return nil, usagef("%s ships with casus and cannot be written to; casus new my-crisis --from %s makes a copy that can", name, name)
+		}
 		return nil, usagef("%s is not a folder; casus new makes one", name)
 	}
 	return load(name)
@@ -80,7 +84,12 @@ func slashed(folder string) string { return filepath.ToSlash(strings.TrimSuffix(
 // else.
 func keepFit(folder string, s *scenario.Scenario, fit scenario.Fit) (file string, err error) {
 	file = filepath.Join(folder, scenario.FittedFile)
-	if err := os.WriteFile(file, s.Fitted.With(fit).YAML(), 0o644); err != nil {
+	aside := file + ".new" // whoever stops this loses no earlier fit
+	err = os.WriteFile(aside, s.Fitted.With(fit).YAML(), 0o644)
+	if err == nil {
+		err = os.Rename(aside, file)
+	}
+	if err != nil {
 		return file, usagef("cannot write %s: %v", file, err)
 	}
 	return file, nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"time"
 
@@ -16,16 +17,19 @@ import (
 func calibrateAllianceCommand() *cobra.Command {
 	set := score.Settings{}
 	var own, file string
-	var asJSON, quiet bool
+	var request, asJSON, quiet bool
 	c := &cobra.Command{
 		Use: "alliance DIR", Short: "Fit the weights of a scenario's council to the cases of other states", Args: exactly("DIR"),
 		Long: `Calibrate alliance learns the weights of the council's vote from the historical
 cases, as casus backtest does, and writes them as priors into the scenario's
 fitted.yaml. Cases of the scenario's own state are left out. docs/backtest.md says
-how a case becomes a request to the council, and how good its forecasts are.
+how a case becomes a decision, and how good the forecasts are.
 
-A fit to the record does not touch what the cases have said: run casus calibrate
-DIR after this.`,
+It shows what the cases say of the ruler's request, too, and writes that with
+--request only: when rulers ask, the model has not been able to tell so far.
+
+A fit to the record begins with what the cases have said: run casus calibrate DIR
+after this.`,
 		Example: "  casus calibrate alliance library/kazakhstan-2022\n  casus calibrate alliance my-crisis --leave-out Belarus",
 		RunE: func(c *cobra.Command, args []string) error {
 			if set.Draws < 1000 || set.Draws > 1_000_000 {
@@ -34,6 +38,9 @@ DIR after this.`,
 			s, err := loadFolder(args[0])
 			if err != nil {
 				return err
+			}
+			if request && len(s.RequestWeights()) == 0 {
+				return usagef("--request: %s has no weights of a request that is the ruler's alone", s.ID)
 			}
 			known, err := readCases(file)
 			if err != nil {
@@ -44,7 +51,7 @@ DIR after this.`,
 			} else if found, names := known.StateNamed(own); !found {
 				return usagef("--leave-out %q: no case is of this state; %s", own, meant(own, names, "casus cases lists them"))
 			}
-			bar, end := progress(quiet, "weights", time.Now(), 0, set.Draws, "%.0f draws/s ")
+			bar, end := progress(quiet, "weights", time.Now(), 0, set.Drawn(s), "%.0f draws/s ")
 			learnt, err := score.Learn(c.Context(), s, known, own, set, bar)
 			end()
 			switch {
@@ -52,6 +59,9 @@ DIR after this.`,
 				return errors.New("interrupted; nothing is written")
 			case err != nil:
 				return err
+			}
+			if request && learnt.Asked == nil {
+				return usagef("--request: no case of these tells whether the one in office asked")
 			}
 			left := "no case of " + own + " is among them"
 			if len(learnt.Left) > 0 {
@@ -66,10 +76,14 @@ DIR after this.`,
 			if set.Hindsight {
 				command += " --hindsight"
 			}
-			file, err := keepFit(args[0], s, scenario.Fit{
-				To: scenario.ToCases, Command: command, Priors: learnt.Priors,
-				Note: fmt.Sprintf("importance weighting on %d domestic cases of %d states; %s", learnt.Cases, learnt.States, left),
-			})
+			priors := maps.Clone(learnt.Sent.Priors)
+			note := fmt.Sprintf("importance weighting on %d domestic cases of %d states", learnt.Sent.Cases, learnt.Sent.States)
+			if request {
+				command += " --request"
+				maps.Copy(priors, learnt.Asked.Priors)
+				note += fmt.Sprintf(", and of the request on %d of %d", learnt.Asked.Cases, learnt.Asked.States)
+			}
+			file, err := keepFit(args[0], s, scenario.Fit{To: scenario.ToCases, Command: command, Note: note + "; " + left, Priors: priors})
 			if err != nil {
 				return err
 			}
@@ -77,16 +91,26 @@ DIR after this.`,
 				return printJSON(c, learnt)
 			}
 			out := c.OutOrStdout()
-			fmt.Fprintf(out, "\n%d domestic cases of %d states; %s\n\n", learnt.Cases, learnt.States, left)
-			printWeights(out, learnt.Weights)
-			fmt.Fprintf(out, "%d draws of the weights; as good as %.0f\n", learnt.Draws, learnt.Effective)
-			fmt.Fprintf(out, "Log score on these cases: %s of the weighted draws, %s of the priors made of them, one by one\n", number2(learnt.Joint), number2(learnt.Apart))
+			lesson := func(question string, l *score.Lesson) {
+				fmt.Fprintf(out, "\n%s\n%s of %s; %s\n\n", question, counted(l.Cases, "case"), counted(l.States, "state"), left)
+				printWeights(out, l.Weights)
+				fmt.Fprintf(out, "%d draws of the weights; as good as %.0f\n", l.Draws, l.Effective)
+				fmt.Fprintf(out, "Log score on these cases: %s of the weighted draws, %s of the priors made of them, one by one\n", number2(l.Joint), number2(l.Apart))
+			}
+			lesson("Does the alliance send troops?", &learnt.Sent)
+			if learnt.Asked != nil {
+				lesson("Does the one in office ask for help?", learnt.Asked)
+				if !request {
+					fmt.Fprintf(out, "What they say of the request is not written; --request writes it\n")
+				}
+			}
 			fmt.Fprintf(out, "%s holds them; casus run %s shows what they do\n", file, args[0])
 			return nil
 		},
 	}
 	p := c.Flags()
 	p.StringVar(&own, "leave-out", "", "state whose cases are left out (default: the scenario's)")
+	p.BoolVar(&request, "request", false, "write the weights of the ruler's request too")
 	p.StringVar(&file, "cases", "", "learn from the cases of this file (default: the library)")
 	weightFlags(p, &set, &asJSON, &quiet)
 	return c

@@ -182,8 +182,8 @@ func showCommand() *cobra.Command {
 				for _, n := range s.ParameterNames() {
 					p := s.Parameters[n]
 					fitted := ""
-					if f := s.Fitted.Of(n); f != nil {
-						fitted = fmt.Sprintf(", fitted to the %s %s", f.To, f.Priors[n])
+					for _, f := range s.Fitted.Of(n) {
+						fitted += fmt.Sprintf(", fitted to the %s %s", f.To, f.Priors[n])
 					}
 					if p.Usual {
 						fitted += ", the engine's usual prior"

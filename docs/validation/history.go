@@ -140,8 +140,8 @@ func (h *history) diagram(files map[string][]byte) error {
 	var panels []*plot.Plot
 	for _, x := range []struct {
 		title string
-		b     *score.Backtest
-	}{{"Ratings coded with hindsight left out", &h.Backtest}, {"With them", &h.Rated}} {
+		b     score.Scores
+	}{{"Ratings coded with hindsight left out", h.Backtest.Sent}, {"With them", h.Rated.Sent}} {
 		p := report.Panel(x.title)
 		p.X.Label.Text, p.Y.Label.Text = "given by the council", "sent"
 		p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = 0, 1, 0, 1
@@ -171,7 +171,7 @@ func (h *history) diagram(files map[string][]byte) error {
 }
 
 // Inside counts the bins that lie within their bars.
-func (h *history) Inside(b score.Backtest) int {
+func (h *history) Inside(b score.Scores) int {
 	n := 0
 	for _, x := range b.Reliability {
 		if x.Low <= x.Observed && x.Observed <= x.High {
@@ -181,8 +181,17 @@ func (h *history) Inside(b score.Backtest) int {
 	return n
 }
 
+// both is a question to cases, without and with the ratings coded with hindsight.
+type both struct {
+	History      *history
+	Blind, Rated score.Scores
+}
+
+// Both puts them side by side.
+func (h *history) Both(blind, rated score.Scores) both { return both{h, blind, rated} }
+
 // Row finds a forecaster.
-func (h *history) Row(b score.Backtest, name string) (score.Row, error) {
+func (h *history) Row(b score.Scores, name string) (score.Row, error) {
 	for _, r := range b.Rows {
 		if r.Name == name {
 			return r, nil
@@ -201,10 +210,10 @@ func (h *history) Beside(name string) (score.Reference, error) {
 	return score.Reference{}, fmt.Errorf("no protests of %q", name)
 }
 
-// Learnt lists the weights that the cases have narrowed: to less than two thirds of
+// Learnt lists the weights that cases have narrowed: to less than two thirds of
 // what was believed before, on the scale on which they were drawn.
-func (h *history) Learnt() (names []string) {
-	for _, w := range h.Backtest.Weights {
+func (h *history) Learnt(b score.Scores) (names []string) {
+	for _, w := range b.Weights {
 		width := func(x [2]float64) float64 { return math.Log(x[1] / x[0]) }
 		if w.Before[0] <= 0 { // a threshold, of either sign
 			width = func(x [2]float64) float64 { return x[1] - x[0] }

@@ -88,6 +88,7 @@ func TestErrors(t *testing.T) {
 		{"threat matches cost", 1, 8, "`matches`", ""},
 		{"threat contains 1", 1, 8, "`contains`", ""},
 		{"threat = 1 ? 1 : 2", 1, 8, "a single `=`", "`==`"},
+		{"threat =< 1 ? 1 : 2", 1, 8, "`=<` is not supported", "write `<=`"},
 		{"true & true", 1, 6, "a single `&`", "`and`"},
 		{"threat <* 1", 1, 8, "unknown operator `<*`", ""},
 		{"threat // cost", 1, 8, "a comment", "single `/`"},

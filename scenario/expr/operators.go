@@ -32,6 +32,9 @@ var refusals = map[string]refusal{
 
 func (sc *scanner) operator(i int) error {
 	t := sc.tokens[i]
+	if next := sc.tokens[i+1]; t.Value == "=" && (next.Value == "<" || next.Value == ">") {
+		return sc.fail(t, fmt.Sprintf("`=%s` is not supported", next.Value), fmt.Sprintf("write `%s=`", next.Value))
+	}
 	if r, ok := refusals[t.Value]; ok {
 		return sc.fail(t, r.message, r.hint)
 	}

@@ -1,0 +1,154 @@
+package score
+
+import (
+	"context"
+	"math"
+	"slices"
+	"testing"
+
+	"casus/luck"
+)
+
+// Cases tell when a ruler asks where he did, or nobody did, in an organisation with
+// a council.
+func TestPlights(t *testing.T) {
+	yes, no := true, false
+	by := func(a Asker) *Asker { return &a }
+	base := Case{ID: "x", State: "x", Defected: SomeDefected, Basis: ContestedBasis, Family: Multilateral, Requested: &yes, RequestedBy: by(Incumbent)}
+	for _, c := range []struct {
+		name   string
+		change func(*Case)
+		tells  bool
+		asked  bool
+	}{
+		{"the incumbent", func(*Case) {}, true, true},
+		{"interim authorities", func(c *Case) { c.RequestedBy = by(Interim) }, true, true},
+		{"nobody", func(c *Case) { c.Requested, c.RequestedBy = &no, nil }, true, false},
+		{"an ousted leader", func(c *Case) { c.RequestedBy = by(OustedLeader) }, false, false},
+		{"the winner of an election", func(c *Case) { c.RequestedBy = by(ElectionWinner) }, false, false},
+		{"several", func(c *Case) { c.RequestedBy = by(Mixed) }, false, false},
+		{"not known who", func(c *Case) { c.RequestedBy = nil }, false, false},
+		{"not known whether", func(c *Case) { c.Requested, c.RequestedBy = nil, nil }, false, false},
+		{"one helper", func(c *Case) { c.Family = Bilateral }, false, false},
+		{"a few helpers", func(c *Case) { c.Family = Coalition }, false, false},
+		{"an attack from outside", func(c *Case) { c.Flags = []Flag{NotDomestic} }, false, false},
+	} {
+		one := base
+		c.change(&one)
+		list := plights(&Cases{Cases: []Case{one}}, true)
+		if tells := len(list) == 1; tells != c.tells || tells && list[0].came != c.asked {
+			t.Errorf("%s: %+v", c.name, list)
+		}
+	}
+}
+
+// asked is the probability that the reference's ruler asks in a case.
+func asked(t *testing.T, c Case, values func(medians []float64)) float64 {
+	t.Helper()
+	s, err := reference()
+	if err != nil {
+		t.Fatal(err)
+	}
+	yes, by := true, Incumbent
+	c.ID, c.State, c.Family, c.Requested, c.RequestedBy = "x", "x", Multilateral, &yes, &by
+	q, err := asking(s, plights(&Cases{Cases: []Case{c}}, true), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var medians []float64
+	for _, w := range q.weights {
+		medians = append(medians, w.median)
+	}
+	values(medians)
+	each := []float64{0}
+	if err := q.odds(medians, each); err != nil {
+		t.Fatal(err)
+	}
+	return each[0]
+}
+
+// What makes a ruler ask in a run makes him ask in a case: trouble, and forces that
+// leave him. More than trouble, a treaty counts for little.
+func TestTheRequestHasItsSigns(t *testing.T) {
+	rated := func(r int) *int { return &r }
+	base := Case{Defected: NoneDefected, Basis: NoBasis, Unrest: rated(2), Violence: rated(2)}
+	as := func([]float64) {}
+	of := asked(t, base, as)
+	for name, more := range map[string]func(*Case){
+		"unrest": func(c *Case) { c.Unrest = rated(4) }, "violence": func(c *Case) { c.Violence = rated(4) }, "deserters": func(c *Case) { c.Defected = ManyDefected },
+		"treaty": func(c *Case) { c.Basis = ExplicitBasis }, "not rated": func(c *Case) { c.Unrest, c.Violence = nil, nil },
+	} {
+		c := base
+		more(&c)
+		if p := asked(t, c, as); p <= of {
+			t.Errorf("%s: %g, without %g", name, p, of)
+		}
+	}
+	s, _ := reference()
+	reluctant := func(v []float64) { v[slices.Index(s.RequestWeights(), "choice.sovereignty")] *= 2 }
+	found := func(v []float64) { v[len(v)-1] *= 3 }
+	if p := asked(t, base, reluctant); p >= of {
+		t.Errorf("who sets more by sovereignty asks with %g, else with %g", p, of)
+	}
+	if p, want := asked(t, base, found), 3*of/(3*of+1-of); math.Abs(p-want) > 1e-12 {
+		t.Errorf("found three times as easily: %g, want %g", p, want)
+	}
+}
+
+// Planted weights of the request are found, if there are cases enough in which
+// they matter.
+func TestWeightsOfTheRequestAreLearnt(t *testing.T) {
+	s, err := reference()
+	if err != nil {
+		t.Fatal(err)
+	}
+	lot := luck.Of(5, 0).For("test")
+	var list []plight
+	for i := range 200 {
+		u := func(k uint64) int { return lot.Below(uint64(i), k, 5) + 1 }
+		unrest, violence := u(0), u(1)
+		list = append(list, plight{
+			outcome: outcome{id: string(rune('a'+i%26)) + string(rune('a'+i/26)), cluster: string(rune('a' + i%26))},
+			fit:     unknown, desertion: desertions[[]Defection{NoneDefected, SomeDefected, ManyDefected}[lot.Below(uint64(i), 2, 3)]], unrest: &unrest, violence: &violence,
+		})
+	}
+	q, err := asking(s, list, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := slices.Index(s.RequestWeights(), "choice.request")
+	truth := make([]float64, len(q.weights))
+	for k, w := range q.weights {
+		truth[k] = w.median
+	}
+	truth[at] = 2.5
+	each := make([]float64, len(list))
+	if err := q.odds(truth, each); err != nil {
+		t.Fatal(err)
+	}
+	for i := range list {
+		q.outcomes[i].came = lot.Uniform(uint64(i), 3) < each[i]
+	}
+	x, err := newSample(context.Background(), q, 3000, 1, (*weight).before, func() {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, _ := x.importance(func(int) bool { return true })
+	_, before, _ := central(x.of(at), nil)
+	_, after, _ := central(x.of(at), w)
+	if math.Abs(math.Log(after/truth[at])) > 0.5*math.Abs(math.Log(before/truth[at])) {
+		t.Errorf("the weight of threat is %g; before %g, after %g", truth[at], before, after)
+	}
+}
+
+// Where asking is another's, no case says when the ruler asks.
+func TestNoRequestOfTheRuler(t *testing.T) {
+	s := shipped(t, "gambia-2017")
+	if q, err := asking(s, nil, 1); q != nil || err != nil {
+		t.Errorf("%v, %v", q, err)
+	}
+	b, err := Run(context.Background(), s, cases(t), nil, quick, func() {})
+	if err != nil || b.Asked != nil {
+		t.Errorf("%v: %+v", err, b)
+	}
+}
