@@ -60,7 +60,7 @@ func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, f *r
 		head = append(head, fmt.Sprintf("month %d", m))
 	}
 	for _, m := range sum.Aftermath {
-		row := []string{m.Name, m.Doc}
+		row := []string{m.Name, wrap(m.Doc, docColumns)}
 		if m.Mean != nil {
 			for _, s := range m.Mean {
 				row = append(row, fmt.Sprintf("%s [%.0f, %.0f]", percent(s.P), 100*s.Low, 100*s.High))
@@ -93,6 +93,9 @@ func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, f *r
 	}
 	p("      look closer            casus export %s --csv   or   (cd query && go run . %s \"SELECT avg(requested::int) FROM runs\")\n", f.out, fromQuery)
 }
+
+// docColumns is how wide a table lets a description be.
+const docColumns = 40
 
 // printRecord holds the targets of the record, if it has any, beside the model.
 func printRecord(w io.Writer, sum *ensemble.Summary) {
