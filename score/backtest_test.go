@@ -41,7 +41,7 @@ func backtest(t *testing.T, known, unseen *Cases, set Settings) *Backtest {
 	return b
 }
 
-var quick = Settings{Draws: 1000, Seed: 1}
+var quick = Settings{Draws: 250, Seed: 1}
 
 // One score for every forecaster; the same again; and of what was left out
 // nothing is learnt.
@@ -168,7 +168,7 @@ func TestWeightsAreLearnt(t *testing.T) {
 		x.came = u(2) < p
 		list = append(list, x)
 	}
-	x, err := newSample(context.Background(), sending(s, list, 1), 4000, 1, (*weight).before, func() {})
+	x, err := newSample(context.Background(), sending(s, list, 1), 2000, 1, (*weight).before, func() {})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -47,7 +47,7 @@ func TestLearnLeavesOut(t *testing.T) {
 	}
 	l := cases(t)
 	learn := func(own string, l *Cases) *Learnt {
-		out, err := Learn(context.Background(), s, l, own, Settings{Draws: 1000, Seed: 3}, func() {})
+		out, err := Learn(context.Background(), s, l, own, Settings{Draws: 250, Seed: 3}, func() {})
 		if err != nil {
 			t.Fatal(err)
 		}
