@@ -243,6 +243,18 @@ func TestCalibrateFindsWhatWasPlanted(t *testing.T) {
 	if !maps.EqualFunc(fit, again, func(a, b scenario.Prior) bool { return reflect.DeepEqual(a, b) }) {
 		t.Errorf("fitted again: %v, before %v", again, fit)
 	}
+
+	// It begins with what cases have said, and leaves that as it was.
+	cases := scenario.Fit{To: scenario.ToCases, Priors: map[string]scenario.Prior{planted: {Lognormal: []float64{1500, 0.5}, Within: []float64{300, 4000}}}}
+	taught := *s
+	taught.Fitted = s.Fitted.With(cases)
+	after, err := Calibrate(context.Background(), &taught, plan, func(Round) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p, ok := after[planted]; !ok || p.Lognormal == nil || !slices.Equal(p.Within, []float64{300, 4000}) {
+		t.Errorf("after the cases: %v", after)
+	}
 }
 
 // Away undoes Move, except below 0.

@@ -180,26 +180,3 @@ func TestBlurIsUnbiasedOnItsScale(t *testing.T) {
 		}
 	}
 }
-
-// The odds of asking are those of Decide, once, and over some decisions those of
-// not letting it be every time.
-func TestAsks(t *testing.T) {
-	options := []Option{worth(0), worth(math.Log(3)), worth(5)}
-	options[1].Effects.Request = true
-	available := func(i int) bool { return i < 2 }
-	c, err := Decide(options, available, nil, 1, luck.Of(1, 0).For("choice"), 0, 0)
-	if err != nil || !near(c.Odds[1], 0.75) {
-		t.Fatalf("%v: odds %v", err, c.Odds)
-	}
-	for decisions, want := range map[float64]float64{0: 0, 0.5: 0.5, 1: 0.75, 2: 0.9375} {
-		if p, err := Asks(options, available, nil, 1, decisions); err != nil || !near(p, want) {
-			t.Errorf("%v: asks with %g in %g decisions, want %g", err, p, decisions, want)
-		}
-	}
-	if p, err := Asks(options, func(i int) bool { return i == 0 }, nil, 1, 8); err != nil || p != 0 {
-		t.Errorf("%v: asks with %g where he may not", err, p)
-	}
-	if _, err := Asks(options, func(int) bool { return false }, nil, 1, 1); err == nil {
-		t.Error("a choice among nothing")
-	}
-}

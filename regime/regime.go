@@ -2,8 +2,7 @@
 // options that an office allows, a decision-maker who sees late and with
 // noise and chooses with bounded rationality, and the security forces.
 //
-// [Decide] is one choice, of the ruler or of a challenger, and [Asks] the odds that
-// it is to call for help; a [Government] is what choices have put in force;
+// [Decide] is one choice, of the ruler or of a challenger; a [Government] is what choices have put in force;
 // [Forces] are the units, their loyalty, the rumours about them and the
 // control that they keep of places.
 //
@@ -40,6 +39,15 @@ type Option struct {
 	Cooldown int // hours before it can be chosen again
 	Effects  Effects
 }
+
+// Ruler is the index of the actor who rules; others challenge him.
+const Ruler = 0
+
+// Wait is the id of the option that does nothing.
+const Wait = "wait"
+
+// Of says whether an option is an actor's own. To wait is everyone's.
+func (o *Option) Of(actor int) bool { return o.By == actor || o.ID == Wait }
 
 // Effects of an option; zero values do nothing.
 type Effects struct {
@@ -86,17 +94,7 @@ type Choice struct {
 // says which options may be taken. An utility that is not a number is an
 // error that names the option.
 func Decide(options []Option, available func(i int) bool, env []float64, beta float64, lot luck.Lot, who, hour int) (Choice, error) {
-	c := Choice{Hour: hour, Actor: who}
-	if err := c.weigh(options, available, env, beta); err != nil {
-		return c, err
-	}
-	c.Option = lot.Choose(uint64(who), uint64(hour), c.Odds)
-	return c, nil
-}
-
-// weigh finds the odds of every option.
-func (c *Choice) weigh(options []Option, available func(i int) bool, env []float64, beta float64) error {
-	c.Utility, c.Odds = make([]float64, len(options)), make([]float64, len(options))
+	c := Choice{Hour: hour, Actor: who, Utility: make([]float64, len(options)), Odds: make([]float64, len(options))}
 	best := math.Inf(-1)
 	for i := range options {
 		o := &options[i]
@@ -106,13 +104,13 @@ func (c *Choice) weigh(options []Option, available func(i int) bool, env []float
 		}
 		u := o.Utility(env)
 		if math.IsNaN(u) || math.IsInf(u, 0) {
-			return fmt.Errorf("hour %d: the utility of option %q is %v", c.Hour, o.ID, u)
+			return c, fmt.Errorf("hour %d: the utility of option %q is %v", hour, o.ID, u)
 		}
 		c.Utility[i] = u
 		best = max(best, u)
 	}
 	if math.IsInf(best, -1) {
-		return fmt.Errorf("hour %d: no option is available", c.Hour)
+		return c, fmt.Errorf("hour %d: no option is available", hour)
 	}
 	sum := 0.0
 	for i, u := range c.Utility {
@@ -124,23 +122,8 @@ func (c *Choice) weigh(options []Option, available func(i int) bool, env []float
 	for i := range c.Odds {
 		c.Odds[i] /= sum
 	}
-	return nil
-}
-
-// Asks is the probability that the alliance is asked for help in one of so many
-// decisions, all in the same situation: what [Decide] does, without its luck.
-func Asks(options []Option, available func(i int) bool, env []float64, beta, decisions float64) (float64, error) {
-	var c Choice
-	if err := c.weigh(options, available, env, beta); err != nil {
-		return math.NaN(), err
-	}
-	not := 1.0
-	for i, o := range options {
-		if o.Effects.Request {
-			not -= c.Odds[i]
-		}
-	}
-	return 1 - math.Pow(max(0, not), decisions), nil
+	c.Option = lot.Choose(uint64(who), uint64(hour), c.Odds)
+	return c, nil
 }
 
 // Actor is a holder of offices.

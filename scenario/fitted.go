@@ -8,12 +8,15 @@ import (
 	"strings"
 )
 
-// What priors can be fitted to, in this order: what the cases of other states have
-// said is what the record of the scenario's own begins with.
+// What priors can be fitted to.
 const (
 	ToCases  = "cases"  // of other states
 	ToRecord = "record" // of the scenario
 )
+
+// order of the fits: what the cases of other states have said is what the record
+// begins with.
+var order = []string{ToCases, ToRecord}
 
 // Fitted is fitted.yaml: priors moved by commands that can be repeated.
 type Fitted struct {
@@ -41,6 +44,11 @@ func (f *Fitted) Of(parameter string) (list []*Fit) {
 	return list
 }
 
+// To says whether there is a fit to something.
+func (f *Fitted) To(what string) bool {
+	return f != nil && slices.ContainsFunc(f.Fits, func(x Fit) bool { return x.To == what })
+}
+
 // With puts a fit in the place of the one to the same thing.
 func (f *Fitted) With(fit Fit) *Fitted {
 	fits := []Fit{fit}
@@ -51,7 +59,7 @@ func (f *Fitted) With(fit Fit) *Fitted {
 			}
 		}
 	}
-	slices.SortFunc(fits, func(a, b Fit) int { return strings.Compare(a.To, b.To) })
+	slices.SortFunc(fits, func(a, b Fit) int { return slices.Index(order, a.To) - slices.Index(order, b.To) })
 	return &Fitted{fits}
 }
 

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"casus/regime"
 	"casus/scenario/source"
 )
 
@@ -264,15 +265,12 @@ func one[T any](l *loader, path, what string, list []T, is func(T) bool) {
 	}
 }
 
-// wait is the id of the option that does nothing.
-const wait = "wait"
-
 func (l *loader) checkOptions(actors, frames []string) {
 	waits := false
 	for i, o := range l.s.Options {
 		at := fmt.Sprintf("$.options[%d]", i)
 		nothing := o.Effects == (Effects{})
-		if o.ID == wait {
+		if o.ID == regime.Wait {
 			waits = true
 			if !nothing || o.When != "" || o.By != "" {
 				l.bad(at+".id", "", "wait does nothing and is always possible, for everyone: it has no effects, no condition and no actor")

@@ -58,10 +58,12 @@ func (l *loader) checkParameters() {
 		bad := func(path, hint, format string, args ...any) {
 			l.problems = append(l.problems, l.fitted.At(at+path, fmt.Sprintf(format, args...), hint))
 		}
-		if order := []string{ToCases, ToRecord}; !slices.Contains(order, fit.To) {
+		if !slices.Contains(order, fit.To) {
 			bad(".to", source.Meant(fit.To, order), "nothing is fitted to %q", fit.To)
-		} else if k > 0 && slices.Index(order, fit.To) <= slices.Index(order, s.Fitted.Fits[k-1].To) {
-			bad(".to", "first to cases, then to the record, each once", "a fit to the %s comes after one to the %s", fit.To, s.Fitted.Fits[k-1].To)
+		} else if k > 0 && fit.To == s.Fitted.Fits[k-1].To {
+			bad(".to", "one of them is in force: leave out the other", "two fits to the %s", fit.To)
+		} else if k > 0 && slices.Index(order, fit.To) < slices.Index(order, s.Fitted.Fits[k-1].To) {
+			bad(".to", "first to cases, then to the record", "a fit to the %s comes after one to the %s", fit.To, s.Fitted.Fits[k-1].To)
 		}
 		for _, n := range slices.Sorted(maps.Keys(fit.Priors)) {
 			path := ".priors['" + n + "']"

@@ -140,7 +140,7 @@ func (s *Scenario) Intervention(a Action) (Intervention, error) {
 		switch {
 		case !slices.Contains(options, v.Option):
 			return bad(key, source.Meant(v.Option, options), "unknown option %q", v.Option)
-		case v.Option == wait:
+		case v.Option == regime.Wait:
 			return bad(key, "forbid the others", "to wait is always possible and cannot be forced or forbidden")
 		case a.CrisisOnly:
 			return bad("crisis_only", "leave it out", "options are forced and forbidden in the scenario's own crisis only, as it is")

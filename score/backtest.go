@@ -2,7 +2,6 @@ package score
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -19,7 +18,8 @@ type Row struct {
 	// Skill is that of the Brier score over the base rate's.
 	Skill Estimate `json:"skill"`
 	Log   Estimate `json:"log_score"`
-	AUC   Estimate `json:"auc"`
+	// AUC of the base rate is nil: it ranks nothing.
+	AUC *Estimate `json:"auc"`
 }
 
 // Said is a case of a back-test, with what each forecaster said.
@@ -58,9 +58,10 @@ type Scores struct {
 	Came      int     `json:"came"`
 	Draws     int     `json:"draws"`           // of the weights
 	Effective float64 `json:"effective_draws"` // what they are worth, the fewest of any forecast
+	Few       bool    `json:"few"`             // too few to lean on
 	Rows      []Row   `json:"scores"`
 	// Difference is the Brier score of the model's less that of the regression.
-	Difference  Estimate  `json:"against_regression"`
+	Difference  *Estimate `json:"against_regression"`
 	Reliability []Bin     `json:"reliability"`
 	Said        []Said    `json:"forecasts"`
 	Weights     []Weighed `json:"weights"`
@@ -96,13 +97,13 @@ func (set Settings) Drawn(s *scenario.Scenario) int {
 	if len(s.RequestWeights()) == 0 {
 		return set.Draws
 	}
-	return set.Draws + set.Draws/requestPart
+	return set.Draws + (&question{part: requestPart}).draws(set.Draws)
 }
 
 // Run scores the decisions of a scenario's council and of its ruler on the
 // domestic cases of a library, each state's forecast from the cases of all other
 // states. With unseen, these are scored instead, and the weights come from the
-// library. Progress is called after each draw of weights, from several goroutines.
+// library, again from other states. Progress is called after each draw of weights, from several goroutines.
 func Run(ctx context.Context, s *scenario.Scenario, library, unseen *Cases, set Settings, progress func()) (*Backtest, error) {
 	out := &Backtest{Scenario: s.ID, Hindsight: set.Hindsight, Frozen: unseen != nil}
 	sent, asked := situations(library, library, set.Hindsight), plights(library, set.Hindsight)
@@ -112,17 +113,15 @@ func Run(ctx context.Context, s *scenario.Scenario, library, unseen *Cases, set 
 	} else {
 		known, heard = 0, 0
 	}
-	came := make([]bool, len(sent)) // whether the incumbent asked, to the rule
+	rule := make([]bool, len(sent))
 	for i := range sent {
-		came[i] = sent[i].incumbent == 1
+		rule[i] = sent[i].known && sent[i].incumbent == 1
 	}
-	scores, err := trial(ctx, sending(s, sent, set.Seed), known, came, set, progress)
+	scores, err := trial(ctx, sending(s, sent, set.Seed), known, rule, set, progress)
 	if err != nil {
 		return nil, err
 	}
-	if out.Sent = *scores; len(scores.Rows) == 0 {
-		return nil, fmt.Errorf("of %d cases %d were sent: there is nothing to tell apart", scores.Cases, scores.Came)
-	}
+	out.Sent = *scores
 	q, err := asking(s, asked, set.Seed)
 	if err != nil || q == nil {
 		return out, err
@@ -131,9 +130,9 @@ func Run(ctx context.Context, s *scenario.Scenario, library, unseen *Cases, set 
 	return out, err
 }
 
-// trial scores the forecasts of cases. The first known teach and are not scored;
-// where there are none, each state's cases are forecast from those of all others.
-// Rule, where it is not nil, is a forecast of its own.
+// trial scores the forecasts of cases, each state's from those of other states. The
+// first known teach and are not scored; where there are none, all are scored and
+// teach. Rule, where it is not nil, is a forecast of its own.
 func trial(ctx context.Context, q *question, known int, rule []bool, set Settings, progress func()) (*Scores, error) {
 	out := &Scores{}
 	states := map[string][]int{}
@@ -146,17 +145,14 @@ func trial(ctx context.Context, q *question, known int, rule []bool, set Setting
 	if out.Came == 0 || out.Came == out.Cases {
 		return out, nil
 	}
-	x, err := newSample(ctx, q, set.Draws, set.Seed, (*weight).before, progress)
+	x, err := newSample(ctx, q, q.draws(set.Draws), set.Seed, (*weight).before, progress)
 	if err != nil {
 		return nil, err
 	}
 	out.Draws = len(x.values)
 	said := map[string][]Forecast{}
 	for _, state := range slices.Sorted(maps.Keys(states)) {
-		train := func(i int) bool { return i < known }
-		if known == 0 {
-			train = func(i int) bool { return q.outcomes[i].cluster != state }
-		}
+		train := func(i int) bool { return (known == 0 || i < known) && !sameState(q.outcomes[i].cluster, state) }
 		w, effective := x.importance(train)
 		if out.Effective == 0 || effective < out.Effective {
 			out.Effective = effective
@@ -188,6 +184,7 @@ func trial(ctx context.Context, q *question, known int, rule []bool, set Setting
 			out.Said = append(out.Said, one)
 		}
 	}
+	out.Few = out.Effective < few
 	w, _ := x.importance(func(i int) bool { return known == 0 || i < known })
 	out.Weights = x.weighed(w)
 	return out, out.sum(said, set.Seed)
@@ -199,7 +196,7 @@ func (b *Scores) sum(said map[string][]Forecast, seed uint64) error {
 		if said[f.name] == nil {
 			continue
 		}
-		row := Row{Name: f.name, Doc: f.doc}
+		row := Row{Name: f.name, Doc: f.doc, AUC: &Estimate{}}
 		for _, score := range []struct {
 			to *Estimate
 			of func(l ...[]Forecast) float64
@@ -207,17 +204,20 @@ func (b *Scores) sum(said map[string][]Forecast, seed uint64) error {
 			{&row.Brier, func(l ...[]Forecast) float64 { return Brier(l[0]) }},
 			{&row.Skill, func(l ...[]Forecast) float64 { return Skill(Brier(l[0]), Brier(l[1])) }},
 			{&row.Log, func(l ...[]Forecast) float64 { return LogScore(l[0]) }},
-			{&row.AUC, func(l ...[]Forecast) float64 { return AUC(l[0]) }},
+			{row.AUC, func(l ...[]Forecast) float64 { return AUC(l[0]) }},
 		} {
 			var err error
 			if *score.to, err = Bootstrap(score.of, seed, said[f.name], said[BaseRate]); err != nil {
 				return err
 			}
 		}
+		if f.name == BaseRate {
+			row.AUC = nil
+		}
 		b.Rows = append(b.Rows, row)
 	}
-	var err error
-	b.Difference, err = Bootstrap(func(l ...[]Forecast) float64 { return Brier(l[0]) - Brier(l[1]) }, seed, said[Model], said[Regression])
+	difference, err := Bootstrap(func(l ...[]Forecast) float64 { return Brier(l[0]) - Brier(l[1]) }, seed, said[Model], said[Regression])
+	b.Difference = &difference
 	b.Reliability = Reliability(said[Model], 5, seed)
 	return err
 }

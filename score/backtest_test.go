@@ -41,11 +41,15 @@ func backtest(t *testing.T, known, unseen *Cases, set Settings) *Backtest {
 	return b
 }
 
-var quick = Settings{Draws: 250, Seed: 1}
+var quick = Settings{Draws: 150, Seed: 1}
 
 // One score for every forecaster; the same again; and of what was left out
 // nothing is learnt.
 func TestBacktest(t *testing.T) {
+	s, err := reference()
+	if err != nil {
+		t.Fatal(err)
+	}
 	l := cases(t)
 	b := backtest(t, l, nil, quick)
 	if s := b.Sent; s.Cases != 53 || s.Came != 35 || len(s.Said) != 53 || len(s.Rows) != len(forecasters) || len(s.Weights) != len(votes) {
@@ -53,6 +57,9 @@ func TestBacktest(t *testing.T) {
 	}
 	if a := b.Asked; a.Cases != 22 || a.Came != 13 || len(a.Said) != 22 || len(a.Rows) != len(forecasters)-1 || len(a.Weights) != 10 {
 		t.Errorf("%d cases, %d asked, %d forecasts, %d rows, %d weights", a.Cases, a.Came, len(a.Said), len(a.Rows), len(a.Weights))
+	}
+	if b.Sent.Draws != quick.Draws || b.Asked.Draws != quick.Draws || (Settings{Draws: 20_000}).Drawn(s) != 22_000 {
+		t.Errorf("%d and %d draws", b.Sent.Draws, b.Asked.Draws)
 	}
 	for _, r := range slices.Concat(b.Sent.Rows, b.Asked.Rows) {
 		if !(r.Brier.Low <= r.Brier.Value && r.Brier.Value <= r.Brier.High) || r.Log.Value <= 0 {
@@ -140,8 +147,46 @@ func TestUnseen(t *testing.T) {
 		by := Incumbent
 		c.Requested, c.RequestedBy = l.Cases[0].Framed, &by // true
 	}
-	if b := backtest(t, &half, &turned, quick); len(b.Sent.Rows) == 0 || b.Asked.Cases != b.Asked.Came || b.Asked.Rows != nil {
+	if b := backtest(t, &half, &turned, quick); len(b.Sent.Rows) == 0 || b.Asked.Cases != b.Asked.Came || b.Asked.Rows != nil || b.Asked.Difference != nil {
 		t.Errorf("%+v", b.Asked)
+	}
+	for i := range turned.Cases { // and the other way round
+		turned.Cases[i] = rest.Cases[i]
+		turned.Cases[i].Decision = Deployed
+	}
+	if b := backtest(t, &half, &turned, quick); b.Sent.Rows != nil || len(b.Asked.Rows) == 0 {
+		t.Errorf("%+v", b.Sent)
+	}
+}
+
+// Where it is not known who asked, the cases of other states say: not its own, and
+// not attacks from outside.
+func TestUsualAsker(t *testing.T) {
+	yes := true
+	asked := func(state string, by Asker, flags ...Flag) Case {
+		return Case{State: state, Requested: &yes, RequestedBy: &by, Flags: flags}
+	}
+	l := &Cases{Cases: []Case{asked("The Gambia", Incumbent), asked("Mali", Incumbent), asked("Mali", OustedLeader), asked("Togo", OustedLeader, NotDomestic), asked("Togo", Mixed), {State: "Togo"}}}
+	for but, want := range map[string]float64{"Gambia": 0.5, "Mali": 1, "Togo": 2. / 3} {
+		if got := l.usualAsker(but); got != want {
+			t.Errorf("without %s: %g, want %g", but, got, want)
+		}
+	}
+}
+
+// Unseen cases are forecast from other states' cases: those that have taught are
+// forecast as they are when their state is left out.
+func TestUnseenOfAKnownState(t *testing.T) {
+	l := cases(t)
+	known, unseen := backtest(t, l, nil, quick), backtest(t, l, l, quick)
+	for name, pair := range map[string][2]*Scores{"sent": {&known.Sent, &unseen.Sent}, "asked": {known.Asked, unseen.Asked}} {
+		for _, x := range pair[0].Said {
+			for _, y := range pair[1].Said {
+				if x.ID == y.ID && (math.Abs(x.Forecast[Model]-y.Forecast[Model]) > 1e-9 || math.Abs(x.Forecast[BaseRate]-y.Forecast[BaseRate]) > 1e-9) {
+					t.Errorf("%s, %s: %v, unseen %v", name, x.ID, x.Forecast, y.Forecast)
+				}
+			}
+		}
 	}
 }
 
@@ -224,7 +269,7 @@ func TestTheBridgeHasItsSigns(t *testing.T) {
 	}
 	blind := base // a coder who does not know the end rates nothing
 	blind.Stake, blind.Rival, blind.Unrest, blind.Violence = nil, nil, nil, nil
-	if m := meet(&blind, true, 0.8); m.threat != unknown || m.rival != unknown || m.stake != unknown || slices.Contains(m.fields, math.NaN()) {
+	if m := meet(&blind, true, 0.8); m.threat != unknown || m.rival != unknown || m.stake != unknown || slices.ContainsFunc(m.fields, math.IsNaN) {
 		t.Errorf("what is not rated is taken for known: %+v", m)
 	}
 	half := base // of trouble, the larger counts, whatever the other is
@@ -242,7 +287,7 @@ func TestTheBridgeHasItsSigns(t *testing.T) {
 	// Where a challenger asks, it is those who follow the ruler who might fight.
 	winner := Case{Defected: ManyDefected, RequestedBy: new(Asker)}
 	*winner.RequestedBy = ElectionWinner
-	if h := hostilityOf(&winner); h != (span{0, 0.9}) {
+	if h := meet(&winner, false, 0.8).hostility; h != (span{0, 0.9}) {
 		t.Errorf("hostile to a mission that a winner asks for: %v", h)
 	}
 	nobody := p(func(c *Case) { c.RequestedBy, c.Requested = nil, nil })

@@ -25,6 +25,7 @@ type situation struct {
 	// where somebody else asks or nobody does. Where it is not known who asked, it
 	// is the share of incumbents in the cases where it is.
 	incumbent                            float64
+	known                                bool // who asks
 	fit, hostility, threat, rival, stake span
 	others                               int // members beside the lead
 	rule                                 alliance.Rule
@@ -76,11 +77,11 @@ func situations(l, known *Cases, hindsight bool) (list []situation) {
 }
 
 // usualAsker is the share of incumbents among those who are known to have asked
-// in the cases of states other than one.
+// in the domestic cases of states other than one.
 func (l *Cases) usualAsker(but string) float64 {
 	incumbents, of := 0.0, 0.0
 	for i := range l.Cases {
-		if c := &l.Cases[i]; c.State != but && c.asked() && c.RequestedByIncumbent() != nil {
+		if c := &l.Cases[i]; c.Domestic() && !sameState(c.State, but) && c.asked() && c.RequestedByIncumbent() != nil {
 			incumbents += flag(*c.RequestedByIncumbent())
 			of++
 		}
@@ -97,7 +98,7 @@ func meet(c *Case, hindsight bool, usual float64) situation {
 	}
 	s.incumbent = usual
 	if by := c.RequestedByIncumbent(); by != nil {
-		s.incumbent = flag(*by)
+		s.incumbent, s.known = flag(*by), true
 	}
 	if hindsight {
 		s.threat, s.rival, s.stake = c.worst(), rating(c.Rival), rating(c.Stake)
@@ -131,12 +132,8 @@ const (
 
 // fieldsOf gives the fields of a case that the council weighs, for a regression.
 func fieldsOf(c *Case, hindsight bool) []float64 {
-	asked := 0.5
-	if by := c.RequestedByIncumbent(); by != nil {
-		asked = flag(*by)
-	}
 	row := []float64{
-		asked, flag(c.Basis == ExplicitBasis), flag(c.Basis == NoBasis), flag(c.Framed != nil && *c.Framed),
+		perhaps(c.RequestedByIncumbent()), flag(c.Basis == ExplicitBasis), flag(c.Basis == NoBasis), perhaps(c.Framed),
 		flag(c.Defected == SomeDefected), flag(c.Defected == ManyDefected), flag(c.Family == Multilateral),
 	}
 	if hindsight {
@@ -145,6 +142,14 @@ func fieldsOf(c *Case, hindsight bool) []float64 {
 		}
 	}
 	return row
+}
+
+// perhaps gives what may be unknown to a regression.
+func perhaps(b *bool) float64 {
+	if b == nil {
+		return 0.5
+	}
+	return flag(*b)
 }
 
 // centred gives a rating to a regression: 1 to 5 as −1 to 1.

@@ -1,9 +1,9 @@
 // Package score holds the model against record and history: a library of coded
-// cases, the back-test of the alliance's decision on them, and proper scores.
+// cases, the back-test of two decisions on them, and proper scores.
 //
-// [LoadCases] reads the cases, [Run] scores the council on them beside simple
-// forecasters. The decision is that of package alliance, the very code that runs
-// in a simulation; what a coder's word means to it is in bridge.go.
+// [LoadCases] reads the cases, [Run] scores council and ruler on them beside simple
+// forecasters. They decide by packages alliance and regime, the very code that runs
+// in a simulation; what a coder's word means to them is in bridge.go and request.go.
 package score
 
 import (

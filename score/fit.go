@@ -18,7 +18,7 @@ import (
 type Learnt struct {
 	Left  []string `json:"left_out"` // cases of the scenario's own state
 	Sent  Lesson   `json:"sent"`
-	Asked *Lesson  `json:"asked"` // nil where the scenario's ruler cannot ask, or no case tells
+	Asked *Lesson  `json:"asked"` // nil where the scenario's ruler cannot ask, or no cases tell
 }
 
 // Lesson is what cases teach about one decision.
@@ -58,22 +58,31 @@ func Learn(ctx context.Context, s *scenario.Scenario, library *Cases, own string
 	if len(sent) == 0 {
 		return nil, fmt.Errorf("there are no domestic cases of states other than %s", own)
 	}
+	if same(sent, func(x situation) bool { return x.came }) {
+		return nil, fmt.Errorf("troops were sent in all of the %d cases that could teach, or in none: there is nothing to tell apart", len(sent))
+	}
 	lesson, err := learn(ctx, sending(s, sent, set.Seed), set, progress)
 	if err != nil {
 		return nil, err
 	}
 	out.Sent = *lesson
 	q, err := asking(s, asked, set.Seed)
-	if err != nil || q == nil || len(asked) == 0 {
+	if err != nil || q == nil || same(asked, func(x plight) bool { return x.came }) {
 		return out, err
 	}
 	out.Asked, err = learn(ctx, q, set, progress)
 	return out, err
 }
 
-// learn answers one question.
+// same says whether all came out alike, so that nothing is to be learnt.
+func same[T any](list []T, came func(T) bool) bool {
+	return !slices.ContainsFunc(list, came) || !slices.ContainsFunc(list, func(x T) bool { return !came(x) })
+}
+
+// learn answers one question. It fails if hardly any draw is left that the cases
+// allow.
 func learn(ctx context.Context, q *question, set Settings, progress func()) (*Lesson, error) {
-	x, err := newSample(ctx, q, set.Draws, set.Seed, (*weight).before, progress)
+	x, err := newSample(ctx, q, q.draws(set.Draws), set.Seed, (*weight).before, progress)
 	if err != nil {
 		return nil, err
 	}
@@ -82,6 +91,9 @@ func learn(ctx context.Context, q *question, set Settings, progress func()) (*Le
 		states[o.cluster] = true
 	}
 	w, effective := x.importance(func(int) bool { return true })
+	if effective < fewest {
+		return nil, fmt.Errorf("%d draws of the weights are worth no more than %.1f after the cases: too few to learn from; take more (--draws)", len(x.values), effective)
+	}
 	out := &Lesson{Priors: map[string]scenario.Prior{}, Cases: len(q.outcomes), States: len(states), Draws: len(x.values), Effective: effective, Weights: x.weighed(w), Joint: x.logScore(w)}
 	border := 0.0 // between the thresholds
 	for k := range x.weights {
@@ -96,7 +108,7 @@ func learn(ctx context.Context, q *question, set Settings, progress func()) (*Le
 			out.Priors[x.weights[k].parameter] = priors[k]
 		}
 	}
-	check, err := newSample(ctx, q, set.Draws/10, set.Seed, func(_ *weight, lot luck.Lot, d, k int) float64 {
+	check, err := newSample(ctx, q, q.draws(set.Draws)/10, set.Seed, func(_ *weight, lot luck.Lot, d, k int) float64 {
 		return priors[k].Quantile(lot.Uniform(uint64(d), uint64(k)))
 	}, func() {})
 	if err != nil {

@@ -80,10 +80,15 @@ type sample struct {
 	unfitted []float64 // by case: under the scenario's medians
 }
 
-// newSample draws weights, and finds what each gives to each case. It calls done
+// draws is how many of the draws asked for a question takes.
+func (q *question) draws(asked int) int { return max(asked/q.part, min(asked, enough)) }
+
+// enough draws for a question that takes a part of them, however few are asked for.
+const enough = 500
+
+// newSample draws so many weights, and finds what each gives to each case. It calls done
 // after each draw, from several goroutines.
 func newSample(ctx context.Context, q *question, draws int, seed uint64, draw func(w *weight, lot luck.Lot, d, k int) float64, done func()) (*sample, error) {
-	draws /= q.part
 	x := &sample{question: q, values: make([][]float64, draws), given: make([][]float64, draws), unfitted: make([]float64, len(q.outcomes))}
 	medians := make([]float64, len(q.weights))
 	for k, w := range q.weights {

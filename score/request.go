@@ -43,15 +43,12 @@ func plights(l *Cases, hindsight bool) (list []plight) {
 	for i := range l.Cases {
 		c := &l.Cases[i]
 		by := c.RequestedByIncumbent()
-		if !c.Domestic() || c.Family != Multilateral || by == nil || *by != c.asked() || c.RequestedBy != nil && !*by {
+		he, nobody := c.asked() && by != nil && *by, c.Requested != nil && !*c.Requested
+		if !c.Domestic() || c.Family != Multilateral || !he && !nobody {
 			continue
 		}
-		framed := 0.5
-		if c.Framed != nil {
-			framed = flag(*c.Framed)
-		}
 		p := plight{
-			outcome: outcome{c.ID, c.State, *by, []float64{flag(c.Basis == ExplicitBasis), flag(c.Basis == NoBasis), framed, flag(c.Defected == SomeDefected), flag(c.Defected == ManyDefected)}},
+			outcome: outcome{c.ID, c.State, he, []float64{flag(c.Basis == ExplicitBasis), flag(c.Basis == NoBasis), perhaps(c.Framed), flag(c.Defected == SomeDefected), flag(c.Defected == ManyDefected)}},
 			fit:     fitOf(c), desertion: desertions[c.Defected],
 		}
 		if hindsight {
@@ -66,11 +63,11 @@ func plights(l *Cases, hindsight bool) (list []plight) {
 // plightWays is the number of ways in which a case may have been that are weighed
 // for each draw of weights: nearly nothing of a plight is coded, and with few the
 // forecasts would be those of their luck.
-const plightWays = 128
+const plightWays = 64
 
 // requestPart is the part of the draws of weights that a request takes: few cases
 // teach it, and each draw is worth much.
-const requestPart = 5
+const requestPart = 10
 
 // predicament is one way in which a case may have been: what the ruler sees while
 // it is at its worst, and for how many days.
@@ -88,7 +85,7 @@ func (p *plight) predicaments(n int, lk luck.Replicate) []predicament {
 		u := cube.point(k)
 		rated := func(r *int) int {
 			if drawn := u(); r == nil {
-				return int(5 * drawn)
+				return min(4, int(5*drawn))
 			}
 			return *r - 1
 		}
@@ -110,6 +107,36 @@ func (p *plight) predicaments(n int, lk luck.Replicate) []predicament {
 		}}
 	}
 	return list
+}
+
+// asks is the probability that the ruler asks for help while a predicament lasts.
+// He decides as in a run, every so many hours; what he does instead of asking is
+// not open to him again before its time. What he sees stays as it is.
+func (m *predicament) asks(options []regime.Option, env []float64, beta float64, every int, lot luck.Lot, way int) (float64, error) {
+	g := regime.NewGovernment(0, 0, len(options), regime.Coefficients{})
+	not := 1.0
+	for hour := 0; hour < int(24*m.days) && not > 1e-4; hour += every {
+		c, err := regime.Decide(options, func(i int) bool { return options[i].Of(regime.Ruler) && g.Available(&options[i], i, hour) }, env, beta, lot, way, hour)
+		if err != nil {
+			return math.NaN(), err
+		}
+		asks := 0.0
+		for i := range options {
+			if options[i].Effects.Request {
+				asks += c.Odds[i]
+				c.Odds[i] = 0
+			}
+		}
+		not *= max(0, 1-asks)
+		if options[c.Option].Effects.Request { // luck would have him ask; let him do else
+			c.Option = lot.Choose(uint64(way+plightWays), uint64(hour), c.Odds)
+		}
+		if options[c.Option].Effects.Resign {
+			break
+		}
+		g.Chosen[c.Option] = hour
+	}
+	return 1 - not, nil
 }
 
 // How much more easily a case is found, and put into a library, in which help was
@@ -148,12 +175,14 @@ func asking(s *scenario.Scenario, cases []plight, seed uint64) (*question, error
 	}
 	q.weights = append(q.weights, weight{parameter: SelectionName, median: selection, spread: selectionSpread, low: 0, high: math.Inf(1)})
 	met := make([][]predicament, len(cases))
+	lots := make([]luck.Lot, len(cases))
 	for i := range cases {
 		q.outcomes = append(q.outcomes, cases[i].outcome)
 		met[i] = cases[i].predicaments(plightWays, luck.Of(seed, 0))
+		lots[i] = luck.Of(seed, 0).For("score/decisions/" + cases[i].id)
 	}
 	options, beta, interval := draw.RegimeOptions(), draw.Parameter("regime.rationality"), draw.Parameter("regime.interval")
-	his := func(i int) bool { return options[i].By == 0 }
+	every := max(1, int(interval))
 	q.odds = func(values, each []float64) error {
 		d := *draw
 		d.Values = slices.Clone(draw.Values)
@@ -169,7 +198,7 @@ func asking(s *scenario.Scenario, cases []plight, seed uint64) (*question, error
 				if err := s.See(env, &m.seen); err != nil {
 					return ofCase(cases[i].id, err)
 				}
-				p, err := regime.Asks(options, his, env, beta, 24*m.days/interval)
+				p, err := m.asks(options, env, beta, every, lots[i], k)
 				if err != nil {
 					return ofCase(cases[i].id, err)
 				}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"casus/luck"
+	"casus/regime"
 )
 
 // Cases tell when a ruler asks where he did, or nobody did, in an organisation with
@@ -104,7 +105,7 @@ func TestWeightsOfTheRequestAreLearnt(t *testing.T) {
 	}
 	lot := luck.Of(5, 0).For("test")
 	var list []plight
-	for i := range 200 {
+	for i := range 80 {
 		u := func(k uint64) int { return lot.Below(uint64(i), k, 5) + 1 }
 		unrest, violence := u(0), u(1)
 		list = append(list, plight{
@@ -129,7 +130,7 @@ func TestWeightsOfTheRequestAreLearnt(t *testing.T) {
 	for i := range list {
 		q.outcomes[i].came = lot.Uniform(uint64(i), 3) < each[i]
 	}
-	x, err := newSample(context.Background(), q, 3000, 1, (*weight).before, func() {})
+	x, err := newSample(context.Background(), q, 500, 1, (*weight).before, func() {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,5 +151,72 @@ func TestNoRequestOfTheRuler(t *testing.T) {
 	b, err := Run(context.Background(), s, cases(t), nil, quick, func() {})
 	if err != nil || b.Asked != nil {
 		t.Errorf("%v: %+v", err, b)
+	}
+}
+
+// The ruler decides as in a run: every so many hours, among what is his, and not
+// again before its time. Whoever can only ask or wait asks as often as luck has it.
+func TestDecisionsOfAPlight(t *testing.T) {
+	worth := func(id string, u float64) regime.Option {
+		return regime.Option{ID: id, Utility: func([]float64) float64 { return u }}
+	}
+	ask := worth("ask", 0)
+	ask.Effects.Request, ask.Once = true, true
+	lot := luck.Of(1, 0).For("test")
+	asks := func(days float64, options ...regime.Option) float64 {
+		t.Helper()
+		m := predicament{days: days}
+		p, err := m.asks(options, nil, 1, 3, lot, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	wait := worth(regime.Wait, 0)
+	for hours, want := range map[float64]float64{3: 0.5, 4: 0.75, 12: 1 - 1./16} {
+		if p := asks(hours/24, wait, ask); math.Abs(p-want) > 1e-12 {
+			t.Errorf("in %g hours he asks with %g, want %g", hours, p, want)
+		}
+	}
+	theirs := worth("theirs", 5)
+	theirs.By = 1
+	if p := asks(0.125, wait, ask, theirs); p != 0.5 {
+		t.Errorf("an option of another's makes it %g", p)
+	}
+	second := ask
+	if p := asks(0.125, wait, ask, second); math.Abs(p-2./3) > 1e-12 {
+		t.Errorf("with two ways to ask: %g, want 2/3", p)
+	}
+	// What tempts more is taken first, and once; then the choice is between asking and waiting.
+	once := worth("once", 50)
+	once.Once = true
+	if p := asks(0.25, wait, ask, once); math.Abs(p-0.5) > 1e-6 {
+		t.Errorf("after what is done once: %g, want a half", p)
+	}
+	later := worth("later", 50)
+	later.Cooldown = 6
+	if p := asks(0.5, wait, ask, later); math.Abs(p-0.75) > 1e-6 { // at 3 and 9 hours
+		t.Errorf("between what tempts more: %g, want three quarters", p)
+	}
+	resign := worth("resign", 50)
+	resign.Effects.Resign = true
+	if p := asks(10, wait, ask, resign); p > 1e-6 {
+		t.Errorf("he asks with %g after he has resigned", p)
+	}
+}
+
+// Deserters take ground: a plot has no crowd.
+func TestDesertersTakeGround(t *testing.T) {
+	quiet, many := 1, ManyDefected
+	p := plight{outcome: outcome{id: "x"}, fit: unknown, desertion: desertions[many], unrest: &quiet, violence: &quiet}
+	lost := 0.0
+	for _, m := range p.predicaments(200, luck.Of(1, 0)) {
+		lost += m.seen.ControlLost / 200
+		if m.seen.Participants > crowds[0].high || m.seen.Desertion < 0.3 || m.days < worstDays.low || m.days > worstDays.high {
+			t.Fatalf("%+v", m)
+		}
+	}
+	if lost < 0.2 {
+		t.Errorf("%g of the ground is lost where many defect", lost)
 	}
 }

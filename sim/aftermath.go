@@ -186,7 +186,17 @@ func (w *world) vignette(k int) (float64, error) {
 	if err := w.s.See(w.env, &seen); err != nil {
 		return 0, err
 	}
-	return regime.Asks(w.options, func(i int) bool { return mayChoose(&w.options[i], 0) }, w.env, w.regime.Rationality, 24/w.regime.Interval)
+	choice, err := regime.Decide(w.options, func(i int) bool { return w.options[i].Of(regime.Ruler) }, w.env, w.regime.Rationality, w.lk.For("aftermath/vignette"), k, 0)
+	if err != nil {
+		return 0, err
+	}
+	not := 1.0
+	for i, o := range w.options {
+		if o.Effects.Request {
+			not *= 1 - choice.Odds[i]
+		}
+	}
+	return 1 - math.Pow(not, 24/w.regime.Interval), nil
 }
 
 // bestFit is the legal fit of the best frame.

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"casus/luck"
-	"casus/regime"
 )
 
 // challenger is an actor who does not rule and has options of his own. He
@@ -100,6 +99,3 @@ func (c *crisis) decider(actor int) string {
 	}
 	return c.t.name + ", " + c.s.State.Actors[actor].Name
 }
-
-// mayChoose says whether an option is the actor's own. To wait is everyone's.
-func mayChoose(o *regime.Option, actor int) bool { return o.By == actor || o.ID == wait }

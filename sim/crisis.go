@@ -364,7 +364,7 @@ func (c *crisis) view(h int, noise luck.Lot) (regime.Seen, error) {
 func (c *crisis) choose(h, actor int, seen regime.Seen) error {
 	choice, err := regime.Decide(c.t.options, func(i int) bool {
 		o := &c.t.options[i]
-		return mayChoose(o, actor) && c.gov.Available(o, i, h) && !c.w.forbidden(c, i)
+		return o.Of(actor) && c.gov.Available(o, i, h) && !c.w.forbidden(c, i)
 	}, c.env, c.co.Rationality, c.lots.choice, actor, h)
 	if err != nil {
 		return err
@@ -396,10 +396,10 @@ func (c *crisis) order(h int, choice regime.Choice, seen regime.Seen) {
 	if c.orders.TargetGone && c.out.DismissalDay == nil {
 		c.out.Dismissed, c.out.DismissalDay = true, day
 	}
-	if o.ID != wait && first {
+	if o.ID != regime.Wait && first {
 		c.event(h, o.ID, map[bool]string{true: "ordered", false: "chosen"}[choice.Forced], seen.Violent)
 	}
-	if o.ID == wait && c.month >= 0 {
+	if o.ID == regime.Wait && c.month >= 0 {
 		return // later crises keep their acts only
 	}
 	kept := Decision{Hour: h, Month: c.month, State: c.decider(choice.Actor), Chosen: o.ID, Forced: choice.Forced, Seen: append([]float64(nil), c.env[:len(regime.Quantities())]...)}
@@ -413,9 +413,6 @@ func (c *crisis) order(h int, choice regime.Choice, seen regime.Seen) {
 	}
 	c.trace.Decisions = append(c.trace.Decisions, kept)
 }
-
-// wait is the id of the option that does nothing.
-const wait = "wait"
 
 // fall says whether the regime falls: the ruler flees, or for long enough the
 // centre is lost or too few officers follow.

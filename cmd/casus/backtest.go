@@ -36,7 +36,7 @@ ruler: whether the one in office asks for help, in cases of organisations with a
 council.
 
 --cases FILE scores cases that are not in the library, with weights that the
-library has taught. Ratings that were coded with hindsight are left out unless
+library has taught, without its cases of the same state. Ratings that were coded with hindsight are left out unless
 --hindsight is given.`,
 		Example: `  casus backtest
   casus backtest --hindsight
@@ -76,7 +76,7 @@ library has taught. Ratings that were coded with hindsight are left out unless
 	}
 	p := c.Flags()
 	p.StringVar(&file, "cases", "", "score the cases of this file, with weights learnt from the library")
-	p.StringVar(&name, "scenario", "kazakhstan-2022", "scenario whose weights are the starting point")
+	p.StringVar(&name, "scenario", "kazakhstan-2022", "scenario whose weights, options and quantities are the starting point")
 	weightFlags(p, &set, &asJSON, &quiet)
 	return c
 }
@@ -84,7 +84,7 @@ library has taught. Ratings that were coded with hindsight are left out unless
 // weightFlags are those of commands that learn weights.
 func weightFlags(p *pflag.FlagSet, set *score.Settings, asJSON, quiet *bool) {
 	p.BoolVar(&set.Hindsight, "hindsight", false, "use the ratings that were coded with hindsight")
-	p.IntVar(&set.Draws, "draws", 20_000, "draws of the weights")
+	p.IntVar(&set.Draws, "draws", 20_000, "draws of the weights; a request takes a tenth of them")
 	p.Uint64Var(&set.Seed, "seed", 1, "seed of all luck")
 	p.BoolVar(asJSON, "json", false, "print JSON")
 	p.BoolVar(quiet, "quiet", false, "no progress")
@@ -93,39 +93,44 @@ func weightFlags(p *pflag.FlagSet, set *score.Settings, asJSON, quiet *bool) {
 func printBacktest(w io.Writer, b *score.Backtest) {
 	how := "each state's cases forecast from those of all other states"
 	if b.Frozen {
-		how = "weights learnt from the library"
+		how = "weights learnt from the library's cases of other states"
 	}
 	ratings := "ratings coded with hindsight left out"
 	if b.Hindsight {
 		ratings = "with the ratings coded with hindsight"
 	}
 	fmt.Fprintf(w, "\nDoes the alliance send troops?\n%s of %s, sent in %d; %s; %s\n\n", counted(b.Sent.Cases, "domestic case"), counted(b.Sent.States, "state"), b.Sent.Came, how, ratings)
-	printScores(w, &b.Sent, "sent")
-	if b.Asked == nil {
-		return
+	printScores(w, &b.Sent, "sent", "troops were sent")
+	switch {
+	case b.Asked == nil:
+	case b.Asked.Cases == 0:
+		fmt.Fprintln(w, "\nDoes the one in office ask for help?\nNo case tells: none is of an organisation with a council and has him ask, or nobody")
+	default:
+		fmt.Fprintf(w, "\nDoes the one in office ask for help?\n%s of organisations with a council, of %s, in which he asked (%d) or nobody did; %s; %s\n\n",
+			counted(b.Asked.Cases, "case"), counted(b.Asked.States, "state"), b.Asked.Came, how, ratings)
+		printScores(w, b.Asked, "asked", "he asked")
 	}
-	fmt.Fprintf(w, "\nDoes the one in office ask for help?\n%s of organisations with a council, of %s, asked in %d; the same otherwise\n\n", counted(b.Asked.Cases, "case"), counted(b.Asked.States, "state"), b.Asked.Came)
-	if len(b.Asked.Rows) == 0 {
-		fmt.Fprintln(w, "There is nothing to tell apart, so nothing to score")
-		return
-	}
-	printScores(w, b.Asked, "asked")
 }
 
-// printScores prints how well one decision is forecast, and what cases teach of it.
-func printScores(w io.Writer, b *score.Scores, came string) {
+// printScores prints how well one decision is forecast, and what cases teach of it;
+// came and where say what it is that came about.
+func printScores(w io.Writer, b *score.Scores, came, where string) {
+	if len(b.Rows) == 0 {
+		fmt.Fprintln(w, "All came out alike: there is nothing to tell apart, so nothing to score")
+		return
+	}
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	var rows [][]string
 	for _, r := range b.Rows {
-		auc := estimate(r.AUC)
-		if r.Name == score.BaseRate {
-			auc = "–" // it ranks nothing
+		auc := "–"
+		if r.AUC != nil {
+			auc = estimate(*r.AUC)
 		}
 		rows = append(rows, []string{r.Name, estimate(r.Brier), estimate(r.Skill), estimate(r.Log), auc})
 	}
 	grid(w, []string{"forecaster", "Brier score", "skill", "log score", "AUC"}, rows)
-	p("90 %% intervals: bootstrap of whole states. Skill: over the base rate. AUC: how often a case that came is given more than one that did not\n")
-	p("Model against regression, Brier score: %s (below 0 the model is better)\n", estimate(b.Difference))
+	p("90 %% intervals: bootstrap of whole states. Skill: over the base rate. AUC: how often a case where %s is given more than one where not\n", where)
+	p("Model against regression, Brier score: %s (below 0 the model is better)\n", estimate(*b.Difference))
 	p("\nIs it well calibrated? Cases by what the model gave them\n")
 	rows = nil
 	for _, x := range b.Reliability {
@@ -148,16 +153,23 @@ func printScores(w io.Writer, b *score.Scores, came string) {
 	grid(w, []string{"case", "", "model", "regression"}, rows)
 	p("\nWeights, before and after the cases\n")
 	printWeights(w, b.Weights)
-	p("%d draws of the weights; as good as %.0f where they were fewest\n", b.Draws, b.Effective)
+	p("%d draws of the weights, worth %.0f independent ones in the forecast with the fewest\n", b.Draws, b.Effective)
+	if b.Few {
+		p("That is too few to lean on; take more (--draws)\n")
+	}
 }
 
 // printWeights lists weights before and after the cases.
 func printWeights(w io.Writer, list []score.Weighed) {
 	var rows [][]string
 	for _, x := range list {
-		rows = append(rows, []string{x.Name, number2(x.Prior), between2(x.Before), number2(x.Median), between2(x.After)})
+		name, prior := x.Name, number2(x.Prior)
+		if name == score.SelectionName {
+			prior = "–" // it is of the library
+		}
+		rows = append(rows, []string{name, prior, between2(x.Before), number2(x.Median), between2(x.After)})
 	}
-	grid(w, []string{"weight", "scenario", "before, 90 %", "after: median", "90 %"}, rows)
+	grid(w, []string{"weight", "before any fit", "before, 90 %", "after: median", "90 %"}, rows)
 }
 
 // estimate prints a score and its interval.
@@ -178,7 +190,7 @@ func casesCommand() *cobra.Command {
 	var file string
 	var asJSON bool
 	c := &cobra.Command{
-		Use: "cases", Short: "List the historical cases on which the alliance is scored", Args: exactly(),
+		Use: "cases", Short: "List the historical cases on which ruler and alliance are scored", Args: exactly(),
 		Example: "  casus cases\n  casus cases --cases my-cases.yaml --json",
 		RunE: func(c *cobra.Command, _ []string) error {
 			l, err := readCases(file)

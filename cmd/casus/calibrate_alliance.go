@@ -30,7 +30,7 @@ It shows what the cases say of the ruler's request, too, and writes that with
 
 A fit to the record begins with what the cases have said: run casus calibrate DIR
 after this.`,
-		Example: "  casus calibrate alliance library/kazakhstan-2022\n  casus calibrate alliance my-crisis --leave-out Belarus",
+		Example: "  casus calibrate alliance library/kazakhstan-2022\n  casus calibrate alliance my-crisis --leave-out Belarus\n  casus calibrate alliance my-crisis --request",
 		RunE: func(c *cobra.Command, args []string) error {
 			if set.Draws < 1000 || set.Draws > 1_000_000 {
 				return usagef("--draws %d: 1000 to 1000000", set.Draws)
@@ -61,7 +61,7 @@ after this.`,
 				return err
 			}
 			if request && learnt.Asked == nil {
-				return usagef("--request: no case of these tells whether the one in office asked")
+				return usagef("--request: of these cases none tells that the one in office asked, or none that nobody did")
 			}
 			left := "no case of " + own + " is among them"
 			if len(learnt.Left) > 0 {
@@ -94,7 +94,7 @@ after this.`,
 			lesson := func(question string, l *score.Lesson) {
 				fmt.Fprintf(out, "\n%s\n%s of %s; %s\n\n", question, counted(l.Cases, "case"), counted(l.States, "state"), left)
 				printWeights(out, l.Weights)
-				fmt.Fprintf(out, "%d draws of the weights; as good as %.0f\n", l.Draws, l.Effective)
+				fmt.Fprintf(out, "%d draws of the weights, worth %.0f independent ones\n", l.Draws, l.Effective)
 				fmt.Fprintf(out, "Log score on these cases: %s of the weighted draws, %s of the priors made of them, one by one\n", number2(l.Joint), number2(l.Apart))
 			}
 			lesson("Does the alliance send troops?", &learnt.Sent)
@@ -104,7 +104,12 @@ after this.`,
 					fmt.Fprintf(out, "What they say of the request is not written; --request writes it\n")
 				}
 			}
-			fmt.Fprintf(out, "%s holds them; casus run %s shows what they do\n", file, args[0])
+			fmt.Fprintf(out, "%s holds them\n", file)
+			if s.Fitted.To(scenario.ToRecord) {
+				fmt.Fprintf(out, "The fit to the record began with older ones, and stays in force where it has moved a weight; casus calibrate %s makes it anew\n", args[0])
+			} else {
+				fmt.Fprintf(out, "casus run %s shows what they do\n", args[0])
+			}
 			return nil
 		},
 	}
