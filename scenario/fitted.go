@@ -44,9 +44,16 @@ func (f *Fitted) Of(parameter string) (list []*Fit) {
 	return list
 }
 
-// To says whether there is a fit to something.
-func (f *Fitted) To(what string) bool {
-	return f != nil && slices.ContainsFunc(f.Fits, func(x Fit) bool { return x.To == what })
+// To gives the fit to something; nil where there is none.
+func (f *Fitted) To(what string) *Fit {
+	if f == nil {
+		return nil
+	}
+	i := slices.IndexFunc(f.Fits, func(x Fit) bool { return x.To == what })
+	if i < 0 {
+		return nil
+	}
+	return &f.Fits[i]
 }
 
 // With puts a fit in the place of the one to the same thing.

@@ -296,7 +296,7 @@ func (c *caseChecker) sources(k *Case) {
 	case len(k.Sources) == 0:
 		c.key("sources", "write general-knowledge where there is none", "the case has no source")
 	case known && len(k.GeneralKnowledge) == 0:
-		c.key("sources", "list the groups of keys under from_general_knowledge", "the case does not say what is general knowledge")
+		c.key("sources", "list the groups of keys under from_general_knowledge: "+strings.Join(Group("").Words(), ", "), "the case does not say what is general knowledge")
 	case !known && len(k.GeneralKnowledge) > 0:
 		c.key("from_general_knowledge", "add general-knowledge to the sources", "general knowledge is not among the sources")
 	}

@@ -186,7 +186,7 @@ func TestCasesAreRefused(t *testing.T) {
 		// Sources.
 		{"there: sources: [general-knowledge]", "sources: []", "74:12: the case has no source", "write general-knowledge where there is none"},
 		{"there: sources: [general-knowledge]", "sources: [https://example.org]", "73:27: general knowledge is not among the sources", "add general-knowledge to the sources"},
-		{"  from_general_knowledge: [event]\n", "", "73:12: the case does not say what is general knowledge", "list the groups of keys under from_general_knowledge"},
+		{"  from_general_knowledge: [event]\n", "", "73:12: the case does not say what is general knowledge", "list the groups of keys under from_general_knowledge: event, request, "},
 		{"[https://example.org]", "[https://example.org, '']", "40:34: an empty source", ""},
 	} {
 		old, last := strings.CutPrefix(c.old, "there: ")

@@ -36,8 +36,8 @@ ruler: whether the one in office asks for help, in cases of organisations with a
 council.
 
 --cases FILE scores cases that are not in the library, with weights that the
-library has taught, without its cases of the same state. Ratings that were coded with hindsight are left out unless
---hindsight is given.`,
+library has taught, without its cases of the same state. Ratings that were coded
+with hindsight are left out unless --hindsight is given.`,
 		Example: `  casus backtest
   casus backtest --hindsight
   casus backtest --cases my-cases.yaml --json`,
@@ -112,6 +112,9 @@ func printBacktest(w io.Writer, b *score.Backtest) {
 	}
 }
 
+// fewStates are too few for a bootstrap of states to know how far it is off.
+const fewStates = 10
+
 // printScores prints how well one decision is forecast, and what cases teach of it;
 // came and where say what it is that came about.
 func printScores(w io.Writer, b *score.Scores, came, where string) {
@@ -129,7 +132,10 @@ func printScores(w io.Writer, b *score.Scores, came, where string) {
 		rows = append(rows, []string{r.Name, estimate(r.Brier), estimate(r.Skill), estimate(r.Log), auc})
 	}
 	grid(w, []string{"forecaster", "Brier score", "skill", "log score", "AUC"}, rows)
-	p("90 %% intervals: bootstrap of whole states. Skill: over the base rate. AUC: how often a case where %s is given more than one where not\n", where)
+	if b.States < fewStates {
+		p("There are %s: intervals from so few say next to nothing\n", counted(b.States, "state"))
+	}
+	p("90 %% intervals: bootstrap of whole states. Skill: of the Brier score, over the base rate. AUC: how often a case where %s is given more than one where not\n", where)
 	p("Model against regression, Brier score: %s (below 0 the model is better)\n", estimate(*b.Difference))
 	p("\nIs it well calibrated? Cases by what the model gave them\n")
 	rows = nil

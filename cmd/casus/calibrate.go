@@ -42,6 +42,10 @@ gives the same file.`,
 			if err != nil {
 				return err
 			}
+			if len(fitted) == 0 {
+				fmt.Fprintf(c.OutOrStdout(), "No prior has moved by more than chance would, so nothing is written; take more --rounds or --runs\n")
+				return nil
+			}
 			command := fmt.Sprintf("casus calibrate %s --seed %d --rounds %d --runs %d --scale %g --keep %g --step %g --floor %g --fizzle %g",
 				slashed(args[0]), plan.Seed, plan.Rounds, plan.Runs, plan.Scale, plan.Keep, plan.Step, plan.Floor, plan.Fizzle)
 			fit := scenario.Fit{To: scenario.ToRecord, Command: command, Note: "cross-entropy fit of single runs to the targets and the participants of record.yaml", Priors: fitted}
@@ -49,7 +53,10 @@ gives the same file.`,
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(c.OutOrStdout(), "%s holds fitted priors of %d parameters; casus run %s shows what they do\n", file, len(fitted), args[0])
+			fmt.Fprintf(c.OutOrStdout(), "%s holds fitted priors of %s; casus run %s shows what they do\n", file, counted(len(fitted), "parameter"), args[0])
+			if old := s.Fitted.To(scenario.ToRecord); old != nil {
+				fmt.Fprintf(c.OutOrStdout(), "They are in the place of those of %s, which came from\n%s\n", counted(len(old.Priors), "parameter"), old.Command)
+			}
 			return nil
 		},
 	}

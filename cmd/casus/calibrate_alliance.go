@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -105,10 +107,23 @@ after this.`,
 				}
 			}
 			fmt.Fprintf(out, "%s holds them\n", file)
-			if s.Fitted.To(scenario.ToRecord) {
-				fmt.Fprintf(out, "The fit to the record began with older ones, and stays in force where it has moved a weight; casus calibrate %s makes it anew\n", args[0])
-			} else {
+			record, old := s.Fitted.To(scenario.ToRecord), s.Fitted.To(scenario.ToCases)
+			switch {
+			case old != nil && reflect.DeepEqual(old.Priors, priors):
+				fmt.Fprintf(out, "They are what it held before\n")
+			case record == nil:
 				fmt.Fprintf(out, "casus run %s shows what they do\n", args[0])
+			default:
+				fmt.Fprintf(out, "The fit to the record began with older ones; casus calibrate %s makes it anew\n", args[0])
+				var held []string
+				for _, n := range slices.Sorted(maps.Keys(priors)) {
+					if _, ok := record.Priors[n]; ok {
+						held = append(held, n)
+					}
+				}
+				if len(held) > 0 {
+					fmt.Fprintf(out, "Until then its priors of %s stay in force\n", strings.Join(held, ", "))
+				}
 			}
 			return nil
 		},

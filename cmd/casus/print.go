@@ -118,7 +118,7 @@ func printRecord(w io.Writer, sum *ensemble.Summary) {
 		rows = append(rows, []string{t.What, t.Record, band(t.Model), mark, sharp, fmt.Sprint(t.Model.N)})
 	}
 	grid(w, []string{"target", "record", "model median [90 %]", "inside", "width", "runs"}, rows)
-	fmt.Fprintf(w, "%d of %d targets inside\n", inside, len(sum.Targets))
+	fmt.Fprintf(w, "%d of %d targets inside: whether the record's value lies in the model's 90 %%. Width: upper by lower end. Days: 1 is the first; of the runs in which it happened\n", inside, len(sum.Targets))
 }
 
 // printDays prints series in which a run engulfs the nation or the record has
