@@ -137,18 +137,21 @@ func printDays(w io.Writer, sum *ensemble.Summary) {
 		top := 0.0
 		for _, d := range days {
 			top = max(top, d.Model.High)
+			if d.Record != nil {
+				top = max(top, *d.Record)
+			}
 		}
-		head := []string{"day", "record", "model median [90 %]", ""}
+		head := []string{"day", "record", "model median [90 %]", "● median  ─ 90 %  ◆ record"}
 		var rows [][]string
 		for _, d := range days {
 			rec := ""
 			if d.Record != nil {
 				rec = number(*d.Record)
 			}
-			rows = append(rows, []string{d.Date, rec, band(whole(d.Model)), bar(d.Model, top)})
+			rows = append(rows, []string{d.Date, rec, band(whole(d.Model)), bar(d.Model, d.Record, top)})
 		}
 		if !recorded {
-			head = slices.Delete(head, 1, 2)
+			head = []string{head[0], head[2], "● median  ─ 90 %"}
 			for i := range rows {
 				rows[i] = slices.Delete(rows[i], 1, 2)
 			}
@@ -220,18 +223,23 @@ func whole(b ensemble.Band) ensemble.Band {
 	return b
 }
 
-// bar draws a band on a scale from 0 to top.
-func bar(b ensemble.Band, top float64) string {
-	const width = 30
+// barColumns is how wide a bar is.
+const barColumns = 30
+
+// bar draws a band on a scale from 0 to top, and the record if there is one.
+func bar(b ensemble.Band, record *float64, top float64) string {
 	if b.N == 0 || top <= 0 {
 		return ""
 	}
-	at := func(x float64) int { return min(width-1, int(x/top*width)) }
-	line := []rune(strings.Repeat(" ", width))
+	at := func(x float64) int { return min(barColumns-1, int(x/top*barColumns)) }
+	line := []rune(strings.Repeat(" ", barColumns))
 	for i := at(b.Low); i <= at(b.High); i++ {
 		line[i] = '─'
 	}
 	line[at(b.Median)] = '●'
+	if record != nil {
+		line[at(*record)] = '◆'
+	}
 	return string(line)
 }
 
