@@ -206,7 +206,7 @@ func (d *Draw) RegimeOptions() []regime.Option {
 	s := d.scenario
 	list := make([]regime.Option, len(s.Options))
 	for i, o := range s.Options {
-		list[i] = regime.Option{ID: o.ID, By: s.by(o), Utility: s.options[i].utility.Eval, Once: o.Once, Cooldown: o.Cooldown}
+		list[i] = regime.Option{ID: o.ID, By: s.By(o), Utility: s.options[i].utility.Eval, Once: o.Once, Cooldown: o.Cooldown}
 		if w := s.options[i].when; w != nil {
 			list[i].When = w.Eval
 		}
@@ -237,7 +237,7 @@ func (s *Scenario) RequestWeights() []string {
 	request, other := map[string]bool{}, map[string]bool{}
 	for i, o := range s.Options {
 		c, names := &s.options[i], request
-		if !o.Effects.Request || s.by(o) != 0 {
+		if !o.Effects.Request || s.By(o) != regime.Ruler {
 			names = other
 		}
 		s.mention(c.utility.Names, names)
@@ -276,8 +276,8 @@ func (s *Scenario) mention(names []string, in map[string]bool) {
 	}
 }
 
-// by is the index of the actor whose option it is; 0 is the ruler.
-func (s *Scenario) by(o Option) int {
+// By is the index of the actor whose option it is; [regime.Ruler] is the ruler's.
+func (s *Scenario) By(o Option) int {
 	return max(0, slices.IndexFunc(s.State.Actors, func(a Actor) bool { return a.ID == o.By }))
 }
 

@@ -77,8 +77,8 @@ type HindcastSettings struct {
 const (
 	draws     = 2000 // runs in proportion to their weights, which are played on
 	priorRuns = 1000 // runs of the prior ensemble
-	// fewest effective runs whose predictions are worth printing, and that below
-	// which they should be printed with a warning.
+	// fewest effective runs or draws from which anything is predicted or learnt, and
+	// that below which it should be printed with a warning.
 	fewest = 20
 	few    = 50
 )

@@ -20,9 +20,9 @@ func calibrateCommand() *cobra.Command {
 		Use: "calibrate DIR", Short: "Narrow a scenario's priors towards its record", Args: exactly("DIR"),
 		Long: `Calibrate runs the crisis many times, keeps the runs nearest to the record, moves
 the priors towards their parameters, and again. It writes fitted.yaml into the
-scenario's folder; runs use it from then on. What was fitted to cases stays as it
-is. Remove the file to go back to the priors from before all fits. The same seed
-gives the same file.`,
+scenario's folder; runs use it from then on. It begins with what was fitted to
+cases, and keeps that beside its own. Remove the file to go back to the priors from
+before all fits. The same seed gives the same file.`,
 		Example: "  casus calibrate library/kazakhstan-2022\n  casus calibrate my-crisis --rounds 4 --runs 200",
 		RunE: func(c *cobra.Command, args []string) error {
 			s, err := loadFolder(args[0])

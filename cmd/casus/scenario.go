@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,6 +14,7 @@ import (
 
 	"casus/claims"
 	"casus/library"
+	"casus/regime"
 	"casus/scenario"
 	"casus/sim"
 )
@@ -195,7 +195,7 @@ func showCommand() *cobra.Command {
 			fmt.Fprintf(out, "\n%d places in %d regions; %d parameters (casus show %s --parameters)\n\noptions\n", len(s.Places), len(s.Society.Regions), len(s.Parameters), args[0])
 			for _, o := range s.Options {
 				by := ""
-				if i := slices.IndexFunc(s.State.Actors, func(a scenario.Actor) bool { return a.ID == o.By }); i > 0 {
+				if i := s.By(o); i != regime.Ruler {
 					by = " (" + s.State.Actors[i].Name + ")"
 				}
 				fmt.Fprintf(out, "  %-24s %s%s\n", o.ID, o.Name, by)
