@@ -35,19 +35,6 @@ type Charter struct {
 	Rule     Rule
 	Standing float64 // people in the standing force
 	Crowds   bool    // the mandate allows action against crowds; otherwise troops guard sites
-
-	// IncumbentsOnly turns away the request of anyone who is not in office,
-	// without a vote. The zero value lets anybody ask.
-	IncumbentsOnly bool
-	// Frames says how well each way to frame a crisis fits the treaty's
-	// clause. It may be empty if requests carry their fit themselves.
-	Frames []Clause
-}
-
-// Clause is a frame measured against the treaty's text.
-type Clause struct {
-	ID  string
-	Fit float64 // 0..1
 }
 
 // Member of the alliance.
@@ -70,10 +57,7 @@ type Member struct {
 type Request struct {
 	Hour         int
 	Incumbent    bool      // asked by the leader in office, not by one ousted
-	Member       bool      // the state that asks is a member; kept for the record, not weighed
-	Frame        string    // id of a frame of the charter; if empty, Fit counts
-	Fit          float64   // legal fit where no frame is named, 0..1
-	Need         float64   // people asked for; 0 leaves it to the council
+	Fit          float64   // of the crisis, as it is framed, with the treaty's clause, 0..1
 	Threat       float64   // how bad it looks, 0..1
 	Hostility    float64   // share of local forces that might fight the mission, 0..1
 	Rival        float64   // opposition of a rival power, 1 with an armed counter-move, 0..1

@@ -1,7 +1,6 @@
 package alliance
 
 import (
-	"fmt"
 	"math"
 
 	"casus/luck"
@@ -51,7 +50,6 @@ type Decision struct {
 	Votes    []Vote // of all members but the target; none of a unilateral mission
 	Approved bool
 	Hour     int       // when it falls
-	LegalFit float64   // of the frame, 0..1
 	Size     float64   // of the mission that the threat calls for, people
 	Send     []float64 // by member, people; sums to Size if approved
 }
@@ -88,10 +86,6 @@ func Decide(ch Charter, members []Member, co Coefficients, r Request, lk luck.Re
 	d, err := begin(ch, members, co, &r)
 	if err != nil {
 		return d, err
-	}
-	if ch.IncumbentsOnly && !r.Incumbent {
-		d.Hour++ // sent back at once
-		return d, nil
 	}
 	votes, hours := lk.For("alliance/vote"), lk.For("alliance/hours")
 	when := uint64(r.Hour)
@@ -130,16 +124,15 @@ func Decide(ch Charter, members []Member, co Coefficients, r Request, lk luck.Re
 	return d, finite("size of the mission", d.Size)
 }
 
-// begin checks a request, and measures its frame and the mission that it calls for.
+// begin checks a request, and measures the mission that it calls for.
 func begin(ch Charter, members []Member, co Coefficients, r *Request) (Decision, error) {
 	if err := check(ch, members, co, r); err != nil {
 		return Decision{}, err
 	}
-	fit, err := ch.fit(r)
 	return Decision{
-		Hour: r.Hour, LegalFit: fit, Send: make([]float64, len(members)),
+		Hour: r.Hour, Send: make([]float64, len(members)),
 		Size: ch.Standing * (co.SizeMin + (co.SizeMax-co.SizeMin)*r.Threat),
-	}, err
+	}, nil
 }
 
 // terms are the summands of the support of member i:
@@ -171,7 +164,7 @@ func terms(ch Charter, members []Member, co Coefficients, r *Request, d *Decisio
 		{TermThreat, co.Threat * m.Likeness * r.Threat * (1 + m.Contagion)},
 		{TermInsurance, co.Insurance * m.Insurance * reliable},
 		{TermAlignment, co.Alignment * m.Alignment * stake},
-		{TermFit, co.Fit * d.LegalFit},
+		{TermFit, co.Fit * r.Fit},
 		{TermStake, co.Stake * m.Stake},
 		{TermIncumbent, asks},
 		{TermPrecedent, co.Precedent * r.Precedent},
@@ -187,18 +180,14 @@ func terms(ch Charter, members []Member, co Coefficients, r *Request, d *Decisio
 
 // small says how credibly the mission can stay small and short, 0..1:
 //
-//	(1 − hostility)·clamp(2 − max(size, need)/standing, 0, 1)
+//	(1 − hostility)·clamp(2 − size/standing, 0, 1)
 //
 // wholly up to the standing force, not at all at twice its size.
 func small(ch Charter, r *Request, size float64) float64 {
-	people := max(size, r.Need)
-	if people <= ch.Standing {
+	if size <= ch.Standing {
 		return 1 - r.Hostility
 	}
-	if ch.Standing <= 0 {
-		return 0
-	}
-	return (1 - r.Hostility) * max(0, 2-people/ch.Standing)
+	return (1 - r.Hostility) * max(0, 2-size/ch.Standing)
 }
 
 func choice(support float64, co Coefficients) string {
@@ -244,17 +233,4 @@ func (c *count) carries(rule Rule) bool {
 		return c.leadYes && c.yes > c.no
 	}
 	return c.leadYes
-}
-
-// fit is the legal fit of a request.
-func (ch *Charter) fit(r *Request) (float64, error) {
-	if r.Frame == "" {
-		return r.Fit, nil
-	}
-	for _, c := range ch.Frames {
-		if c.ID == r.Frame {
-			return c.Fit, nil
-		}
-	}
-	return 0, fmt.Errorf("the charter has no frame %q", r.Frame)
 }

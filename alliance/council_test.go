@@ -3,7 +3,6 @@ package alliance
 import (
 	"math"
 	"reflect"
-	"strings"
 	"testing"
 
 	"casus/luck"
@@ -22,7 +21,7 @@ var byHand = []Term{
 	{TermIncumbent, 0.7},
 	{TermPrecedent, 0.15},
 	{TermCooperation, 0.08},
-	{TermSmall, 0.9 * (0.9 * 0.75) * 0.8},
+	{TermSmall, 0.9 * 0.9 * 0.8},
 	{TermDomestic, -0.33},
 	{TermRisk, -2 * (0.1 + 0.2) / 2},
 	{TermRival, -0.3},
@@ -30,7 +29,7 @@ var byHand = []Term{
 	{TermLuck, 0},
 }
 
-const supportByHand = 2.171
+const supportByHand = 2.333
 
 func TestSupportIsTheSumOfItsNamedTerms(t *testing.T) {
 	v := decide(t, treaty(), council(), weighed(), plea(), 0).Votes[ally]
@@ -212,43 +211,11 @@ func TestARequestByAnOustedLeaderIsWorthLess(t *testing.T) {
 	}
 }
 
-func TestIncumbentsOnlyTurnsAwayAnyoneElseWithoutAVote(t *testing.T) {
-	ch := treaty()
-	for _, only := range []bool{false, true} {
-		for _, incumbent := range []bool{false, true} {
-			ch.IncumbentsOnly = only
-			r := plea()
-			r.Incumbent = incumbent
-			d := decide(t, ch, voting(Yes, Yes, Yes), staked(), r, 0)
-			heard := incumbent || !only
-			if d.Approved != heard || (len(d.Votes) > 0) != heard || (sum(d.Send) > 0) != heard {
-				t.Errorf("only incumbents %v, incumbent %v: %+v", only, incumbent, d)
-			}
-			if !heard && d.Hour != r.Hour+1 {
-				t.Errorf("sent back after %d hours", d.Hour-r.Hour)
-			}
-		}
-	}
-}
-
-func TestLegalFitIsThatOfTheFrame(t *testing.T) {
-	ch := treaty()
-	ch.Frames = []Clause{{"disorder", 0.2}, {"terrorism", 0.7}}
-	for frame, want := range map[string]float64{"disorder": 0.2, "terrorism": 0.7, "": 0.5} {
-		r := plea()
-		r.Frame = frame
-		d := decide(t, ch, council(), weighed(), r, 0)
-		if d.LegalFit != want {
-			t.Errorf("frame %q: fit %v, want %v", frame, d.LegalFit, want)
-		}
-		if got := d.Votes[ally].Terms[3]; got.Name != TermFit || !near(got.Value, 0.6*want) {
-			t.Errorf("frame %q: %v", frame, got)
-		}
-	}
+func TestLegalFitIsWeighed(t *testing.T) {
 	r := plea()
-	r.Frame = "honour"
-	if _, err := Decide(ch, council(), weighed(), r, luck.Of(1, 0)); err == nil || !strings.Contains(err.Error(), `"honour"`) {
-		t.Errorf("a frame that the charter does not know: %v", err)
+	d := decide(t, treaty(), council(), weighed(), r, 0)
+	if got := d.Votes[ally].Terms[3]; got.Name != TermFit || !near(got.Value, 0.6*0.5) {
+		t.Errorf("got %v", got)
 	}
 }
 
@@ -301,7 +268,7 @@ func TestUnknownReliabilityCountsAsFull(t *testing.T) {
 }
 
 func TestSmallness(t *testing.T) {
-	for _, c := range []struct{ standing, need, hostility, want float64 }{
+	for _, c := range []struct{ standing, size, hostility, want float64 }{
 		{4000, 0, 0, 1},
 		{4000, 4000, 0, 1},
 		{4000, 6000, 0, 0.5},
@@ -309,16 +276,12 @@ func TestSmallness(t *testing.T) {
 		{4000, 20000, 0, 0},
 		{4000, 4000, 0.25, 0.75},
 		{4000, 6000, 0.5, 0.25},
-		{0, 100, 0, 0},
 		{0, 0, 0.5, 0.5},
 	} {
-		ch, r := Charter{Standing: c.standing}, Request{Need: c.need, Hostility: c.hostility}
-		if got := small(ch, &r, 0.75*c.standing); !near(got, c.want) {
+		ch, r := Charter{Standing: c.standing}, Request{Hostility: c.hostility}
+		if got := small(ch, &r, c.size); !near(got, c.want) {
 			t.Errorf("%+v: %v", c, got)
 		}
-	}
-	if got := small(Charter{Standing: 4000}, &Request{Need: 100}, 6000); !near(got, 0.5) {
-		t.Errorf("a mission larger than what was asked for: %v, want 0.5", got)
 	}
 }
 
@@ -327,9 +290,9 @@ func TestAMissionThatCanStaySmallIsSupportedMoreAndDecidedSooner(t *testing.T) {
 	co := weighed()
 	co.Luck, co.HoursSpread, co.Hours, co.Small = 0.3, 0.3, 24, 3
 	support, hours := [2]float64{}, [2]float64{}
-	for k, need := range []float64{4000, 8000} {
+	for k, size := range []float64{1, 2} { // times the standing force
+		co.SizeMin, co.SizeMax = size, size
 		r := plea()
-		r.Need = need
 		for i := range replicates {
 			d := decide(t, treaty(), council(), co, r, i)
 			support[k] += sum(supports(d)) / replicates

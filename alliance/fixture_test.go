@@ -29,7 +29,7 @@ func council() []Member {
 // plea is the target's request, with something in every field that is weighed.
 func plea() Request {
 	return Request{
-		Hour: 100, Incumbent: true, Fit: 0.5, Threat: 0.5, Hostility: 0.1, Rival: 0.25, Precedent: 0.5, Need: 5000,
+		Hour: 100, Incumbent: true, Fit: 0.5, Threat: 0.5, Hostility: 0.1, Rival: 0.25, Precedent: 0.5,
 		Fear:        []float64{0.9, 0.2, 0.3, 0.4},
 		Cooperation: []float64{0.6, 0.4, 0.1, 1},
 		Reliability: []float64{1, 0.75, 0.5, 0.25}, Multilateral: true,

@@ -38,11 +38,6 @@ func check(ch Charter, members []Member, co Coefficients, r *Request) error {
 			return err
 		}
 	}
-	for _, c := range ch.Frames {
-		if err := finite("fit of frame "+c.ID, c.Fit); err != nil {
-			return err
-		}
-	}
 	for _, b := range []struct {
 		name   string
 		values []float64

@@ -43,7 +43,6 @@ func names(t *testing.T, err error, of ...string) {
 
 func TestTheCouncilRefusesWhatIsNotANumber(t *testing.T) {
 	ch, co, list, r := treaty(), weighed(), council(), plea()
-	ch.Frames = []Clause{{"disorder", 0.2}}
 	ask := func() error {
 		_, err := Decide(ch, list, co, r, luck.Of(1, 0))
 		return err
@@ -54,7 +53,6 @@ func TestTheCouncilRefusesWhatIsNotANumber(t *testing.T) {
 	spoil(&ch, func(field string, _ float64) { names(t, ask(), field, "charter") })
 	spoil(&co, func(field string, _ float64) { names(t, ask(), field, "coefficients") })
 	spoil(&r, func(field string, _ float64) { names(t, ask(), field, "request") })
-	spoil(&ch.Frames[0], func(string, float64) { names(t, ask(), "disorder") })
 	for i := range list {
 		spoil(&list[i], func(field string, _ float64) { names(t, ask(), field, list[i].ID) })
 	}

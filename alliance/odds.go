@@ -14,7 +14,7 @@ import (
 // and the charter's rule puts them together. Errors are those of Decide.
 func Odds(ch Charter, members []Member, co Coefficients, r Request) (float64, error) {
 	d, err := begin(ch, members, co, &r)
-	if err != nil || co.Refuse > 0 || ch.IncumbentsOnly && !r.Incumbent {
+	if err != nil || co.Refuse > 0 {
 		return 0, err
 	}
 	leads := slices.ContainsFunc(members, func(m Member) bool { return m.Lead && !m.Target })

@@ -53,10 +53,6 @@ func TestOddsWithoutVotes(t *testing.T) {
 	if p := odds(); p != 0 {
 		t.Errorf("a council that refuses approves with %g", p)
 	}
-	co.Refuse, r.Multilateral, r.Incumbent, ch.IncumbentsOnly = 0, true, false, true
-	if p := odds(); p != 0 {
-		t.Errorf("an ousted leader is heard with %g", p)
-	}
 }
 
 // Odds are probabilities, and rise with what speaks for a mission.

@@ -7,7 +7,7 @@ import "testing"
 func TestAMissionAgainstARuler(t *testing.T) {
 	co := still()
 	co.Help, co.Refusal, co.Unilateral, co.Oblige, co.Precedent, co.CoopMission, co.PopForeign, co.StyleReform, co.Show = 2, 2, 0.5, 1, 1, 1, 0.5, 0.5, 0.5
-	came := Event{State: target, Requested: true, Deployed: true, Against: true, HoursToLanding: 6, Decisive: 0.8, LeadShare: 0.4}
+	came := Event{State: target, Deployed: true, Against: true, HoursToLanding: 6, Decisive: 0.8, LeadShare: 0.4}
 	before := setUp(t, co)
 	start := before.Snapshot()
 	for _, survived := range []bool{false, true} {
@@ -41,7 +41,7 @@ func TestAMissionAgainstARuler(t *testing.T) {
 		}
 	}
 	r := setUp(t, co)
-	if err := r.Apply(Event{State: target, Requested: true, Refused: true, Against: true, Survived: true}); err != nil {
+	if err := r.Apply(Event{State: target, Refused: true, Against: true, Survived: true}); err != nil {
 		t.Fatal(err)
 	}
 	if s := r.Snapshot(); s.Reliability[neighbour] != start.Reliability[neighbour] || s.Standing != start.Standing {

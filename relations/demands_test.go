@@ -40,17 +40,33 @@ func firstOdds(t rapid.TB, co Coefficients, decisive float64, change ...func(*Co
 }
 
 func TestOddsOfAcceptanceFollowTheFormula(t *testing.T) {
-	// At home: 0.6·0.2·1.8 + 0.4·0.1·1.2 = 0.264, and 0.1 abroad. The lead and the others weigh alike.
-	is(t, "odds without obligation", firstOdds(t, asking(), 0), odds(0.5-3*0.364))
+	// At home: 0.6·0.2·1.8 + 0.4·0.1·1.2 = 0.264, and 0.1 abroad. The West is the outside option: 0.5 − 0.3 to the lead.
+	is(t, "odds without obligation", firstOdds(t, asking(), 0), odds(0.5+1.5*0.2-3*0.364))
 	co := asking()
 	co.Oblige = 1
 	owed := (1 - math.Exp(-0.5)) * math.Exp2(-1./12)
-	is(t, "odds with obligation", firstOdds(t, co, 0.5), odds(0.5+2*owed-3*0.364))
-	is(t, "odds with fewer outside options", firstOdds(t, asking(), 0, func(c *Config) { c.Powers[rival].Alignment = 0 }), odds(0.5+1.5*0.2-3*0.364))
+	is(t, "odds with obligation", firstOdds(t, co, 0.5), odds(0.5+1.5*0.2+2*owed-3*0.364))
+	is(t, "odds with a better outside option", firstOdds(t, asking(), 0, func(c *Config) { c.Powers[rival].Alignment = 0.5 }), odds(0.5-3*0.364))
 	is(t, "odds with nothing for or against", firstOdds(t, Coefficients{
 		DemandRate: always, AcceptBase: -1, Forget: 1, FearHalf: 1, ObligeHalf: 1, AlignBack: 1, WeightHalf: 1, ShowHalf: 1,
 		PopHalf: 1, StyleHalf: 1, CoopHalf: 1, PrecHalf: 1, Late: 1,
 	}, 1), odds(-1))
+}
+
+// A power more on the list makes a demand no less welcome, unless the target
+// would rather turn to it.
+func TestDemandsDoNotDependOnHowManyPowersAreListed(t *testing.T) {
+	listed := func(alignment ...float64) float64 {
+		return firstOdds(t, asking(), 0, func(c *Config) {
+			for _, a := range alignment {
+				c.Powers = append(c.Powers, Power{ID: "further", Alignment: a})
+			}
+		})
+	}
+	is(t, "odds with three powers more", listed(0.1, 0.25, 0.3), listed())
+	if better := listed(0.6); better >= listed() {
+		t.Errorf("with a better patron the odds are %v, without %v", better, listed())
+	}
 }
 
 func TestOddsOfAcceptanceRiseAndFallWithWhatWeighs(t *testing.T) {
@@ -63,7 +79,7 @@ func TestOddsOfAcceptanceRiseAndFallWithWhatWeighs(t *testing.T) {
 			return 0.5, func(c *Config) { c.Powers[lead].Alignment = x }
 		}},
 		"alignment to a rival": {false, func(x float64) (float64, func(*Config)) {
-			return 0.5, func(c *Config) { c.Powers[rival].Alignment = x }
+			return 0.5, func(c *Config) { c.Powers[rival].Alignment, c.Powers[west].Alignment = x, 0 }
 		}},
 		"cost at home": {false, func(x float64) (float64, func(*Config)) {
 			return 0.5, func(c *Config) { c.Issues[0].Cost = []float64{x, 0.1} }

@@ -65,8 +65,8 @@ func still() Coefficients {
 // saved is a crisis of the target in which the lead helped and everything happened at once.
 func saved() Event {
 	return Event{
-		State: target, Requested: true, Deployed: true, Unilateral: true, Survived: true, TargetDismissed: true, HoursToLanding: 24,
-		Decisive: 0.5, TroopDaysAfterControl: 50_000, LeadShare: 0.9, LegalFit: 0.5, Deaths: 1.2, Repression: 50, Threat: 0.7,
+		State: target, Deployed: true, Unilateral: true, Survived: true, TargetDismissed: true, HoursToLanding: 24,
+		Decisive: 0.5, TroopDaysAfterControl: 50_000, LeadShare: 0.9, Deaths: 1.2, Repression: 50, Threat: 0.7,
 	}
 }
 

@@ -80,7 +80,7 @@ func course(t *testing.T, co Coefficients) map[string][]string {
 	look(nil)
 	apply(t, r, saved())
 	look(nil)
-	apply(t, r, Event{State: neighbour, Requested: true, Refused: true, Survived: true, Threat: 0.5})
+	apply(t, r, Event{State: neighbour, Refused: true, Survived: true, Threat: 0.5})
 	look(nil)
 	for m := 1; m <= 3; m++ {
 		list, err := r.Month(m)
@@ -184,7 +184,7 @@ func anyEvent(t *rapid.T) Event {
 	yes := func(name string) bool { return rapid.Bool().Draw(t, name) }
 	number := func(name string, high float64) float64 { return rapid.Float64Range(0, high).Draw(t, name) }
 	return Event{
-		State: rapid.IntRange(0, 2).Draw(t, "state"), Requested: yes("requested"), Refused: yes("refused"), Deployed: yes("deployed"),
+		State: rapid.IntRange(0, 2).Draw(t, "state"), Refused: yes("refused"), Deployed: yes("deployed"),
 		Unilateral: yes("unilateral"), Survived: yes("survived"), TargetDismissed: yes("dismissed"),
 		HoursToLanding: number("hours", 1e4), Decisive: anyShare(t, "decisive"), TroopDaysAfterControl: number("troop-days", 1e7),
 		LeadShare: anyShare(t, "lead share"), Deaths: number("deaths", 1e5), Repression: number("detained", 1e5), Threat: anyShare(t, "threat"),

@@ -86,8 +86,8 @@ func TestBalanceIsTheNormalisedEntropyOfTheShares(t *testing.T) {
 	} {
 		r := setUp(t, still(), func(f *Config) {
 			f.Powers = nil
-			for _, a := range c.align {
-				f.Powers = append(f.Powers, Power{Alignment: a})
+			for k, a := range c.align {
+				f.Powers = append(f.Powers, Power{Lead: k == lead, Alignment: a})
 			}
 		})
 		is(t, "balance", r.Snapshot().Balance, c.want)
@@ -104,12 +104,34 @@ func TestAMissionRaisesTheLeadsWeightAndTheGainFades(t *testing.T) {
 	is(t, "share without a mission", r.Snapshot().Weight[lead], 0.6/0.9)
 	apply(t, r, Event{State: neighbour, Deployed: true})
 	gain := 1 - math.Exp(-0.5)
-	raised := stepped(0.6, gain)
-	is(t, "share of the lead", r.Snapshot().Weight[lead], raised/(raised+0.3))
-	is(t, "share of the rival", r.Snapshot().Weight[rival], 0.2/(raised+0.3))
+	is(t, "share of the lead", r.Snapshot().Weight[lead], 0.6/0.9+0.3/0.9*gain)
+	is(t, "share of the rival", r.Snapshot().Weight[rival], 0.2/0.9*(1-gain))
 	wait(t, r, 12)
-	raised = stepped(0.6, gain/2)
-	is(t, "share of the lead after a half-life", r.Snapshot().Weight[lead], raised/(raised+0.3))
+	is(t, "share of the lead after a half-life", r.Snapshot().Weight[lead], 0.6/0.9+0.3/0.9*gain/2)
+}
+
+// Weights have no unit: a mission raises the lead's share by as much whether they
+// are written up to 1 or, after years of growth, far above it.
+func TestAMissionRaisesTheLeadsWeightWhateverItsUnit(t *testing.T) {
+	co := still()
+	co.WeightGain = 0.2
+	share := func(unit float64, missions int) float64 {
+		r := setUp(t, co, func(c *Config) {
+			for k := range c.Powers {
+				c.Powers[k].Weight *= unit
+			}
+		})
+		for range missions {
+			apply(t, r, Event{State: neighbour, Deployed: true})
+		}
+		return r.Snapshot().Weight[lead]
+	}
+	for _, unit := range []float64{0.1, 1, 3} {
+		if before, after := share(unit, 0), share(unit, 1); after <= before {
+			t.Errorf("in units of %v a mission takes the lead's share from %v to %v", unit, before, after)
+		}
+		is(t, "share after two missions", share(unit, 2), share(1, 2))
+	}
 }
 
 func TestARivalsOwnGrowthGoesOn(t *testing.T) {

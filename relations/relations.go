@@ -84,7 +84,6 @@ type State struct {
 	ID             string
 	Member, Target bool
 	Likeness       float64    // of its regime to the target's, 0..1
-	Alignment      float64    // to the lead, 0..1
 	CrisisRate     float64    // per year
 	Reliability    [2]float64 // prior Beta(a, b)
 	Fear           float64    // of the hegemon, 0..1
@@ -118,14 +117,14 @@ type Config struct {
 
 // Event is a crisis as seen from outside.
 type Event struct {
-	Month, State                          int
-	Requested, Refused, Deployed          bool
+	State                                 int
+	Refused, Deployed                     bool
 	Against                               bool // a challenger asked: the mission stood against the ruler
 	Unilateral, Survived, TargetDismissed bool
 	HoursToLanding                        float64
 	Decisive                              float64 // 0..1
 	TroopDaysAfterControl                 float64
-	LeadShare, LegalFit                   float64
+	LeadShare                             float64
 	Deaths, Repression                    float64 // deaths and detained per 100,000 people
 	Threat                                float64 // 0..1
 }
@@ -165,14 +164,15 @@ type Relations struct {
 	a, b                          []float64 // Beta of reliability, by state
 	fear                          []float64
 	obligation                    float64
-	align, weight, gain           []float64 // by power; gain: of weight by missions
+	align, weight                 []float64 // by power
+	gain                          float64   // share of the others' security weight that missions have given the lead
 	resolve, capability           float64
 	popularity                    []float64
 	style, cooperation, precedent float64
 	wave                          float64 // contagion of crises
 	settled                       []int   // by issue: month of the last demand, or never
 	closed                        []bool  // by issue: accepted
-	target                        int
+	target, lead                  int
 	lots                          struct{ demand, accept, crisis luck.Lot }
 }
 
@@ -183,11 +183,33 @@ const never = -1000
 // last about half a year (Beissinger 2007, Perspectives on Politics 5, 259).
 const waveHalf = 3
 
+// evenShare is the share of a mission above which it is the lead's own rather
+// than the alliance's: more than all the others send. An assumption.
+const evenShare = 0.5
+
+// rest is how long an issue that was refused is not asked for again, months. An
+// assumption: as long as a yearly summit.
+const rest = 12
+
+// offence is how much dearer a demand is in a cohort of salience 1, as a share
+// of its cost at home. An assumption: twice as dear.
+const offence = 1
+
+// memberVoice is the weight in the lead's standing of a ruler whom it has
+// promised help, where that of another ruler is 1. An assumption.
+const memberVoice = 2
+
+// Scales of what coefficients count in.
+const (
+	troopDays = 100_000 // of relations.stay_fear
+	detained  = 100     // per 100,000 people, of popularity_detained and west_away
+)
+
 // New sets relations up. Numbers outside their ranges are an error.
 func New(c Config, co Coefficients, lk luck.Replicate) (*Relations, error) {
 	r := &Relations{
-		c: c, co: co, style: c.Style, cooperation: c.Cooperation, resolve: c.Resolve, capability: c.Capability, target: -1,
-		settled: make([]int, len(c.Issues)), closed: make([]bool, len(c.Issues)), gain: make([]float64, len(c.Powers)),
+		c: c, co: co, style: c.Style, cooperation: c.Cooperation, resolve: c.Resolve, capability: c.Capability, target: -1, lead: -1,
+		settled: make([]int, len(c.Issues)), closed: make([]bool, len(c.Issues)),
 	}
 	r.lots.demand, r.lots.accept, r.lots.crisis = lk.For("relations/demand"), lk.For("relations/accept"), lk.For("relations/crisis")
 	for i := range r.settled {
@@ -202,14 +224,20 @@ func New(c Config, co Coefficients, lk luck.Replicate) (*Relations, error) {
 			return nil, fmt.Errorf("reliability of the lead for %s: Beta(%v, %v)", s.ID, s.Reliability[0], s.Reliability[1])
 		}
 	}
-	for _, p := range c.Powers {
+	for k, p := range c.Powers {
 		r.align, r.weight = append(r.align, p.Alignment), append(r.weight, p.Weight)
+		if p.Lead {
+			r.lead = k
+		}
 	}
 	for _, k := range c.Cohorts {
 		r.popularity = append(r.popularity, k.Popularity)
 	}
 	if r.target < 0 {
 		return nil, fmt.Errorf("no state is the target")
+	}
+	if r.lead < 0 {
+		return nil, fmt.Errorf("no power is the lead")
 	}
 	return r, r.check()
 }
@@ -244,7 +272,7 @@ func (r *Relations) Apply(e Event) error {
 		}
 		helped := !e.Against || i == e.State && !e.Survived
 		if e.Deployed {
-			step := co.StayFear*e.TroopDaysAfterControl/1e5 + co.LeadFear*max(0, e.LeadShare-0.5)
+			step := co.StayFear*e.TroopDaysAfterControl/troopDays + co.LeadFear*max(0, e.LeadShare-evenShare)
 			if e.Unilateral {
 				step += co.Unilateral
 			}
@@ -273,11 +301,7 @@ func (r *Relations) Apply(e Event) error {
 		quick := math.Exp2(-e.HoursToLanding / co.Late)
 		r.resolve = up(r.resolve, co.Show*quick)
 		r.capability = up(r.capability, co.Show*quick*flag(e.Survived != e.Against))
-		for k, p := range r.c.Powers {
-			if p.Lead {
-				r.gain[k] = up(r.gain[k], co.WeightGain)
-			}
-		}
+		r.gain = up(r.gain, co.WeightGain)
 	}
 	if e.Refused && !e.Against {
 		r.precedent = down(r.precedent, co.Precedent)
@@ -287,7 +311,7 @@ func (r *Relations) Apply(e Event) error {
 	}
 	r.obligation = up(r.obligation, co.Oblige*e.Decisive)
 	for c, k := range r.c.Cohorts {
-		p := down(r.popularity[c], co.PopDeaths*e.Deaths+co.PopDetained*e.Repression/100+co.PopForeign*k.Salience*flag(e.Deployed && !(e.Against && e.Survived)))
+		p := down(r.popularity[c], co.PopDeaths*e.Deaths+co.PopDetained*e.Repression/detained+co.PopForeign*k.Salience*flag(e.Deployed && !(e.Against && e.Survived)))
 		if e.TargetDismissed && e.Survived {
 			p = up(p, co.PopReform)
 		}
@@ -295,7 +319,7 @@ func (r *Relations) Apply(e Event) error {
 	}
 	for k, p := range r.c.Powers {
 		if p.West {
-			r.align[k] = down(r.align[k], co.WestAway*e.Repression/100)
+			r.align[k] = down(r.align[k], co.WestAway*e.Repression/detained)
 		}
 	}
 	if e.Survived {
@@ -309,9 +333,9 @@ func (r *Relations) Apply(e Event) error {
 
 // Stay lets foreign troop-days after the crisis, when control has long
 // returned, feed the fear of the hegemon, as those within it do.
-func (r *Relations) Stay(troopDays float64) {
+func (r *Relations) Stay(days float64) {
 	for i := range r.fear {
-		r.fear[i] = up(r.fear[i], r.co.StayFear*troopDays/1e5)
+		r.fear[i] = up(r.fear[i], r.co.StayFear*days/troopDays)
 	}
 }
 
@@ -333,7 +357,7 @@ func (r *Relations) Month(month int) ([]Demand, error) {
 	}
 	r.obligation = revert(r.obligation, 0, co.ObligeHalf)
 	for k, p := range r.c.Powers {
-		if p.Lead {
+		if k == r.lead {
 			r.align[k] = up(r.align[k], co.Pull*r.obligation)
 		}
 		if p.West {
@@ -341,8 +365,8 @@ func (r *Relations) Month(month int) ([]Demand, error) {
 		}
 		r.align[k] = revert(r.align[k], p.Alignment, co.AlignBack)
 		r.weight[k] *= math.Pow(1+p.Growth, 1./12)
-		r.gain[k] = revert(r.gain[k], 0, co.WeightHalf)
 	}
+	r.gain = revert(r.gain, 0, co.WeightHalf)
 	r.resolve = revert(r.resolve, r.c.Resolve, co.ShowHalf)
 	r.capability = revert(r.capability, r.c.Capability, co.ShowHalf)
 	short := 0.0
@@ -363,7 +387,11 @@ func (r *Relations) Month(month int) ([]Demand, error) {
 //
 // and the target accepts with
 //
-//	logit P = base + w_o·obligation + w_a·(alignment to the lead − to others) − w_c·(Σ share·cost·(1+salience) + external)
+//	logit P = base + w_o·obligation + w_a·(alignment to the lead − to the outside option) − w_c·(Σ share·cost·(1+salience) + external)
+//
+// The outside option is the other power to which the target is aligned most: a
+// ruler who says no turns to one patron, so that a further power on the list makes
+// no difference unless it is a better one.
 func (r *Relations) demands(month int) []Demand {
 	co := &r.co
 	var list []Demand
@@ -371,16 +399,14 @@ func (r *Relations) demands(month int) []Demand {
 	for _, f := range r.fear {
 		fear += f / float64(len(r.fear))
 	}
-	lead, others := 0.0, 0.0
-	for k, p := range r.c.Powers {
-		if p.Lead {
-			lead = r.align[k]
-		} else {
-			others += r.align[k]
+	outside := 0.0
+	for k, a := range r.align {
+		if k != r.lead {
+			outside = max(outside, a)
 		}
 	}
 	for i, issue := range r.c.Issues {
-		if r.closed[i] || month-r.settled[i] < 12 {
+		if r.closed[i] || month-r.settled[i] < rest {
 			continue
 		}
 		who := uint64(i)
@@ -389,9 +415,9 @@ func (r *Relations) demands(month int) []Demand {
 		}
 		cost := issue.External
 		for c, k := range r.c.Cohorts {
-			cost += k.Share * issue.Cost[c] * (1 + k.Salience)
+			cost += k.Share * issue.Cost[c] * (1 + offence*k.Salience)
 		}
-		p := 1 / (1 + math.Exp(-(co.AcceptBase + co.AcceptDebt*r.obligation + co.AcceptAlign*(lead-others) - co.AcceptCost*cost)))
+		p := 1 / (1 + math.Exp(-(co.AcceptBase + co.AcceptDebt*r.obligation + co.AcceptAlign*(r.align[r.lead]-outside) - co.AcceptCost*cost)))
 		if issue.Gain*p <= co.Face*(1-p)+co.AskFear*fear {
 			continue
 		}
@@ -404,13 +430,9 @@ func (r *Relations) demands(month int) []Demand {
 			r.closed[i] = true
 			r.obligation = down(r.obligation, co.Repay)
 			for c, k := range r.c.Cohorts {
-				r.popularity[c] = down(r.popularity[c], co.PopDemand*issue.Cost[c]*(1+k.Salience))
+				r.popularity[c] = down(r.popularity[c], co.PopDemand*issue.Cost[c]*(1+offence*k.Salience))
 			}
-			for k, p := range r.c.Powers {
-				if p.Lead {
-					r.align[k] = up(r.align[k], co.Pull*issue.Gain)
-				}
-			}
+			r.align[r.lead] = up(r.align[r.lead], co.Pull*issue.Gain)
 		}
 		list = append(list, d)
 	}
@@ -449,7 +471,10 @@ func (r *Relations) Beliefs(k int) Beliefs {
 
 // Snapshot gives everything that is reported. Standing is the mean over rulers
 // of reliability·(1−fear), members counting double; balance is the entropy of
-// the shares of alignment, divided by its maximum.
+// the shares of alignment, divided by its maximum. The security weight of the
+// lead is its share of all weights and, of the rest, what missions gave it:
+//
+//	lead = share + (1 − share)·gain      others = share·(1 − gain)
 func (r *Relations) Snapshot() Snapshot {
 	s := Snapshot{
 		Obligation: r.obligation, Resolve: r.resolve, Capability: r.capability, Style: r.style,
@@ -460,17 +485,20 @@ func (r *Relations) Snapshot() Snapshot {
 	for k, st := range r.c.States {
 		rel := r.reliable(k)
 		s.Reliability = append(s.Reliability, rel)
-		w := 1 + flag(st.Member)
+		w := 1.0
+		if st.Member {
+			w = memberVoice
+		}
 		s.Standing += w * rel * (1 - r.fear[k])
 		weights += w
 	}
 	s.Standing /= weights
 	s.Balance = entropy(s.Alignment)
-	w := make([]float64, len(r.weight))
-	for k := range w {
-		w[k] = up(r.weight[k], r.gain[k])
+	s.Weight = shares(r.weight)
+	for k, w := range s.Weight {
+		s.Weight[k] = w * (1 - r.gain)
 	}
-	s.Weight = shares(w)
+	s.Weight[r.lead] += r.gain
 	for c, k := range r.c.Cohorts {
 		s.PopularityMean += k.Share * r.popularity[c]
 	}
@@ -516,7 +544,7 @@ func (r *Relations) check() error {
 		x    float64
 	}{
 		{"obligation", r.obligation}, {"resolve", r.resolve}, {"capability", r.capability}, {"style", r.style},
-		{"cooperation", r.cooperation}, {"precedent", r.precedent}, {"wave", r.wave},
+		{"cooperation", r.cooperation}, {"precedent", r.precedent}, {"wave", r.wave}, {"gain of weight", r.gain},
 	} {
 		if out(q.x) {
 			return bad(q.name, q.x)

@@ -121,14 +121,14 @@ func (w *world) later(m, k int) error {
 		o.Survived24m = o.Survived24m && m > 24
 		o.Survived6m = o.Survived6m && m > 6
 	}
-	return w.remember(c, m)
+	return w.remember(c)
 }
 
 // remember tells relations what a crisis looked like from outside.
-func (w *world) remember(c *crisis, m int) error {
+func (w *world) remember(c *crisis) error {
 	o := c.out
 	e := relations.Event{
-		Month: m, State: c.t.peer, Requested: o.Requested, Deployed: o.Deployed, Survived: c.fell == "",
+		State: c.t.peer, Deployed: o.Deployed, Survived: c.fell == "",
 		Against: c.against(), TargetDismissed: o.Dismissed, TroopDaysAfterControl: c.after,
 		Deaths:     o.Deaths / c.t.people * 1e5,
 		Repression: o.Detained / c.t.people * 1e5,
@@ -139,7 +139,6 @@ func (w *world) remember(c *crisis, m int) error {
 	}
 	if o.Deployed {
 		e.HoursToLanding, e.LeadShare = *o.Landing, *o.LeadShare
-		e.LegalFit = c.decision.LegalFit
 		e.Unilateral = !c.request.Multilateral
 		// Help is decisive as far as the regime was in danger when it was
 		// asked for and survived, or the challenger was kept out and came in.

@@ -111,7 +111,7 @@ func Run(ctx context.Context, s *scenario.Scenario, index int, set Settings) (*T
 	if c.fell != "" {
 		w.fallen = 0
 	}
-	if err := w.remember(c, 0); err != nil {
+	if err := w.remember(c); err != nil {
 		return nil, err
 	}
 	if err := w.forTheCrisis(false); err != nil {
@@ -153,7 +153,7 @@ func (w *world) befriend() error {
 	}
 	for _, p := range r.States {
 		config.States = append(config.States, relations.State{
-			ID: p.ID, Member: p.Member, Target: p.Target, Likeness: d.Value(p.Likeness), Alignment: d.Value(p.Alignment),
+			ID: p.ID, Member: p.Member, Target: p.Target, Likeness: d.Value(p.Likeness),
 			CrisisRate: d.Value(p.CrisisRate), Reliability: [2]float64{d.Value(p.ReliabilityA), d.Value(p.ReliabilityB)}, Fear: d.Value(p.Fear),
 		})
 	}
