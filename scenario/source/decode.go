@@ -10,23 +10,6 @@ import (
 	"github.com/goccy/go-yaml/token"
 )
 
-// Decode decodes a node strictly, as [ReadYAML] decodes a document. It is for
-// types that read themselves and find a section or list in their place. The
-// error is a [Problems] whose paths start at the node; returned from
-// [Scalar.UnmarshalCasus] it becomes part of the problems of the document.
-// When it fails, into is as it was.
-func Decode(node ast.Node, into any) error {
-	target := targetOf(into)
-	d := decoder{}
-	fresh := reflect.New(target.Type()).Elem()
-	d.value(node, fresh, root)
-	if len(d.problems) > 0 {
-		return d.problems
-	}
-	target.Set(fresh)
-	return nil
-}
-
 // targetOf is what into points to. It panics when that cannot be decoded,
 // which is a mistake of the program and not of a document.
 func targetOf(into any) reflect.Value {
@@ -131,6 +114,10 @@ func (d *decoder) structure(n ast.Node, v reflect.Value, at place) {
 		seen[key] = true
 		child := at.child(key, pair.Key)
 		i := slices.IndexFunc(fields, func(f field) bool { return f.key == key })
+		if why, gone := removed(v.Type())[key]; gone {
+			d.reportKey(pair.Key, child, fmt.Sprintf("the key %q is no longer read", key), "leave it out: "+why)
+			continue
+		}
 		if i < 0 {
 			keys := keysOf(fields)
 			// The key meant is not missing as well.
@@ -146,11 +133,11 @@ func (d *decoder) structure(n ast.Node, v reflect.Value, at place) {
 			// A value that is not there may have been forgotten.
 			if tk := null.GetToken(); tk.Type != token.NullType || tk.Value != "null" {
 				hint := fmt.Sprintf("give it a value, or write null (%s)", fields[i].null)
-				d.report(null, child, fmt.Sprintf("expected %s, found nothing", expected(v.FieldByIndex(fields[i].index).Type())), hint)
+				d.report(null, child, fmt.Sprintf("expected %s, found nothing", expected(v.Field(fields[i].index).Type())), hint)
 			}
 			continue
 		}
-		d.value(pair.Value, v.FieldByIndex(fields[i].index), child)
+		d.value(pair.Value, v.Field(fields[i].index), child)
 	}
 	for _, f := range fields {
 		if f.required && !seen[f.key] {

@@ -3,7 +3,6 @@ package source
 import (
 	"fmt"
 	"reflect"
-	"slices"
 	"strings"
 )
 
@@ -11,7 +10,7 @@ import (
 type field struct {
 	key      string
 	doc      string // of the doc tag
-	index    []int
+	index    int
 	required bool
 	null     string // what null says; empty where it may not be written
 }
@@ -21,23 +20,13 @@ func fieldsOf(t reflect.Type) []field {
 	var fields []field
 	for i := range t.NumField() {
 		f := t.Field(i)
-		tag, options, _ := strings.Cut(f.Tag.Get("yaml"), ",")
-		option := strings.Split(options, ",")
-		switch {
-		case tag == "-" || !f.IsExported():
+		key, options, _ := strings.Cut(f.Tag.Get("yaml"), ",")
+		if key == "-" || !f.IsExported() {
 			continue
-		case slices.Contains(option, "inline"):
-			for _, inner := range fieldsOf(f.Type) {
-				inner.index = append([]int{i}, inner.index...)
-				fields = append(fields, inner)
-			}
-			continue
-		case tag == "":
-			tag = strings.ToLower(f.Name)
 		}
 		fields = append(fields, field{
-			key: tag, doc: f.Tag.Get("doc"), index: []int{i},
-			required: !slices.Contains(option, "omitempty"),
+			key: key, doc: f.Tag.Get("doc"), index: i,
+			required: options != "omitempty",
 			null:     f.Tag.Get("null"),
 		})
 	}
@@ -77,19 +66,15 @@ func mustDecode(t reflect.Type, seen map[reflect.Type]bool) {
 	case reflect.Struct:
 		for i := range t.NumField() {
 			f := t.Field(i)
-			tag, options, _ := strings.Cut(f.Tag.Get("yaml"), ",")
-			inline := slices.Contains(strings.Split(options, ","), "inline")
-			if inline && f.Type.Kind() != reflect.Struct {
-				panic(fmt.Sprintf("source: the inline field %s of %s is not a struct", f.Name, t))
+			if tag := f.Tag.Get("yaml"); !f.IsExported() || tag == "-" {
+				continue
+			} else if key, _, _ := strings.Cut(tag, ","); key == "" {
+				panic(fmt.Sprintf("source: the field %s of %s has no key", f.Name, t))
 			}
-			if f.IsExported() && tag != "-" {
-				mustDecode(f.Type, seen)
-			}
+			mustDecode(f.Type, seen)
 		}
 		return
-	case reflect.String, reflect.Bool, reflect.Float32, reflect.Float64,
-		reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64,
-		reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+	case reflect.String, reflect.Bool, reflect.Float64, reflect.Int:
 		return
 	}
 	panic(fmt.Sprintf("source: cannot decode into %s", t))

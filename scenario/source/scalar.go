@@ -34,7 +34,7 @@ func (d *decoder) scalar(n ast.Node, v reflect.Value, at place) {
 			return
 		}
 		d.mismatch(n, v, at, "write true or false")
-	case reflect.Float32, reflect.Float64:
+	case reflect.Float64:
 		d.float(n, v, at)
 	default:
 		d.integer(n, v, at)
@@ -61,17 +61,9 @@ func (d *decoder) integer(n ast.Node, v reflect.Value, at place) {
 		d.mismatch(n, v, at, numberHint(n, "write a number such as 10"))
 		return
 	}
-	var err error
-	if v.CanInt() {
-		var i int64
-		i, err = strconv.ParseInt(written, 10, v.Type().Bits())
-		v.SetInt(i)
-	} else {
-		var u uint64
-		u, err = strconv.ParseUint(strings.TrimPrefix(written, "+"), 10, v.Type().Bits())
-		v.SetUint(u)
-	}
+	i, err := strconv.ParseInt(written, 10, v.Type().Bits())
 	if err == nil {
+		v.SetInt(i)
 		return
 	}
 	if errors.Is(err, strconv.ErrRange) {
@@ -79,7 +71,7 @@ func (d *decoder) integer(n ast.Node, v reflect.Value, at place) {
 		return
 	}
 	hint := ""
-	if x, err := strconv.ParseFloat(written, 64); err == nil && x == math.Trunc(x) && math.Abs(x) < 1e15 && (x >= 0 || v.CanInt()) {
+	if x, err := strconv.ParseFloat(written, 64); err == nil && x == math.Trunc(x) && math.Abs(x) < 1e15 {
 		hint = fmt.Sprintf("write %.0f", x)
 	}
 	d.mismatch(n, v, at, hint)
@@ -153,7 +145,7 @@ func expected(t reflect.Type) string {
 		return "text"
 	case reflect.Bool:
 		return "true or false"
-	case reflect.Float32, reflect.Float64:
+	case reflect.Float64:
 		return "a number"
 	case reflect.Slice, reflect.Array:
 		return "a list"
@@ -162,10 +154,6 @@ func expected(t reflect.Type) string {
 			return "a value"
 		}
 		return "a section with keys"
-	case reflect.Interface:
-		return "a value"
-	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
-		return "a whole number, 0 or more"
 	}
 	return "a whole number"
 }

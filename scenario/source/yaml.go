@@ -23,14 +23,14 @@ type Document struct {
 // ReadYAML reads one YAML file strictly into a pointer to a struct, slice or
 // map. When it fails, into is as it was and the error is a [Problems].
 //
-// Fields are named by their yaml tags, or by their own name in lower case;
-// "-" hides a field, "inline" lifts the keys of a struct into its parent. A
-// field without "omitempty" is required; a doc tag on it becomes the hint when
-// it is missing; one with a tag such as null:"unknown" may be written null, and a
-// pointer then stays nil. Supported are structs, pointers, slices, arrays, maps with
-// text keys, text, bool, whole numbers, finite numbers, and types that read
-// themselves: [Scalar], encoding.TextUnmarshaler, and the unmarshalers of
-// goccy/go-yaml. ReadYAML panics when into is, or contains, something else.
+// Fields are named by their yaml tags; "-" hides a field. A field without
+// "omitempty" is required; a doc tag on it becomes the hint when it is missing;
+// one with a tag such as null:"unknown" may be written null, and a pointer then
+// stays nil. A type with a method Removed() map[string]string lists the keys that
+// it had once, with the reason why they are gone. Supported are structs,
+// pointers, slices, arrays, maps with text keys, text, bool, int, float64 (finite), and
+// types that read themselves ([Scalar]). ReadYAML panics when into is, or
+// contains, something else.
 func ReadYAML(fsys fs.FS, name string, into any) (*Document, error) {
 	target := targetOf(into)
 	t, ps := readText(fsys, name)
@@ -57,9 +57,6 @@ func ReadYAML(fsys fs.FS, name string, into any) (*Document, error) {
 
 // Bytes are the bytes of the file, as they are.
 func (d *Document) Bytes() []byte { return d.text.raw }
-
-// Name is the name of the file in its folder.
-func (d *Document) Name() string { return d.text.file }
 
 // At is a problem at a YAML path such as $.society.regions[3].exposure,
 // $.priors.'west.exposure' or $.priors['west.exposure']. It points at the
