@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"sync"
 
 	"github.com/spf13/cobra"
@@ -82,7 +83,7 @@ priors. A scenario is a folder; some ship with the program (casus list).`,
   casus new my-crisis --from kazakhstan-2022`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Version:       version,
+		Version:       versionText(debug.ReadBuildInfo()),
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.Args = noCommand
