@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -59,6 +60,7 @@ const (
 // Argument is a checked claims.yaml.
 type Argument struct {
 	Document
+	Hash     string // SHA-256 over the scenario's hash and claims.yaml: all that decides a verdict but the runs
 	scenario *scenario.Scenario
 	scope    *scope
 	compiled []compiled
@@ -99,6 +101,7 @@ func Load(fsys fs.FS, s *scenario.Scenario) (*Argument, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.Hash = fmt.Sprintf("%x", sha256.Sum256(append([]byte(s.Hash+"\n"), doc.Bytes()...)))
 	c := checker{a: a, doc: doc}
 	if len(a.Claims) == 0 {
 		c.bad("$.claims", "add a claim", "nothing is claimed")

@@ -293,3 +293,30 @@ func FuzzLoadClaims(f *testing.F) {
 		}
 	})
 }
+
+// A verdict goes with the scenario and with the text of the argument.
+func TestHashIsOfScenarioAndClaims(t *testing.T) {
+	const claim = "about: x\nclaims:\n- {id: a, statement: S1, text: x, word: likely, event: \"deaths > 0\"}\n"
+	hash := func(text string, change ...[3]string) string {
+		files := folder(t, "small-state", change...)
+		s, err := scenario.Load(files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := Load(fstest.MapFS{File: &fstest.MapFile{Data: []byte(text)}}, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a.Hash
+	}
+	was := hash(claim)
+	if again := hash(claim); again != was {
+		t.Error("the same argument has two hashes")
+	}
+	if hash(strings.Replace(claim, "likely", "unlikely", 1)) == was {
+		t.Error("another word, the same hash")
+	}
+	if hash(claim, [3]string{"scenario.yaml", "crisis_days: 14", "crisis_days: 15"}) == was {
+		t.Error("another scenario, the same hash")
+	}
+}

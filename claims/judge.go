@@ -51,6 +51,7 @@ type Report struct {
 	Scenario   string   `json:"scenario"`
 	Title      string   `json:"title"`
 	About      string   `json:"about"`
+	Hash       string   `json:"hash"` // of the argument: [Argument.Hash]
 	Replicates int      `json:"replicates"`
 	Seed       uint64   `json:"seed"`
 	Scale      float64  `json:"scale"`
@@ -64,7 +65,7 @@ func Test(a *Argument, worlds map[string]*results.Reader) (*Report, error) {
 	list := a.Worlds()
 	modelled := worlds[scenario.AsModelled].Manifest()
 	report := &Report{
-		Scenario: a.scenario.ID, Title: a.scenario.Title, About: a.About, Worlds: list,
+		Scenario: a.scenario.ID, Title: a.scenario.Title, About: a.About, Hash: a.Hash, Worlds: list,
 		Replicates: modelled.Replicates, Seed: modelled.Seed, Scale: modelled.Scale,
 	}
 	t := &tester{a: a, data: map[string]*data{}}

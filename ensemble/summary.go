@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 	"sort"
-	"time"
 
 	"gonum.org/v1/gonum/stat"
 
@@ -298,11 +297,10 @@ func (t *tables) targets() []TargetRow {
 
 // days are the first two weeks within the runs that engulf the nation.
 func (t *tables) days() map[string][]DailyRow {
-	first, _ := time.Parse(time.DateOnly, t.s.Record.FirstDay) // checked on loading
 	daily := map[string][]DailyRow{}
 	for _, series := range []string{"participants", "regions_protest", "regions_violence", "deaths", "detained"} {
 		for day := 1; day <= min(14, t.s.Clock.CrisisDays); day++ {
-			date := first.AddDate(0, 0, day-1).Format(time.DateOnly)
+			date := t.s.DateOf(day)
 			row := DailyRow{Day: day, Date: date, Model: BandOf(t.daily.pick(series, t.onDay(day, t.flagged("engulfed"))))}
 			for _, v := range t.s.Record.Daily[series] {
 				if v.Date == date {

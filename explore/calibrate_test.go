@@ -170,8 +170,7 @@ func still(t *testing.T, crowd float64, free map[string]string) *scenario.Scenar
 		fmt.Fprintf(&parameters, "%s: {prior: %s, unit: %q, source: assumption, why: test}\n", name, prior, s.Parameters[name].Unit)
 	}
 	files["parameters.yaml"] = &fstest.MapFile{Data: []byte(parameters.String())}
-	files["record.yaml"] = &fstest.MapFile{Data: fmt.Appendf(nil, `first_day: "2022-01-02"
-sources: {planted: {outlet: test, title: test, url: "https://example.org"}}
+	files["record.yaml"] = &fstest.MapFile{Data: fmt.Appendf(nil, `sources: {planted: {outlet: test, title: test, url: "https://example.org"}}
 events: []
 decisions: []
 daily: {}

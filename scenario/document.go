@@ -23,7 +23,7 @@ type Document struct {
 
 // Clock of a scenario.
 type Clock struct {
-	Start           string `yaml:"start" doc:"local time of the first hour, YYYY-MM-DDThh:mm; 00:00 where the record has daily values"`
+	Start           string `yaml:"start" doc:"local time of the first hour, YYYY-MM-DDThh:mm; its date is day 1 of the crisis and of the record; 00:00 where the record has daily values"`
 	CrisisDays      int    `yaml:"crisis_days" min:"1" max:"365" doc:"length of the crisis phase"`
 	AftermathMonths int    `yaml:"aftermath_months" min:"0" max:"120" doc:"length of the aftermath"`
 }
@@ -151,7 +151,6 @@ type Effects struct {
 
 // Alliance of a scenario.
 type Alliance struct {
-	ID       string   `yaml:"id" doc:"short name"`
 	Name     string   `yaml:"name" doc:"as printed"`
 	Rule     string   `yaml:"rule" doc:"consensus, majority or lead_nation"`
 	Standing float64  `yaml:"standing_force" min:"0" max:"10000000" doc:"people in the standing force"`
@@ -159,6 +158,11 @@ type Alliance struct {
 	Frames   []Frame  `yaml:"frames" doc:"how a crisis can be framed, and whether the treaty's clause covers it"`
 	Members  []Member `yaml:"members" doc:"all members, the target state among them"`
 	Source   string   `yaml:"source" doc:"where the charter is described"`
+}
+
+// Removed keys of an alliance.
+func (Alliance) Removed() map[string]string {
+	return map[string]string{"id": "a scenario has one alliance, and nothing refers to it"}
 }
 
 // Frame of a crisis.
@@ -184,7 +188,11 @@ type Member struct {
 	Stake        Quantity `yaml:"stake" min:"0" max:"1" doc:"its stake in the target"`
 	DomesticCost Quantity `yaml:"domestic_cost" min:"0" max:"1" doc:"what sending troops costs it at home"`
 	Insurance    Quantity `yaml:"insurance" min:"0" max:"1" doc:"chance, as it sees it, that it must ask one day"`
-	Active       float64  `yaml:"active_forces" min:"0" max:"10000000" doc:"active personnel"`
+}
+
+// Removed keys of a member.
+func (Member) Removed() map[string]string {
+	return map[string]string{"active_forces": "no vote and no mission depends on it"}
 }
 
 // RelationsPart of a scenario.
@@ -218,11 +226,15 @@ type Peer struct {
 	Target       bool     `yaml:"target,omitempty" doc:"the state in crisis"`
 	Population   float64  `yaml:"population" min:"1000" max:"2000000000" doc:"people"`
 	Likeness     Quantity `yaml:"likeness" min:"0" max:"1" doc:"of its regime to the target's"`
-	Alignment    Quantity `yaml:"alignment" min:"0" max:"1" doc:"with the lead"`
 	CrisisRate   Quantity `yaml:"crisis_rate" min:"0" max:"10" doc:"serious crises per year"`
 	ReliabilityA Quantity `yaml:"reliability_a" min:"0.01" max:"1000" doc:"prior Beta(a,b): reliability of the lead as its ruler sees it"`
 	ReliabilityB Quantity `yaml:"reliability_b" min:"0.01" max:"1000" doc:"see reliability_a"`
 	Fear         Quantity `yaml:"fear" min:"0" max:"1" doc:"fear of the hegemon"`
+}
+
+// Removed keys of a state.
+func (Peer) Removed() map[string]string {
+	return map[string]string{"alignment": "that of the powers moves, and that of the members votes"}
 }
 
 // Issue between the lead and the target.
@@ -259,7 +271,6 @@ type Action struct {
 
 // Record is record.yaml: what happened.
 type Record struct {
-	FirstDay  string                   `yaml:"first_day" doc:"the first day, YYYY-MM-DD"`
 	Sources   map[string]Source        `yaml:"sources" doc:"sources by short name"`
 	Events    []RecordEvent            `yaml:"events" doc:"dated events"`
 	Decisions []RecordDecision         `yaml:"decisions" doc:"the government's choices, for mode recorded"`
@@ -267,6 +278,11 @@ type Record struct {
 	Targets   []Target                 `yaml:"targets" doc:"what a run is compared with"`
 	Protests  *Alike                   `yaml:"protests,omitempty" doc:"real protests that simulated ones are set beside, for casus protests; all states and years when left out"`
 	Until     string                   `yaml:"hindcast_until,omitempty" doc:"last day that a hindcast is fitted to, YYYY-MM-DD; it predicts the daily values after it"`
+}
+
+// Removed keys of a record.
+func (Record) Removed() map[string]string {
+	return map[string]string{"first_day": "the first day is that of clock.start in scenario.yaml"}
 }
 
 // Alike are the states whose protests stand for those of regimes like the

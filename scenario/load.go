@@ -40,7 +40,7 @@ func Load(fsys fs.FS) (*Scenario, error) {
 	if len(l.problems) > 0 {
 		return nil, l.problems
 	}
-	s.Hash = hash(fsys, MainFile, ParametersFile, RecordFile, FittedFile, s.Society.Places)
+	s.Hash = s.hash(fsys)
 	return s, nil
 }
 
@@ -91,7 +91,7 @@ func didYouMean(word string, known []string) string {
 // places reads the CSV file of places.
 func (l *loader) places() {
 	s := l.s
-	csv, err := source.ReadCSV(l.fsys, s.Society.Places, "id", "name", "region", "kind", "lat", "lon", "population", "population_source")
+	csv, err := source.ReadCSV(l.fsys, s.Society.Places, placeColumns...)
 	if err != nil {
 		l.add(s.Society.Places, err)
 		return

@@ -41,7 +41,6 @@ func (l *loader) checkRecord() {
 			bad(at+".value", "", "%g lies outside its own low and high", *value)
 		}
 	}
-	day("$.first_day", s.Record.FirstDay)
 	if s.Record.Until != "" {
 		day("$.hindcast_until", s.Record.Until)
 	}

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
 	"strconv"
@@ -8,6 +9,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"casus/scenario/expr"
+	"casus/scenario/source"
 )
 
 // Quantity is a number in a document: written as a number, or as an expression
@@ -39,6 +41,24 @@ func (q *Quantity) UnmarshalCasus(node ast.Node) error {
 	return fmt.Errorf("expected a number or an expression over parameters")
 }
 
+// WriteCasus gives the number as it is, and an expression as a text.
+func (q Quantity) WriteCasus() (text string, plain bool) { return q.source, q.literal() }
+
+// MarshalJSON gives a number, or an expression as a text.
+func (q Quantity) MarshalJSON() ([]byte, error) {
+	if q.literal() {
+		return json.Marshal(q.value)
+	}
+	return json.Marshal(q.source)
+}
+
+// Number is a quantity that is a number, which is finite.
+func Number(x float64) Quantity { return Quantity{source: source.Number(x), value: x} }
+
+// Expression is a quantity that is an expression over parameters. It is checked
+// when the scenario is loaded.
+func Expression(text string) Quantity { return Quantity{source: text, value: math.NaN()} }
+
 // String gives the number or expression as written.
 func (q Quantity) String() string { return q.source }
 
@@ -46,7 +66,7 @@ func (q Quantity) String() string { return q.source }
 func (q Quantity) IsZero() bool { return q.source == "" }
 
 // literal says whether the quantity is a plain number.
-func (q *Quantity) literal() bool { return q.source == "" || !math.IsNaN(q.value) }
+func (q Quantity) literal() bool { return q.source == "" || !math.IsNaN(q.value) }
 
 // bind compiles an expression against the parameters.
 func (q *Quantity) bind(scope *expr.Scope) error {

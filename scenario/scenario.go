@@ -53,7 +53,7 @@ type Scenario struct {
 	Fitted     *Fitted              // nil where the priors have not been fitted
 	Record     Record
 	Start      time.Time
-	Hash       string // SHA-256 over the files and the usual priors
+	Hash       string // SHA-256 over all that decides what a run does; see hash
 
 	names      []string // of parameters, sorted
 	priors     []Prior  // by name
@@ -335,19 +335,26 @@ func key(f reflect.StructField) string {
 	return tag
 }
 
-// hash is over names and bytes of the files that make the scenario, and over
-// the usual priors.
-func hash(fsys fs.FS, names ...string) string {
+// hash is over all that decides what a run does: the usual priors, names and bytes
+// of the files that make the scenario, and of the record the decisions, which the
+// mode recorded replays. Runs are kept under it. What runs are only held against
+// is left out, so that to correct it does not cost a day of computing: the rest of
+// record.yaml, and claims.yaml, whose argument has a hash of its own. Nothing reads
+// regions.geojson but what draws maps.
+func (s *Scenario) hash(fsys fs.FS) string {
 	h := sha256.New()
 	_, priors := usual()
 	h.Write(priors)
-	for _, n := range names {
+	for _, n := range []string{MainFile, ParametersFile, FittedFile, s.Society.Places} {
 		b, err := fs.ReadFile(fsys, n)
 		if err != nil {
 			continue // an optional file that is not there
 		}
 		fmt.Fprintf(h, "%s %d\n", n, len(b))
 		h.Write(b)
+	}
+	for _, d := range s.Record.Decisions {
+		fmt.Fprintf(h, "%q %q\n", d.Option, d.At)
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

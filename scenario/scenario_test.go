@@ -1,6 +1,7 @@
 package scenario_test
 
 import (
+	"encoding/json"
 	"io/fs"
 	"maps"
 	"math"
@@ -326,6 +327,41 @@ func TestOptionsOfAChallenger(t *testing.T) {
 		_, err := scenario.Load(m)
 		if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v", c.to, err)
+		}
+	}
+}
+
+// The hash stands for what a run does, not for what it is held against.
+func TestHashIsOfWhatChangesRuns(t *testing.T) {
+	for _, c := range []struct {
+		file, old, new string
+		changes        bool
+	}{
+		{scenario.MainFile, "scale: 100", "scale: 50", true},
+		{scenario.ParametersFile, "lognormal: [700, 0.3]", "lognormal: [800, 0.3]", true},
+		{scenario.FittedFile, "note:", "note: ", true},
+		{"places.csv", "Kokshetau", "Kökşetau", true},
+		{scenario.RecordFile, "2022-01-05T23:30", "2022-01-05T22:30", true},
+		{scenario.RecordFile, "# What happened", "# All that happened", false},
+		{"claims.yaml", "# The argument", "# An argument", false},
+		{"regions.geojson", "{", " {", false},
+	} {
+		f := files(t)
+		text := string(f[c.file].Data)
+		if !strings.Contains(text, c.old) {
+			t.Fatalf("%s has no %q", c.file, c.old)
+		}
+		f[c.file] = &fstest.MapFile{Data: []byte(strings.Replace(text, c.old, c.new, 1))}
+		if changed := load(t, f).Hash != reference().Hash; changed != c.changes {
+			t.Errorf("%s, %q to %q: the hash changes: %v", c.file, c.old, c.new, changed)
+		}
+	}
+}
+
+func TestQuantitiesAreSeenInJSON(t *testing.T) {
+	for want, q := range map[string]scenario.Quantity{"0": {}, "0.25": scenario.Number(0.25), `"a.b * 2"`: scenario.Expression("a.b * 2")} {
+		if got, err := json.Marshal(q); err != nil || string(got) != want {
+			t.Errorf("got %s, %v, want %s", got, err, want)
 		}
 	}
 }

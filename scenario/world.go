@@ -36,6 +36,12 @@ func (m *Moment) UnmarshalCasus(node ast.Node) error {
 	return nil
 }
 
+// WriteCasus gives hours as a number, other moments as a text.
+func (m Moment) WriteCasus() (text string, plain bool) {
+	_, err := strconv.Atoi(string(m))
+	return string(m), err == nil && m[0] != '+' && m[0] != '-'
+}
+
 // Intervention is an action that has been checked: what a run carries out.
 type Intervention struct {
 	Option string // forced, or forbidden

@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"casus/ensemble"
+	"casus/regime"
 	"casus/scenario"
 )
 
@@ -86,12 +87,29 @@ func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, f *r
 	p("\nResults: %s (six Parquet tables, content hash %.16s)\n", f.out, sum.Hash)
 	anger := s.Prior("society.political_max")
 	p("Next: change an assumption   casus run %s --set society.political_max=%.2g --out out/%s-calmer\n", name, anger.Quantile(0.05), s.ID)
-	p("      forbid a choice        casus run %s --do forbid:request_alliance --out out/%s-no-request\n", name, s.ID)
+	if option := firstChoice(s); option != "" {
+		p("      forbid a choice        casus run %s --do forbid:%s --out out/%s-forbidden\n", name, option, s.ID)
+	}
 	fromQuery := f.out
 	if !filepath.IsAbs(fromQuery) {
 		fromQuery = filepath.Join("..", fromQuery)
 	}
 	p("      look closer            casus export %s --csv   or   (cd query && go run . %s \"SELECT avg(requested::int) FROM runs\")\n", f.out, fromQuery)
+}
+
+// firstChoice is an option worth forbidding: the request for help, or else the
+// first that does anything; "" where the ruler can only wait.
+func firstChoice(s *scenario.Scenario) string {
+	first := ""
+	for _, o := range s.Options {
+		switch {
+		case o.Effects.Request:
+			return o.ID
+		case first == "" && o.ID != regime.Wait:
+			first = o.ID
+		}
+	}
+	return first
 }
 
 // docColumns is how wide a table lets a description be.

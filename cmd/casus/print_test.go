@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"casus/ensemble"
+	"casus/scenario"
 )
 
 // A bar has the band, its median and the record in their places, on one scale.
@@ -18,5 +19,24 @@ func TestBar(t *testing.T) {
 	}
 	if got := bar(ensemble.Band{}, nil, 30); got != "" {
 		t.Errorf("no runs: %q", got)
+	}
+}
+
+// What is printed as the next step can be typed: the option exists.
+func TestNextStepForbidsAnOptionThatExists(t *testing.T) {
+	plea := scenario.Option{ID: "plea", Effects: scenario.Effects{Request: true}}
+	wait, sack := scenario.Option{ID: "wait"}, scenario.Option{ID: "sack", Effects: scenario.Effects{Dismiss: "premier"}}
+	for _, c := range []struct {
+		options []scenario.Option
+		want    string
+	}{
+		{[]scenario.Option{wait, sack, plea}, "plea"},
+		{[]scenario.Option{wait, sack}, "sack"},
+		{[]scenario.Option{wait}, ""},
+	} {
+		s := &scenario.Scenario{Document: scenario.Document{Options: c.options}}
+		if got := firstChoice(s); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
 	}
 }

@@ -16,12 +16,9 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"casus/claims"
 	"casus/ensemble"
 	"casus/results"
 	"casus/scenario"
-	"casus/scenario/source"
-	"casus/score"
 	"casus/sim"
 )
 
@@ -336,36 +333,6 @@ func exportCommand() *cobra.Command {
 	c.Flags().StringVar(&to, "to", "", "folder to write to (default: OUT/csv)")
 	c.Flags().BoolVar(&overwrite, "overwrite", false, "replace files that are there")
 	return c
-}
-
-// schemas are the kinds of files that have one.
-var schemas = []string{"scenario", "parameters", "record", "fitted", "claims", "cases"}
-
-func schemaCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "schema FILE", Short: "Print the JSON Schema of a scenario's files: " + strings.Join(schemas, ", "), Args: exactly(strings.Join(schemas, "|")),
-		Example: "  casus schema scenario > scenario.schema.json",
-		RunE: func(c *cobra.Command, args []string) error {
-			if !slices.Contains(schemas, args[0]) {
-				return usagef("no schema for %q; %s", args[0], source.Meant(args[0], schemas))
-			}
-			var schema []byte
-			var err error
-			switch args[0] {
-			case "claims":
-				schema, err = claims.JSONSchema()
-			case "cases":
-				schema, err = score.JSONSchema()
-			default:
-				schema, err = scenario.JSONSchema(args[0])
-			}
-			if err != nil {
-				return err
-			}
-			_, err = c.OutOrStdout().Write(append(schema, '\n'))
-			return err
-		},
-	}
 }
 
 // checkScale wants a scale that a nation can be played at.

@@ -2,12 +2,13 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
@@ -133,17 +134,13 @@ func newCommand() *cobra.Command {
 			if _, err := os.Stat(dir); err == nil {
 				return usagef("%s exists already; casus new does not overwrite", dir)
 			}
-			if err := os.CopyFS(dir, src); err != nil {
-				return usagef("cannot write %s: %v", dir, err)
-			}
-			main := filepath.Join(dir, scenario.MainFile)
-			text, err := os.ReadFile(main)
+			folder, err := scenario.ReadFolder(src)
 			if err != nil {
 				return err
 			}
-			text = []byte(strings.Replace(string(text), "\nid: "+from+"\n", "\nid: "+filepath.Base(dir)+"\n", 1))
-			if err := os.WriteFile(main, text, 0o644); err != nil {
-				return err
+			folder.Main.ID = filepath.Base(dir)
+			if err := errors.Join(folder.Write(dir), keepSchemas(dir)); err != nil {
+				return usagef("cannot write %s: %v", dir, err)
 			}
 			fmt.Fprintf(c.OutOrStdout(), "%s holds a copy of %s; change it, then: casus check %s\n", dir, from, dir)
 			return nil
@@ -179,36 +176,9 @@ func showCommand() *cobra.Command {
 			out := c.OutOrStdout()
 			fmt.Fprintf(out, "%s (%s)\n%s\n", s.Title, s.ID, s.Summary)
 			if parameters {
-				for _, n := range s.ParameterNames() {
-					p := s.Parameters[n]
-					fitted := ""
-					for _, f := range s.Fitted.Of(n) {
-						fitted += fmt.Sprintf(", fitted to the %s %s", f.To, f.Priors[n])
-					}
-					if p.Usual {
-						fitted += ", the engine's usual prior"
-					}
-					fmt.Fprintf(out, "%-28s %s%s [%s]\n%-28s %s (%s)\n", n, p.Prior, fitted, p.Unit, "", p.Why, p.Source)
-				}
-				return nil
-			}
-			fmt.Fprintf(out, "\n%d places in %d regions; %d parameters (casus show %s --parameters)\n\noptions\n", len(s.Places), len(s.Society.Regions), len(s.Parameters), args[0])
-			for _, o := range s.Options {
-				by := ""
-				if i := s.By(o); i != regime.Ruler {
-					by = " (" + s.State.Actors[i].Name + ")"
-				}
-				fmt.Fprintf(out, "  %-24s %s%s\n", o.ID, o.Name, by)
-			}
-			fmt.Fprintf(out, "\n%s (%s, standing force %.0f)\n", s.Alliance.Name, s.Alliance.Rule, s.Alliance.Standing)
-			for _, m := range s.Alliance.Members {
-				fmt.Fprintf(out, "  %-24s %s\n", m.ID, m.Name)
-			}
-			if len(s.Record.Targets) > 0 {
-				fmt.Fprintf(out, "\ntargets of the record\n")
-			}
-			for _, t := range s.Record.Targets {
-				fmt.Fprintf(out, "  %-24s %s: %g %s\n", t.ID, t.What, t.Value, t.Unit)
+				printParameters(out, s)
+			} else {
+				printScenario(out, s, args[0])
 			}
 			return nil
 		},
@@ -217,6 +187,64 @@ func showCommand() *cobra.Command {
 	c.Flags().BoolVar(&parameters, "parameters", false, "list every parameter with prior, unit, source and reason")
 	c.Flags().BoolVar(&outcomes, "outcomes", false, "list the outcomes that claims can speak of, with unit and meaning")
 	return c
+}
+
+// printParameters lists every parameter with its priors, unit, reason and source.
+func printParameters(w io.Writer, s *scenario.Scenario) {
+	for _, n := range s.ParameterNames() {
+		p := s.Parameters[n]
+		fitted := ""
+		for _, f := range s.Fitted.Of(n) {
+			fitted += fmt.Sprintf(", fitted to the %s %s", f.To, f.Priors[n])
+		}
+		if p.Usual {
+			fitted += ", the engine's usual prior"
+		}
+		fmt.Fprintf(w, "%-28s %s%s [%s]\n%-28s %s (%s)\n", n, p.Prior, fitted, p.Unit, "", p.Why, p.Source)
+	}
+}
+
+// printScenario lists who and what is in a scenario, by the names that it gives.
+func printScenario(w io.Writer, s *scenario.Scenario, name string) {
+	list := func(id, text string) { fmt.Fprintf(w, "  %-24s %s\n", id, text) }
+	fmt.Fprintf(w, "\n%d places in %d regions; %d parameters (casus show %s --parameters)\n", len(s.Places), len(s.Society.Regions), len(s.Parameters), name)
+	fmt.Fprintf(w, "\noffices of %s\n", s.State.Name)
+	for _, o := range s.State.Offices {
+		holder := slices.IndexFunc(s.State.Actors, func(a scenario.Actor) bool { return a.ID == o.Holder })
+		list(o.ID, o.Name+": "+s.State.Actors[holder].Name)
+	}
+	fmt.Fprintf(w, "\nforces\n")
+	for _, f := range s.State.Forces {
+		list(f.ID, f.Name)
+	}
+	if len(s.Document.Quantities) > 0 {
+		fmt.Fprintf(w, "\nhow things are weighed\n")
+	}
+	for _, q := range s.Document.Quantities {
+		list(q.Name, q.Why)
+	}
+	fmt.Fprintf(w, "\noptions\n")
+	for _, o := range s.Options {
+		by := ""
+		if i := s.By(o); i != regime.Ruler {
+			by = " (" + s.State.Actors[i].Name + ")"
+		}
+		list(o.ID, o.Name+by)
+	}
+	fmt.Fprintf(w, "\n%s (%s, standing force %.0f; %s)\n", s.Alliance.Name, s.Alliance.Rule, s.Alliance.Standing, s.Alliance.Source)
+	for _, m := range s.Alliance.Members {
+		list(m.ID, m.Name)
+	}
+	fmt.Fprintf(w, "\nhow the crisis can be framed\n")
+	for _, f := range s.Alliance.Frames {
+		list(f.ID, f.Name)
+	}
+	if len(s.Record.Targets) > 0 {
+		fmt.Fprintf(w, "\ntargets of the record\n")
+	}
+	for _, t := range s.Record.Targets {
+		list(t.ID, fmt.Sprintf("%s: %g %s", t.What, t.Value, t.Unit))
+	}
 }
 
 // printOutcomes lists what the formulas of claims can speak of, by group.

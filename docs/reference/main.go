@@ -1,5 +1,6 @@
-// Command reference writes docs/scenario.md and docs/tables.md from the types
-// of the program, so that no key or column is described in two places.
+// Command reference writes docs/scenario.md, docs/tables.md and the JSON Schemas
+// in library/schema from the types of the program, so that no key or column is
+// described in two places.
 package main
 
 import (
@@ -49,7 +50,18 @@ func pages() (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return map[string][]byte{"scenario.md": keys(), "tables.md": tables(s)}, nil
+	list := map[string][]byte{"scenario.md": keys(), "tables.md": tables(s)}
+	for _, kind := range []string{"scenario", "parameters", "record", "claims"} {
+		schema, err := scenario.JSONSchema(kind)
+		if kind == "claims" {
+			schema, err = claims.JSONSchema()
+		}
+		if err != nil {
+			return nil, err
+		}
+		list[filepath.Join("..", "library", scenario.SchemaFolder, kind+".schema.json")] = append(schema, '\n')
+	}
+	return list, nil
 }
 
 // example is the scenario whose members and parameters the tables are shown for.

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"casus/claims"
+	"casus/scenario"
+	"casus/scenario/source"
+	"casus/score"
+)
+
+// schemas are the kinds of files that have one.
+var schemas = []string{"scenario", "parameters", "record", "fitted", "claims", "cases"}
+
+func schemaCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "schema FILE", Short: "Print the JSON Schema of a scenario's files: " + strings.Join(schemas, ", "), Args: exactly(strings.Join(schemas, "|")),
+		Example: "  casus schema scenario > scenario.schema.json",
+		RunE: func(c *cobra.Command, args []string) error {
+			if !slices.Contains(schemas, args[0]) {
+				return usagef("no schema for %q; %s", args[0], source.Meant(args[0], schemas))
+			}
+			text, err := schemaOf(args[0])
+			if err != nil {
+				return err
+			}
+			_, err = c.OutOrStdout().Write(text)
+			return err
+		},
+	}
+}
+
+// schemaOf gives the JSON Schema of a kind of file, with a line end.
+func schemaOf(kind string) (text []byte, err error) {
+	switch kind {
+	case "claims":
+		text, err = claims.JSONSchema()
+	case "cases":
+		text, err = score.JSONSchema()
+	default:
+		text, err = scenario.JSONSchema(kind)
+	}
+	return append(text, '\n'), err
+}
+
+// keepSchemas writes the schemas of the files that are written by hand beside a
+// scenario, where the first line of each looks for its own.
+func keepSchemas(dir string) error {
+	dir = filepath.Join(dir, scenario.SchemaFolder)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	for _, kind := range []string{"scenario", "parameters", "record", "claims"} {
+		text, err := schemaOf(kind)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(dir, kind+".schema.json"), text, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}

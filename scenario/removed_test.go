@@ -1,0 +1,32 @@
+package scenario_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"casus/scenario"
+	"casus/scenario/source"
+)
+
+// A key that the format had once is named, with the reason why it is gone.
+func TestRemovedKeysAreNamed(t *testing.T) {
+	for key, where := range map[string]string{
+		"active_forces": "insurance: 0.2}",
+		"alignment":     "fear: 0}",
+	} {
+		f := files(t)
+		text := string(f[scenario.MainFile].Data)
+		f[scenario.MainFile].Data = []byte(strings.Replace(text, where, strings.TrimSuffix(where, "}")+", "+key+": 1}", 1))
+		_, err := scenario.Load(f)
+		var ps source.Problems
+		if !errors.As(err, &ps) || len(ps) != 1 || !strings.Contains(ps[0].Message, `"`+key+`"`) || !strings.Contains(ps[0].Hint, "leave it out") {
+			t.Errorf("%s: %v", key, err)
+		}
+	}
+	f := files(t)
+	f[scenario.RecordFile].Data = append([]byte("first_day: 2022-01-02\n"), f[scenario.RecordFile].Data...)
+	if _, err := scenario.Load(f); err == nil || !strings.Contains(err.Error(), `"first_day"`) || !strings.Contains(err.Error(), "clock.start") {
+		t.Errorf("first_day: %v", err)
+	}
+}

@@ -1,0 +1,177 @@
+package scenario
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"casus/scenario/source"
+)
+
+// SchemaFolder is where the files of a scenario of one's own look for their JSON
+// Schemas, NAME.schema.json. The scenarios that ship share one beside them.
+const SchemaFolder = "schema"
+
+// Folder is what the files of a scenario say, apart from what they mean: to be
+// changed, and written.
+type Folder struct {
+	Main       Document
+	Parameters map[string]Parameter // the scenario's own
+	Record     Record
+	Places     []Place           // Region is an index of Main.Society.Regions
+	Others     map[string][]byte // files that are kept as they are: claims.yaml, SOURCES.md …
+
+	read    map[string]*source.Document // files that were there, whose comments are kept
+	table   []byte                      // the table of places that was there
+	written []byte                      // and as it would have been written
+}
+
+// described are the files that have a JSON Schema for those who write them.
+var described = []string{MainFile, ParametersFile, RecordFile, "claims.yaml"}
+
+// ReadFolder reads a scenario's folder to change it. It is as strict as [Load], which
+// checks the meaning besides. Files in folders within it are left out.
+func ReadFolder(fsys fs.FS) (*Folder, error) {
+	s, err := Load(fsys)
+	if err != nil {
+		return nil, err
+	}
+	f := &Folder{Parameters: map[string]Parameter{}, Places: s.Places, Others: map[string][]byte{}, read: map[string]*source.Document{}}
+	for name, into := range f.documents() {
+		if f.read[name], err = source.ReadYAML(fsys, name, into); err != nil {
+			return nil, err
+		}
+	}
+	entries, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range entries {
+		if name := e.Name(); !e.IsDir() && f.read[name] == nil && name != f.Main.Society.Places {
+			if f.Others[name], err = fs.ReadFile(fsys, name); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if f.table, err = fs.ReadFile(fsys, f.Main.Society.Places); err != nil {
+		return nil, err
+	}
+	f.written, err = f.placesCSV()
+	return f, err
+}
+
+// documents are the YAML files that a folder holds by their types.
+func (f *Folder) documents() map[string]any {
+	return map[string]any{MainFile: &f.Main, ParametersFile: &f.Parameters, RecordFile: &f.Record}
+}
+
+// Files gives the text of every file. What was read and says the same has its old
+// bytes, comments included; see [source.Document.Rewrite]. The first line of YAML
+// files tells editors where their JSON Schema is.
+func (f *Folder) Files() (map[string][]byte, error) {
+	files := map[string][]byte{}
+	for name, text := range f.Others {
+		files[name] = text
+	}
+	for name, v := range f.documents() {
+		var err error
+		if d := f.read[name]; d != nil {
+			files[name], err = d.Rewrite(v)
+		} else {
+			files[name], err = source.Encode(v)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	for _, name := range described {
+		if text, ok := files[name]; ok {
+			files[name] = withSchema(text, strings.TrimSuffix(name, ".yaml"))
+		}
+	}
+	table, err := f.placesCSV()
+	if f.table != nil && bytes.Equal(table, f.written) {
+		table = f.table
+	}
+	files[f.Main.Society.Places] = table
+	return files, err
+}
+
+// modeline is the line by which the YAML language server finds a schema.
+var modeline = regexp.MustCompile(`^(\xEF\xBB\xBF)?# yaml-language-server:.*\r?\n`)
+
+func withSchema(text []byte, kind string) []byte {
+	line := fmt.Sprintf("# yaml-language-server: $schema=%s/%s.schema.json\n", SchemaFolder, kind)
+	return append([]byte(line), modeline.ReplaceAll(text, nil)...)
+}
+
+// placesCSV writes the table of places.
+func (f *Folder) placesCSV() ([]byte, error) {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	rows := [][]string{placeColumns}
+	for _, p := range f.Places {
+		if p.Region < 0 || p.Region >= len(f.Main.Society.Regions) {
+			return nil, fmt.Errorf("%s: the place %q lies in no region", f.Main.Society.Places, p.ID)
+		}
+		region := f.Main.Society.Regions[p.Region].ID
+		rows = append(rows, []string{p.ID, p.Name, region, p.Kind, source.Number(p.Lat), source.Number(p.Lon), source.Number(p.Population), p.PopulationSource})
+	}
+	err := w.WriteAll(rows)
+	return b.Bytes(), err
+}
+
+// placeColumns are those of places.csv.
+var placeColumns = []string{"id", "name", "region", "kind", "lat", "lon", "population", "population_source"}
+
+// Write writes every file into a folder, which is made if it is not there. A file is
+// replaced as a whole or not at all.
+func (f *Folder) Write(dir string) error {
+	files, err := f.Files()
+	if err != nil {
+		return err
+	}
+	if !filepath.IsLocal(f.Main.Society.Places) || path.Base(f.Main.Society.Places) != f.Main.Society.Places {
+		return fmt.Errorf("%s: %q is not the name of a file in the folder", MainFile, f.Main.Society.Places)
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	names := make([]string, 0, len(files))
+	for name := range files {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		if err := replace(filepath.Join(dir, name), files[name]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// replace writes a file beside the old one and puts it in its place.
+func replace(name string, text []byte) error {
+	file, err := os.CreateTemp(filepath.Dir(name), ".casus-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(file.Name())
+	if _, err = file.Write(text); err == nil {
+		err = file.Chmod(0o644)
+	}
+	if e := file.Close(); err == nil {
+		err = e
+	}
+	if err != nil {
+		return err
+	}
+	return os.Rename(file.Name(), name)
+}
