@@ -2,6 +2,7 @@ package alliance
 
 import (
 	"math"
+	"slices"
 
 	"casus/luck"
 )
@@ -48,9 +49,10 @@ const briefly = 0.1
 func NewMission(d Decision, ch Charter, members []Member, co Coefficients, lk luck.Replicate) *Mission {
 	m := &Mission{
 		ch: ch, co: co, send: make([]float64, len(members)), ready: make([]int, len(members)),
-		start: d.Hour, controlled: -1, stay: lk.For("alliance/stay"), bad: fields("the coefficients", co),
+		start: d.Hour, controlled: -1, bad: fields("the coefficients", co),
 		status: Status{Landed: make([]float64, len(members)), First: -1, Withdrawal: -1, Left: -1},
 	}
+	m.Redraw(lk)
 	copy(m.send, d.Send)
 	for i, x := range members {
 		way := x.Readiness + x.Distance/co.Speed
@@ -63,6 +65,16 @@ func NewMission(d Decision, ch Charter, members []Member, co Coefficients, lk lu
 	}
 	return m
 }
+
+// Fork gives an independent copy.
+func (m *Mission) Fork() *Mission {
+	f := *m
+	f.send, f.status.Landed = slices.Clone(m.send), slices.Clone(m.status.Landed)
+	return &f
+}
+
+// Redraw gives other luck from now on.
+func (m *Mission) Redraw(lk luck.Replicate) { m.stay = lk.For("alliance/stay") }
 
 // Status gives the mission as it stands; valid until the next Hour.
 func (m *Mission) Status() *Status { return &m.status }

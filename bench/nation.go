@@ -44,7 +44,7 @@ func Nation(ctx context.Context, s *scenario.Scenario, set Settings) (*Report, e
 	set.Say("a crisis month")
 	month := func(workers int, overrides map[string]float64) func() error {
 		return func() error {
-			_, err := sim.Run(ctx, s, unrest, sim.Settings{Seed: 1, Scale: set.Scale, Mode: sim.Free, Workers: workers, Overrides: overrides})
+			_, err := sim.Play(ctx, s, unrest, sim.Settings{Seed: 1, Scale: set.Scale, Mode: sim.Free, Workers: workers, Overrides: overrides})
 			return err
 		}
 	}
@@ -101,7 +101,7 @@ func Nation(ctx context.Context, s *scenario.Scenario, set Settings) (*Report, e
 func worst(ctx context.Context, s *scenario.Scenario, say func(string)) (replicate int, people float64, err error) {
 	say("looking for full unrest")
 	for i := range searched {
-		t, err := sim.Run(ctx, s, i, sim.Settings{Seed: 1, Scale: 100, Mode: sim.Free})
+		t, err := sim.Play(ctx, s, i, sim.Settings{Seed: 1, Scale: 100, Mode: sim.Free})
 		if err != nil {
 			return 0, 0, err
 		}

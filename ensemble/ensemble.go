@@ -111,5 +111,5 @@ func one(ctx context.Context, s *scenario.Scenario, index int, set sim.Settings)
 			err = fmt.Errorf("replicate %d: internal error: %v", index, p)
 		}
 	}()
-	return sim.Run(ctx, s, index, set)
+	return sim.Play(ctx, s, index, set)
 }

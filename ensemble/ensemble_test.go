@@ -241,7 +241,7 @@ func TestRunEndsWithTheStoreOrTheContext(t *testing.T) {
 // What a trace marks as missing is missing in the table, and not NaN.
 func TestRowsHoldNoNaN(t *testing.T) {
 	s := reference()
-	trace, err := sim.Run(context.Background(), s, 0, quick)
+	trace, err := sim.Play(context.Background(), s, 0, quick)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,7 +28,7 @@ func Schemas(s *scenario.Scenario) []results.Schema {
 	truth := func(name, doc string) results.Column {
 		return results.Column{Name: name, Kind: results.Bool, Doc: doc}
 	}
-	month := whole("month", "month", "of the aftermath; -1 in the crisis itself")
+	month := whole("month", "month", "of the aftermath in which a later crisis began; 0 in the crisis itself")
 	hour := whole("hour", "hour", "since the start of that crisis")
 
 	runs := table(results.Runs, text("error", "why the replicate failed, if it did"))
@@ -165,7 +165,7 @@ func Rows(s *scenario.Scenario, t *sim.Trace) results.Replicate {
 		rows[results.Monthly] = append(rows[results.Monthly], row)
 	}
 	for _, e := range t.Events {
-		rows[results.Events] = append(rows[results.Events], results.Row{n, int64(e.Month), int64(e.Hour), e.State, e.Kind, e.Cause, e.Value})
+		rows[results.Events] = append(rows[results.Events], results.Row{n, int64(e.Month), int64(e.Hour), e.State, string(e.Kind), e.Cause, e.Value})
 	}
 	blank := make(results.Row, len(regime.Quantities()))
 	for _, d := range t.Decisions {

@@ -198,7 +198,7 @@ func TestCalibrateFindsWhatWasPlanted(t *testing.T) {
 	}
 	var crowds []float64
 	for i := range 21 {
-		r, err := sim.Run(context.Background(), world, i, sim.Settings{Seed: 77, Scale: 100, Mode: sim.Free, Overrides: map[string]float64{planted: truth}})
+		r, err := sim.Play(context.Background(), world, i, sim.Settings{Seed: 77, Scale: 100, Mode: sim.Free, Overrides: map[string]float64{planted: truth}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -20,7 +20,7 @@ func TestHungaryMayEndAsRecordedOrNot(t *testing.T) {
 	}
 	count := func(overrides map[string]float64) (asked, asRecorded, fell int) {
 		for i := range replicates {
-			trace, err := sim.Run(t.Context(), s, i, sim.Settings{Seed: 1, Scale: people, Mode: sim.Free, Overrides: overrides})
+			trace, err := sim.Play(t.Context(), s, i, sim.Settings{Seed: 1, Scale: people, Mode: sim.Free, Overrides: overrides})
 			if err != nil {
 				t.Fatalf("replicate %d: %v", i, err)
 			}

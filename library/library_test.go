@@ -27,7 +27,7 @@ func TestWhatShipsPlays(t *testing.T) {
 			t.Errorf("%s: %v", id, err)
 		}
 		for i := range replicates {
-			trace, err := sim.Run(t.Context(), s, i, sim.Settings{Seed: 1, Scale: people, Mode: sim.Free})
+			trace, err := sim.Play(t.Context(), s, i, sim.Settings{Seed: 1, Scale: people, Mode: sim.Free})
 			if err != nil {
 				t.Fatalf("%s, replicate %d: %v", id, i, err)
 			}

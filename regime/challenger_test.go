@@ -13,7 +13,7 @@ func TestTroopsAgainstTheRuler(t *testing.T) {
 	}{{0, 0, false}, {1, 1, false}, {-1, 0, false}, {0, -1, false}, {-1, -1, true}} {
 		f, in := forces(co), quiet()
 		in.Signal, in.Allied = c.signal, c.allied
-		f.Hour(0, in)
+		spend(f, 0, in)
 		if aside := f.State().Melted == 1; aside != c.aside {
 			t.Errorf("signal %v, allied %v: %v stand aside", c.signal, c.allied, f.State().Melted)
 		}
@@ -23,13 +23,13 @@ func TestTroopsAgainstTheRuler(t *testing.T) {
 // Faithful are those who follow orders, as far as they are loyal.
 func TestTheFaithful(t *testing.T) {
 	f, in := forces(steady()), quiet()
-	if f.Hour(0, in); !near(f.State().Faithful, 100+50+200) {
+	if spend(f, 0, in); !near(f.State().Faithful, 100+50+200) {
 		t.Errorf("%v faithful, want 350", f.State().Faithful)
 	}
 	co := steady()
 	co.Allied = 2
 	f, in.Allied = forces(co), -1
-	if f.Hour(0, in); f.State().Faithful != 0 {
+	if spend(f, 0, in); f.State().Faithful != 0 {
 		t.Errorf("%v faithful of forces that all stand aside", f.State().Faithful)
 	}
 }

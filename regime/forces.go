@@ -2,6 +2,7 @@ package regime
 
 import (
 	"math"
+	"slices"
 
 	"casus/luck"
 )
@@ -62,6 +63,7 @@ type Ground struct {
 
 // Street is what the forces meet in an hour; slices are by place.
 type Street struct {
+	Out                   []int // places where anybody is out, in order: the next three are 0 elsewhere
 	Crowd, Violent, Bands []float64
 	EliteBands            []bool    // bands of an elite faction: units loyal to it stand aside
 	Emergency             []float64 // by region
@@ -72,6 +74,11 @@ type Street struct {
 	Allied                float64 // troops in the country, 1; -1 if they stand against the ruler
 	Freed                 float64 // local officers freed by allied guards
 	Reinforce             float64 // share of the reserve ordered out this hour
+}
+
+// against is what the forces in place i face: crowds count a tenth.
+func (in *Street) against(i int) float64 {
+	return in.Violent[i] + in.Bands[i] + float64(0.1*in.Crowd[i])
 }
 
 // Control of a place.
@@ -89,6 +96,7 @@ type Strength struct {
 	Officers []float64 // by place: present, on duty and willing
 	Vacuum   []float64 // by place, 0..1
 	Control  []Control // by place
+	Unheld   []int     // places contested or lost, in order
 	Loyal    float64   // share of all officers who follow the president's orders
 	Melted   float64   // share who stand aside, melted away or changed sides
 	Switched float64   // share who changed sides
@@ -108,19 +116,38 @@ type unit struct {
 	moved     bool
 }
 
+// post is a place as the forces know it.
+type post struct {
+	units    []int   // stationed there or on their way, in order
+	margin   float64 // least resolve − threshold of a unit
+	disloyal float64 // largest 1 − loyalty of a unit
+	tense    bool    // somebody is out, or a unit is tired or stands aside
+	changed  bool    // officers are to be counted anew
+	officers float64 // present, on duty and willing, without those freed
+	hours    float64 // for which the ratio has asked for a change of control
+}
+
 // Forces are the security forces of one replicate.
 type Forces struct {
 	co      ForceCoefficients
 	ground  Ground
 	units   []unit
+	posts   []post
+	members [][]int // by region: its places
 	total   float64
 	reserve float64
-	split   float64 // 1 under dual power, fading after; 0 where there never was any
-	backing []float64
-	hours   []float64 // by place: hours for which the ratio has asked for a change of control
+	split   float64   // 1 under dual power, fading after; 0 where there never was any
+	backing []float64 // by region
+	alert   []float64 // by region: the emergency for which officers were counted
+	coming  []int     // reserve units on their way
+	freed   int       // place where freed officers are counted, or none
+	need    []float64 // by place; of an order to reinforce
+	sums    bool      // who follows orders is to be summed up anew
 	lots    struct{ change luck.Lot }
 	state   Strength
 }
+
+const none = -1
 
 // NewForces sets up the units. Thresholds between units vary normally.
 func NewForces(units []Unit, g Ground, co ForceCoefficients, lk luck.Replicate) *Forces {
@@ -129,37 +156,79 @@ func NewForces(units []Unit, g Ground, co ForceCoefficients, lk luck.Replicate) 
 		nr = max(nr, r+1)
 	}
 	f := &Forces{
-		co: co, ground: g, units: make([]unit, len(units)),
-		backing: make([]float64, nr), hours: make([]float64, np),
+		co: co, ground: g, units: make([]unit, len(units)), posts: make([]post, np), members: make([][]int, nr),
+		backing: make([]float64, nr), alert: make([]float64, nr), freed: none, need: make([]float64, np), sums: true,
 		state: Strength{
-			Officers: make([]float64, np), Vacuum: make([]float64, np), Control: make([]Control, np),
-			Loyal: 1, Reserve: 1,
+			Officers: make([]float64, np), Vacuum: make([]float64, np), Control: make([]Control, np), Unheld: make([]int, 0, np),
+			Loyal: 1,
 		},
 	}
-	f.lots.change = lk.For("forces/change sides")
+	for i, r := range g.Region {
+		f.members[r] = append(f.members[r], i)
+	}
+	f.Redraw(lk)
 	thresholds := lk.For("forces/threshold")
 	for k, u := range units {
-		f.units[k] = unit{Unit: u, at: u.Home, threshold: co.Threshold + co.Spread*thresholds.Normal(uint64(k), 0)}
+		f.units[k] = unit{Unit: u, at: u.Home, threshold: co.Threshold + float64(co.Spread*thresholds.Normal(uint64(k), 0))}
+		f.posts[u.Home].units = append(f.posts[u.Home].units, k)
 		f.total += u.Strength
 		if u.Reserve {
 			f.reserve += u.Strength
+			f.state.Reserve = 1
 		}
 	}
-	f.muster(&Street{Emergency: make([]float64, nr)}, 0)
+	for i := range f.posts {
+		f.measure(i)
+	}
+	f.muster(&Street{}, 0)
 	return f
 }
+
+// measure works out what the units of a place have in common.
+func (f *Forces) measure(i int) {
+	p := &f.posts[i]
+	p.margin, p.disloyal, p.changed = math.Inf(1), 0, true
+	for _, k := range p.units {
+		u := &f.units[k]
+		p.margin = min(p.margin, u.Resolve-u.threshold)
+		p.disloyal = max(p.disloyal, 1-u.Loyalty)
+	}
+}
+
+// Fork gives an independent copy, which goes on as this one would.
+func (f *Forces) Fork() *Forces {
+	g := *f
+	g.units, g.posts, g.need = slices.Clone(f.units), slices.Clone(f.posts), slices.Clone(f.need)
+	for i := range g.posts {
+		g.posts[i].units = slices.Clone(g.posts[i].units)
+	}
+	g.backing, g.alert, g.coming = slices.Clone(f.backing), slices.Clone(f.alert), slices.Clone(f.coming)
+	st := &g.state
+	st.Officers, st.Vacuum, st.Control = slices.Clone(st.Officers), slices.Clone(st.Vacuum), slices.Clone(st.Control)
+	st.Unheld = append(make([]int, 0, cap(st.Unheld)), st.Unheld...)
+	return &g
+}
+
+// Redraw gives other luck to what happens from now on; units stay as they are.
+func (f *Forces) Redraw(lk luck.Replicate) { f.lots.change = lk.For("forces/change sides") }
 
 // State gives what the forces publish. It is valid until the next Hour.
 func (f *Forces) State() *Strength { return &f.state }
 
 // Set gives other coefficients from now on. Those marked once keep their effect.
-func (f *Forces) Set(co ForceCoefficients) { f.co = co }
+func (f *Forces) Set(co ForceCoefficients) {
+	f.co = co
+	for i := range f.posts {
+		f.posts[i].changed = true
+	}
+}
 
-// Hour lets the forces meet the street for an hour.
+// Hour lets the forces meet the street for an hour. Units that have no cause to
+// change their mind are not asked, and what they sum up to is kept.
 func (f *Forces) Hour(hour int, in *Street) {
 	if in.Dual {
 		f.split = 1
-	} else {
+	} else if f.split > 0 {
 		f.split *= math.Exp2(-1 / f.co.SplitHalf)
 	}
 	if in.Reinforce > 0 {
@@ -176,19 +245,33 @@ func (f *Forces) Hour(hour int, in *Street) {
 //	dρ/dt = (birth·violence + contagion·ρ)(1−ρ)(1 + blackout·(1−o)) − decay·ρ
 func (f *Forces) rumour(in *Street) {
 	violence := 0.0
-	for i := range in.Violent {
+	for _, i := range in.Out {
 		violence += in.Violent[i] + in.Bands[i]
 	}
-	co := &f.co
-	loud := min(1, math.Log1p(violence/co.ViolenceFloor)/math.Log1p(co.ViolenceFull/co.ViolenceFloor))
 	r := &f.state.Rumour
-	up := (co.RumourBirth*loud + co.RumourContagion**r) * (1 + co.RumourBlackout*(1-in.Openness)) / 24
+	if violence == 0 && *r == 0 {
+		return
+	}
+	co := &f.co
+	loud := 0.0
+	if violence > 0 {
+		loud = min(1, math.Log1p(violence/co.ViolenceFloor)/math.Log1p(co.ViolenceFull/co.ViolenceFloor))
+	}
+	up := (float64(co.RumourBirth*loud) + float64(co.RumourContagion**r)) * (1 + float64(co.RumourBlackout*(1-in.Openness))) / 24
 	down := co.RumourDecay / 24
 	// The exact solution over the hour for fixed rates keeps ρ within [0,1].
 	if up+down > 0 {
 		end := up / (up + down)
-		*r = end + (*r-end)*math.Exp(-up-down)
+		*r = end + float64((*r-end)*math.Exp(-up-down))
 	}
+}
+
+// mood is what moves all units in an hour.
+type mood struct {
+	common float64 // part of willingness that is the same for all
+	tire   float64 // fatigue of an hour
+	rival  float64 // weight of loyalty to another, without bands
+	strain float64 // the part of it that lethal orders add
 }
 
 // waver lets every unit decide whether it still follows orders. It stands
@@ -202,101 +285,150 @@ func (f *Forces) rumour(in *Street) {
 // arrival below zero.
 func (f *Forces) waver(hour int, in *Street) {
 	co := &f.co
-	common := -co.Defection*f.state.Melted - co.Rumour*f.state.Rumour + co.Signal*in.Signal + co.Allied*in.Allied
-	tire := 1 / (24 * co.FatigueDays)
+	all := mood{
+		common: float64(co.Signal*in.Signal) + float64(co.Allied*in.Allied) - float64(co.Defection*f.state.Melted) - float64(co.Rumour*f.state.Rumour),
+		tire:   1 / (24 * co.FatigueDays), rival: co.Split, strain: co.Strain * in.Lethal,
+	}
+	for _, i := range in.Out {
+		f.posts[i].tense = true
+	}
+	const rounding = 1e-9
+	least, pull := rounding-all.common, f.split*(all.rival+all.strain)
+	for i := range f.posts {
+		// Without fatigue, crowds and backing no unit there falls below its
+		// threshold while the least willing and the least loyal one would not.
+		if p := &f.posts[i]; p.tense || p.margin-float64(pull*p.disloyal) < least {
+			f.ask(i, hour, in, &all)
+		}
+	}
+	if f.sums {
+		f.sum()
+	}
+}
+
+// ask lets the units of a place decide.
+func (f *Forces) ask(i, hour int, in *Street, all *mood) {
+	co, p := &f.co, &f.posts[i]
+	against, out, elite := 0.0, 0.0, 1.0
+	if against = in.against(i); against > 0 {
+		out = against / (against + float64(co.Ratio*(f.state.Officers[i]+1)))
+	}
+	if in.EliteBands[i] {
+		elite = 2
+	}
+	backing := float64(co.Backing * f.backing[f.ground.Region[i]])
+	p.tense = against > 0
+	for _, k := range p.units {
+		u := &f.units[k]
+		if u.switched || hour < u.arrives {
+			p.tense = p.tense || u.fatigue > 0 || u.aside && !u.switched
+			continue
+		}
+		if against > 0 {
+			u.fatigue = min(1, u.fatigue+all.tire)
+		} else {
+			u.fatigue = max(0, u.fatigue-all.tire)
+		}
+		disloyal := f.split * (1 - u.Loyalty)
+		w := u.Resolve + all.common - float64(co.Fatigue*u.fatigue) - float64(co.Outnumbered*out) -
+			float64(all.rival*disloyal*elite) - float64(all.strain*disloyal) + backing
+		switch {
+		case !u.aside && w < u.threshold:
+			u.aside, p.changed, f.sums = true, true, true
+			u.switched = f.lots.change.Chance(uint64(k), uint64(hour), co.Switch*(1-u.Loyalty))
+		case u.aside && w > u.threshold+co.Hysteresis:
+			u.aside, p.changed, f.sums = false, true, true
+		}
+		p.tense = p.tense || u.fatigue > 0 || u.aside && !u.switched
+	}
+}
+
+// sum works out who follows orders.
+func (f *Forces) sum() {
+	f.sums = false
 	aside, switched, faithful := 0.0, 0.0, 0.0
 	for k := range f.units {
 		u := &f.units[k]
-		if u.switched {
-			aside += u.Strength
-			switched += u.Strength
-			continue
-		}
-		if hour >= u.arrives {
-			i := u.at
-			against := in.Violent[i] + in.Bands[i] + 0.1*in.Crowd[i]
-			if against > 0 {
-				u.fatigue = min(1, u.fatigue+tire)
-			} else {
-				u.fatigue = max(0, u.fatigue-tire)
-			}
-			out := 0.0
-			if against > 0 {
-				out = against / (against + co.Ratio*(f.state.Officers[i]+1))
-			}
-			rival := f.split * (1 - u.Loyalty)
-			if in.EliteBands[i] {
-				rival *= 2
-			}
-			w := u.Resolve + common - co.Fatigue*u.fatigue - co.Outnumbered*out -
-				co.Split*rival - co.Strain*in.Lethal*(1-u.Loyalty)*f.split + co.Backing*f.backing[f.ground.Region[i]]
-			switch {
-			case !u.aside && w < u.threshold:
-				u.aside = true
-				u.switched = f.lots.change.Chance(uint64(k), uint64(hour), co.Switch*(1-u.Loyalty))
-			case u.aside && w > u.threshold+co.Hysteresis:
-				u.aside = false
-			}
-		}
 		if u.aside {
 			aside += u.Strength
 		} else {
-			faithful += u.Strength * u.Loyalty
+			faithful += float64(u.Strength * u.Loyalty)
 		}
 		if u.switched {
 			switched += u.Strength
 		}
 	}
-	if f.total > 0 {
-		f.state.Melted = aside / f.total
-		f.state.Switched = switched / f.total
-		f.state.Loyal = 1 - f.state.Melted
-		f.state.Faithful = faithful
+	if st := &f.state; f.total > 0 {
+		st.Melted, st.Switched, st.Faithful = aside/f.total, switched/f.total, faithful
+		st.Loyal = 1 - st.Melted
 	}
 }
 
-// muster counts who stands where. Officers freed by allied guards go where
-// violence is worst.
+// muster counts who stands where, in the places where it has changed. Officers
+// freed by allied guards go where violence is worst.
 func (f *Forces) muster(in *Street, hour int) {
 	st := &f.state
-	clear(st.Officers)
-	clear(f.backing)
-	left := 0.0
-	for k := range f.units {
-		u := &f.units[k]
-		if u.Reserve && !u.moved {
-			left += u.Strength
+	f.coming = slices.DeleteFunc(f.coming, func(k int) bool {
+		here := hour >= f.units[k].arrives
+		if here {
+			f.posts[f.units[k].at].changed = true
 		}
-		if u.aside || hour < u.arrives {
-			continue
-		}
-		r := f.ground.Region[u.at]
-		duty := f.co.Duty + (f.co.AlertDuty-f.co.Duty)*in.Emergency[r]
-		if u.Reserve {
-			duty = 1
-			if !u.moved {
-				continue // in barracks until called
+		return here
+	})
+	for r, e := range in.Emergency {
+		if e != f.alert[r] {
+			f.alert[r] = e
+			for _, i := range f.members[r] {
+				f.posts[i].changed = true
 			}
-			f.backing[r] = 1
 		}
-		st.Officers[u.at] += duty * u.Strength
 	}
-	if f.reserve > 0 {
-		st.Reserve = left / f.reserve
-	} else {
-		st.Reserve = 0
+	if f.freed != none {
+		st.Officers[f.freed], f.freed = f.posts[f.freed].officers, none
+	}
+	for i := range f.posts {
+		if f.posts[i].changed {
+			f.count(i, hour)
+		}
 	}
 	if in.Freed > 0 {
-		if worst := worst(in); worst >= 0 {
-			st.Officers[worst] += in.Freed
+		if f.freed = worst(in); f.freed != none {
+			st.Officers[f.freed] += in.Freed
 		}
 	}
 }
 
+// count counts the officers of a place, and finds out whether its region is
+// backed by the reserve.
+func (f *Forces) count(i, hour int) {
+	p, r := &f.posts[i], f.ground.Region[i]
+	duty := f.co.Duty + float64((f.co.AlertDuty-f.co.Duty)*f.alert[r])
+	p.officers, p.changed = 0, false
+	for _, k := range p.units {
+		switch u := &f.units[k]; {
+		case u.aside || hour < u.arrives || u.Reserve && !u.moved: // a reserve unit is in barracks until called
+		case u.Reserve:
+			p.officers += u.Strength
+		default:
+			p.officers += float64(duty * u.Strength)
+		}
+	}
+	f.state.Officers[i] = p.officers
+	f.backing[r] = 0
+	for _, j := range f.members[r] {
+		for _, k := range f.posts[j].units {
+			if u := &f.units[k]; u.moved && !u.aside && hour >= u.arrives {
+				f.backing[r] = 1
+			}
+		}
+	}
+}
+
+// worst is the place where most people are in the street, or none.
 func worst(in *Street) int {
-	at, most := -1, 0.0
-	for i := range in.Violent {
-		if v := in.Violent[i] + in.Bands[i] + 0.1*in.Crowd[i]; v > most {
+	at, most := none, 0.0
+	for _, i := range in.Out {
+		if v := in.against(i); v > most {
 			at, most = i, v
 		}
 	}
@@ -306,9 +438,8 @@ func worst(in *Street) int {
 // reinforce sends a share of the reserve to where most people are in the
 // street beyond what the officers there can meet.
 func (f *Forces) reinforce(hour int, in *Street) {
-	need := make([]float64, len(in.Crowd))
-	for i := range need {
-		need[i] = in.Violent[i] + in.Bands[i] + 0.1*in.Crowd[i] - 0.5*f.state.Officers[i]
+	for _, i := range in.Out {
+		f.need[i] = in.against(i) - float64(0.5*f.state.Officers[i])
 	}
 	quota := in.Reinforce * f.reserve
 	for k := range f.units {
@@ -316,20 +447,40 @@ func (f *Forces) reinforce(hour int, in *Street) {
 		if !u.Reserve || u.moved || quota <= 0 {
 			continue
 		}
-		to, most := -1, 0.0
-		for i, n := range need {
-			if n > most {
-				to, most = i, n
+		to, most := none, 0.0
+		for _, i := range in.Out {
+			if f.need[i] > most {
+				to, most = i, f.need[i]
 			}
 		}
-		if to < 0 {
+		if to == none {
 			return
 		}
-		need[to] -= u.Strength
+		f.need[to] -= u.Strength
 		quota -= u.Strength
-		u.moved, u.at = true, to
-		u.arrives = hour + int(math.Ceil(f.co.ReserveDelay+f.ground.Away(u.Home, to)/f.co.ReserveSpeed))
+		f.send(k, to, hour+int(math.Ceil(f.co.ReserveDelay+f.ground.Away(u.Home, to)/f.co.ReserveSpeed)))
 	}
+}
+
+// send moves a reserve unit.
+func (f *Forces) send(k, to, arrives int) {
+	u := &f.units[k]
+	from, there := &f.posts[u.at], &f.posts[to]
+	from.units = slices.DeleteFunc(from.units, func(j int) bool { return j == k })
+	at, _ := slices.BinarySearch(there.units, k)
+	there.units = slices.Insert(there.units, at, k)
+	there.tense = true
+	f.measure(u.at)
+	u.moved, u.at, u.arrives = true, to, arrives
+	f.measure(to)
+	f.coming = append(f.coming, k)
+	left := 0.0
+	for j := range f.units {
+		if v := &f.units[j]; v.Reserve && !v.moved {
+			left += v.Strength
+		}
+	}
+	f.state.Reserve = left / f.reserve
 }
 
 // control of each place follows the ratio of violent people to officers, with
@@ -337,13 +488,16 @@ func (f *Forces) reinforce(hour int, in *Street) {
 // needed to lose a place than to keep it lost.
 func (f *Forces) control(in *Street) {
 	co, st := &f.co, &f.state
-	for i := range st.Control {
-		v := in.Violent[i] + in.Bands[i]
+	st.Unheld = st.Unheld[:0]
+	for i := range f.posts {
+		p, now, v := &f.posts[i], st.Control[i], in.Violent[i]+in.Bands[i]
+		if now == Held && p.hours == 0 && v < co.ControlPeople {
+			continue
+		}
 		x := v / (st.Officers[i] + 1)
 		if v < co.ControlPeople {
 			x = 0
 		}
-		now := st.Control[i]
 		next := now
 		switch {
 		case x > co.Lost:
@@ -356,11 +510,14 @@ func (f *Forces) control(in *Street) {
 			next = Held
 		}
 		if next == now {
-			f.hours[i] = 0
-		} else if f.hours[i]++; f.hours[i] >= co.ControlHours {
+			p.hours = 0
+		} else if p.hours++; p.hours >= co.ControlHours {
 			st.Control[i] = next
-			f.hours[i] = 0
+			p.hours = 0
 		}
 		st.Vacuum[i] = [...]float64{0, co.VacuumContested, 1}[st.Control[i]]
+		if st.Control[i] != Held {
+			st.Unheld = append(st.Unheld, i)
+		}
 	}
 }

@@ -39,6 +39,18 @@ func quiet() *Street {
 	}
 }
 
+// spend lets the forces meet a street whose places where people are out have not
+// been listed.
+func spend(f *Forces, hour int, in *Street) {
+	in.Out = in.Out[:0]
+	for i := range in.Crowd {
+		if in.Crowd[i]+in.Violent[i]+in.Bands[i] > 0 || in.EliteBands[i] {
+			in.Out = append(in.Out, i)
+		}
+	}
+	f.Hour(hour, in)
+}
+
 func forces(co ForceCoefficients) *Forces {
 	return NewForces(garrison(), line(), co, luck.Of(1, 0))
 }
@@ -47,7 +59,7 @@ func TestDutyGrowsUnderEmergencyAndTheReserveStaysInBarracks(t *testing.T) {
 	f := forces(steady())
 	in := quiet()
 	in.Emergency[0] = 0.5
-	f.Hour(0, in)
+	spend(f, 0, in)
 	want := []float64{65, 65, 0} // 0.4 + (0.9 − 0.4)/2 of a hundred
 	for i, n := range f.State().Officers {
 		if !near(n, want[i]) {
@@ -64,14 +76,14 @@ func TestTheReserveGoesWhereItIsNeededAndTakesItsTime(t *testing.T) {
 	in := quiet()
 	in.Violent[0], in.Violent[1] = 50, 500
 	in.Reinforce = 1
-	f.Hour(10, in) // 100 km at 50 km/h, after 3 hours: arrives at 15
+	spend(f, 10, in) // 100 km at 50 km/h, after 3 hours: arrives at 15
 	in.Reinforce = 0
 	for hour := 11; hour < 15; hour++ {
-		if f.Hour(hour, in); f.State().Officers[1] != 40 {
+		if spend(f, hour, in); f.State().Officers[1] != 40 {
 			t.Fatalf("hour %d: %v officers, and the reserve is still on its way", hour, f.State().Officers[1])
 		}
 	}
-	if f.Hour(15, in); !near(f.State().Officers[1], 240) || f.State().Reserve != 0 {
+	if spend(f, 15, in); !near(f.State().Officers[1], 240) || f.State().Reserve != 0 {
 		t.Errorf("%v officers, reserve left %v; want 240 and none", f.State().Officers, f.State().Reserve)
 	}
 }
@@ -80,7 +92,7 @@ func TestNoReserveIsSentWhereNobodyIsOut(t *testing.T) {
 	f := forces(steady())
 	in := quiet()
 	in.Reinforce = 1
-	if f.Hour(0, in); f.State().Reserve != 1 {
+	if spend(f, 0, in); f.State().Reserve != 1 {
 		t.Error("the reserve leaves for nowhere")
 	}
 }
@@ -89,7 +101,7 @@ func TestNoReserveIsSentWhereNobodyIsOut(t *testing.T) {
 func melted(co ForceCoefficients, in *Street, hours int) float64 {
 	f := forces(co)
 	for h := range hours {
-		f.Hour(h, in)
+		spend(f, h, in)
 	}
 	return f.State().Melted
 }
@@ -133,7 +145,7 @@ func edge(co ForceCoefficients, in *Street) float64 {
 		units := garrison()
 		units[0].Resolve = mid
 		f := NewForces(units, line(), co, luck.Of(1, 0))
-		if f.Hour(0, in); f.units[0].aside {
+		if spend(f, 0, in); f.units[0].aside {
 			lo = mid
 		} else {
 			hi = mid
@@ -169,13 +181,13 @@ func TestBackingReachesTheWholeRegion(t *testing.T) {
 	in := quiet()
 	in.Violent[0], in.Violent[1] = 1e6, 1e5
 	in.Reinforce = 1
-	f.Hour(0, in)
+	spend(f, 0, in)
 	if f.State().Melted != 0.5 {
 		t.Fatalf("%v stand aside before help is there", f.State().Melted)
 	}
 	in.Reinforce = 0
 	for h := 1; h < 9; h++ { // 200 km at 50 km/h, after 3 hours: there at 7, felt at 8
-		f.Hour(h, in)
+		spend(f, h, in)
 	}
 	if f.State().Melted != 0 {
 		t.Errorf("%v stand aside beside the reserve", f.State().Melted)
@@ -191,7 +203,7 @@ func TestFatigueIsSleptOff(t *testing.T) {
 	hour := 0
 	spend := func(in *Street, hours int) {
 		for range hours {
-			f.Hour(hour, in)
+			spend(f, hour, in)
 			hour++
 		}
 	}
@@ -238,9 +250,9 @@ func TestTheReserveIsSpreadByNeedAndQuota(t *testing.T) {
 		in := quiet()
 		in.Crowd[0], in.Bands[1] = c.crowd, c.bands
 		in.Reinforce = c.share
-		f.Hour(0, in)
+		spend(f, 0, in)
 		in.Reinforce = 0
-		f.Hour(20, in)
+		spend(f, 20, in)
 		for i, n := range f.State().Officers {
 			if n != c.want[i] {
 				t.Errorf("%+v: officers %v", c, f.State().Officers)
@@ -255,9 +267,9 @@ func TestTheReserveLeavesOnce(t *testing.T) {
 	in := quiet()
 	in.Reinforce = 1
 	in.Violent[1] = 500
-	f.Hour(0, in)
+	spend(f, 0, in)
 	in.Violent[1], in.Violent[0] = 0, 5000
-	f.Hour(20, in)
+	spend(f, 20, in)
 	if got := f.State().Officers; got[1] != 240 || got[0] != 40 {
 		t.Errorf("officers %v, want the reserve to stay where it was sent", got)
 	}
@@ -287,12 +299,12 @@ func TestAlliesAndBackingBringUnitsBackOnlyBeyondTheHysteresis(t *testing.T) {
 		f := forces(co)
 		in := quiet()
 		in.Violent[0], in.Violent[1] = 1e6, 1e6
-		f.Hour(0, in)
+		spend(f, 0, in)
 		if f.State().Melted != 0.5 {
 			t.Fatalf("%v stand aside", f.State().Melted)
 		}
 		in.Signal, in.Allied = c.signal, c.allied
-		f.Hour(1, in)
+		spend(f, 1, in)
 		if back := f.State().Melted == 0; back != c.back {
 			t.Errorf("%s: back in line %v", c.name, back)
 		}
@@ -304,12 +316,12 @@ func TestAlliesMayTurnUnitsAway(t *testing.T) {
 	co.Allied = -2 // garrison has resolve 1 and thresholds of 0
 	f := forces(co)
 	in := quiet()
-	f.Hour(0, in)
+	spend(f, 0, in)
 	if f.State().Melted != 0 {
 		t.Fatalf("%v stand aside before they come", f.State().Melted)
 	}
 	in.Allied = 1
-	f.Hour(1, in)
+	spend(f, 1, in)
 	if f.State().Melted != 1 {
 		t.Errorf("%v stand aside once they are there, want all", f.State().Melted)
 	}
@@ -322,7 +334,7 @@ func TestTheSplitFadesOnceTheRivalIsGone(t *testing.T) {
 	in := quiet()
 	in.Dual = true
 	for h := range 48 {
-		f.Hour(h, in)
+		spend(f, h, in)
 	}
 	if f.State().Loyal != 0.75 {
 		t.Fatalf("%v follow orders under dual power", f.State().Loyal)
@@ -330,7 +342,7 @@ func TestTheSplitFadesOnceTheRivalIsGone(t *testing.T) {
 	in.Dual = false
 	back := 0
 	for h := 48; f.State().Loyal < 1; h++ {
-		f.Hour(h, in)
+		spend(f, h, in)
 		back++
 	}
 	// 1 − 3·split/2 exceeds the hysteresis of 0.2 once split < 8/15: 0.907 half-lives of 24 hours.
@@ -349,7 +361,7 @@ func TestWhoMeltsAwayMayChangeSidesForGood(t *testing.T) {
 	f := NewForces(units, line(), co, luck.Of(1, 0))
 	in := quiet()
 	in.Violent[1] = 1e6
-	f.Hour(0, in)
+	spend(f, 0, in)
 	switched := f.State().Switched
 	// A chance of 0.4·(1−0.5), within five standard errors.
 	if math.Abs(switched-0.2) > 5*math.Sqrt(0.2*0.8/400) {
@@ -371,7 +383,7 @@ func TestUnitsThatDifferDoNotWaverTogether(t *testing.T) {
 	f := NewForces(units, line(), co, luck.Of(1, 0))
 	in := quiet()
 	in.Violent[1] = 1e9 // willingness is nil: half of the thresholds are above
-	f.Hour(0, in)
+	spend(f, 0, in)
 	if m := f.State().Melted; math.Abs(m-0.5) > 5*math.Sqrt(0.25/1000) {
 		t.Errorf("%v stand aside, want one half", m)
 	}
@@ -387,7 +399,7 @@ func TestRumourFollowsItsEquation(t *testing.T) {
 	const steps = 1000
 	rho := 0.0
 	for h := range 48 {
-		f.Hour(h, in)
+		spend(f, h, in)
 		up := (0.5*loud + 0.8*rho) * (1 + 2*0.5) / 24 // rates hold for the hour
 		for range steps {
 			rho += (up*(1-rho) - 0.3/24*rho) / steps
@@ -409,7 +421,7 @@ func TestABlackoutMakesRumourLouder(t *testing.T) {
 		in := quiet()
 		in.Violent[0], in.Openness = 1000, openness
 		for h := range 48 {
-			f.Hour(h, in)
+			spend(f, h, in)
 		}
 		return f.State().Rumour
 	}
@@ -424,7 +436,7 @@ func TestControlNeedsARatioThatHolds(t *testing.T) {
 	step := func(hour int, violent float64, want Control, vacuum float64) {
 		t.Helper()
 		in.Violent[0] = violent
-		f.Hour(hour, in)
+		spend(f, hour, in)
 		if st := f.State(); st.Control[0] != want || st.Vacuum[0] != vacuum {
 			t.Errorf("hour %d: control %v, vacuum %v, want %v and %v", hour, st.Control[0], st.Vacuum[0], want, vacuum)
 		}
@@ -450,7 +462,7 @@ func TestAHandfulContestsNoPlace(t *testing.T) {
 	in := quiet()
 	in.Violent[2], in.Bands[1] = 19, 21 // nobody guards either
 	for h := range 10 {
-		f.Hour(h, in)
+		spend(f, h, in)
 	}
 	if st := f.State(); st.Control[2] != Held || st.Control[1] != Lost {
 		t.Errorf("control %v", st.Control)
@@ -461,17 +473,17 @@ func TestFreedOfficersGoWhereItIsWorst(t *testing.T) {
 	f := forces(steady())
 	in := quiet()
 	in.Crowd[0], in.Violent[2], in.Freed = 400, 60, 30
-	f.Hour(0, in)
+	spend(f, 0, in)
 	if got := f.State().Officers; got[2] != 30 || got[0] != 40 {
 		t.Errorf("officers %v", got)
 	}
 	in.Bands[1] = 80
-	if f.Hour(1, in); f.State().Officers[1] != 70 {
+	if spend(f, 1, in); f.State().Officers[1] != 70 {
 		t.Errorf("officers %v, want the freed against the bands", f.State().Officers)
 	}
 	in = quiet()
 	in.Freed = 30
-	f.Hour(2, in)
+	spend(f, 2, in)
 	if got := f.State().Officers; got[0]+got[1]+got[2] != 80 {
 		t.Errorf("in quiet, freed officers are posted: %v", got)
 	}
@@ -502,7 +514,7 @@ func TestForcesStayWithinBounds(t *testing.T) {
 			in.Emergency[0], in.Openness, in.Lethal = share.Draw(t, "emergency"), share.Draw(t, "openness"), share.Draw(t, "lethal")
 			in.Signal, in.Allied, in.Reinforce = share.Draw(t, "signal"), share.Draw(t, "allied"), share.Draw(t, "reinforce")
 			in.Dual = rapid.Bool().Draw(t, "dual")
-			f.Hour(h, in)
+			spend(f, h, in)
 			st := f.State()
 			for name, x := range map[string]float64{"loyal": st.Loyal, "melted": st.Melted, "switched": st.Switched, "rumour": st.Rumour, "reserve": st.Reserve} {
 				if !(x >= 0 && x <= 1) {

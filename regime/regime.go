@@ -13,6 +13,7 @@ package regime
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"casus/luck"
 )
@@ -166,6 +167,14 @@ func NewGovernment(regions, actors, options int, co Coefficients) *Government {
 		g.Chosen[i] = -1
 	}
 	return g
+}
+
+// Fork gives an independent copy.
+func (g *Government) Fork() *Government {
+	f := *g
+	f.Emergency, f.Dismissed = slices.Clone(g.Emergency), slices.Clone(g.Dismissed)
+	f.Chosen, f.Times, f.relief = slices.Clone(g.Chosen), slices.Clone(g.Times), slices.Clone(g.relief)
+	return &f
 }
 
 // Available says whether option i may be chosen at an hour, by its own rules.

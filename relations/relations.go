@@ -18,6 +18,7 @@ package relations
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"casus/luck"
 )
@@ -211,7 +212,7 @@ func New(c Config, co Coefficients, lk luck.Replicate) (*Relations, error) {
 		c: c, co: co, style: c.Style, cooperation: c.Cooperation, resolve: c.Resolve, capability: c.Capability, target: -1, lead: -1,
 		settled: make([]int, len(c.Issues)), closed: make([]bool, len(c.Issues)),
 	}
-	r.lots.demand, r.lots.accept, r.lots.crisis = lk.For("relations/demand"), lk.For("relations/accept"), lk.For("relations/crisis")
+	r.Redraw(lk)
 	for i := range r.settled {
 		r.settled[i] = never
 	}
@@ -240,6 +241,20 @@ func New(c Config, co Coefficients, lk luck.Replicate) (*Relations, error) {
 		return nil, fmt.Errorf("no power is the lead")
 	}
 	return r, r.check()
+}
+
+// Fork gives an independent copy.
+func (r *Relations) Fork() *Relations {
+	f := *r
+	f.a, f.b, f.fear = slices.Clone(r.a), slices.Clone(r.b), slices.Clone(r.fear)
+	f.align, f.weight = slices.Clone(r.align), slices.Clone(r.weight)
+	f.popularity, f.settled, f.closed = slices.Clone(r.popularity), slices.Clone(r.settled), slices.Clone(r.closed)
+	return &f
+}
+
+// Redraw gives other luck from now on.
+func (r *Relations) Redraw(lk luck.Replicate) {
+	r.lots.demand, r.lots.accept, r.lots.crisis = lk.For("relations/demand"), lk.For("relations/accept"), lk.For("relations/crisis")
 }
 
 // Set gives other coefficients from now on.

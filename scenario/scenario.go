@@ -153,6 +153,9 @@ func hint(word string) string {
 	return fmt.Sprintf(" (did you mean %q?)", word)
 }
 
+// Clone gives an independent copy.
+func (d *Draw) Clone() *Draw { return &Draw{d.scenario, slices.Clone(d.Values)} }
+
 // checkRanges evaluates every quantity of the document against its range.
 func (d *Draw) checkRanges() (err error) {
 	walk(reflect.ValueOf(&d.scenario.Document).Elem(), "$", func(path string, q *Quantity, lo, hi float64) {

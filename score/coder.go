@@ -75,7 +75,7 @@ func concessions(s *scenario.Scenario, t *sim.Trace) map[int]bool {
 	days := map[int]bool{}
 	for _, d := range t.Decisions {
 		i := slices.IndexFunc(s.Options, func(o scenario.Option) bool { return o.ID == d.Chosen })
-		if d.Month >= 0 || i < 0 {
+		if d.Month > 0 || i < 0 {
 			continue
 		}
 		if e := s.Options[i].Effects; !e.PriceRelief.IsZero() || e.Dismiss != "" || e.Resign {

@@ -110,7 +110,7 @@ func TestCoderReadsCrowds(t *testing.T) {
 			{Day: 2, Place: 0, People: 1500, Dispersed: true},
 			{Day: 4, Place: 0, People: 60, Deaths: 1, Shot: true}, {Day: 4, Place: 2, People: 70},
 		},
-		Decisions: []sim.Decision{{Hour: 50, Month: -1, Chosen: "sack"}, {Hour: 1, Month: 3, Chosen: "sack"}},
+		Decisions: []sim.Decision{{Hour: 50, Chosen: "sack"}, {Hour: 1, Month: 3, Chosen: "sack"}},
 	}
 	trace.Days[3].Theta = 0.6
 	list := Code(s, trace, ByPlace)

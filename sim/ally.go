@@ -19,10 +19,10 @@ func (c *crisis) ally(h int) error {
 	}
 	if h == c.decision.Hour {
 		c.out.Approved = ptr(c.decision.Approved)
-		kind := "request refused"
+		kind := RequestRefused
 		if c.decision.Approved {
-			kind = "request approved"
-			c.mission = alliance.NewMission(*c.decision, c.w.charter, c.w.members, c.w.alliance, c.lk)
+			kind = RequestApproved
+			c.mission = alliance.NewMission(*c.decision, c.run.charter, c.run.members, c.run.alliance, c.lk)
 		}
 		c.event(h, kind, c.s.Alliance.Name, c.decision.Size)
 	}
@@ -31,7 +31,7 @@ func (c *crisis) ally(h int) error {
 	}
 	before := *c.mission.Status()
 	err := c.mission.Hour(h, alliance.Situation{
-		Controlled: c.unheld == 0 && h-c.calmSince >= 6 && !c.pressed(), Threat: c.trouble(), Fear: c.w.meanFear(), Fallen: c.fell != "" && !c.against(),
+		Controlled: c.unheld == 0 && h-c.calmSince >= 6 && !c.pressed(), Threat: c.trouble(), Fear: c.run.meanFear(), Fallen: c.fell != "" && !c.against(),
 	})
 	if err != nil {
 		return err
@@ -42,31 +42,23 @@ func (c *crisis) ally(h int) error {
 	case before.First < 0 && st.First >= 0:
 		c.out.Deployed = true
 		c.out.Landing = ptr(float64(h - c.gov.RequestHour))
-		c.event(h, "first foreign troops land", c.s.Alliance.Name, st.Total)
+		c.event(h, FirstTroopsLand, c.s.Alliance.Name, st.Total)
 	case before.Withdrawal < 0 && st.Withdrawal >= 0:
-		c.event(h, "withdrawal announced", "", st.Total)
+		c.event(h, WithdrawalAnnounced, "", st.Total)
 	case before.Left < 0 && st.Left >= 0:
-		c.gone()
+		c.event(st.Left, LastTroopsLeave, "", 0)
+		c.out.MissionDays = missionDays(st)
 	}
 	if st.Total > c.troops {
 		c.troops = st.Total
 		c.out.Troops = ptr(st.Total)
-		c.out.LeadShare = ptr(alliance.LeadShare(c.w.members, st.Landed))
+		c.out.LeadShare = ptr(alliance.LeadShare(c.run.members, st.Landed))
 		c.out.Concentration = ptr(alliance.Herfindahl(st.Landed))
 	}
 	if c.unheld == 0 && !c.pressed() {
 		c.after += st.Total / 24
 	}
 	return nil
-}
-
-// gone closes a mission whose last troops have left.
-func (c *crisis) gone() {
-	st := c.mission.Status()
-	c.event(st.Left, "last foreign troops leave", "", 0)
-	if st.First >= 0 {
-		c.out.MissionDays = ptr(float64(st.Left-st.First) / 24)
-	}
 }
 
 // trouble is how bad it looks from outside: the share of people in places not
@@ -79,33 +71,29 @@ func (c *crisis) trouble() float64 {
 
 // ask puts the request before the council.
 func (c *crisis) ask(h int) error {
-	w := c.w
+	run := c.run
 	c.out.Requested, c.out.RequestDay = true, ptr(float64(h/24+1))
 	c.danger = c.need()
 	r := alliance.Request{
 		Hour: h, Incumbent: !c.against(), Fit: c.argued(), Threat: c.danger, Hostility: c.hostile(),
-		Rival: w.d.Value(c.s.Relations.Rival), Multilateral: !w.unilateral(),
+		Rival: c.d.Value(c.s.Relations.Rival), Multilateral: !run.unilateral(),
 	}
-	for _, m := range w.members {
-		b := w.beliefs(w.stateOf(m.ID))
+	for _, m := range run.members {
+		b := run.beliefs(run.stateOf(m.ID))
 		r.Fear = append(r.Fear, b.Fear)
 		r.Cooperation = append(r.Cooperation, c.friends(b.Cooperation))
 		r.Reliability = append(r.Reliability, b.Reliability)
 		r.Precedent = b.Precedent
 	}
-	d, err := alliance.Decide(w.charter, c.voters(), w.alliance, r, c.lk)
+	d, err := alliance.Decide(run.charter, c.voters(), run.alliance, r, c.lk)
 	if err != nil {
 		return err
 	}
 	c.request, c.decision = &r, &d
 	for _, v := range d.Votes {
-		kept := Vote{Hour: h, Month: c.month, State: c.t.name, Member: v.Member, Choice: v.Choice, Support: v.Support}
-		for _, t := range v.Terms {
-			kept.Terms = append(kept.Terms, Term(t))
-		}
-		c.trace.Votes = append(c.trace.Votes, kept)
+		run.trace.Votes = append(run.trace.Votes, Vote{Hour: h, Month: c.month, State: c.t.name, Vote: v})
 	}
-	c.event(h, "council asked", c.s.Alliance.Name, r.Fit)
+	c.event(h, CouncilAsked, c.s.Alliance.Name, r.Fit)
 	return nil
 }
 
@@ -113,12 +101,12 @@ func (c *crisis) ask(h int) error {
 // vote, and likeness is measured against the one who asks.
 func (c *crisis) voters() []alliance.Member {
 	states := c.s.Relations.States
-	list := make([]alliance.Member, len(c.w.members))
-	copy(list, c.w.members)
-	here := c.w.d.Value(states[c.t.peer].Likeness)
+	list := make([]alliance.Member, len(c.run.members))
+	copy(list, c.run.members)
+	here := c.run.d.Value(states[c.t.peer].Likeness)
 	for i := range list {
 		list[i].Target = list[i].ID == states[c.t.peer].ID
-		list[i].Likeness = c.alike(math.Abs(c.w.d.Value(states[c.w.stateOf(list[i].ID)].Likeness) - here))
+		list[i].Likeness = c.alike(math.Abs(c.run.d.Value(states[c.run.stateOf(list[i].ID)].Likeness) - here))
 	}
 	return list
 }

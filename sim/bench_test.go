@@ -15,7 +15,7 @@ func BenchmarkReplicate(b *testing.B) {
 		return func(b *testing.B) {
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
-				if _, err := sim.Run(context.Background(), s, index(i), sim.Settings{Seed: 1, Scale: scale, Mode: sim.Free, Overrides: overrides}); err != nil {
+				if _, err := sim.Play(context.Background(), s, index(i), sim.Settings{Seed: 1, Scale: scale, Mode: sim.Free, Overrides: overrides}); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -15,7 +15,7 @@ type challenger struct {
 // challenge lists the challengers of the scenario's own crisis. Later crises
 // have none.
 func (c *crisis) challenge() []challenger {
-	if c.month >= 0 {
+	if !c.own() {
 		return nil
 	}
 	var list []challenger
@@ -87,9 +87,9 @@ func (c *crisis) argued() float64 {
 	case !c.against():
 		return c.fit()
 	case c.plea > 0:
-		return c.w.d.Value(c.s.Alliance.Frames[c.plea-1].Fit)
+		return c.run.d.Value(c.s.Alliance.Frames[c.plea-1].Fit)
 	}
-	return c.w.bestFit()
+	return c.run.bestFit()
 }
 
 // decider names whose decision it is.

@@ -63,11 +63,11 @@ func TestEveryoneChoosesAmongHisOwnOptions(t *testing.T) {
 	for i := range 6 {
 		for _, d := range run1(t, s, i, quick).Decisions {
 			his := strings.HasSuffix(d.State, ", the former president")
-			if d.Month >= 0 && (his || d.Chosen == "request_alliance") {
+			if d.Month > 0 && (his || d.Chosen == "request_alliance") {
 				t.Fatalf("a challenger acts in a later crisis: %+v", d)
 			}
 			for _, o := range d.Options {
-				if d.Month < 0 && o.Option != "wait" && his != (o.Option == "request_alliance") {
+				if d.Month == 0 && o.Option != "wait" && his != (o.Option == "request_alliance") {
 					t.Fatalf("%s considers %s", d.State, o.Option)
 				}
 			}
@@ -94,7 +94,7 @@ func TestAChallengerIsHeardLessGladly(t *testing.T) {
 			continue // the regime has fallen before
 		}
 		for k, v := range b.Votes {
-			if v.Month >= 0 {
+			if v.Month > 0 {
 				break
 			}
 			var his, the float64
@@ -183,7 +183,7 @@ func TestAChallengersRunIsReproducible(t *testing.T) {
 	a := run1(t, s, 3, quick)
 	set := quick
 	set.Workers = 2
-	b, err := sim.Run(context.Background(), s, 3, set)
+	b, err := sim.Play(context.Background(), s, 3, set)
 	if err != nil || !same(a, b) {
 		t.Errorf("another story with two workers (%v)", err)
 	}

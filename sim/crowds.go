@@ -7,7 +7,7 @@ const dispersed = 0.5
 // gather keeps what there is to read of the day's crowds, place by place, in the
 // scenario's own crisis. It changes nothing that the run depends on.
 func (c *crisis) gather(h int) {
-	if !c.w.settings.Crowds || c.month >= 0 {
+	if c.crowds == nil {
 		return
 	}
 	st, officers := c.society.State(), c.forces.State().Officers
@@ -26,7 +26,7 @@ func (c *crisis) gather(h int) {
 		if k.People >= Gathering {
 			k.Day, k.Place = h/24+1, i
 			k.Arrests, k.Deaths = st.Arrested[i]-c.before.arrested[i], st.Killed[i]-c.before.killed[i]
-			c.trace.Crowds = append(c.trace.Crowds, *k)
+			c.run.trace.Crowds = append(c.run.trace.Crowds, *k)
 		}
 		*k = Crowd{}
 		c.before.arrested[i], c.before.killed[i] = st.Arrested[i], st.Killed[i]

@@ -28,14 +28,15 @@ func fromTheStart(set *Settings, crisis bool) map[string]float64 {
 }
 
 // await makes ready for interventions that come on the way.
-func (w *world) await() {
-	for i, v := range w.settings.Interventions {
-		w.since[i] = notYet
+func (r *Run) await() {
+	r.since = make([]int, len(r.settings.Interventions))
+	for i, v := range r.settings.Interventions {
+		r.since[i] = notYet
 		if v.Always {
-			w.since[i] = 0
+			r.since[i] = 0
 		}
 		if v.When != nil {
-			w.real = w.d.Environment()
+			r.real = r.d.Environment()
 		}
 	}
 }
@@ -44,23 +45,23 @@ func (w *world) await() {
 // held in the hour before. It comes first in an hour of the scenario's own
 // crisis.
 func (c *crisis) intervene(h int) error {
-	w := c.w
-	if c.month >= 0 || len(w.settings.Interventions) == 0 {
+	r := c.run
+	if !c.own() || len(r.settings.Interventions) == 0 {
 		return nil
 	}
-	if w.real != nil && h > 0 {
-		if err := c.s.See(w.real, &c.past[(h-1)%len(c.past)]); err != nil {
+	if r.real != nil && h > 0 {
+		if err := c.s.See(r.real, &c.past[(h-1)%len(c.past)]); err != nil {
 			return err
 		}
 	}
-	for i, v := range w.settings.Interventions {
-		if w.since[i] != notYet {
+	for i, v := range r.settings.Interventions {
+		if r.since[i] != notYet {
 			continue
 		}
-		if v.When == nil && h == v.From || v.When != nil && h > 0 && v.When(w.real) {
-			w.since[i] = h
+		if v.When == nil && h == v.From || v.When != nil && h > 0 && v.When(r.real) {
+			r.since[i] = h
 			if v.Parameter != "" {
-				w.fix(c, v.Parameter, v.Value)
+				r.fix(c, v.Parameter, v.Value)
 			}
 		}
 	}
@@ -69,22 +70,22 @@ func (c *crisis) intervene(h int) error {
 
 // fix gives a parameter another value from now on, and each room its numbers
 // anew.
-func (w *world) fix(c *crisis, name string, value float64) {
-	environments := [][]float64{w.env}
-	if w.real != nil {
-		environments = append(environments, w.real)
+func (r *Run) fix(c *crisis, name string, value float64) {
+	environments := [][]float64{r.env}
+	if r.real != nil {
+		environments = append(environments, r.real)
 	}
 	if c != nil {
 		environments = append(environments, c.env)
 	}
-	w.d.Fix(name, value, environments...)
-	w.bind()
+	r.d.Fix(name, value, environments...)
+	r.bind()
 	if c != nil {
 		var sc society.Coefficients
 		var fc regime.ForceCoefficients
-		w.d.Bind("society", &sc)
-		w.d.Bind("forces", &fc)
-		w.d.Bind("regime", &c.co)
+		r.d.Bind("society", &sc)
+		r.d.Bind("forces", &fc)
+		r.d.Bind("regime", &c.co)
 		c.society.Set(sc)
 		c.forces.Set(fc)
 	}
@@ -92,39 +93,39 @@ func (w *world) fix(c *crisis, name string, value float64) {
 
 // forTheCrisis puts in force what is set for the crisis alone, or ends it. What
 // was set for good on the way stays.
-func (w *world) forTheCrisis(begins bool) error {
-	if !slices.ContainsFunc(w.settings.Interventions, func(v scenario.Intervention) bool { return v.CrisisOnly }) {
+func (r *Run) forTheCrisis(begins bool) error {
+	if !slices.ContainsFunc(r.settings.Interventions, func(v scenario.Intervention) bool { return v.CrisisOnly }) {
 		return nil
 	}
-	d, err := w.s.Draw(w.lk, fromTheStart(&w.settings, begins))
+	d, err := r.s.Draw(r.drawn, fromTheStart(&r.settings, begins))
 	if err != nil {
 		return err
 	}
-	for i, v := range w.settings.Interventions {
-		if v.Parameter != "" && !v.CrisisOnly && !v.Always && w.since[i] != notYet {
+	for i, v := range r.settings.Interventions {
+		if v.Parameter != "" && !v.CrisisOnly && !v.Always && r.since[i] != notYet {
 			d.Fix(v.Parameter, v.Value)
 		}
 	}
-	for _, v := range w.settings.Interventions {
+	for _, v := range r.settings.Interventions {
 		if v.CrisisOnly {
-			w.fix(nil, v.Parameter, d.Parameter(v.Parameter))
+			r.fix(nil, v.Parameter, d.Parameter(v.Parameter))
 		}
 	}
-	w.convene()
+	r.convene()
 	return nil
 }
 
 // orders says whether the record or a counterfactual orders something at this
 // very hour, whatever the state of things.
-func (w *world) orders(c *crisis, h int) bool {
-	if c.month >= 0 {
+func (r *Run) orders(c *crisis, h int) bool {
+	if !c.own() {
 		return false
 	}
-	if w.mode == Recorded && len(w.recorded[h]) > 0 {
+	if r.settings.Mode == Recorded && len(r.recorded[h]) > 0 {
 		return true
 	}
-	for i, v := range w.settings.Interventions {
-		if v.Option != "" && !v.Forbid && !v.Always && w.since[i] == h {
+	for i, v := range r.settings.Interventions {
+		if v.Option != "" && !v.Forbid && !v.Always && r.since[i] == h {
 			return true
 		}
 	}
@@ -133,21 +134,21 @@ func (w *world) orders(c *crisis, h int) bool {
 
 // ordered lists the options that must be taken at an hour, by the record or by
 // a counterfactual.
-func (w *world) ordered(c *crisis, h int) []int {
-	if c.month >= 0 {
+func (r *Run) ordered(c *crisis, h int) []int {
+	if !c.own() {
 		return nil
 	}
 	var list []int
-	if w.mode == Recorded {
-		list = append(list, w.recorded[h]...)
+	if r.settings.Mode == Recorded {
+		list = append(list, r.recorded[h]...)
 	}
-	for k, v := range w.settings.Interventions {
+	for k, v := range r.settings.Interventions {
 		if v.Option == "" || v.Forbid {
 			continue
 		}
 		i := slices.IndexFunc(c.t.options, func(o regime.Option) bool { return o.ID == v.Option })
 		o := &c.t.options[i]
-		due := w.since[k] == h
+		due := r.since[k] == h
 		if v.Always {
 			due = c.due(h) && c.gov.Available(o, i, h) && (o.When == nil || o.When(c.env))
 		}
@@ -159,12 +160,12 @@ func (w *world) ordered(c *crisis, h int) []int {
 }
 
 // forbidden says whether a counterfactual rules an option out.
-func (w *world) forbidden(c *crisis, i int) bool {
-	if c.month >= 0 {
+func (r *Run) forbidden(c *crisis, i int) bool {
+	if !c.own() {
 		return false
 	}
-	for k, v := range w.settings.Interventions {
-		if v.Forbid && v.Option == c.t.options[i].ID && w.since[k] != notYet {
+	for k, v := range r.settings.Interventions {
+		if v.Forbid && v.Option == c.t.options[i].ID && r.since[k] != notYet {
 			return true
 		}
 	}

@@ -274,7 +274,7 @@ func run(t *testing.T, s *scenario.Scenario, n int, settings sim.Settings) []*si
 	g.SetLimit(runtime.NumCPU())
 	for i := range out {
 		g.Go(func() (err error) {
-			out[i], err = sim.Run(context.Background(), s, i, settings)
+			out[i], err = sim.Play(context.Background(), s, i, settings)
 			return err
 		})
 	}

@@ -4,21 +4,17 @@ import (
 	"casus/regime"
 )
 
-// observe keeps what is reported. It changes nothing that the run depends on.
-func (c *crisis) observe(h int) error {
+// watch keeps what is reported. It changes nothing that the run depends on.
+func (c *crisis) watch(h int) error {
 	st, f, d := c.society.State(), c.forces.State(), &c.day
 	lost, contested := 0.0, 0.0
-	for _, k := range f.Control {
-		switch k {
-		case regime.Lost:
-			lost++
-		case regime.Contested:
-			contested++
-		}
+	for _, i := range f.Unheld {
+		lost += flag(f.Control[i] == regime.Lost)
+		contested += flag(f.Control[i] == regime.Contested)
 	}
 	bands := 0.0
-	for _, b := range st.Bands {
-		bands += b
+	for _, i := range st.Out {
+		bands += st.Bands[i]
 	}
 	c.gather(h)
 	d.Violent = max(d.Violent, st.Violence)
@@ -76,8 +72,8 @@ func (c *crisis) endDay() {
 	o.Engulfed = o.Engulfed || int(d.Regions) >= c.s.Definitions.EngulfedRegions
 	o.Deaths, o.OfficerDeaths, o.Detained = d.Deaths, d.OfficerDeaths, d.Detained
 	o.Looting, o.Arson, o.Seizures = d.Looting, d.Arson, d.Seizures
-	if c.month < 0 {
-		c.trace.Days = append(c.trace.Days, *d)
+	if c.own() {
+		c.run.trace.Days = append(c.run.trace.Days, *d)
 	}
 	c.day = Day{}
 }
@@ -93,6 +89,6 @@ func (c *crisis) close() {
 		o.Regained = ptr(c.unheld == 0 && c.fell == "")
 	}
 	if c.mission != nil && c.mission.Status().Left < 0 {
-		c.w.staying = append(c.w.staying, c)
+		c.run.staying = append(c.run.staying, c.stay())
 	}
 }

@@ -1,15 +1,8 @@
-// Package sim is the clock: it couples society, regime, alliance and
-// relations, hour by hour in the crisis and month by month after it, and runs
-// one replicate from draw to trace.
-//
-// [Run] is its one verb. crisis.hour reads as the schedule of an hour; each
-// room sees only what the others have published in the hour before.
 package sim
 
 import (
 	"context"
 	"fmt"
-	"math"
 	"slices"
 
 	"casus/alliance"
@@ -17,211 +10,198 @@ import (
 	"casus/regime"
 	"casus/relations"
 	"casus/scenario"
+	"casus/scenario/source"
 	"casus/society"
 )
 
-// Mode says who takes the decisions.
-type Mode string
-
-// In mode free the choices are the model's; in mode recorded the record's
-// decisions are taken at the record's times and no others.
-const (
-	Free     Mode = "free"
-	Recorded Mode = "recorded"
-)
-
-// Settings of a run.
-type Settings struct {
-	Seed          uint64
-	Scale         float64
-	Mode          Mode
-	Interventions []scenario.Intervention
-	Overrides     map[string]float64 // parameters set to a value
-	Crowds        bool               // keep what coders of protests could read of each day's crowds
-
-	// Neither changes a trace: goroutines that share an hour of one replicate,
-	// and the plain code for citizens, to check the fast one against.
-	Workers int
-	Plain   bool
-}
-
-// world is one replicate while it runs.
-type world struct {
-	ctx         context.Context
+// Run is one replicate while it is played. It is not safe for concurrent use;
+// forks are independent.
+type Run struct {
 	s           *scenario.Scenario
-	d           *scenario.Draw
-	lk          luck.Replicate
-	mode        Mode
 	settings    Settings
+	drawn       luck.Replicate // of the parameters
+	lk          luck.Replicate // of what happens
+	d           *scenario.Draw
+	trace       Trace
 	relations   *relations.Relations
 	cohortShare []float64 // of the nation
-	trace       *Trace
 	options     []regime.Option
 	regime      regime.Coefficients
-	env         []float64     // of the expressions of vignettes
-	recorded    map[int][]int // hour to options
-	since       []int         // by intervention: hour of the crisis since which it holds, or not yet
-	real        []float64     // the environment of their conditions; nil if there are none
-	fallen      int           // month in which the regime fell, or -1
-	staying     []*crisis     // those whose missions have outlasted them
 	charter     alliance.Charter
 	members     []alliance.Member
 	alliance    alliance.Coefficients
+	env         []float64     // of the expressions of vignettes
+	recorded    map[int][]int // hour to options of the record's decisions
+	since       []int         // by intervention: hour of the crisis since which it holds, or notYet
+	real        []float64     // the environment of their conditions; nil if there are none
+	crisis      *crisis       // the scenario's own, until it is closed
+	month       int           // of the aftermath that comes next; 0 closes the crisis
+	fallen      int           // month in which the regime fell, or none
+	staying     []*stay       // missions that have outlasted their crises
 }
 
-// Run runs replicate index of the scenario. The same arguments give the same
-// trace, on any machine of the same architecture.
-func Run(ctx context.Context, s *scenario.Scenario, index int, set Settings) (*Trace, error) {
-	lk := luck.Of(set.Seed, index)
-	d, err := s.Draw(lk, fromTheStart(&set, false))
+// none is a month or an hour that has not come.
+const none = -1
+
+// Start sets up replicate index of a scenario at hour 0. A draw that leaves the
+// range of something is an error that names it.
+func Start(s *scenario.Scenario, index int, set Settings) (*Run, error) {
+	r := &Run{s: s, settings: set, drawn: luck.Of(set.Seed, index), lk: luck.Of(set.Seed, index), fallen: none, trace: Trace{Index: index}}
+	if set.Luck != 0 {
+		r.lk = luck.Of(set.Luck, index)
+	}
+	var err error
+	if r.d, err = s.Draw(r.drawn, fromTheStart(&set, false)); err != nil {
+		return nil, err
+	}
+	r.env = r.d.Environment()
+	r.await()
+	if err := r.remind(); err != nil {
+		return nil, err
+	}
+	if err := r.befriend(); err != nil {
+		return nil, err
+	}
+	r.bind()
+	r.convene()
+	if r.trace.Before, err = r.observe(Before); err != nil {
+		return nil, err
+	}
+	if err := r.forTheCrisis(true); err != nil {
+		return nil, err
+	}
+	r.trace.Values = slices.Clone(r.d.Values)
+	how := society.How{Scale: set.Scale, Workers: set.Workers, Plain: set.Plain}
+	r.crisis = newCrisis(r, home(s, r.d, r.lk), 0, s.Clock.CrisisDays, how, r.lk, &r.trace.Outcome)
+	return r, nil
+}
+
+// Play plays replicate index to its end. The same arguments give the same trace,
+// on any machine.
+func Play(ctx context.Context, s *scenario.Scenario, index int, set Settings) (*Trace, error) {
+	r, err := Start(s, index, set)
 	if err != nil {
 		return nil, err
 	}
-	w := &world{
-		ctx: ctx, s: s, d: d, lk: lk, mode: set.Mode, settings: set, fallen: -1, since: make([]int, len(set.Interventions)),
-		trace: &Trace{Index: index}, env: d.Environment(), recorded: map[int][]int{},
-	}
-	w.await()
-	for _, r := range s.Record.Decisions {
-		h, err := s.Hour(r.At)
-		if err != nil {
+	return r.finish(ctx)
+}
+
+// finish plays a run to its end.
+func (r *Run) finish(ctx context.Context) (*Trace, error) {
+	for hour := 0; !r.Done(); hour++ {
+		if (r.crisis == nil || hour%24 == 0) && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if err := r.Step(); err != nil {
 			return nil, err
 		}
-		i := slices.IndexFunc(s.Options, func(o scenario.Option) bool { return o.ID == r.Option })
-		w.recorded[h] = append(w.recorded[h], i)
 	}
-	if err := w.befriend(); err != nil {
-		return nil, err
+	return &r.trace, nil
+}
+
+// Done says whether the run has come to its end.
+func (r *Run) Done() bool { return r.month > r.s.Clock.AftermathMonths }
+
+// Hour gives the hours of the crisis that have passed, and Month the months
+// that have been closed: none in the crisis, and one with its end.
+func (r *Run) Hour() int {
+	if r.crisis == nil {
+		return 24 * r.s.Clock.CrisisDays
 	}
-	w.bind()
-	w.convene()
-	if w.trace.Before, err = w.month(Before); err != nil {
-		return nil, err
+	return r.crisis.now
+}
+
+// Month gives the months that have been closed; see Hour.
+func (r *Run) Month() int { return r.month }
+
+// Step plays an hour of the crisis; when that is over, a month, of which the
+// first, month 0, closes the crisis. Beyond the end it does nothing.
+func (r *Run) Step() error { return r.step(nil) }
+
+// step plays a step and says before each phase of it what comes.
+func (r *Run) step(before func(phase)) error {
+	switch {
+	case r.Done():
+		return nil
+	case r.crisis != nil && r.crisis.now < r.crisis.length:
+		return r.crisis.hour(before)
 	}
-	if err := w.forTheCrisis(true); err != nil {
-		return nil, err
+	if before != nil {
+		before(aMonth)
 	}
-	w.trace.Values = slices.Clone(d.Values)
-	t := home(s, d, lk)
-	c := newCrisis(w, t, -1, s.Clock.CrisisDays, society.How{Scale: set.Scale, Workers: set.Workers, Plain: set.Plain}, lk, &w.trace.Outcome)
-	if err := c.play(); err != nil {
-		return nil, err
+	if err := r.pass(r.month); err != nil {
+		return fmt.Errorf("month %d: %w", r.month, err)
 	}
-	c.close()
+	r.month++
+	return nil
+}
+
+// Order has an option taken in the hour that comes, in the name of the actor
+// whose it is, whatever the model would choose and whether or not its condition
+// holds. After the crisis, or once the regime has fallen, there is nobody to
+// order.
+func (r *Run) Order(option string) error {
+	c := r.crisis
+	if c == nil || c.now >= c.length {
+		return fmt.Errorf("option %q cannot be ordered: the crisis is over", option)
+	}
 	if c.fell != "" {
-		w.fallen = 0
+		return fmt.Errorf("option %q cannot be ordered: %s", option, c.fell)
 	}
-	if err := w.remember(c); err != nil {
-		return nil, err
-	}
-	if err := w.forTheCrisis(false); err != nil {
-		return nil, err
-	}
-	if err := w.aftermath(); err != nil {
-		return nil, err
-	}
-	return w.trace, nil
-}
-
-// befriend sets up relations as they are before the crisis.
-func (w *world) befriend() error {
-	s, d := w.s, w.d
-	people := 0.0
-	w.cohortShare = make([]float64, len(s.Society.Cohorts))
-	for _, p := range s.Places {
-		people += p.Population
-		for c, q := range s.Society.Regions[p.Region].Cohorts {
-			w.cohortShare[c] += p.Population * d.Value(q)
+	i := slices.IndexFunc(c.t.options, func(o regime.Option) bool { return o.ID == option })
+	if i < 0 {
+		var ids []string
+		for _, o := range c.t.options {
+			ids = append(ids, o.ID)
 		}
+		return fmt.Errorf("unknown option %q; %s", option, source.Meant(option, ids))
 	}
-	sum := 0.0
-	for c := range w.cohortShare {
-		w.cohortShare[c] /= people
-		sum += w.cohortShare[c]
+	c.told = append(c.told, i)
+	return nil
+}
+
+// Trace gives what has been seen so far; the next step changes it.
+func (r *Run) Trace() *Trace { return &r.trace }
+
+// Fork gives an independent copy. Both go on in the same way, with the same
+// luck, until something different is done to one of them.
+func (r *Run) Fork() *Run {
+	f := *r
+	f.d, f.relations, f.trace = r.d.Clone(), r.relations.Fork(), r.trace.fork()
+	f.env, f.since, f.real = slices.Clone(r.env), slices.Clone(r.since), slices.Clone(r.real)
+	if r.crisis != nil {
+		f.crisis = r.crisis.fork(&f)
 	}
-	if math.Abs(sum-1) > 1e-6 {
-		return fmt.Errorf("the shares of the cohorts sum to %g, not 1", sum)
+	f.staying = nil
+	for _, m := range r.staying {
+		f.staying = append(f.staying, m.fork(&f))
 	}
-	r := &s.Relations
-	config := relations.Config{
-		Style: d.Value(r.Style), Cooperation: d.Value(r.Cooperation), Resolve: d.Value(r.Resolve), Capability: d.Value(r.Capability),
+	return &f
+}
+
+// Redraw gives a run other luck from now on. Who people and units are stays as
+// it was, and so do the parameters.
+func (r *Run) Redraw(lk luck.Replicate) {
+	r.lk = lk
+	r.relations.Redraw(lk)
+	if r.crisis != nil {
+		r.crisis.redraw(lk)
 	}
-	for _, p := range r.Powers {
-		config.Powers = append(config.Powers, relations.Power{
-			ID: p.ID, Lead: p.Lead, West: p.West, Weight: d.Value(p.Weight), Growth: d.Value(p.Growth), Alignment: d.Value(p.Alignment),
-		})
+	for _, m := range r.staying {
+		m.mission.Redraw(lk)
 	}
-	for _, p := range r.States {
-		config.States = append(config.States, relations.State{
-			ID: p.ID, Member: p.Member, Target: p.Target, Likeness: d.Value(p.Likeness),
-			CrisisRate: d.Value(p.CrisisRate), Reliability: [2]float64{d.Value(p.ReliabilityA), d.Value(p.ReliabilityB)}, Fear: d.Value(p.Fear),
-		})
-	}
-	for i, k := range s.Society.Cohorts {
-		config.Cohorts = append(config.Cohorts, relations.Cohort{
-			ID: k.ID, Popularity: d.Value(k.Popularity), Salience: d.Value(k.Salience), Share: w.cohortShare[i] / sum,
-		})
-	}
-	for _, i := range r.Issues {
-		issue := relations.Issue{ID: i.ID, Gain: d.Value(i.Gain), External: d.Value(i.External)}
-		for _, q := range i.Cost {
-			issue.Cost = append(issue.Cost, d.Value(q))
+}
+
+// remind notes what the record says was decided, and when.
+func (r *Run) remind() error {
+	r.recorded = map[int][]int{}
+	for _, d := range r.s.Record.Decisions {
+		h, err := r.s.Hour(d.At)
+		if err != nil {
+			return err
 		}
-		config.Issues = append(config.Issues, issue)
+		i := slices.IndexFunc(r.s.Options, func(o scenario.Option) bool { return o.ID == d.Option })
+		r.recorded[h] = append(r.recorded[h], i)
 	}
-	var err error
-	w.relations, err = relations.New(config, relations.Coefficients{}, w.lk)
-	return err
-}
-
-// bind gives the rooms that outlast a crisis their coefficients.
-func (w *world) bind() {
-	var co relations.Coefficients
-	w.d.Bind("relations", &co)
-	w.relations.Set(co)
-	w.d.Bind("regime", &w.regime)
-	w.d.Bind("alliance", &w.alliance)
-}
-
-// beliefs of the ruler of a state, as they stand.
-func (w *world) beliefs(state int) relations.Beliefs { return w.relations.Beliefs(state) }
-
-// rules maps the names of decision rules.
-var rules = map[string]alliance.Rule{"consensus": alliance.Consensus, "majority": alliance.Majority, "lead_nation": alliance.LeadNation}
-
-// convene sets up the alliance, and what governments can do.
-func (w *world) convene() {
-	a, d := &w.s.Alliance, w.d
-	w.options, w.members = d.RegimeOptions(), nil
-	w.charter = alliance.Charter{Rule: rules[a.Rule], Standing: a.Standing, Crowds: a.Mandate == "crowds"}
-	for _, m := range a.Members {
-		w.members = append(w.members, alliance.Member{
-			ID: m.ID, Lead: m.Lead, Target: m.Target, Pledge: d.Value(m.Pledge), Capability: d.Value(m.Capability),
-			Readiness: d.Value(m.Readiness), Distance: m.Distance, Likeness: d.Value(m.Likeness), Contagion: d.Value(m.Contagion),
-			Alignment: d.Value(m.Alignment), Stake: d.Value(m.Stake), DomesticCost: d.Value(m.DomesticCost), Insurance: d.Value(m.Insurance),
-		})
-	}
-}
-
-// unilateral says whether the lead comes alone, without the alliance: the
-// charter's lever for counterfactuals.
-func (w *world) unilateral() bool { return w.alliance.Alone > 0 }
-
-// leads says whether a state is the alliance's lead nation.
-func (w *world) leads(state string) bool {
-	return slices.ContainsFunc(w.members, func(m alliance.Member) bool { return m.Lead && m.ID == state })
-}
-
-// stateOf gives the index among the states of relations of a member.
-func (w *world) stateOf(member string) int {
-	return slices.IndexFunc(w.s.Relations.States, func(p scenario.Peer) bool { return p.ID == member })
-}
-
-// meanFear is the mean fear of the hegemon among the members.
-func (w *world) meanFear() float64 {
-	sum := 0.0
-	for _, m := range w.members {
-		sum += w.beliefs(w.stateOf(m.ID)).Fear / float64(len(w.members))
-	}
-	return sum
+	return nil
 }

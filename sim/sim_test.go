@@ -19,7 +19,7 @@ var quick = sim.Settings{Seed: 1, Scale: 1000, Mode: sim.Free}
 
 func run1(t *testing.T, s *scenario.Scenario, index int, set sim.Settings) *sim.Trace {
 	t.Helper()
-	trace, err := sim.Run(context.Background(), s, index, set)
+	trace, err := sim.Play(context.Background(), s, index, set)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -167,7 +167,7 @@ func TestTracesAreConsistent(t *testing.T) {
 func own(t *sim.Trace) []sim.Decision {
 	var list []sim.Decision
 	for _, d := range t.Decisions {
-		if d.Month < 0 {
+		if d.Month == 0 {
 			list = append(list, d)
 		}
 	}
@@ -495,7 +495,7 @@ func TestWorldsOfTheReference(t *testing.T) {
 func TestRunStopsWhenTold(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := sim.Run(ctx, reference(t), 0, quick); !errors.Is(err, context.Canceled) {
+	if _, err := sim.Play(ctx, reference(t), 0, quick); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
 }
@@ -538,7 +538,7 @@ func TestTheForcesLeaveForGood(t *testing.T) {
 	for i := range 5 {
 		r := run1(t, s, i, set)
 		for _, e := range r.Events {
-			if e.Month < 0 && e.Kind == "regime falls" {
+			if e.Month == 0 && e.Kind == "regime falls" {
 				fell++
 				if e.Cause != "the forces left" || e.Hour < 47 {
 					t.Errorf("replicate %d fell in hour %d: %s", i, e.Hour, e.Cause)

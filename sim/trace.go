@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 
+	"casus/alliance"
 	"casus/relations"
 	"casus/scenario"
 	"casus/scenario/source"
@@ -122,6 +123,15 @@ type Crowd struct {
 	Shot      bool    // for an hour, violent people faced officers with orders to shoot
 }
 
+// fork copies a trace. What has been seen is shared, and what is seen from now on
+// goes to each copy alone.
+func (t *Trace) fork() Trace {
+	f := *t
+	f.Days, f.Crowds, f.Months = slices.Clip(t.Days), slices.Clip(t.Crowds), slices.Clip(t.Months)
+	f.Events, f.Decisions, f.Votes = slices.Clip(t.Events), slices.Clip(t.Decisions), slices.Clip(t.Votes)
+	return f
+}
+
 // Before is the month of the state of things before the crisis.
 const Before = -1
 
@@ -134,12 +144,31 @@ type Month struct {
 	State    relations.Snapshot
 }
 
+// Kind of an event: the id of an option that was chosen or ordered for the first
+// time, or one of those below, which have spaces as no id has.
+type Kind string
+
+// What can happen beside options.
+const (
+	FirstViolence       Kind = "first serious violence"
+	Contested           Kind = "control contested"
+	RegimeFalls         Kind = "regime falls"
+	CouncilAsked        Kind = "council asked"
+	RequestApproved     Kind = "request approved"
+	RequestRefused      Kind = "request refused"
+	FirstTroopsLand     Kind = "first foreign troops land"
+	WithdrawalAnnounced Kind = "withdrawal announced"
+	LastTroopsLeave     Kind = "last foreign troops leave"
+	DemandAccepted      Kind = "demand accepted"
+	DemandRefused       Kind = "demand refused"
+)
+
 // Event is something that happened, with its hour and cause.
 type Event struct {
-	Hour  int    // since the start; for later crises, hours of that crisis
-	Month int    // of the aftermath; -1 in the crisis itself
+	Hour  int    // since the start of the crisis in which it happened
+	Month int    // of the aftermath in which that crisis began; 0: the scenario's own crisis
 	State string // where
-	Kind  string
+	Kind  Kind
 	Cause string
 	Value float64
 }
@@ -165,16 +194,7 @@ type Considered struct {
 type Vote struct {
 	Hour, Month int
 	State       string // who asked
-	Member      string
-	Choice      string
-	Support     float64
-	Terms       []Term
-}
-
-// Term is one summand of a vote.
-type Term struct {
-	Name  string
-	Value float64
+	alliance.Vote
 }
 
 // Target gives what a run has for a target of the record, and whether it has

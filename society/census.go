@@ -1,6 +1,12 @@
 package society
 
-import "iter"
+import (
+	"iter"
+	"math"
+	"slices"
+
+	"casus/luck"
+)
 
 // census is the plain people: everyone's mind in a byte, everyone available
 // asked every hour, traits and ties looked up each time. It exists to be
@@ -20,11 +26,19 @@ func newCensus(s *settlement) *census {
 	}
 }
 
-func (c *census) close() {}
+func (c *census) fork() people {
+	s := *c.settlement
+	return &census{settlement: &s, minds: slices.Clone(c.minds), before: make([]Mind, len(c.minds)), today: slices.Clone(c.today), day: c.day}
+}
+
+func (c *census) redraw(lk luck.Replicate) { c.draw(lk) }
+
+func (c *census) available(i int) int { return c.today[i] }
 
 func (c *census) dawn(i, count int) {
 	if i == 0 {
 		c.day++
+		c.lots.available = c.lots.tomorrow
 	}
 	for id := c.first[i]; id < c.first[i+1]; id++ {
 		if isOut(c.minds[id]) {
@@ -36,9 +50,9 @@ func (c *census) dawn(i, count int) {
 
 func isOut(m Mind) bool { return m == Protesting || m == Violent }
 
-// available yields today's available of a place in the order in which they were
+// drawn yields today's available of a place in the order in which they were
 // drawn, counted from its first.
-func (c *census) available(i int) iter.Seq2[int, int] {
+func (c *census) drawn(i int) iter.Seq2[int, int] {
 	return func(yield func(k, j int) bool) {
 		n := c.first[i+1] - c.first[i]
 		j, stride := c.walk(i, c.day, n)
@@ -51,17 +65,23 @@ func (c *census) available(i int) iter.Seq2[int, int] {
 	}
 }
 
+// isDue says whether it is the turn of the k-th of today's available.
+func (r *rule) isDue(k, available int) bool {
+	phase := uint32(uint64(k) << 16 / uint64(available))
+	return (phase+r.clock)&math.MaxUint16 < r.span
+}
+
 func (c *census) decide(hour int, rules []rule) {
 	copy(c.before, c.minds)
 	for k := range rules {
 		r := &rules[k]
 		lo := c.first[r.place]
-		for k, j := range c.available(r.place) {
+		for k, j := range c.drawn(r.place) {
 			mind := &c.minds[lo+j]
 			if *mind >= Detained {
 				continue
 			}
-			if r.due(k, c.today[r.place]) {
+			if r.isDue(k, c.today[r.place]) {
 				cohort, hardship, aversion := c.traits(r.place, lo+j)
 				far, near := c.tiesOut(r.place, j)
 				wants := r.tied(r.pull(cohort, hardship, aversion), cohort, far, near) > 0
@@ -102,7 +122,7 @@ func (c *census) tiesOut(place, j int) (far, near int) {
 
 func (c *census) take(i int, from, to Mind, most int) int {
 	taken := 0
-	for _, j := range c.available(i) {
+	for _, j := range c.drawn(i) {
 		if taken == most {
 			break
 		}

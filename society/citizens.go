@@ -3,6 +3,7 @@ package society
 import (
 	"math"
 	"math/bits"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -21,9 +22,14 @@ type people interface {
 	// take moves up to so many of place i's available from one state to a
 	// final one, and gives how many there were.
 	take(i int, from, to Mind, most int) int
+	// available gives how many of place i are available today.
+	available(i int) int
 	// count gives how many are in each state.
 	count() [Out + 1]int
-	close()
+	// fork gives an independent copy.
+	fork() people
+	// redraw gives other luck from now on; who is available keeps today's.
+	redraw(lk luck.Replicate)
 }
 
 // rule is what the citizens of a place compare in an hour: all that is the same
@@ -35,8 +41,9 @@ type rule struct {
 	gain, reach     [maxCohorts]float32 // the pull of ties: if all are out, and as far as they could be
 	risk            float32
 	drawn           *[2][neighbours + 1]float32 // by the long tie and the number of neighbours out
-	clock, span     uint32                      // whose turn it is, see due
-	turn, calm      float64                     // probabilities to turn violent and to calm down
+	due             turn                        // whose turn it is
+	clock, span     uint32                      // the same, as each citizen asks for himself
+	turn, calm      float64                     // chances to turn violent and to calm down
 
 	protesting, fighting int // the result
 }
@@ -44,25 +51,26 @@ type rule struct {
 // maxCohorts bounds the cohorts of a nation, so that an hour needs no memory.
 const maxCohorts = 8
 
-// due says whether it is the turn of the k-th of today's available to
-// reconsider: everyone's comes once in 2^16/span hours, one part of them after
-// the other.
-func (r *rule) due(k, available int) bool {
-	phase := uint32(uint64(k) << 16 / uint64(available))
-	return (phase+r.clock)&math.MaxUint16 < r.span
+// turn is whose turn it is to reconsider, of a place's available in the order in
+// which they were drawn: from the first up to a second one, and up to a third
+// from the beginning. Everyone's comes once in 2^16/span hours, one part of
+// them after the other.
+type turn struct{ from, to, again int }
+
+// turnOf gives those whose phase k·2^16/available, k their number, is within span
+// of the clock.
+func turnOf(clock, span uint32, available int) turn {
+	at := func(phase uint32) int { return int((uint64(phase)*uint64(available) + math.MaxUint16) >> 16) }
+	begin := -clock & math.MaxUint16
+	end := begin + span
+	if end > 1<<16 {
+		return turn{at(begin), available, at(end - 1<<16)}
+	}
+	return turn{at(begin), at(end), 0}
 }
 
-// dues gives all whose turn it is: from the first up to a second one, and up
-// to a third from the beginning.
-func (r *rule) dues(available int) (from, to, again int) {
-	at := func(phase uint32) int { return int((uint64(phase)*uint64(available) + math.MaxUint16) >> 16) }
-	begin := -r.clock & math.MaxUint16
-	if end := begin + r.span; end > 1<<16 {
-		return at(begin), available, at(end - 1<<16)
-	} else {
-		return at(begin), at(end), 0
-	}
-}
+func (t turn) none() bool     { return t.from >= t.to && t.again == 0 }
+func (t turn) has(k int) bool { return k >= t.from && k < t.to || k < t.again }
 
 // pull is what moves a citizen with these traits to go out, without ties; the
 // conversions keep machines from fusing the sum.
@@ -95,7 +103,13 @@ type settlement struct {
 	cohorts int
 	older   []uint32 // by region and cohort: cumulative share in 2^16ths
 	ties    ties
-	lots    struct{ traits, available, violence luck.Lot }
+	lots    struct{ traits, available, tomorrow, violence luck.Lot }
+}
+
+// draw takes the luck of what happens from a replicate; traits stay. Who is
+// available today has been drawn.
+func (s *settlement) draw(lk luck.Replicate) {
+	s.lots.tomorrow, s.lots.violence = lk.For("society/availability"), lk.For("society/violence")
 }
 
 // traits of a citizen: cohort, and hardship and risk aversion in 2^-16ths. They
@@ -195,21 +209,17 @@ type roll struct {
 	final            [2]int   // detained, out
 	day              int
 
-	crew []*worker
-	few  int // lines in an hour below which a second worker does not pay
-	work struct {
-		hour  int
-		rules []rule
-		next  atomic.Int64
-		done  sync.WaitGroup
-	}
+	crew  []*worker
+	few   int // lines in an hour below which a second worker does not pay
+	hour  int
+	rules []rule
+	next  atomic.Int64 // rule to be taken
 }
 
 // worker is one of those who share an hour's places.
 type worker struct {
 	flips []int // who goes out or home
 	scan  scan
-	start chan struct{}
 }
 
 func newRoll(s *settlement, availability float64, workers int) *roll {
@@ -218,7 +228,7 @@ func newRoll(s *settlement, availability float64, workers int) *roll {
 	r := &roll{
 		settlement: s, out: newSet(all), drawn: newSet(all), lost: newSet(all),
 		room: make([]int, np+1), onStreet: make([]int, np), written: make([]bool, np), today: make([]int, np), streets: make([][2]int, np),
-		day: -1, few: 20_000,
+		day: -1, few: 20_000, crew: newCrew(workers),
 	}
 	for i := range np {
 		n := s.first[i+1] - s.first[i]
@@ -226,32 +236,48 @@ func newRoll(s *settlement, availability float64, workers int) *roll {
 	}
 	lines := r.room[np]
 	r.ids, r.traitsOf, r.kindsOf, r.street = make([]uint32, lines), make([]uint32, lines), make([]uint8, lines), make([]uint32, lines)
-	for range workers {
-		r.crew = append(r.crew, &worker{start: make(chan struct{})})
-	}
-	for _, w := range r.crew[1:] {
-		go func() {
-			for range w.start {
-				r.share(w)
-				r.work.done.Done()
-			}
-		}()
-	}
 	return r
 }
 
-func (r *roll) close() {
-	for _, w := range r.crew[1:] {
-		close(w.start)
+func newCrew(n int) []*worker {
+	crew := make([]*worker, n)
+	for k := range crew {
+		crew[k] = new(worker)
 	}
+	return crew
 }
+
+func (r *roll) fork() people {
+	s := *r.settlement
+	f := &roll{
+		settlement: &s, out: slices.Clone(r.out), drawn: slices.Clone(r.drawn), lost: slices.Clone(r.lost),
+		room: r.room, ids: make([]uint32, len(r.ids)), traitsOf: make([]uint32, len(r.ids)), kindsOf: make([]uint8, len(r.ids)),
+		street: make([]uint32, len(r.ids)), onStreet: slices.Clone(r.onStreet), written: slices.Clone(r.written), today: slices.Clone(r.today),
+		streets: slices.Clone(r.streets), final: r.final, day: r.day, few: r.few, crew: newCrew(len(r.crew)),
+	}
+	for i, is := range r.written {
+		if is { // other lines are written anew before they are read
+			from, to := r.room[i], r.room[i]+r.today[i]
+			copy(f.ids[from:to], r.ids[from:to])
+			copy(f.traitsOf[from:to], r.traitsOf[from:to])
+			copy(f.kindsOf[from:to], r.kindsOf[from:to])
+			copy(f.street[from:to], r.street[from:from+r.onStreet[i]])
+		}
+	}
+	return f
+}
+
+func (r *roll) redraw(lk luck.Replicate) { r.draw(lk) }
+
+func (r *roll) available(i int) int { return r.today[i] }
 
 func (r *roll) dawn(i, count int) {
 	if i == 0 {
 		r.day++
+		r.lots.available = r.lots.tomorrow
 	}
 	if r.streets[i] != [2]int{} {
-		lines := r.available(i)
+		lines := r.lines(i)
 		for k, kind := range r.kindsOf[lines.from:lines.to] {
 			if isOut(kind & 3) {
 				r.flip(r.first[i] + int(r.ids[lines.from+k]))
@@ -272,8 +298,8 @@ func (r *roll) flip(id int) {
 // lines are consecutive ones.
 type lines struct{ from, to int }
 
-// available gives a place's lines of today.
-func (r *roll) available(i int) lines {
+// lines gives a place's lines of today.
+func (r *roll) lines(i int) lines {
 	l := lines{r.room[i], r.room[i] + r.today[i]}
 	if r.written[i] {
 		return l
@@ -294,24 +320,22 @@ func (r *roll) available(i int) lines {
 }
 
 func (r *roll) decide(hour int, rules []rule) {
-	w := &r.work
-	w.hour, w.rules = hour, rules
-	w.next.Store(0)
+	r.hour, r.rules = hour, rules
+	r.next.Store(0)
 	lines := 0
 	for k := range rules {
 		lines += r.today[rules[k].place]
 	}
-	crew := r.crew
-	if lines < r.few {
-		crew = crew[:1]
+	if lines < r.few || len(r.crew) == 1 {
+		r.share(r.crew[0])
+	} else {
+		var all sync.WaitGroup
+		for _, w := range r.crew {
+			all.Go(func() { r.share(w) })
+		}
+		all.Wait()
 	}
-	w.done.Add(len(crew) - 1)
-	for _, other := range crew[1:] {
-		other.start <- struct{}{}
-	}
-	r.share(crew[0])
-	w.done.Wait()
-	for _, each := range crew {
+	for _, each := range r.crew {
 		for _, id := range each.flips {
 			r.flip(id)
 		}
@@ -323,11 +347,11 @@ func (r *roll) decide(hour int, rules []rule) {
 // and nothing else: who is out changes when all are done.
 func (r *roll) share(w *worker) {
 	for {
-		k := int(r.work.next.Add(1)) - 1
-		if k >= len(r.work.rules) {
+		k := int(r.next.Add(1)) - 1
+		if k >= len(r.rules) {
 			return
 		}
-		rule := &r.work.rules[k]
+		rule := &r.rules[k]
 		r.reconsider(rule, w)
 		r.streets[rule.place] = [2]int{rule.protesting, rule.fighting}
 	}
@@ -337,11 +361,15 @@ func (r *roll) share(w *worker) {
 // calm down.
 func (r *roll) reconsider(rule *rule, w *worker) {
 	i := rule.place
-	w.scan.set(rule, r.cohorts)
-	all := r.available(i)
-	from, to, again := rule.dues(all.to - all.from)
-	r.turn(rule, w, lines{all.from + from, all.from + to})
-	r.turn(rule, w, lines{all.from, all.from + again})
+	all := r.lines(i)
+	if due := rule.due; due.to-due.from+due.again <= handful {
+		r.each(rule, w, lines{all.from + due.from, all.from + due.to})
+		r.each(rule, w, lines{all.from, all.from + due.again})
+	} else {
+		w.scan.set(rule, r.cohorts)
+		r.turn(rule, w, lines{all.from + due.from, all.from + due.to})
+		r.turn(rule, w, lines{all.from, all.from + due.again})
+	}
 
 	street := r.street[all.from : all.from+r.onStreet[i]]
 	r.onStreet[i] = 0
@@ -352,7 +380,7 @@ func (r *roll) reconsider(rule *rule, w *worker) {
 		}
 		r.street[all.from+r.onStreet[i]] = k
 		r.onStreet[i]++
-		*kind = *kind&^3 | rule.heat(*kind&3, r.lots.violence, r.first[i]+int(r.ids[all.from+int(k)]), r.work.hour)
+		*kind = *kind&^3 | rule.heat(*kind&3, r.lots.violence, r.first[i]+int(r.ids[all.from+int(k)]), r.hour)
 		switch *kind & 3 {
 		case Protesting:
 			rule.protesting++
@@ -362,35 +390,54 @@ func (r *roll) reconsider(rule *rule, w *worker) {
 	}
 }
 
+// handful is the number of lines for which it does not pay to set up a scan.
+const handful = 24
+
+// each lets a few lines decide, one by one.
+func (r *roll) each(rule *rule, w *worker, l lines) {
+	for line := l.from; line < l.to; line++ {
+		kind, traits := r.kindsOf[line], r.traitsOf[line]
+		pull := rule.pull(kind>>2, uint16(traits>>16), uint16(traits))
+		if kind&3 == gone || kind&3 == Quiet && pull+rule.reach[kind>>2%maxCohorts] <= 0 {
+			continue
+		}
+		r.settle(rule, w, line, pull)
+	}
+}
+
 // turn is the hot loop, in two steps: who could change, by arithmetic without
 // branches, of which the machine would guess every other one wrong; then the
 // ties of those few.
 func (r *roll) turn(rule *rule, w *worker, l lines) {
-	i := rule.place
-	first, lo, n := r.room[i], r.first[i], r.first[i+1]-r.first[i]
 	for from := l.from; from < l.to; from += block {
 		end := min(from+block, l.to)
 		for _, k := range w.scan.couldChange(r.traitsOf[from:end], r.kindsOf[from:end]) {
 			line := from + int(k)
-			kind, traits, j := r.kindsOf[line], r.traitsOf[line], int(r.ids[line])
-			far := 0
-			if r.drawn.has(lo + j) {
-				far = 1
-			}
-			pull := rule.pull(kind>>2, uint16(traits>>16), uint16(traits))
-			wants := rule.tied(pull, kind>>2, far, r.out.around(lo, n, j)) > 0
-			if wants == isOut(kind&3) {
-				continue
-			}
-			w.flips = append(w.flips, lo+j)
-			if wants {
-				r.kindsOf[line] = kind | Protesting
-				r.street[first+r.onStreet[i]] = uint32(line - first)
-				r.onStreet[i]++
-			} else {
-				r.kindsOf[line] = kind &^ 3
-			}
+			traits := r.traitsOf[line]
+			r.settle(rule, w, line, rule.pull(r.kindsOf[line]>>2, uint16(traits>>16), uint16(traits)))
 		}
+	}
+}
+
+// settle lets a citizen decide, given the pull without ties.
+func (r *roll) settle(rule *rule, w *worker, line int, pull float32) {
+	i := rule.place
+	first, lo, n := r.room[i], r.first[i], r.first[i+1]-r.first[i]
+	kind, j, far := r.kindsOf[line], int(r.ids[line]), 0
+	if r.drawn.has(lo + j) {
+		far = 1
+	}
+	wants := rule.tied(pull, kind>>2, far, r.out.around(lo, n, j)) > 0
+	if wants == isOut(kind&3) {
+		return
+	}
+	w.flips = append(w.flips, lo+j)
+	if wants {
+		r.kindsOf[line] = kind | Protesting
+		r.street[first+r.onStreet[i]] = uint32(line - first)
+		r.onStreet[i]++
+	} else {
+		r.kindsOf[line] = kind &^ 3
 	}
 }
 
@@ -411,9 +458,9 @@ func (s *scan) set(r *rule, cohorts int) {
 		// Sums are rounded in another order than in pull: an error of some last
 		// bits of the largest term. Better a line too many.
 		const bits, most = 1.0 / (1 << 20), 1 << 16
-		margin := bits * (r.grievance[c]*most + float32(math.Abs(float64(r.base[c]))) + r.reach[c] + r.risk*most)
+		margin := bits * (float32(r.grievance[c]*most) + float32(math.Abs(float64(r.base[c]))) + r.reach[c] + float32(r.risk*most))
 		k := kindOf(c, Quiet)
-		s.rest[k] = r.base[c] + r.reach[c] + margin
+		s.rest[k] = r.base[c] + r.reach[c] + float32(margin)
 		s.rest[k+Protesting], s.rest[k+Violent], s.rest[k+gone] = infinite, infinite, -infinite
 		for m := range uint8(4) {
 			s.grievance[k+m] = r.grievance[c]
@@ -430,7 +477,7 @@ func (s *scan) couldChange(traits []uint32, kindsOf []uint8) []uint8 {
 	for k, t := range traits {
 		kind := kindsOf[k] % kinds
 		s.list[uint8(n)] = uint8(k)
-		if s.grievance[kind]*float32(t>>16)+s.rest[kind]-s.risk*float32(t&math.MaxUint16) > 0 {
+		if float32(s.grievance[kind]*float32(t>>16))+s.rest[kind]-float32(s.risk*float32(t&math.MaxUint16)) > 0 {
 			n++
 		}
 	}
@@ -443,7 +490,7 @@ func (r *roll) take(i int, from, to Mind, most int) int {
 		return 0
 	}
 	taken := 0
-	for l := r.available(i); l.from < l.to && taken < most; l.from++ {
+	for l := r.lines(i); l.from < l.to && taken < most; l.from++ {
 		if kind := r.kindsOf[l.from]; kind&3 == from {
 			r.kindsOf[l.from] = kind | gone
 			id := r.first[i] + int(r.ids[l.from])

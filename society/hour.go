@@ -16,8 +16,17 @@ const maxStreetArrests = 0.2
 // maxSparkShare keeps a crowd of organisers below this share of its place.
 const maxSparkShare = 0.01
 
-// Hour lets one hour of the crisis pass.
+// Fewer organisers than one, and fewer in a band, are nobody; a memory of less
+// than a hundredth of a person is none.
+const (
+	somebody  = 1
+	forgotten = 0.01
+)
+
+// Hour lets one hour of the crisis pass. What fades by itself is caught up with
+// when it matters, so that a place where nobody is out costs next to nothing.
 func (s *Society) Hour(hour int, in *Conditions) {
+	s.hour = hour
 	if s.day < 0 || in.HourOfDay == morning {
 		s.wake(in)
 	}
@@ -25,22 +34,24 @@ func (s *Society) Hour(hour int, in *Conditions) {
 	s.sparks(hour, in)
 	s.decide(hour, in)
 	s.bands(hour, in)
-	for i := range s.nation.Places {
-		s.harm(i, hour, in)
-	}
-	s.remember(in)
+	s.harm(hour, in)
+	s.remember()
 	s.feel(in)
 	s.publish(in)
+	s.hour++
 }
 
 // wake sends everyone home and draws how many are available today.
 func (s *Society) wake(in *Conditions) {
 	s.day++
-	for i := range s.nation.Places {
+	for i := range s.places {
 		n := float64(s.first[i+1] - s.first[i])
-		share := s.co.Availability * (1 - s.co.Curfew*in.Emergency[s.nation.Places[i].Region])
-		s.people.dawn(i, s.lots.round.Round(uint64(i), uint64(s.day)+1, share*n))
-		s.state.Crowd[i], s.state.Violent[i], s.seedsBefore[i] = s.seeds[i], 0, s.seeds[i]
+		share := s.co.Availability * (1 - float64(s.co.Curfew*in.Emergency[s.nation.Places[i].Region]))
+		s.people.dawn(i, s.lots.round.Round(uint64(i), uint64(s.day)+1, float64(share*n)))
+	}
+	for _, i := range s.state.Out {
+		l := &s.places[i]
+		l.crowd, s.state.Crowd[i], s.state.Violent[i] = 0, l.seeds, 0
 	}
 }
 
@@ -50,12 +61,7 @@ func (s *Society) wake(in *Conditions) {
 //	news_r = o·m·(1−w) + w·m_r      w = region_media
 func (s *Society) news(r int, o float64) float64 {
 	w := s.co.RegionMedia
-	return (1-w)*o*s.state.Attention + w*s.regional(r)
-}
-
-// regional is the visibility m_r of region r's crowd to its own people.
-func (s *Society) regional(r int) float64 {
-	return visibility(s.region[r], s.co.AttentionFloor*s.share[r], s.co.AttentionFull*s.share[r])
+	return float64((1-w)*o*s.state.Attention) + float64(w*s.regional[r])
 }
 
 // hear works out what is the same for everyone in a region this hour: the
@@ -69,9 +75,9 @@ func (s *Society) hear(in *Conditions) {
 			g := 1 - s.legitimacy(r, c, in.PriceLeft)
 			s.grievance[r*nc+c] = g
 			s.worst[r] = max(s.worst[r], g)
-			mean += share * g
+			mean += float64(share * g)
 		}
-		s.ready[r] = s.news(r, in.Openness) * min(1, mean/s.co.Threshold)
+		s.ready[r] = float64(s.news(r, in.Openness) * min(1, mean/s.co.Threshold))
 	}
 }
 
@@ -84,31 +90,69 @@ func (s *Society) hear(in *Conditions) {
 // and fades with the half-life of weariness. Else a place's solidarity would
 // never tire, and the crisis would feed on its own news for weeks.
 func (s *Society) sparks(hour int, in *Conditions) {
-	fade, rest := math.Exp2(-1/s.co.SparkHalf), math.Exp2(-1/s.co.WearinessHalf)
-	byDay := in.HourOfDay >= 8 && in.HourOfDay <= 20
-	for i := range s.seeds {
-		p := &s.nation.Places[i]
-		e := in.Emergency[p.Region]
-		if s.seeds[i] > 0 {
-			s.seeds[i] *= math.Pow(fade, 1+s.fear[i]+s.co.LethalCost*in.Lethal*e)
-		}
-		s.spent[i] *= rest
-		if !byDay || s.ready[p.Region] <= 0 {
+	for _, i := range s.state.Out {
+		l := &s.places[i]
+		if l.seeds == 0 {
 			continue
 		}
-		hazard := s.co.SparkRate / 24 * s.root[i] * s.ready[p.Region] * (1 - s.co.Curfew*e) * (1 - s.spent[i]) / (1 + s.fear[i])
-		u := s.lots.spark.Uniform(uint64(i), uint64(hour))
-		if u < hazard && u < 1-math.Exp(-hazard) { // the second is never more, and dear
-			size := s.co.SparkPeople * math.Exp(s.co.SparkSpread*s.lots.size.Normal(uint64(i), uint64(hour)))
-			s.seeds[i] += min(size, maxSparkShare*p.Population)
-			s.spent[i] = 1
+		fright := l.fear.at(hour, s.pace.fear) + float64(s.co.LethalCost*in.Lethal*in.Emergency[s.nation.Places[i].Region])
+		if fright == 0 {
+			l.seeds *= s.pace.seeds
+		} else {
+			l.seeds *= math.Exp2(-(1 + fright) / s.co.SparkHalf)
+		}
+		if l.seeds < somebody {
+			l.seeds = 0
+		}
+	}
+	if in.HourOfDay >= 8 && in.HourOfDay <= 20 {
+		for r, ready := range s.ready {
+			if ready > 0 {
+				s.solidarity(r, hour, s.co.SparkRate/24*ready*(1-float64(s.co.Curfew*in.Emergency[r])))
+			}
 		}
 	}
 	for _, k := range s.nation.Sparks {
 		if k.Hour == hour {
-			s.seeds[k.Place] += k.People
+			s.seed(k.Place, k.People)
 		}
 	}
+}
+
+// solidarity lets organisers come out in the places of region r, at a rate in a
+// rested place of 100,000 people.
+func (s *Society) solidarity(r, hour int, rate float64) {
+	for _, i := range s.members[r] {
+		most := float64(rate * s.root[i]) // if it is rested and knows no fear
+		u := s.lots.spark.Uniform(uint64(i), uint64(hour))
+		if u >= most {
+			continue
+		}
+		l := &s.places[i]
+		hazard := most * (1 - l.spent.at(hour, s.pace.rest)) / (1 + l.fear.at(hour, s.pace.fear))
+		if u < 1-math.Exp(-hazard) {
+			size := s.co.SparkPeople * math.Exp(float64(s.co.SparkSpread*s.lots.size.Normal(uint64(i), uint64(hour))))
+			s.seed(i, min(size, maxSparkShare*s.nation.Places[i].Population))
+			l.spent = fading{1, hour}
+		}
+	}
+}
+
+// seed brings organisers out in place i.
+func (s *Society) seed(i int, people float64) {
+	if people > 0 {
+		s.places[i].seeds += people
+		s.places[i].out = true
+	}
+}
+
+// shared is what is the same for citizens everywhere in an hour.
+type shared struct {
+	threshold   float64 // T and the night
+	media       float64
+	nation      float64 // media·m·o
+	elsewhere   float64 // the pull of ties, as far as it can go, where nobody is out
+	clock, span uint32  // whose turn it is, see turn
 }
 
 // decide lets the available citizens of each place reconsider. A citizen wants to
@@ -122,74 +166,98 @@ func (s *Society) sparks(hour int, in *Conditions) {
 // and nobody could want to be is left alone.
 func (s *Society) decide(hour int, in *Conditions) {
 	co, st := &s.co, &s.state
+	night := 0.5 * (1 - math.Cos(2*math.Pi*float64(in.HourOfDay-16)/24))
+	all := shared{
+		threshold: co.Threshold + float64(co.Night*night), media: co.MediaWeight,
+		nation: float64(co.MediaWeight * st.Attention * in.Openness),
+		span:   uint32(math.Round((1 << 16) / co.Reconsider)),
+	}
+	all.clock = uint32(hour) * all.span
+	s.tie(float64(co.LongTie * in.Openness))
+	for _, i := range st.Out {
+		if s.places[i].crowd+st.Violent[i] > 0 { // citizens are out: elsewhere only a long tie can draw
+			all.elsewhere = float64(s.drawn[1][0])
+			break
+		}
+	}
+	s.rules = s.rules[:0]
+	for r, places := range s.members {
+		stirred := float64(s.worst[r]*(1+float64(co.Sociality*(all.nation+float64(co.TieWeight*all.elsewhere))))) > all.threshold
+		for _, i := range places {
+			if l := &s.places[i]; stirred || l.out || l.memory > 0 {
+				s.ask(i, &all, in)
+			}
+		}
+	}
+	s.people.decide(hour, s.rules)
+	for k := range s.rules {
+		rule := &s.rules[k]
+		l := &s.places[rule.place]
+		l.crowd = float64(rule.protesting) * s.scale
+		l.out = l.out || rule.protesting+rule.fighting > 0
+		st.Crowd[rule.place], st.Violent[rule.place] = l.crowd+l.seeds, float64(rule.fighting)*s.scale
+	}
+}
+
+// ask makes the rule by which the citizens of place i reconsider, unless nobody
+// is out and nobody whose turn it is could want to be.
+func (s *Society) ask(i int, all *shared, in *Conditions) {
+	co, st, l, r := &s.co, &s.state, &s.places[i], s.nation.Places[i].Region
+	crowd, violent := l.crowd, st.Violent[i]
+	st.Crowd[i] = crowd + l.seeds
+	weary := l.weary.at(s.hour, s.pace.rest)
+	least := all.threshold + float64(co.Weariness*weary)
+	seen := 0.0
+	if l.memory > 0 {
+		seen = l.memory / (l.memory + float64(co.CrowdHalf*s.root[i]))
+		l.weary = fading{float64(weary*s.pace.rest.hour) + seen/24, s.hour + 1}
+	}
+	others := float64((1-all.media)*seen) + all.nation
+	anyone := crowd > 0 || violent > 0
+	tie := all.elsewhere
+	if anyone {
+		tie = float64(s.drawn[1][neighbours])
+	}
+	if !anyone && float64(s.worst[r]*(1+float64(co.Sociality*(others+float64(co.TieWeight*tie))))) <= least {
+		return
+	}
+	due := turnOf(all.clock, all.span, s.people.available(i))
+	if !anyone && due.none() {
+		return
+	}
+	e, officers := in.Emergency[r], in.Officers[i]
+	out := crowd + violent + l.seeds
+	cost := co.ArrestCost * (1 + float64(e*(float64(co.LethalCost*in.Lethal)+co.CurfewCost)) + l.fear.at(s.hour, s.pace.fear))
+	risk := sure(co.RiskK*officers/(out+1)) * cost
+
+	s.rules = s.rules[:len(s.rules)+1]
+	now := &s.rules[len(s.rules)-1]
+	now.place, now.drawn, now.due, now.protesting, now.fighting = i, &s.drawn, due, 0, 0
+	now.clock, now.span = all.clock, all.span
+	now.turn, now.calm = s.heat(i, officers, out, in), s.pace.calm
+	// Traits are whole 2^-16ths and stand for the middle of their step.
+	const unit, half = 1.0 / (1 << 16), 0.5 / (1 << 16)
+	now.risk = float32(risk * unit)
 	nc := len(s.nation.Cohorts)
-	threshold := co.Threshold + co.Night*0.5*(1-math.Cos(2*math.Pi*float64(in.HourOfDay-16)/24))
-	media := co.MediaWeight
-	nation := media * st.Attention * in.Openness
-	wane := math.Exp2(-1 / co.WearinessHalf)
-	calm := 1 - math.Exp2(-1/co.ViolenceHalf)
-	before, turn := 0.0, 0.0
-	span := uint32(math.Round((1 << 16) / co.Reconsider))
-	clock := uint32(hour) * span
-	s.tie(co.LongTie * in.Openness)
-	rules := s.rules[:0]
-	citizens := 0.0
-	for i := range st.Crowd {
-		citizens += st.Crowd[i] - s.seedsBefore[i] + st.Violent[i]
+	for c, g := range s.grievance[r*nc : r*nc+nc] {
+		now.grievance[c] = float32(g * unit)
+		now.base[c] = float32(float64(g*(half+float64(co.Sociality*others))) - float64(risk*half) - least)
+		now.gain[c] = float32(co.Sociality * g * co.TieWeight)
+		now.reach[c] = float32(now.gain[c] * float32(tie))
 	}
-	for i := range s.nation.Places {
-		r := s.nation.Places[i].Region
-		crowd, violent := st.Crowd[i]-s.seedsBefore[i], st.Violent[i]
-		st.Crowd[i] = crowd + s.seeds[i]
-		s.seedsBefore[i] = s.seeds[i]
-		least := threshold + co.Weariness*s.weary[i]
-		seen := s.memory[i] / (s.memory[i] + co.CrowdHalf*s.root[i])
-		s.weary[i] = s.weary[i]*wane + seen/24
-		others := (1-media)*seen + nation
+}
 
-		anyone := crowd > 0 || violent > 0
-		tie := 0.0
-		switch {
-		case anyone:
-			tie = float64(s.drawn[1][neighbours])
-		case citizens > 0: // elsewhere: only a long tie can draw
-			tie = float64(s.drawn[1][0])
-		}
-		if s.worst[r]*(1+co.Sociality*(others+co.TieWeight*tie)) <= least && !anyone {
-			continue
-		}
-		e, officers := in.Emergency[r], in.Officers[i]
-		out := crowd + violent + s.seeds[i]
-		risk := sure(co.RiskK*officers/(out+1)) * co.ArrestCost * (1 + e*(co.LethalCost*in.Lethal+co.CurfewCost) + s.fear[i])
-
-		pressure := s.pressure(officers, out)
-		hazard := (co.ViolenceBase + co.ViolenceRepression*pressure + co.ViolenceVacuum*in.Vacuum[i]) / 24
-		if b := st.Bands[i]; b > 0 {
-			hazard += co.ViolenceBands / 24 * b / (b + out)
-		}
-		if hazard != before { // it is the same in most places: pressure is full
-			before, turn = hazard, sure(hazard)
-		}
-		rules = rules[:len(rules)+1]
-		now := &rules[len(rules)-1]
-		now.place, now.drawn, now.protesting, now.fighting = i, &s.drawn, 0, 0
-		now.clock, now.span, now.turn, now.calm = clock, span, turn, calm
-		// Traits are whole 2^-16ths and stand for the middle of their step.
-		const unit, half = 1.0 / (1 << 16), 0.5 / (1 << 16)
-		now.risk = float32(risk * unit)
-		for c, g := range s.grievance[r*nc : r*nc+nc] {
-			now.grievance[c] = float32(g * unit)
-			now.base[c] = float32(g*(half+co.Sociality*others) - risk*half - least)
-			now.gain[c] = float32(co.Sociality * g * co.TieWeight)
-			now.reach[c] = now.gain[c] * float32(tie)
-		}
+// heat is the chance that a protester in place i turns violent within the hour.
+func (s *Society) heat(i int, officers, out float64, in *Conditions) float64 {
+	co := &s.co
+	hazard := (co.ViolenceBase + float64(co.ViolenceRepression*s.pressure(officers, out)) + float64(co.ViolenceVacuum*in.Vacuum[i])) / 24
+	if b := s.state.Bands[i]; b > 0 {
+		hazard += co.ViolenceBands / 24 * b / (b + out)
 	}
-	s.people.decide(hour, rules)
-	for k := range rules {
-		i := rules[k].place
-		st.Crowd[i] = float64(rules[k].protesting)*s.scale + s.seeds[i]
-		st.Violent[i] = float64(rules[k].fighting) * s.scale
+	if hazard != s.usual.hazard { // it is the same in most places: pressure is full
+		s.usual.hazard, s.usual.turn = hazard, sure(hazard)
 	}
+	return s.usual.turn
 }
 
 // pressure is what dispersal does to those out:
@@ -213,9 +281,14 @@ func sure(x float64) float64 {
 //
 //	1 − 2^(−n_out)
 func (s *Society) tie(far float64) {
-	left := math.Exp2(-far)
+	if far == s.far {
+		return
+	}
+	s.far = far
+	left, half := math.Exp2(-far), 1.0
 	for n := range s.drawn[0] {
-		s.drawn[0][n], s.drawn[1][n] = float32(1-math.Ldexp(1, -n)), float32(1-left*math.Ldexp(1, -n))
+		s.drawn[0][n], s.drawn[1][n] = float32(1-half), float32(1-float64(left*half))
+		half /= 2
 	}
 }
 
@@ -226,19 +299,22 @@ func (s *Society) tie(far float64) {
 func (s *Society) bands(hour int, in *Conditions) {
 	co, st := &s.co, &s.state
 	weights := [...]float64{co.OriginCrime, co.OriginElite, co.OriginForeign}
-	for i := range st.Bands {
+	none := co.BandRate == 0 || co.OriginCrime+co.OriginElite+co.OriginForeign <= 0
+	for i := range s.places {
+		if !s.places[i].out {
+			continue
+		}
 		who, when := uint64(i), uint64(hour)
 		crowd := st.Crowd[i] + st.Violent[i]
 		officers := in.Officers[i]
 		if st.Bands[i] > 0 {
 			superior := officers / (officers + st.Bands[i] + st.Violent[i])
-			rate := math.Ln2/co.BandHalf + co.BandRout*superior*(1+in.Lethal)
-			st.Bands[i] *= math.Exp(-rate)
-			if st.Bands[i] < 1 {
+			st.Bands[i] *= math.Exp(-s.pace.bands - float64(co.BandRout*superior*(1+in.Lethal)))
+			if st.Bands[i] < somebody {
 				st.Bands[i] = 0
 			}
 		}
-		if crowd <= co.BandCrowd || co.BandRate == 0 || co.OriginCrime+co.OriginElite+co.OriginForeign <= 0 {
+		if none || crowd <= co.BandCrowd {
 			continue
 		}
 		hazard := co.BandRate / 24 * crowd / (crowd + officers) * (1 + in.Vacuum[i])
@@ -247,66 +323,100 @@ func (s *Society) bands(hour int, in *Conditions) {
 				st.Origin[i] = Origin(s.lots.origin.Choose(who, when, weights[:]))
 			}
 			st.BandOrigins[st.Origin[i]]++
-			st.Bands[i] += min(crowd, crowd*co.BandShare*math.Exp(co.BandSpread*s.lots.band.Normal(who, when+1<<32)))
+			size := co.BandShare * math.Exp(float64(co.BandSpread*s.lots.band.Normal(who, when+1<<32)))
+			st.Bands[i] += min(crowd, float64(crowd*size))
 		}
 	}
 }
 
-// harm counts damage, arrests and deaths of the hour in place i, in people.
-func (s *Society) harm(i, hour int, in *Conditions) {
-	co, st := &s.co, &s.state
-	violent := st.Violent[i] + st.Bands[i]
-	out := st.Crowd[i] + violent
-	s.wanted[i] = max(s.wanted[i], out)
-	e := in.Emergency[s.nation.Places[i].Region]
-	officers := in.Officers[i]
-	st.Pressed[i] = 0
-	if out > 0 {
-		st.Pressed[i] = s.pressure(officers, out)
+// harm counts damage, arrests and deaths of the hour, in people.
+func (s *Society) harm(hour int, in *Conditions) {
+	st := &s.state
+	for _, i := range st.Out {
+		st.Pressed[i] = 0
 	}
-	if out <= 0 && (e == 0 || s.wanted[i] < 1) {
-		return
+	for i := range s.places {
+		l := &s.places[i]
+		e := in.Emergency[s.nation.Places[i].Region]
+		if !l.out && (e == 0 || l.wanted < 1) {
+			continue
+		}
+		violent := st.Violent[i] + st.Bands[i]
+		out := st.Crowd[i] + violent
+		l.wanted = max(l.wanted, out)
+		if out > 0 {
+			st.Pressed[i] = s.pressure(in.Officers[i], out)
+		}
+		if violent > 0 {
+			s.clash(i, hour, violent, in)
+		}
+		s.arrest(i, hour, out, e, in)
 	}
-	who := uint64(i) << 3 // one slot for each kind of event
-	draw := func(lot luck.Lot, kind uint64, mean float64) float64 {
-		return float64(lot.Poisson(who|kind, uint64(hour), mean))
-	}
-	if violent > 0 {
-		open := 0.1 + 0.9*in.Vacuum[i]
-		st.Looting += draw(s.lots.damage, 0, co.LootRate/24*violent*open)
-		st.Arson += draw(s.lots.damage, 1, co.ArsonRate/24*violent)
-		st.Seizures += draw(s.lots.damage, 2, co.SeizeRate/24*violent*in.Vacuum[i])
-		clash := officers / (officers + violent)
-		dead := draw(s.lots.harm, 0, co.DeathRate/24*violent*clash*(1+co.LethalDeaths*in.Lethal))
-		dead = min(dead, violent)
-		st.CivilianDeaths += dead
-		st.Killed[i] += dead
-		fallen := draw(s.lots.harm, 1, co.OfficerRate/24*officers*violent/(officers+violent))
-		st.OfficerDeaths += fallen
-		s.debt[i] += dead / s.scale
-		s.takeAway(i, Out)
+}
+
+// Kinds of events that are drawn for a place and an hour.
+const (
+	looting = iota
+	arson
+	seizure
+
+	deaths   = 0
+	fallen   = 1
+	arrested = 2
+)
+
+// draw gives a number of events in place i, by a lot that has a slot for each
+// of eight kinds.
+func draw(lot luck.Lot, i, kind, hour int, mean float64) float64 {
+	return float64(lot.Poisson(uint64(i)<<3|uint64(kind), uint64(hour), mean))
+}
+
+// clash counts damage and deaths in place i.
+func (s *Society) clash(i, hour int, violent float64, in *Conditions) {
+	co, st, l := &s.co, &s.state, &s.places[i]
+	officers, vacuum := in.Officers[i], in.Vacuum[i]
+	st.Looting += draw(s.lots.damage, i, looting, hour, co.LootRate/24*violent*(0.1+float64(0.9*vacuum)))
+	st.Arson += draw(s.lots.damage, i, arson, hour, co.ArsonRate/24*violent)
+	st.Seizures += draw(s.lots.damage, i, seizure, hour, co.SeizeRate/24*violent*vacuum)
+	met := officers / (officers + violent)
+	dead := draw(s.lots.harm, i, deaths, hour, co.DeathRate/24*violent*met*(1+float64(co.LethalDeaths*in.Lethal)))
+	dead = min(dead, violent)
+	st.CivilianDeaths += dead
+	st.Killed[i] += dead
+	st.OfficerDeaths += draw(s.lots.harm, i, fallen, hour, co.OfficerRate/24*officers*violent/(officers+violent))
+	l.debt += dead / s.scale
+	s.takeAway(i, Out)
+	if dead > 0 {
 		p := &s.nation.Places[i]
-		s.fear[i] += co.FearGain * dead / p.Population * 1e5
-		s.anger[p.Region] += co.DeathAnger * dead / (s.share[p.Region] * s.total) * 1e5
+		l.fear = fading{l.fear.at(hour, s.pace.fear) + float64(co.FearGain*dead/p.Population*1e5), hour}
+		s.anger[p.Region] += float64(co.DeathAnger * dead / (s.share[p.Region] * s.total) * 1e5)
 	}
+}
+
+// arrest takes people in place i, in the street and, under emergency, at home.
+func (s *Society) arrest(i, hour int, out, e float64, in *Conditions) {
+	co, st, l, officers := &s.co, &s.state, &s.places[i], in.Officers[i]
 	arrests := 0.0
 	if out > 0 && officers > 0 {
-		arrests = draw(s.lots.harm, 2, min(co.ArrestRate/24*officers*out/(out+officers), maxStreetArrests*out))
+		arrests = draw(s.lots.harm, i, arrested, hour, min(co.ArrestRate/24*officers*out/(out+officers), maxStreetArrests*out))
 	}
 	if e > 0 {
 		capacity := co.ArrestRate / 24 * officers
-		arrests += draw(s.lots.sweep, 0, e*(1-in.Vacuum[i])*min(co.SweepRate/24*s.wanted[i], capacity))
+		arrests += draw(s.lots.sweep, i, 0, hour, e*(1-in.Vacuum[i])*min(co.SweepRate/24*l.wanted, capacity))
 	}
-	arrests = min(arrests, s.wanted[i])
-	s.wanted[i] -= arrests
+	arrests = min(arrests, l.wanted)
+	if arrests == 0 {
+		return
+	}
+	l.wanted -= arrests
 	st.Detained += arrests
 	st.Arrested[i] += arrests
 	organisers := 0.0 // among those arrested, as among those out
 	if out > 0 {
-		organisers = min(s.seeds[i], arrests, arrests*s.seeds[i]/out)
-		s.seeds[i] -= organisers
+		organisers = min(l.seeds, arrests, arrests*l.seeds/out)
+		l.seeds -= organisers
 	}
-	s.debt[i] += (arrests - organisers) / s.scale
+	l.debt += (arrests - organisers) / s.scale
 	s.takeAway(i, Detained)
 }
 
@@ -314,40 +424,56 @@ func (s *Society) harm(i, hour int, in *Conditions) {
 // agent for every scale people, those out first, then others of today's
 // available. What cannot be taken stays owed.
 func (s *Society) takeAway(i int, to Mind) {
+	l := &s.places[i]
 	for _, from := range [...]Mind{Violent, Protesting, Quiet} {
-		if s.debt[i] < 1 {
+		if l.debt < 1 {
 			return
 		}
-		taken := float64(s.people.take(i, from, to, int(s.debt[i])))
-		s.debt[i] -= taken
+		taken := float64(s.people.take(i, from, to, int(l.debt)))
+		l.debt -= taken
+		people := float64(taken * s.scale)
 		switch from {
 		case Violent:
-			s.state.Violent[i] -= taken * s.scale
+			s.state.Violent[i] -= people
 		case Protesting:
-			s.state.Crowd[i] -= taken * s.scale
+			l.crowd -= people
+			s.state.Crowd[i] -= people
 		}
 	}
 }
 
 // remember updates the crowd as people remember it, in a place, a region, the
-// nation: an exponential mean with the half-life memory.
-func (s *Society) remember(in *Conditions) {
-	keep := math.Exp2(-1 / s.co.Memory)
+// nation: an exponential mean with the half-life memory. It lists where people
+// are out.
+func (s *Society) remember() {
+	st, total := &s.state, 0.0
 	clear(s.regionNow)
-	total := 0.0
-	for i := range s.memory {
-		out := s.state.Crowd[i] + s.state.Violent[i] + s.state.Bands[i]
-		s.memory[i] = keep*s.memory[i] + (1-keep)*out
-		s.regionNow[s.nation.Places[i].Region] += out
-		total += out
+	st.Out = st.Out[:0]
+	for i := range s.places {
+		l := &s.places[i]
+		if !l.out && l.memory == 0 {
+			continue
+		}
+		out := 0.0
+		if l.out {
+			out = st.Crowd[i] + st.Violent[i] + st.Bands[i]
+			l.out = out > 0
+		}
+		if l.out {
+			st.Out = append(st.Out, i)
+			s.regionNow[s.nation.Places[i].Region] += out
+			total += out
+		}
+		l.memory = s.pace.remembered(l.memory, out)
 	}
 	for r := range s.region {
-		s.region[r] = keep*s.region[r] + (1-keep)*s.regionNow[r]
+		s.region[r] = s.pace.remembered(s.region[r], s.regionNow[r])
+		s.regional[r] = s.pace.visibility(s.region[r], s.co.AttentionFloor*s.share[r])
 	}
-	s.nationwide = keep*s.nationwide + (1-keep)*total
+	s.nationwide = s.pace.remembered(s.nationwide, total)
 }
 
-// feel moves political loss and fear by an hour:
+// feel moves political loss by an hour:
 //
 //	dp/dt = gain·news_r·(p_max − p)⁺ + anger_r/lag + foreign_anger·troops·salience_c − p·ln2/half
 //
@@ -360,8 +486,7 @@ func (s *Society) feel(in *Conditions) {
 			s.loss[k] *= 1 - co.TargetShare
 		}
 	}
-	ceiling := co.PoliticalMax * (1 - co.TargetShare*(1-s.aimed))
-	decay := math.Ln2 / co.PoliticalHalf
+	ceiling := co.PoliticalMax * (1 - float64(co.TargetShare*(1-s.aimed)))
 	nc := len(s.nation.Cohorts)
 	for r := range s.anger {
 		flow := s.anger[r] / co.AngerLag
@@ -369,14 +494,8 @@ func (s *Society) feel(in *Conditions) {
 		news := s.news(r, in.Openness)
 		for c := range nc {
 			p := &s.loss[r*nc+c]
-			*p += co.PoliticalGain/24*news*max(0, ceiling-*p) + flow +
-				co.ForeignAnger/24*in.Foreign*s.nation.Cohorts[c].Salience - *p*decay
-			*p *= 1 - in.Calm
-			*p = min(1, max(0, *p))
+			gain := float64(co.PoliticalGain/24*news*max(0, ceiling-*p)) + flow + float64(co.ForeignAnger/24*in.Foreign*s.nation.Cohorts[c].Salience)
+			*p = min(1, max(0, (*p+gain-float64(*p*s.pace.politics))*(1-in.Calm)))
 		}
-	}
-	fade := math.Exp2(-1 / co.FearHalf)
-	for i := range s.fear {
-		s.fear[i] *= fade
 	}
 }

@@ -21,6 +21,7 @@ package society
 
 import (
 	"math"
+	"slices"
 
 	"casus/luck"
 )
@@ -92,6 +93,7 @@ type Conditions struct {
 // State is what society publishes after an hour. Slices are by place unless
 // said otherwise and are reused: read them before the next hour.
 type State struct {
+	Out     []int     // places where anybody is out, in order: Crowd, Violent and Bands are 0 elsewhere
 	Crowd   []float64 // people out without violence, organisers included
 	Violent []float64 // people of the crowd who are violent
 	Bands   []float64 // people in organised bands
@@ -129,37 +131,49 @@ const (
 	origins
 )
 
+// local is what the hours leave behind in a place.
+type local struct {
+	memory float64 // crowd as remembered; 0 once it is forgotten
+	seeds  float64 // organisers out, people
+	crowd  float64 // citizens out without violence, people
+	wanted float64 // people who took part and are still free
+	debt   float64 // arrests and deaths not yet taken from the agents, in agents
+	fear   fading
+	spent  fading // 1 after its organisers came out
+	weary  fading // days of visible crowd that people have behind them
+	out    bool   // somebody is out, of whatever kind
+}
+
 // Society is the citizens of one replicate.
 type Society struct {
 	nation Nation
 	co     Coefficients
+	pace   pace
 	scale  float64
 
-	people      people
-	first       []int  // by place: its first citizen; one more at the end
-	rules       []rule // of the hour
-	drawn       [2][neighbours + 1]float32
-	root        []float64 // by place: √(N/100,000)
-	grievance   []float64 // of the hour, by region and cohort: 1−L
-	worst       []float64 // of the hour, by region: the largest grievance
-	ready       []float64 // of the hour, by region: news times grievance, for sparks
-	memory      []float64 // by place: crowd as remembered
-	seeds       []float64 // by place: organisers out, people
-	wanted      []float64 // by place: people who took part and are still free
-	debt        []float64 // by place: arrests and deaths not yet taken from the agents, in agents
-	fear        []float64 // by place
-	spent       []float64 // by place: 1 after its organisers came out, fading
-	weary       []float64 // by place: days of visible crowd that people have behind them
-	anger       []float64 // by region: deaths not yet turned into political loss
-	loss        []float64 // p, region-major by cohort
-	region      []float64 // by region: crowd as remembered
-	regionNow   []float64
-	nationwide  float64   // crowd as remembered
-	seedsBefore []float64 // by place: organisers counted in the published crowd
-	share       []float64 // by region: share of the nation's people
-	total       float64   // people
-	aimed       float64   // 1 while the target of political grievance is there
-	day         int
+	people     people
+	first      []int  // by place: its first citizen; one more at the end
+	rules      []rule // of the hour
+	drawn      [2][neighbours + 1]float32
+	far        float64                        // the weight of the long tie for which drawn holds
+	usual      struct{ hazard, turn float64 } // of a protester to turn violent, where it was last asked
+	members    [][]int                        // by region: its places
+	root       []float64                      // by place: √(N/100,000)
+	share      []float64                      // by region: share of the nation's people
+	total      float64                        // people
+	places     []local
+	anger      []float64 // by region: deaths not yet turned into political loss
+	loss       []float64 // p, region-major by cohort
+	region     []float64 // by region: crowd as remembered
+	regional   []float64 // by region: its visibility m_r
+	regionNow  []float64
+	nationwide float64 // crowd as remembered
+	aimed      float64 // 1 while the target of political grievance is there
+	day, hour  int
+
+	grievance []float64 // of the hour, by region and cohort: 1−L
+	worst     []float64 // of the hour, by region: the largest grievance
+	ready     []float64 // of the hour, by region: news times grievance, for sparks
 
 	state State
 	lots  lots
@@ -177,34 +191,29 @@ type How struct {
 }
 
 // New settles the citizens: one agent for how.Scale people, each place rounded
-// so that its mean is right. Close it when done.
+// so that its mean is right.
 func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 	np, nr, nc := len(n.Places), len(n.Regions), len(n.Cohorts)
 	s := &Society{
-		nation: n, co: co, scale: how.Scale, day: -1, first: make([]int, np+1),
-		rules: make([]rule, 0, np), root: make([]float64, np), grievance: make([]float64, nr*nc), worst: make([]float64, nr), ready: make([]float64, nr),
-		memory: make([]float64, np), seeds: make([]float64, np), wanted: make([]float64, np),
-		debt: make([]float64, np), fear: make([]float64, np), weary: make([]float64, np), spent: make([]float64, np), seedsBefore: make([]float64, np),
-		share: make([]float64, nr), regionNow: make([]float64, nr), aimed: 1,
-		anger: make([]float64, nr), region: make([]float64, nr),
-		loss: make([]float64, nr*nc),
+		nation: n, scale: how.Scale, day: -1, aimed: 1, first: make([]int, np+1), rules: make([]rule, 0, np),
+		members: make([][]int, nr), root: make([]float64, np), share: make([]float64, nr), places: make([]local, np),
+		anger: make([]float64, nr), loss: make([]float64, nr*nc),
+		region: make([]float64, nr), regional: make([]float64, nr), regionNow: make([]float64, nr),
+		grievance: make([]float64, nr*nc), worst: make([]float64, nr), ready: make([]float64, nr),
 		state: State{
-			Crowd: make([]float64, np), Violent: make([]float64, np), Bands: make([]float64, np),
+			Out: make([]int, 0, np), Crowd: make([]float64, np), Violent: make([]float64, np), Bands: make([]float64, np),
 			Origin: make([]Origin, np), Legitimacy: make([]float64, nc),
 			Pressed: make([]float64, np), Arrested: make([]float64, np), Killed: make([]float64, np),
 		},
-		lots: lots{
-			spark: lk.For("society/spark"), size: lk.For("society/spark size"),
-			band: lk.For("society/band"), origin: lk.For("society/band origin"),
-			harm: lk.For("society/harm"), sweep: lk.For("society/sweep"),
-			damage: lk.For("society/damage"), round: lk.For("society/settlement"),
-		},
 	}
+	s.draw(lk)
+	s.coefficients(co)
 	where := settlement{first: s.first, cohorts: nc, older: make([]uint32, nr*nc), region: make([]int, np)}
 	for i, p := range n.Places {
 		agents := max(1, s.lots.round.Round(uint64(i), 0, p.Population/how.Scale))
 		s.first[i+1] = s.first[i] + agents
 		where.region[i] = p.Region
+		s.members[p.Region] = append(s.members[p.Region], i)
 		s.root[i] = math.Sqrt(p.Population / 1e5)
 		s.share[p.Region] += p.Population
 		s.total += p.Population
@@ -219,7 +228,8 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 		where.older[r*nc+nc-1] = 1 << 16
 	}
 	where.ties = newTies(s.first[np], lk)
-	where.lots.traits, where.lots.available, where.lots.violence = lk.For("society/traits"), lk.For("society/availability"), lk.For("society/violence")
+	where.lots.traits = lk.For("society/traits")
+	where.draw(lk)
 	if how.Plain {
 		s.people = newCensus(&where)
 	} else {
@@ -229,17 +239,57 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 	return s
 }
 
+// draw takes the luck of what happens from a replicate.
+func (s *Society) draw(lk luck.Replicate) {
+	s.lots = lots{
+		spark: lk.For("society/spark"), size: lk.For("society/spark size"),
+		band: lk.For("society/band"), origin: lk.For("society/band origin"),
+		harm: lk.For("society/harm"), sweep: lk.For("society/sweep"),
+		damage: lk.For("society/damage"), round: lk.For("society/settlement"),
+	}
+}
+
+// Fork gives an independent copy, which goes on as this one would.
+func (s *Society) Fork() *Society {
+	f := *s
+	f.rules = make([]rule, 0, cap(s.rules))
+	f.people = s.people.fork()
+	f.places, f.anger, f.loss = slices.Clone(s.places), slices.Clone(s.anger), slices.Clone(s.loss)
+	f.region, f.regional, f.regionNow = slices.Clone(s.region), slices.Clone(s.regional), slices.Clone(s.regionNow)
+	f.grievance, f.worst, f.ready = slices.Clone(s.grievance), slices.Clone(s.worst), slices.Clone(s.ready)
+	st := &f.state
+	st.Out = append(make([]int, 0, cap(st.Out)), st.Out...)
+	st.Crowd, st.Violent, st.Bands, st.Origin = slices.Clone(st.Crowd), slices.Clone(st.Violent), slices.Clone(st.Bands), slices.Clone(st.Origin)
+	st.Pressed, st.Arrested, st.Killed, st.Legitimacy = slices.Clone(st.Pressed), slices.Clone(st.Arrested), slices.Clone(st.Killed), slices.Clone(st.Legitimacy)
+	return &f
+}
+
+// Redraw gives other luck to what happens from now on: the citizens stay who
+// they are, and who is available changes from the next morning.
+func (s *Society) Redraw(lk luck.Replicate) {
+	s.draw(lk)
+	s.people.redraw(lk)
+}
+
 // State gives what society publishes. It is valid until the next Hour.
 func (s *Society) State() *State { return &s.state }
 
-// Set gives other coefficients from now on. Those marked once keep their effect.
-func (s *Society) Set(co Coefficients) { s.co = co }
+// Set gives other coefficients from the next hour on. Those marked once keep
+// their effect.
+func (s *Society) Set(co Coefficients) {
+	for i := range s.places { // what has faded until now did so at the old pace
+		l := &s.places[i]
+		l.fear.at(s.hour, s.pace.fear)
+		l.spent.at(s.hour, s.pace.rest)
+		l.weary.at(s.hour, s.pace.rest)
+	}
+	s.coefficients(co)
+}
+
+func (s *Society) coefficients(co Coefficients) { s.co, s.pace = co, paceOf(&co) }
 
 // Agents gives the number of agents.
 func (s *Society) Agents() int { return s.first[len(s.first)-1] }
-
-// Close ends the society's goroutines.
-func (s *Society) Close() { s.people.close() }
 
 // Count gives how many agents are in each state.
 func (s *Society) Count() [Out + 1]int { return s.people.count() }
@@ -255,30 +305,30 @@ func (s *Society) legitimacy(r, c int, price float64) float64 {
 
 // economic is e_r = ε·exposure_r·φ.
 func (s *Society) economic(r int, price float64) float64 {
-	return s.co.Shock * s.nation.Regions[r].Exposure * price
+	return float64(s.co.Shock * s.nation.Regions[r].Exposure * price)
 }
 
 // publish sums up what can be seen.
 func (s *Society) publish(in *Conditions) {
 	st := &s.state
 	st.Participants, st.Violence = 0, 0
-	for i := range st.Crowd {
+	for _, i := range st.Out {
 		v := st.Violent[i] + st.Bands[i]
 		st.Violence += v
 		st.Participants += st.Crowd[i] + v
 	}
-	st.Attention = visibility(s.nationwide, s.co.AttentionFloor, s.co.AttentionFull)
+	st.Attention = s.pace.visibility(s.nationwide, s.co.AttentionFloor)
 	nc := len(s.nation.Cohorts)
 	var cohort [maxCohorts]float64
 	st.Economic, st.Political = 0, 0
 	clear(st.Legitimacy)
-	for r, reg := range s.nation.Regions {
-		st.Economic += s.share[r] * s.economic(r, in.PriceLeft)
-		for c, share := range reg.Cohorts {
-			w := s.share[r] * share
+	for r := range s.nation.Regions {
+		st.Economic += float64(s.share[r] * s.economic(r, in.PriceLeft))
+		for c, share := range s.nation.Regions[r].Cohorts {
+			w := float64(s.share[r] * share)
 			cohort[c] += w
-			st.Political += w * s.loss[r*nc+c]
-			st.Legitimacy[c] += w * s.legitimacy(r, c, in.PriceLeft)
+			st.Political += float64(w * s.loss[r*nc+c])
+			st.Legitimacy[c] += float64(w * s.legitimacy(r, c, in.PriceLeft))
 		}
 	}
 	for c := range st.Legitimacy {
@@ -290,14 +340,4 @@ func (s *Society) publish(in *Conditions) {
 	if sum := st.Economic + st.Political; sum > 0 {
 		st.Theta = st.Political / sum
 	}
-}
-
-// visibility is log-scaled: 0 for nobody, 1 for full people or more.
-//
-//	log(1 + x/floor) / log(1 + full/floor)
-func visibility(x, floor, full float64) float64 {
-	if x == 0 { // also where nobody lives, and floor and full are 0
-		return 0
-	}
-	return min(1, math.Log1p(x/floor)/math.Log1p(full/floor))
 }

@@ -73,7 +73,7 @@ func TestTheYoungerCohortHasItsShare(t *testing.T) {
 // drawn are today's available of a place.
 func drawn(s *Society, place int) []uint32 {
 	r := s.people.(*roll)
-	l := r.available(place)
+	l := r.lines(place)
 	return r.ids[l.from:l.to]
 }
 
@@ -156,8 +156,8 @@ func TestWhatBringsPeopleOut(t *testing.T) {
 		for seed := range uint64(4) {
 			s := settled(n, co, 20, seed)
 			spend(s, 10, in)
-			for i := range s.state.Crowd {
-				sum += s.state.Crowd[i] - s.seeds[i] // citizens, without organisers
+			for i := range s.places {
+				sum += s.places[i].crowd // citizens, without organisers
 			}
 		}
 		return sum
@@ -296,12 +296,16 @@ func TestNobodyIsLost(t *testing.T) {
 			}
 			out := 0.0
 			for i := range st.Crowd {
-				for _, x := range []float64{st.Crowd[i], st.Violent[i], st.Bands[i], s.fear[i], s.weary[i], s.seeds[i], s.wanted[i], s.debt[i]} {
+				l := &s.places[i]
+				if l.out != slices.Contains(st.Out, i) || l.out != (st.Crowd[i]+st.Violent[i]+st.Bands[i] > 0) {
+					t.Fatalf("hour %d: %v are said to be out, place %d: %+v", h, st.Out, i, st)
+				}
+				for _, x := range []float64{st.Crowd[i], st.Violent[i], st.Bands[i], l.crowd, l.memory, l.fear.value, l.weary.value, l.seeds, l.wanted, l.debt} {
 					if !(x >= 0) || math.IsInf(x, 1) {
 						t.Fatalf("hour %d, place %d: %+v", h, i, st)
 					}
 				}
-				out += st.Crowd[i] + st.Violent[i] - s.seedsBefore[i]
+				out += l.crowd + st.Violent[i]
 			}
 			if agents := float64(count[Protesting]+count[Violent]) * scale; math.Abs(out-agents) > 1e-6*(1+agents) {
 				t.Fatalf("hour %d: %g people are counted in the streets, agents stand for %g", h, out, agents)

@@ -335,8 +335,8 @@ func TestFearAndAngerComeFromDeaths(t *testing.T) {
 		co.ViolenceBase, co.DeathRate, co.FearGain, co.DeathAnger = 1, 0.2, 1, 0.001
 		in.Officers[city] = 5000
 	})
-	if s.fear[city] == 0 || s.fear[town] != 0 {
-		t.Errorf("fear in the city %g, in the town %g", s.fear[city], s.fear[town])
+	if a, b := s.places[city].fear.value, s.places[town].fear.value; a == 0 || b != 0 {
+		t.Errorf("fear in the city %g, in the town %g", a, b)
 	}
 	if s.anger[1] == 0 || s.anger[0] != 0 || s.loss[2] == 0 {
 		t.Errorf("anger by region %v, loss %v", s.anger, s.loss)

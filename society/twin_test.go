@@ -44,8 +44,6 @@ func TestFastIsPlain(t *testing.T) {
 		plain, fast := New(n, co, How{Scale: scale, Plain: true}, lk), New(n, co, How{Scale: scale}, lk)
 		crew := New(n, co, How{Scale: scale, Workers: 3}, lk)
 		crew.people.(*roll).few = 0
-		defer fast.Close()
-		defer crew.Close()
 		in := ordinary(&n)
 		share := rapid.Float64Range(0, 1)
 		for h := range rapid.IntRange(1, 60).Draw(t, "hours") {

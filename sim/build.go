@@ -3,12 +3,120 @@ package sim
 import (
 	"fmt"
 	"math"
+	"slices"
 
+	"casus/alliance"
 	"casus/luck"
 	"casus/regime"
+	"casus/relations"
 	"casus/scenario"
 	"casus/society"
 )
+
+// This file turns a document and a draw into rooms.
+
+// befriend sets up relations as they are before the crisis.
+func (r *Run) befriend() error {
+	s, d := r.s, r.d
+	people := 0.0
+	r.cohortShare = make([]float64, len(s.Society.Cohorts))
+	for _, p := range s.Places {
+		people += p.Population
+		for c, q := range s.Society.Regions[p.Region].Cohorts {
+			r.cohortShare[c] += float64(p.Population * d.Value(q))
+		}
+	}
+	sum := 0.0
+	for c := range r.cohortShare {
+		r.cohortShare[c] /= people
+		sum += r.cohortShare[c]
+	}
+	if math.Abs(sum-1) > 1e-6 {
+		return fmt.Errorf("the shares of the cohorts sum to %g, not 1", sum)
+	}
+	rel := &s.Relations
+	config := relations.Config{
+		Style: d.Value(rel.Style), Cooperation: d.Value(rel.Cooperation), Resolve: d.Value(rel.Resolve), Capability: d.Value(rel.Capability),
+	}
+	for _, p := range rel.Powers {
+		config.Powers = append(config.Powers, relations.Power{
+			ID: p.ID, Lead: p.Lead, West: p.West, Weight: d.Value(p.Weight), Growth: d.Value(p.Growth), Alignment: d.Value(p.Alignment),
+		})
+	}
+	for _, p := range rel.States {
+		config.States = append(config.States, relations.State{
+			ID: p.ID, Member: p.Member, Target: p.Target, Likeness: d.Value(p.Likeness),
+			CrisisRate: d.Value(p.CrisisRate), Reliability: [2]float64{d.Value(p.ReliabilityA), d.Value(p.ReliabilityB)}, Fear: d.Value(p.Fear),
+		})
+	}
+	for i, k := range s.Society.Cohorts {
+		config.Cohorts = append(config.Cohorts, relations.Cohort{
+			ID: k.ID, Popularity: d.Value(k.Popularity), Salience: d.Value(k.Salience), Share: r.cohortShare[i] / sum,
+		})
+	}
+	for _, i := range rel.Issues {
+		issue := relations.Issue{ID: i.ID, Gain: d.Value(i.Gain), External: d.Value(i.External)}
+		for _, q := range i.Cost {
+			issue.Cost = append(issue.Cost, d.Value(q))
+		}
+		config.Issues = append(config.Issues, issue)
+	}
+	var err error
+	r.relations, err = relations.New(config, relations.Coefficients{}, r.lk)
+	return err
+}
+
+// bind gives the rooms that outlast a crisis their coefficients.
+func (r *Run) bind() {
+	var co relations.Coefficients
+	r.d.Bind("relations", &co)
+	r.relations.Set(co)
+	r.d.Bind("regime", &r.regime)
+	r.d.Bind("alliance", &r.alliance)
+}
+
+// beliefs of the ruler of a state, as they stand.
+func (r *Run) beliefs(state int) relations.Beliefs { return r.relations.Beliefs(state) }
+
+// rules maps the names of decision rules.
+var rules = map[string]alliance.Rule{"consensus": alliance.Consensus, "majority": alliance.Majority, "lead_nation": alliance.LeadNation}
+
+// convene sets up the alliance, and what governments can do.
+func (r *Run) convene() {
+	a, d := &r.s.Alliance, r.d
+	r.options, r.members = d.RegimeOptions(), nil
+	r.charter = alliance.Charter{Rule: rules[a.Rule], Standing: a.Standing, Crowds: a.Mandate == "crowds"}
+	for _, m := range a.Members {
+		r.members = append(r.members, alliance.Member{
+			ID: m.ID, Lead: m.Lead, Target: m.Target, Pledge: d.Value(m.Pledge), Capability: d.Value(m.Capability),
+			Readiness: d.Value(m.Readiness), Distance: m.Distance, Likeness: d.Value(m.Likeness), Contagion: d.Value(m.Contagion),
+			Alignment: d.Value(m.Alignment), Stake: d.Value(m.Stake), DomesticCost: d.Value(m.DomesticCost), Insurance: d.Value(m.Insurance),
+		})
+	}
+}
+
+// unilateral says whether the lead comes alone, without the alliance: the
+// charter's lever for counterfactuals.
+func (r *Run) unilateral() bool { return r.alliance.Alone > 0 }
+
+// leads says whether a state is the alliance's lead nation.
+func (r *Run) leads(state string) bool {
+	return slices.ContainsFunc(r.members, func(m alliance.Member) bool { return m.Lead && m.ID == state })
+}
+
+// stateOf gives the index among the states of relations of a member.
+func (r *Run) stateOf(member string) int {
+	return slices.IndexFunc(r.s.Relations.States, func(p scenario.Peer) bool { return p.ID == member })
+}
+
+// meanFear is the mean fear of the hegemon among the members.
+func (r *Run) meanFear() float64 {
+	sum := 0.0
+	for _, m := range r.members {
+		sum += r.beliefs(r.stateOf(m.ID)).Fear / float64(len(r.members))
+	}
+	return sum
+}
 
 // theatre is where a crisis plays: a nation, its forces and its government's
 // options, with every number drawn. The reference nation and the small nations

@@ -1,0 +1,134 @@
+package sim
+
+import (
+	"math"
+
+	"casus/regime"
+)
+
+// govern lets the decision-maker decide, every few hours and on alarm, and
+// carries out what a counterfactual or the record orders.
+func (c *crisis) govern(h int) error {
+	told := c.told
+	c.told = c.told[:0]
+	if c.fell != "" {
+		return nil
+	}
+	if c.fall(h); c.fell != "" {
+		return nil
+	}
+	due := c.due(h)
+	if !due && len(told) == 0 && !c.run.orders(c, h) {
+		return nil
+	}
+	seen, err := c.view(h, c.lots.noise)
+	if err != nil {
+		return err
+	}
+	for _, i := range append(c.run.ordered(c, h), told...) {
+		if !c.run.forbidden(c, i) {
+			c.order(h, regime.Choice{Hour: h, Actor: c.t.options[i].By, Option: i, Forced: true}, seen)
+		}
+	}
+	if c.own() && c.run.settings.Mode == Recorded || !due || c.gov.Resigned {
+		return nil
+	}
+	if err := c.choose(h, 0, seen); err != nil {
+		return err
+	}
+	for i := range c.challengers {
+		if c.gov.Resigned {
+			break // there is nobody to challenge
+		}
+		seen, err := c.view(h, c.challengers[i].noise)
+		if err != nil {
+			return err
+		}
+		if err := c.choose(h, c.challengers[i].actor, seen); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// choose lets an actor take one of his options, or wait.
+func (c *crisis) choose(h, actor int, seen regime.Seen) error {
+	choice, err := regime.Decide(c.t.options, func(i int) bool {
+		o := &c.t.options[i]
+		return o.Of(actor) && c.gov.Available(o, i, h) && !c.run.forbidden(c, i)
+	}, c.env, c.co.Rationality, c.lots.choice, actor, h)
+	if err != nil {
+		return err
+	}
+	c.order(h, choice, seen)
+	return nil
+}
+
+// due says whether it is time for a decision: every few hours, and on alarm.
+func (c *crisis) due(h int) bool {
+	return h%max(1, int(c.co.Interval)) == 0 || c.co.Alarm > 0 && float64(c.rise) >= c.co.Alarm
+}
+
+// order carries out a choice and keeps it for the record.
+func (c *crisis) order(h int, choice regime.Choice, seen regime.Seen) {
+	o := &c.t.options[choice.Option]
+	first := c.gov.Chosen[choice.Option] < 0
+	if o.Effects.Request && c.gov.RequestHour < 0 {
+		c.asker, c.plea = o.By, o.Effects.Frame
+	}
+	c.orders = c.orders.With(c.gov.Order(o, choice.Option, h, c.t.actors, c.hot))
+	if o.Effects.PriceRelief > 0 || o.Effects.Calm > 0 {
+		c.conceded++
+	}
+	day := ptr(float64(h/24 + 1))
+	if o.Effects.Emergency == regime.Nationwide && c.out.EmergencyDay == nil {
+		c.out.EmergencyDay = day
+	}
+	if c.orders.TargetGone && c.out.DismissalDay == nil {
+		c.out.Dismissed, c.out.DismissalDay = true, day
+	}
+	if o.ID != regime.Wait && first {
+		c.event(h, Kind(o.ID), map[bool]string{true: "ordered", false: "chosen"}[choice.Forced], seen.Violent)
+	}
+	if o.ID == regime.Wait && !c.own() {
+		return // later crises keep their acts only
+	}
+	kept := Decision{Hour: h, Month: c.month, State: c.decider(choice.Actor), Chosen: o.ID, Forced: choice.Forced, Seen: append([]float64(nil), c.env[:len(regime.Quantities())]...)}
+	for i, u := range choice.Utility {
+		if !math.IsNaN(u) {
+			kept.Options = append(kept.Options, Considered{c.t.options[i].ID, u, choice.Odds[i], i == choice.Option})
+		}
+	}
+	if choice.Forced {
+		kept.Options = []Considered{{o.ID, math.NaN(), math.NaN(), true}}
+	}
+	c.run.trace.Decisions = append(c.run.trace.Decisions, kept)
+}
+
+// fall says whether the regime falls: the ruler flees, or for long enough the
+// centre is lost or too few officers follow.
+func (c *crisis) fall(h int) {
+	f := c.forces.State()
+	lasts := func(hours *int, is bool) bool {
+		*hours++
+		if !is {
+			*hours = 0
+		}
+		return float64(*hours) >= c.co.FallHours
+	}
+	lost, deserted := lasts(&c.centreLost, f.Control[c.t.capital] == regime.Lost), lasts(&c.deserted, f.Loyal < c.co.LoyalFloor)
+	switch {
+	case c.gov.Resigned:
+		c.fell = "the ruler left"
+	case lost:
+		c.fell = "the centre was lost"
+	case deserted:
+		c.fell = "the forces left"
+	default:
+		return
+	}
+	c.event(h, RegimeFalls, c.fell, f.Loyal)
+	c.orders.TargetGone = true
+	c.gov.PriceLeft, c.gov.Openness, c.gov.Lethal = 0, 1, 0
+	clear(c.gov.Emergency)
+}

@@ -1,0 +1,196 @@
+package sim
+
+import (
+	"math"
+
+	"casus/regime"
+	"casus/relations"
+	"casus/society"
+)
+
+// laterDays is the length of a later crisis: the time in which the reference
+// crisis was decided, and some to spare.
+const laterDays = 14
+
+// laterAgents is about how many agents live in the small nation of a later crisis.
+const laterAgents = 4000
+
+// pass lets a month pass: missions that have outlasted their crises, standing,
+// demands, later crises. Month 0 closes the crisis.
+func (r *Run) pass(m int) error {
+	if m == 0 {
+		return r.end()
+	}
+	if err := r.stay(); err != nil {
+		return err
+	}
+	if err := r.bargain(m); err != nil {
+		return err
+	}
+	for k, p := range r.s.Relations.States {
+		if r.relations.Crisis(m, k) && !(p.Target && r.fallen != none) {
+			if err := r.later(m, k); err != nil {
+				return err
+			}
+		}
+	}
+	return r.keep(m)
+}
+
+// end closes the crisis and tells relations of it.
+func (r *Run) end() error {
+	c, o := r.crisis, &r.trace.Outcome
+	c.close()
+	if c.fell != "" {
+		r.fallen = 0
+	}
+	o.Survived6m, o.Survived24m = o.Survived30d, o.Survived30d
+	if err := r.remember(c); err != nil {
+		return err
+	}
+	if err := r.forTheCrisis(false); err != nil {
+		return err
+	}
+	r.crisis = nil
+	return r.keep(0)
+}
+
+// bargain lets relations drift and the lead make its demands.
+func (r *Run) bargain(m int) error {
+	demands, err := r.relations.Month(m)
+	for _, d := range demands {
+		kind := DemandRefused
+		if d.Accepted {
+			kind = DemandAccepted
+		}
+		r.trace.Outcome.Demands++
+		r.trace.Outcome.Accepted += flag(d.Accepted)
+		r.event(0, m, r.s.State.Name, kind, d.Issue, d.Odds)
+	}
+	return err
+}
+
+// keep adds a month to the trace.
+func (r *Run) keep(m int) error {
+	kept, err := r.observe(m)
+	r.trace.Months = append(r.trace.Months, kept)
+	return err
+}
+
+// later plays a later crisis of state k with the beliefs as they stand: the
+// same society, forces, regime and alliance on a small nation.
+func (r *Run) later(m, k int) error {
+	lk := r.lk.Branch(uint64(m)<<16 | uint64(k))
+	size := lk.For("aftermath/shock").Uniform(0, 0) + 0.5
+	t, err := abroad(r.s, r.d, k, size, lk)
+	if err != nil {
+		return err
+	}
+	var out Outcome
+	c := newCrisis(r, t, m, laterDays, society.How{Scale: max(1, t.people/laterAgents), Plain: r.settings.Plain}, lk, &out)
+	for c.now < c.length {
+		if err := c.hour(nil); err != nil {
+			return err
+		}
+	}
+	c.close()
+	o := &r.trace.Outcome
+	o.Later++
+	o.LaterRequests += flag(out.Requested)
+	o.LaterMissions += flag(out.Deployed)
+	if r.s.Relations.States[k].Target && c.fell != "" {
+		r.fallen = m
+		o.Survived24m = o.Survived24m && m > 24
+		o.Survived6m = o.Survived6m && m > 6
+	}
+	return r.remember(c)
+}
+
+// remember tells relations what a crisis looked like from outside.
+func (r *Run) remember(c *crisis) error {
+	o := c.out
+	e := relations.Event{
+		State: c.t.peer, Deployed: o.Deployed, Survived: c.fell == "",
+		Against: c.against(), TargetDismissed: o.Dismissed, TroopDaysAfterControl: c.after,
+		Deaths:     o.Deaths / c.t.people * 1e5,
+		Repression: o.Detained / c.t.people * 1e5,
+		Threat:     c.worst,
+	}
+	if o.Approved != nil {
+		e.Refused = !*o.Approved
+	}
+	if o.Deployed {
+		e.HoursToLanding, e.LeadShare = *o.Landing, *o.LeadShare
+		e.Unilateral = !c.request.Multilateral
+		// Help is decisive as far as the regime was in danger when it was
+		// asked for and survived, or the challenger was kept out and came in.
+		if (c.fell != "") == c.against() {
+			e.Decisive = c.danger
+		}
+	}
+	return r.relations.Apply(e)
+}
+
+// observe gives the state of relations and how each ruler would choose now.
+func (r *Run) observe(m int) (Month, error) {
+	snap := r.relations.Snapshot()
+	kept := Month{Month: m, Fallen: r.fallen != none, State: snap, Requests: make([]float64, len(r.s.Relations.States))}
+	for k, p := range r.s.Relations.States {
+		if p.Target || r.leads(p.ID) {
+			kept.Requests[k] = math.NaN()
+			continue
+		}
+		odds, err := r.vignette(k)
+		if err != nil {
+			return kept, err
+		}
+		kept.Requests[k] = odds
+	}
+	return kept, nil
+}
+
+// vignette is the probability that the ruler of state k asks for help within a
+// day of decisions in a reference crisis, the same for all and at all times,
+// so that only beliefs make a difference: protest in most regions, a riot of
+// thousands, a tenth of the people in places without control, forces wavering.
+func (r *Run) vignette(k int) (float64, error) {
+	b := r.beliefs(k)
+	seen := regime.Seen{
+		Participants: 40_000, Violent: 5_000, Protest: 0.8, Violence: 0.5, Deaths: 20, ControlLost: 0.1, LargestLost: 0.5,
+		CriticalLost: 0.2, Desertion: 0.25, Theta: 0.6, Attention: 0.9, PriceLeft: 0.7, Openness: 0.5, Emergency: 1, Reserve: 0.5,
+		Framed: 1, Fit: r.bestFit(), Conceded: 2, Days: 4, HourOfDay: 12, Member: flag(r.s.Relations.States[k].Member),
+		Reliability: b.Reliability, Fear: b.Fear, Obligation: b.Obligation, Precedent: b.Precedent, Insurance: b.Insurance, Salience: r.salience(),
+	}
+	if err := r.s.See(r.env, &seen); err != nil {
+		return 0, err
+	}
+	choice, err := regime.Decide(r.options, func(i int) bool { return r.options[i].Of(regime.Ruler) }, r.env, r.regime.Rationality, r.lk.For("aftermath/vignette"), k, 0)
+	if err != nil {
+		return 0, err
+	}
+	not := 1.0
+	for i, o := range r.options {
+		if o.Effects.Request {
+			not *= 1 - choice.Odds[i]
+		}
+	}
+	return 1 - math.Pow(not, 24/r.regime.Interval), nil
+}
+
+// bestFit is the legal fit of the best frame.
+func (r *Run) bestFit() float64 {
+	best := 0.0
+	for _, f := range r.s.Alliance.Frames {
+		best = max(best, r.d.Value(f.Fit))
+	}
+	return best
+}
+
+// salience is how much foreign troops would offend the nation.
+func (r *Run) salience() float64 {
+	sum := 0.0
+	for i, c := range r.s.Society.Cohorts {
+		sum += float64(r.cohortShare[i] * r.d.Value(c.Salience))
+	}
+	return sum
+}

@@ -1,0 +1,111 @@
+package sim
+
+import (
+	"casus/luck"
+	"casus/regime"
+	"casus/society"
+)
+
+// count sums society and forces up by region, and puts a picture of the hour by.
+func (c *crisis) count(h int) error {
+	if h%24 == 0 {
+		clear(c.protest)
+		clear(c.violence)
+		clear(c.peak)
+	}
+	st, def := c.society.State(), &c.s.Definitions
+	clear(c.crowd)
+	clear(c.fighting)
+	for _, i := range st.Out {
+		r, v := c.t.region[i], st.Violent[i]+st.Bands[i]
+		out := st.Crowd[i] + v
+		c.crowd[r] += out
+		c.fighting[r] += v
+		c.peak[i] = max(c.peak[i], out)
+		if v >= def.SeriousPeople && c.out.FirstViolence == nil {
+			c.out.FirstViolence = ptr(float64(h/24 + 1))
+			c.event(h, FirstViolence, c.place(i), v)
+		}
+	}
+	for r := range c.hot {
+		c.protest[r] = c.protest[r] || c.crowd[r] >= def.ProtestPeople
+		c.violence[r] = c.violence[r] || c.fighting[r] >= def.ViolencePeople
+		c.hot[r] = c.fighting[r] >= def.ViolencePeople
+	}
+	before := c.unheld
+	c.unheld = len(c.forces.State().Unheld)
+	c.rise = c.unheld - before
+	if c.unheld > 0 {
+		c.calmSince = h
+		if before == 0 {
+			c.event(h, Contested, "", float64(c.unheld))
+		}
+	}
+	c.look(h, &c.past[h%len(c.past)])
+	c.worst = max(c.worst, c.trouble())
+	return nil
+}
+
+// look takes a picture of the state of things for the decision-maker.
+func (c *crisis) look(h int, seen *regime.Seen) {
+	st, f := c.society.State(), c.forces.State()
+	regions := float64(len(c.protest))
+	b := c.run.beliefs(c.t.peer)
+	*seen = regime.Seen{
+		Participants: st.Participants, Violent: st.Violence,
+		Deaths: st.CivilianDeaths + st.OfficerDeaths,
+		Theta:  st.Theta, Attention: st.Attention,
+		Desertion: 1 - (1-f.Melted)*(1-f.Rumour),
+		PriceLeft: c.gov.PriceLeft, Openness: c.gov.Openness, Lethal: c.gov.Lethal, Reserve: f.Reserve,
+		Conceded: float64(c.conceded), Days: float64(h) / 24, Calm: float64(h - c.calmSince), HourOfDay: float64((c.clock + h) % 24),
+		Reliability: b.Reliability, Fear: b.Fear, Obligation: b.Obligation, Precedent: b.Precedent, Insurance: b.Insurance,
+	}
+	for r := range c.protest {
+		seen.Protest += flag(c.protest[r]) / regions
+		seen.Violence += flag(c.violence[r]) / regions
+		seen.Emergency += flag(c.gov.Emergency[r]) / regions
+	}
+	half := func(k regime.Control) float64 { return float64(k) / 2 }
+	for _, i := range f.Unheld {
+		seen.ControlLost += half(f.Control[i]) * c.t.nation.Places[i].Population / c.t.people
+	}
+	seen.CapitalLost, seen.LargestLost = half(f.Control[c.t.capital]), half(f.Control[c.t.largest])
+	for _, i := range c.t.critical {
+		seen.CriticalLost += flag(f.Control[i] != regime.Held) / float64(len(c.t.critical))
+	}
+	bands := 0
+	for _, n := range st.BandOrigins {
+		bands += n
+	}
+	if bands > 0 {
+		seen.Foreign = float64(st.BandOrigins[society.ForeignTrained]) / float64(bands)
+	}
+	for i, a := range c.t.actors {
+		if a.Target && !c.gov.Dismissed[i] && c.holdsOffice(i) {
+			seen.TargetIn = 1
+		}
+	}
+	seen.Framed = flag(c.gov.Frame > 0)
+	seen.Fit = c.fit()
+	seen.Requested = flag(c.gov.RequestHour >= 0)
+	if c.decision != nil && h >= c.decision.Hour {
+		seen.Approved, seen.Refused = flag(c.decision.Approved), flag(!c.decision.Approved)
+	}
+	seen.Allied = flag(c.status.Total > 0)
+	seen.Salience, seen.Member = c.run.salience(), flag(c.t.member)
+}
+
+// fit is the legal fit of the frame in force, or of the best one before.
+func (c *crisis) fit() float64 {
+	if c.gov.Frame > 0 {
+		return c.d.Value(c.s.Alliance.Frames[c.gov.Frame-1].Fit)
+	}
+	return c.run.bestFit()
+}
+
+// view is what a decision-maker sees: the oldest picture, with the errors of
+// his own reports. It stands in the environment until the next.
+func (c *crisis) view(h int, noise luck.Lot) (regime.Seen, error) {
+	seen := c.past[max(0, h-len(c.past)+1)%len(c.past)].Blur(c.co.Noise, noise, h)
+	return seen, c.s.See(c.env, &seen)
+}

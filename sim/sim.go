@@ -1,0 +1,42 @@
+// Package sim is the clock: it couples society, regime, alliance and
+// relations, hour by hour in the crisis and month by month after it, and plays
+// one replicate from draw to trace.
+//
+// A [Run] is a value: [Start] sets it up, [Run.Step] plays an hour of the
+// crisis or a month of the aftermath, [Run.Order] takes a decision in
+// somebody's name, [Run.Fork] gives an independent copy, and [Run.Trace] is
+// what has been seen so far. [Play] plays a replicate to its end, and [Worlds]
+// plays it in several worlds that share their past.
+//
+// The schedule of an hour is in hour.go, that of a month in month.go; how a
+// document becomes rooms is in build.go. Each room sees only what the others
+// published in the hour before.
+package sim
+
+import "casus/scenario"
+
+// Mode says who takes the decisions.
+type Mode string
+
+// In mode free the choices are the model's; in mode recorded the record's
+// decisions are taken at the record's times and no others.
+const (
+	Free     Mode = "free"
+	Recorded Mode = "recorded"
+)
+
+// Settings of a run.
+type Settings struct {
+	Seed          uint64  // of the draw of parameters and, if Luck is 0, of luck
+	Luck          uint64  // seed of everything that happens; 0: the same as Seed
+	Scale         float64 // people for whom a citizen stands, at least 1
+	Mode          Mode
+	Interventions []scenario.Intervention
+	Overrides     map[string]float64 // parameters set to a value
+	Crowds        bool               // keep what coders of protests could read of each day's crowds
+
+	// Neither changes a trace: goroutines that share an hour of one replicate,
+	// and the plain code for citizens, to check the fast one against.
+	Workers int
+	Plain   bool
+}

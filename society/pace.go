@@ -1,0 +1,75 @@
+package society
+
+import "math"
+
+// pace is what an hour makes of everything that fades, worked out once.
+type pace struct {
+	memory   float64 // what is kept of a memory
+	fear     decay
+	rest     decay   // of weariness, and of organisers who are spent
+	seeds    float64 // what is left of organisers whom nothing frightens
+	calm     float64 // chance that a violent person calms down
+	bands    float64 // rate at which a band left alone fades
+	politics float64 // rate at which political loss fades
+	full     float64 // log(1 + full/floor) of attention
+}
+
+func paceOf(co *Coefficients) pace {
+	return pace{
+		memory: math.Exp2(-1 / co.Memory), fear: newDecay(co.FearHalf), rest: newDecay(co.WearinessHalf),
+		seeds: math.Exp2(-1 / co.SparkHalf), calm: 1 - math.Exp2(-1/co.ViolenceHalf), bands: math.Ln2 / co.BandHalf,
+		politics: math.Ln2 / co.PoliticalHalf, full: math.Log1p(co.AttentionFull / co.AttentionFloor),
+	}
+}
+
+// visibility is log-scaled: 0 for nobody, 1 for full people or more, the ratio of
+// full to floor being the same everywhere.
+//
+//	log(1 + x/floor) / log(1 + full/floor)
+func (p *pace) visibility(x, floor float64) float64 {
+	if x == 0 { // also where nobody lives, and floor is 0
+		return 0
+	}
+	return min(1, math.Log1p(x/floor)/p.full)
+}
+
+// remembered is a memory after an hour in which so many were out.
+func (p *pace) remembered(before, out float64) float64 {
+	m := float64(p.memory*before) + float64((1-p.memory)*out)
+	if out == 0 && m < forgotten {
+		return 0
+	}
+	return m
+}
+
+// decay is a fading by 2^(−1/half) an hour.
+type decay struct{ hour, half float64 }
+
+func newDecay(half float64) decay { return decay{math.Exp2(-1 / half), half} }
+
+// over is what is left after some hours.
+func (d decay) over(hours int) float64 {
+	switch hours {
+	case 0:
+		return 1
+	case 1:
+		return d.hour
+	}
+	return math.Exp2(-float64(hours) / d.half)
+}
+
+// fading is a number that fades. It is brought up to date when it is looked at,
+// so that a calm place costs nothing.
+type fading struct {
+	value float64
+	since int // the hour at whose beginning it had this value
+}
+
+// at gives the value at the beginning of an hour.
+func (f *fading) at(hour int, d decay) float64 {
+	if f.value != 0 && hour != f.since {
+		f.value *= d.over(hour - f.since)
+	}
+	f.since = hour
+	return f.value
+}
