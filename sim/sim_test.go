@@ -430,7 +430,7 @@ func TestTheCrisisTakesBackItsOwn(t *testing.T) {
 	own, later := 0, 0
 	for i := range 20 {
 		r := run1(t, s, i, set)
-		for _, x := range stake(r, func(m int) bool { return m < 0 }) {
+		for _, x := range stake(r, func(m int) bool { return m == 0 }) {
 			own++
 			if x != 0 {
 				t.Errorf("replicate %d: the stake weighs %g in the crisis", i, x)
