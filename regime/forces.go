@@ -107,21 +107,22 @@ type Strength struct {
 
 type unit struct {
 	Unit
-	threshold float64
-	at        int // place
-	arrives   int // hour; in transit before
-	fatigue   float64
-	aside     bool
-	switched  bool
-	moved     bool
+	lean     float64 // resolve less the threshold of willingness
+	other    float64 // 1 − loyalty
+	at       int     // place
+	arrives  int     // hour; in transit before
+	fatigue  float64
+	aside    bool
+	switched bool
+	moved    bool
 }
 
 // post is a place as the forces know it.
 type post struct {
 	units    []int   // stationed there or on their way, in order
-	margin   float64 // least resolve − threshold of a unit
-	disloyal float64 // largest 1 − loyalty of a unit
-	tense    bool    // somebody is out, or a unit is tired or stands aside
+	margin   float64 // least w − threshold of a unit in line that meets nobody, but for what moves all
+	rise     float64 // largest w − threshold − hysteresis of one that stands aside
+	tense    bool    // somebody is out, or a unit is tired
 	changed  bool    // officers are to be counted anew
 	officers float64 // present, on duty and willing, without those freed
 	hours    float64 // for which the ratio has asked for a change of control
@@ -137,6 +138,7 @@ type Forces struct {
 	total   float64
 	reserve float64
 	split   float64   // 1 under dual power, fading after; 0 where there never was any
+	pull    float64   // of loyalty to another, for which margins hold; they hold for a weaker one too
 	backing []float64 // by region
 	alert   []float64 // by region: the emergency for which officers were counted
 	coming  []int     // reserve units on their way
@@ -169,7 +171,8 @@ func NewForces(units []Unit, g Ground, co ForceCoefficients, lk luck.Replicate) 
 	f.Redraw(lk)
 	thresholds := lk.For("forces/threshold")
 	for k, u := range units {
-		f.units[k] = unit{Unit: u, at: u.Home, threshold: co.Threshold + float64(co.Spread*thresholds.Normal(uint64(k), 0))}
+		threshold := co.Threshold + float64(co.Spread*thresholds.Normal(uint64(k), 0))
+		f.units[k] = unit{Unit: u, at: u.Home, lean: u.Resolve - threshold, other: 1 - u.Loyalty}
 		f.posts[u.Home].units = append(f.posts[u.Home].units, k)
 		f.total += u.Strength
 		if u.Reserve {
@@ -179,19 +182,26 @@ func NewForces(units []Unit, g Ground, co ForceCoefficients, lk luck.Replicate) 
 	}
 	for i := range f.posts {
 		f.measure(i)
+		f.posts[i].changed = true
 	}
 	f.muster(&Street{}, 0)
 	return f
 }
 
-// measure works out what the units of a place have in common.
+// measure works out how far the units of a place that meet nobody are from
+// changing their mind. It holds while the pull of loyalty to another is as
+// strong as that for which it is measured, or weaker by slack.
 func (f *Forces) measure(i int) {
 	p := &f.posts[i]
-	p.margin, p.disloyal, p.changed = math.Inf(1), 0, true
+	p.margin, p.rise = math.Inf(1), math.Inf(-1)
 	for _, k := range p.units {
-		u := &f.units[k]
-		p.margin = min(p.margin, u.Resolve-u.threshold)
-		p.disloyal = max(p.disloyal, 1-u.Loyalty)
+		switch u := &f.units[k]; {
+		case u.switched:
+		case u.aside:
+			p.rise = max(p.rise, u.lean-float64(slack*f.pull*u.other)-f.co.Hysteresis)
+		default:
+			p.margin = min(p.margin, u.lean-float64(f.pull*u.other))
+		}
 	}
 }
 
@@ -219,6 +229,7 @@ func (f *Forces) State() *Strength { return &f.state }
 func (f *Forces) Set(co ForceCoefficients) {
 	f.co = co
 	for i := range f.posts {
+		f.measure(i)
 		f.posts[i].changed = true
 	}
 }
@@ -266,12 +277,19 @@ func (f *Forces) rumour(in *Street) {
 	}
 }
 
+// Margins are measured anew when the pull for which they hold has shrunk to this
+// share, and are not trusted to the last bits.
+const (
+	slack    = 0.9
+	rounding = 1e-9
+)
+
 // mood is what moves all units in an hour.
 type mood struct {
 	common float64 // part of willingness that is the same for all
 	tire   float64 // fatigue of an hour
-	rival  float64 // weight of loyalty to another, without bands
-	strain float64 // the part of it that lethal orders add
+	pull   float64 // of loyalty to another
+	elite  float64 // the same, where there are bands of the elite faction
 }
 
 // waver lets every unit decide whether it still follows orders. It stands
@@ -285,19 +303,23 @@ type mood struct {
 // arrival below zero.
 func (f *Forces) waver(hour int, in *Street) {
 	co := &f.co
+	strain := co.Strain * in.Lethal
 	all := mood{
 		common: float64(co.Signal*in.Signal) + float64(co.Allied*in.Allied) - float64(co.Defection*f.state.Melted) - float64(co.Rumour*f.state.Rumour),
-		tire:   1 / (24 * co.FatigueDays), rival: co.Split, strain: co.Strain * in.Lethal,
+		tire:   1 / (24 * co.FatigueDays), pull: f.split * (co.Split + strain), elite: f.split * (2*co.Split + strain),
 	}
 	for _, i := range in.Out {
 		f.posts[i].tense = true
 	}
-	const rounding = 1e-9
-	least, pull := rounding-all.common, f.split*(all.rival+all.strain)
+	if all.pull > f.pull || all.pull < slack*f.pull {
+		f.pull = all.pull
+		for i := range f.posts {
+			f.measure(i)
+		}
+	}
+	least, most := rounding-all.common, -rounding-all.common-co.Backing
 	for i := range f.posts {
-		// Without fatigue, crowds and backing no unit there falls below its
-		// threshold while the least willing and the least loyal one would not.
-		if p := &f.posts[i]; p.tense || p.margin-float64(pull*p.disloyal) < least {
+		if p := &f.posts[i]; p.tense || p.margin < least || p.rise > most {
 			f.ask(i, hour, in, &all)
 		}
 	}
@@ -309,37 +331,37 @@ func (f *Forces) waver(hour int, in *Street) {
 // ask lets the units of a place decide.
 func (f *Forces) ask(i, hour int, in *Street, all *mood) {
 	co, p := &f.co, &f.posts[i]
-	against, out, elite := 0.0, 0.0, 1.0
-	if against = in.against(i); against > 0 {
-		out = against / (against + float64(co.Ratio*(f.state.Officers[i]+1)))
-	}
+	against, pull := in.against(i), all.pull
 	if in.EliteBands[i] {
-		elite = 2
+		pull = all.elite
 	}
-	backing := float64(co.Backing * f.backing[f.ground.Region[i]])
+	rest, tired := all.common+float64(co.Backing*f.backing[f.ground.Region[i]]), -all.tire
+	if against > 0 {
+		rest -= co.Outnumbered * against / (against + float64(co.Ratio*(f.state.Officers[i]+1)))
+		tired = all.tire
+	}
 	p.tense = against > 0
+	moved := false
 	for _, k := range p.units {
 		u := &f.units[k]
 		if u.switched || hour < u.arrives {
-			p.tense = p.tense || u.fatigue > 0 || u.aside && !u.switched
+			p.tense = p.tense || u.fatigue > 0 && !u.switched
 			continue
 		}
-		if against > 0 {
-			u.fatigue = min(1, u.fatigue+all.tire)
-		} else {
-			u.fatigue = max(0, u.fatigue-all.tire)
-		}
-		disloyal := f.split * (1 - u.Loyalty)
-		w := u.Resolve + all.common - float64(co.Fatigue*u.fatigue) - float64(co.Outnumbered*out) -
-			float64(all.rival*disloyal*elite) - float64(all.strain*disloyal) + backing
+		u.fatigue = min(1, max(0, u.fatigue+tired))
+		p.tense = p.tense || u.fatigue > 0
+		above := u.lean + rest - float64(co.Fatigue*u.fatigue) - float64(pull*u.other)
 		switch {
-		case !u.aside && w < u.threshold:
-			u.aside, p.changed, f.sums = true, true, true
-			u.switched = f.lots.change.Chance(uint64(k), uint64(hour), co.Switch*(1-u.Loyalty))
-		case u.aside && w > u.threshold+co.Hysteresis:
-			u.aside, p.changed, f.sums = false, true, true
+		case !u.aside && above < 0:
+			u.aside, moved = true, true
+			u.switched = f.lots.change.Chance(uint64(k), uint64(hour), co.Switch*u.other)
+		case u.aside && above > co.Hysteresis:
+			u.aside, moved = false, true
 		}
-		p.tense = p.tense || u.fatigue > 0 || u.aside && !u.switched
+	}
+	if moved {
+		p.changed, f.sums = true, true
+		f.measure(i)
 	}
 }
 
@@ -469,10 +491,10 @@ func (f *Forces) send(k, to, arrives int) {
 	from.units = slices.DeleteFunc(from.units, func(j int) bool { return j == k })
 	at, _ := slices.BinarySearch(there.units, k)
 	there.units = slices.Insert(there.units, at, k)
-	there.tense = true
+	from.changed, there.changed, there.tense = true, true, true
 	f.measure(u.at)
-	u.moved, u.at, u.arrives = true, to, arrives
 	f.measure(to)
+	u.moved, u.at, u.arrives = true, to, arrives
 	f.coming = append(f.coming, k)
 	left := 0.0
 	for j := range f.units {

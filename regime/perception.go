@@ -68,11 +68,24 @@ var quantities = sync.OnceValue(func() []Quantity {
 	return q
 })
 
+// seen is the number of quantities.
+const seen = 36
+
+// fields lists the quantities in the order of the environment.
+func (s *Seen) fields() [seen]*float64 {
+	return [...]*float64{
+		&s.Participants, &s.Violent, &s.Protest, &s.Violence, &s.Deaths, &s.ControlLost, &s.CapitalLost, &s.LargestLost,
+		&s.CriticalLost, &s.Desertion, &s.Theta, &s.Attention, &s.Foreign, &s.PriceLeft, &s.Openness, &s.Emergency,
+		&s.Lethal, &s.Reserve, &s.TargetIn, &s.Framed, &s.Fit, &s.Conceded, &s.Requested, &s.Refused, &s.Approved, &s.Allied,
+		&s.Days, &s.Calm, &s.HourOfDay, &s.Reliability, &s.Fear, &s.Obligation, &s.Precedent, &s.Insurance, &s.Salience,
+		&s.Member,
+	}
+}
+
 // Fill writes what is seen into the head of an expression's environment.
 func (s *Seen) Fill(env []float64) {
-	v := reflect.ValueOf(s).Elem()
-	for i := range v.NumField() {
-		env[i] = v.Field(i).Float()
+	for i, x := range s.fields() {
+		env[i] = *x
 	}
 }
 
@@ -93,19 +106,15 @@ func (s Seen) Blur(sd float64, lot luck.Lot, hour int) Seen {
 	if sd == 0 {
 		return s
 	}
-	v := reflect.ValueOf(&s).Elem()
-	for i, see := range noise {
-		f := v.Field(i)
-		x := f.Float()
-		if see == "exact" || x <= 0 {
+	for i, x := range s.fields() {
+		if *x <= 0 || noise[i] == "exact" || noise[i] == "share" && *x >= 1 {
 			continue
 		}
-		shift := math.Exp(sd * lot.Normal(uint64(i), uint64(hour)))
-		if see == "count" {
-			f.SetFloat(x * shift)
-		} else if x < 1 {
-			f.SetFloat(x * shift / (1 - x + x*shift))
+		shifted := *x * math.Exp(float64(sd*lot.Normal(uint64(i), uint64(hour))))
+		if noise[i] == "share" {
+			shifted /= 1 - *x + shifted
 		}
+		*x = shifted
 	}
 	return s
 }

@@ -34,6 +34,7 @@ func Load(fsys fs.FS) (*Scenario, error) {
 		l.checkDocument()
 		l.checkParameters()
 		l.checkExpressions()
+		s.prepare()
 		l.checkRecord()
 		l.checkWorlds()
 	}

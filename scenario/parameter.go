@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math"
 	"reflect"
+	"slices"
 	"sort"
 	"strconv"
 	"sync"
@@ -260,7 +261,9 @@ var rooms = []roomKind{
 }
 
 // Coefficients lists every coefficient of the engine, room by room.
-func Coefficients() []Coefficient {
+func Coefficients() []Coefficient { return slices.Clone(coefficients()) }
+
+var coefficients = sync.OnceValue(func() []Coefficient {
 	var list []Coefficient
 	for _, r := range rooms {
 		for i := range r.kind.NumField() {
@@ -276,4 +279,4 @@ func Coefficients() []Coefficient {
 		}
 	}
 	return list
-}
+})

@@ -58,6 +58,8 @@ type Scenario struct {
 	names      []string // of parameters, sorted
 	priors     []Prior  // by name
 	index      map[string]int
+	ranges     []ranged
+	slots      []int      // of the coefficients among the names, in the order of Coefficients
 	quantities []compiled // in an order in which each uses earlier ones only
 	options    []compiledOption
 	place      map[string]int
@@ -138,8 +140,8 @@ func (s *Scenario) Draw(lk luck.Replicate, overrides map[string]float64) (*Draw,
 		}
 		d.Values[i] = v
 	}
-	for _, c := range Coefficients() {
-		if v := d.Values[s.index[c.Name]]; v < c.Min || v > c.Max {
+	for k, c := range coefficients() {
+		if v := d.Values[s.slots[k]]; v < c.Min || v > c.Max {
 			return nil, fmt.Errorf("parameter %s is %g, outside its range %g..%g", c.Name, v, c.Min, c.Max)
 		}
 	}
@@ -156,14 +158,31 @@ func hint(word string) string {
 // Clone gives an independent copy.
 func (d *Draw) Clone() *Draw { return &Draw{d.scenario, slices.Clone(d.Values)} }
 
+// ranged is a quantity of the document and the range that its values must keep.
+type ranged struct {
+	path   string
+	q      *Quantity
+	lo, hi float64
+}
+
 // checkRanges evaluates every quantity of the document against its range.
-func (d *Draw) checkRanges() (err error) {
-	walk(reflect.ValueOf(&d.scenario.Document).Elem(), "$", func(path string, q *Quantity, lo, hi float64) {
-		if v := d.Value(*q); err == nil && (math.IsNaN(v) || v < lo || v > hi) {
-			err = fmt.Errorf("%s: %q is %g, outside its range %g..%g", path, q.source, v, lo, hi)
+func (d *Draw) checkRanges() error {
+	for _, r := range d.scenario.ranges {
+		if v := d.Value(*r.q); math.IsNaN(v) || v < r.lo || v > r.hi {
+			return fmt.Errorf("%s: %q is %g, outside its range %g..%g", r.path, r.q.source, v, r.lo, r.hi)
 		}
+	}
+	return nil
+}
+
+// prepare works out what every draw needs.
+func (s *Scenario) prepare() {
+	walk(reflect.ValueOf(&s.Document).Elem(), "$", func(path string, q *Quantity, lo, hi float64) {
+		s.ranges = append(s.ranges, ranged{path, q, lo, hi})
 	})
-	return err
+	for _, c := range coefficients() {
+		s.slots = append(s.slots, s.index[c.Name])
+	}
 }
 
 // Value evaluates a quantity of the document.
@@ -174,10 +193,17 @@ func (d *Draw) Parameter(name string) float64 { return d.Values[d.scenario.index
 
 // Bind fills a room's structure of coefficients. Prefix is the room's name.
 func (d *Draw) Bind(prefix string, into any) {
-	v := reflect.ValueOf(into).Elem()
-	for i := range v.NumField() {
-		v.Field(i).SetFloat(d.Parameter(prefix + "." + v.Type().Field(i).Tag.Get("par")))
+	v, k := reflect.ValueOf(into).Elem(), 0
+	for _, r := range rooms {
+		if r.prefix == prefix {
+			for i := range v.NumField() {
+				v.Field(i).SetFloat(d.Values[d.scenario.slots[k+i]])
+			}
+			return
+		}
+		k += r.kind.NumField()
 	}
+	panic("scenario: no room is called " + prefix)
 }
 
 // Environment gives the environment of conditions and utilities for this

@@ -15,25 +15,34 @@ type census struct {
 	*settlement
 	minds, before []Mind
 	today         []int // by place: available today
+	places        set   // all
 	day           int
 }
 
 func newCensus(s *settlement) *census {
 	np := len(s.first) - 1
+	places := newSet(np)
+	for i := range np {
+		places.add(i)
+	}
 	return &census{
-		settlement: s, minds: make([]Mind, s.first[np]), before: make([]Mind, s.first[np]),
+		settlement: s, places: places, minds: make([]Mind, s.first[np]), before: make([]Mind, s.first[np]),
 		today: make([]int, np), day: -1,
 	}
 }
 
 func (c *census) fork() people {
 	s := *c.settlement
-	return &census{settlement: &s, minds: slices.Clone(c.minds), before: make([]Mind, len(c.minds)), today: slices.Clone(c.today), day: c.day}
+	return &census{settlement: &s, places: c.places, minds: slices.Clone(c.minds), before: make([]Mind, len(c.minds)), today: slices.Clone(c.today), day: c.day}
 }
 
 func (c *census) redraw(lk luck.Replicate) { c.draw(lk) }
 
 func (c *census) available(i int) int { return c.today[i] }
+
+// Nobody is spared the question.
+func (c *census) hardest(int) float64 { return 1 << 16 }
+func (c *census) drawn() set          { return c.places }
 
 func (c *census) dawn(i, count int) {
 	if i == 0 {
@@ -50,9 +59,9 @@ func (c *census) dawn(i, count int) {
 
 func isOut(m Mind) bool { return m == Protesting || m == Violent }
 
-// drawn yields today's available of a place in the order in which they were
+// each yields today's available of a place in the order in which they were
 // drawn, counted from its first.
-func (c *census) drawn(i int) iter.Seq2[int, int] {
+func (c *census) each(i int) iter.Seq2[int, int] {
 	return func(yield func(k, j int) bool) {
 		n := c.first[i+1] - c.first[i]
 		j, stride := c.walk(i, c.day, n)
@@ -76,7 +85,7 @@ func (c *census) decide(hour int, rules []rule) {
 	for k := range rules {
 		r := &rules[k]
 		lo := c.first[r.place]
-		for k, j := range c.drawn(r.place) {
+		for k, j := range c.each(r.place) {
 			mind := &c.minds[lo+j]
 			if *mind >= Detained {
 				continue
@@ -114,7 +123,7 @@ func (c *census) tiesOut(place, j int) (far, near int) {
 			}
 		}
 	}
-	if f := c.ties.far(lo + j); f != lo+j && isOut(c.before[f]) {
+	if f := c.long.far(lo + j); f != lo+j && isOut(c.before[f]) {
 		far = 1
 	}
 	return far, near
@@ -122,7 +131,7 @@ func (c *census) tiesOut(place, j int) (far, near int) {
 
 func (c *census) take(i int, from, to Mind, most int) int {
 	taken := 0
-	for _, j := range c.drawn(i) {
+	for _, j := range c.each(i) {
 		if taken == most {
 			break
 		}

@@ -2,7 +2,6 @@ package society
 
 import (
 	"math"
-	"math/bits"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -24,6 +23,10 @@ type people interface {
 	take(i int, from, to Mind, most int) int
 	// available gives how many of place i are available today.
 	available(i int) int
+	// hardest gives the largest hardship among them that could be, in 2^-16ths.
+	hardest(i int) float64
+	// drawn gives the places where somebody could have a long tie who is out.
+	drawn() set
 	// count gives how many are in each state.
 	count() [Out + 1]int
 	// fork gives an independent copy.
@@ -102,7 +105,7 @@ type settlement struct {
 	region  []int // by place
 	cohorts int
 	older   []uint32 // by region and cohort: cumulative share in 2^16ths
-	ties    ties
+	long    ties
 	lots    struct{ traits, available, tomorrow, violence luck.Lot }
 }
 
@@ -152,35 +155,6 @@ func step(j, stride, n int) int {
 	return j
 }
 
-// set is a set of citizens, a bit each.
-type set []uint64
-
-func newSet(n int) set            { return make(set, n/64+2) } // one word more than needed, for window
-func (s set) has(j int) bool      { return s[uint(j)/64]>>(uint(j)%64)&1 != 0 }
-func (s set) flip(j int)          { s[uint(j)/64] ^= 1 << (uint(j) % 64) }
-func (s set) window(j int) uint64 { w, b := uint(j)/64, uint(j)%64; return s[w]>>b | s[w+1]<<1<<(63-b) }
-
-// ring is the window's bits at which the neighbours of the citizen at bit
-// neighbours/2 are.
-const ring = 1<<(neighbours+1) - 1 - 1<<(neighbours/2)
-
-// around counts the members among the neighbours of citizen j of the n of a
-// place whose first is lo.
-func (s set) around(lo, n, j int) int {
-	if j >= neighbours/2 && j+neighbours/2 < n {
-		return bits.OnesCount64(s.window(lo+j-neighbours/2) & ring)
-	}
-	out := 0
-	for d := 1; d <= min(neighbours/2, (n-1)/2); d++ {
-		for _, at := range [...]int{j + d, j - d + n} {
-			if s.has(lo + at%n) {
-				out++
-			}
-		}
-	}
-	return out
-}
-
 // gone is the mind of a line whose citizen is detained or out; a line's kind is
 // its cohort and its mind.
 const (
@@ -196,18 +170,21 @@ func kindOf(cohort uint8, mind Mind) uint8 { return cohort<<2 | mind }
 // else it knows three bits: out now, having a long tie who is, lost for good.
 type roll struct {
 	*settlement
-	out, drawn, lost set
-	room             []int    // by place: where its lines begin, with room for all who can be available; one more at the end
-	ids              []uint32 // by line: who, counted from the first of the place
-	traitsOf         []uint32 // by line: hardship and, in the lower half, risk aversion
-	kindsOf          []uint8  // by line
-	street           []uint32 // by place, in its room: lines of those out, and of some no more
-	onStreet         []int    // by place: how many of them
-	written          []bool   // by place: lines are today's
-	today            []int    // by place: available today
-	streets          [][2]int // by place: protesting and violent
-	final            [2]int   // detained, out
-	day              int
+	out, tied, lost set
+	room            []int    // by place: where its lines begin, with room for all who can be available; one more at the end
+	ids             []uint32 // by line: who, counted from the first of the place
+	traitsOf        []uint32 // by line: hardship and, in the lower half, risk aversion
+	kindsOf         []uint8  // by line
+	street          []uint32 // by place, in its room: lines of those out, and of some no more
+	onStreet        []int    // by place: how many of them
+	written         []bool   // by place: lines are today's
+	today           []int    // by place: available today
+	streets         [][2]int // by place: protesting and violent
+	ties            []int    // by place: how many have a long tie who is out
+	pulled          set      // places where somebody has
+	hard            []uint16 // by place: the largest hardship of a line, once they are written
+	final           [2]int   // detained, out
+	day             int
 
 	crew  []*worker
 	few   int // lines in an hour below which a second worker does not pay
@@ -226,8 +203,9 @@ func newRoll(s *settlement, availability float64, workers int) *roll {
 	np := len(s.first) - 1
 	all := s.first[np]
 	r := &roll{
-		settlement: s, out: newSet(all), drawn: newSet(all), lost: newSet(all),
+		settlement: s, out: newSet(all), tied: newSet(all), lost: newSet(all),
 		room: make([]int, np+1), onStreet: make([]int, np), written: make([]bool, np), today: make([]int, np), streets: make([][2]int, np),
+		ties: make([]int, np), pulled: newSet(np), hard: make([]uint16, np),
 		day: -1, few: 20_000, crew: newCrew(workers),
 	}
 	for i := range np {
@@ -250,10 +228,10 @@ func newCrew(n int) []*worker {
 func (r *roll) fork() people {
 	s := *r.settlement
 	f := &roll{
-		settlement: &s, out: slices.Clone(r.out), drawn: slices.Clone(r.drawn), lost: slices.Clone(r.lost),
+		settlement: &s, out: slices.Clone(r.out), tied: slices.Clone(r.tied), lost: slices.Clone(r.lost),
 		room: r.room, ids: make([]uint32, len(r.ids)), traitsOf: make([]uint32, len(r.ids)), kindsOf: make([]uint8, len(r.ids)),
 		street: make([]uint32, len(r.ids)), onStreet: slices.Clone(r.onStreet), written: slices.Clone(r.written), today: slices.Clone(r.today),
-		streets: slices.Clone(r.streets), final: r.final, day: r.day, few: r.few, crew: newCrew(len(r.crew)),
+		streets: slices.Clone(r.streets), ties: slices.Clone(r.ties), pulled: slices.Clone(r.pulled), hard: slices.Clone(r.hard), final: r.final, day: r.day, few: r.few, crew: newCrew(len(r.crew)),
 	}
 	for i, is := range r.written {
 		if is { // other lines are written anew before they are read
@@ -270,6 +248,15 @@ func (r *roll) fork() people {
 func (r *roll) redraw(lk luck.Replicate) { r.draw(lk) }
 
 func (r *roll) available(i int) int { return r.today[i] }
+
+func (r *roll) hardest(i int) float64 {
+	if !r.written[i] {
+		return 1 << 16
+	}
+	return float64(r.hard[i]) + 1 // a step more than it can be
+}
+
+func (r *roll) drawn() set { return r.pulled }
 
 func (r *roll) dawn(i, count int) {
 	if i == 0 {
@@ -290,8 +277,18 @@ func (r *roll) dawn(i, count int) {
 // flip moves a citizen out or home.
 func (r *roll) flip(id int) {
 	r.out.flip(id)
-	if far := r.ties.far(id); far != id {
-		r.drawn.flip(far)
+	if far := r.long.far(id); far != id {
+		r.tied.flip(far)
+		place, exact := slices.BinarySearch(r.first, far)
+		if !exact {
+			place--
+		}
+		if r.tied.has(far) {
+			r.ties[place]++
+			r.pulled.add(place)
+		} else if r.ties[place]--; r.ties[place] == 0 {
+			r.pulled.remove(place)
+		}
 	}
 }
 
@@ -307,8 +304,10 @@ func (r *roll) lines(i int) lines {
 	r.written[i] = true
 	lo, n := r.first[i], r.first[i+1]-r.first[i]
 	j, stride := r.walk(i, r.day, n)
+	r.hard[i] = 0
 	for line := l.from; line < l.to; line++ {
 		cohort, hardship, aversion := r.traits(i, lo+j)
+		r.hard[i] = max(r.hard[i], hardship)
 		mind := Quiet
 		if r.lost.has(lo + j) {
 			mind = gone
@@ -424,7 +423,7 @@ func (r *roll) settle(rule *rule, w *worker, line int, pull float32) {
 	i := rule.place
 	first, lo, n := r.room[i], r.first[i], r.first[i+1]-r.first[i]
 	kind, j, far := r.kindsOf[line], int(r.ids[line]), 0
-	if r.drawn.has(lo + j) {
+	if r.tied.has(lo + j) {
 		far = 1
 	}
 	wants := rule.tied(pull, kind>>2, far, r.out.around(lo, n, j)) > 0

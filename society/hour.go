@@ -122,7 +122,7 @@ func (s *Society) sparks(hour int, in *Conditions) {
 // solidarity lets organisers come out in the places of region r, at a rate in a
 // rested place of 100,000 people.
 func (s *Society) solidarity(r, hour int, rate float64) {
-	for _, i := range s.members[r] {
+	for i := range s.members[r].all {
 		most := float64(rate * s.root[i]) // if it is rested and knows no fear
 		u := s.lots.spark.Uniform(uint64(i), uint64(hour))
 		if u >= most {
@@ -142,7 +142,7 @@ func (s *Society) solidarity(r, hour int, rate float64) {
 func (s *Society) seed(i int, people float64) {
 	if people > 0 {
 		s.places[i].seeds += people
-		s.places[i].out = true
+		s.out.add(i)
 	}
 }
 
@@ -181,22 +181,33 @@ func (s *Society) decide(hour int, in *Conditions) {
 		}
 	}
 	s.rules = s.rules[:0]
-	for r, places := range s.members {
-		stirred := float64(s.worst[r]*(1+float64(co.Sociality*(all.nation+float64(co.TieWeight*all.elsewhere))))) > all.threshold
-		for _, i := range places {
-			if l := &s.places[i]; stirred || l.out || l.memory > 0 {
-				s.ask(i, &all, in)
-			}
+	copy(s.asked, s.awake)
+	s.asked.join(s.out)
+	s.asked.join(s.people.drawn())
+	for r := range s.members {
+		if s.moved(r, 1, all.nation) > all.threshold {
+			s.asked.join(s.members[r])
 		}
+	}
+	for i := range s.asked.all {
+		s.ask(i, &all, in)
 	}
 	s.people.decide(hour, s.rules)
 	for k := range s.rules {
 		rule := &s.rules[k]
 		l := &s.places[rule.place]
 		l.crowd = float64(rule.protesting) * s.scale
-		l.out = l.out || rule.protesting+rule.fighting > 0
+		if rule.protesting+rule.fighting > 0 {
+			s.out.add(rule.place)
+		}
 		st.Crowd[rule.place], st.Violent[rule.place] = l.crowd+l.seeds, float64(rule.fighting)*s.scale
 	}
+}
+
+// moved is how strongly somebody of region r with this hardship is moved by what
+// others do, without risk.
+func (s *Society) moved(r int, hardship, others float64) float64 {
+	return float64(s.worst[r] * (hardship + float64(s.co.Sociality*others)))
 }
 
 // ask makes the rule by which the citizens of place i reconsider, unless nobody
@@ -214,11 +225,14 @@ func (s *Society) ask(i int, all *shared, in *Conditions) {
 	}
 	others := float64((1-all.media)*seen) + all.nation
 	anyone := crowd > 0 || violent > 0
-	tie := all.elsewhere
-	if anyone {
+	tie := 0.0
+	switch {
+	case anyone:
 		tie = float64(s.drawn[1][neighbours])
+	case s.people.drawn().has(i):
+		tie = all.elsewhere
 	}
-	if !anyone && float64(s.worst[r]*(1+float64(co.Sociality*(others+float64(co.TieWeight*tie))))) <= least {
+	if !anyone && s.moved(r, s.people.hardest(i)/(1<<16), others+float64(co.TieWeight*tie)) <= least {
 		return
 	}
 	due := turnOf(all.clock, all.span, s.people.available(i))
@@ -300,10 +314,7 @@ func (s *Society) bands(hour int, in *Conditions) {
 	co, st := &s.co, &s.state
 	weights := [...]float64{co.OriginCrime, co.OriginElite, co.OriginForeign}
 	none := co.BandRate == 0 || co.OriginCrime+co.OriginElite+co.OriginForeign <= 0
-	for i := range s.places {
-		if !s.places[i].out {
-			continue
-		}
+	for i := range s.out.all {
 		who, when := uint64(i), uint64(hour)
 		crowd := st.Crowd[i] + st.Violent[i]
 		officers := in.Officers[i]
@@ -335,15 +346,21 @@ func (s *Society) harm(hour int, in *Conditions) {
 	for _, i := range st.Out {
 		st.Pressed[i] = 0
 	}
-	for i := range s.places {
+	copy(s.asked, s.out)
+	for r, e := range in.Emergency {
+		if e > 0 {
+			s.asked.joinBoth(s.members[r], s.wanted)
+		}
+	}
+	for i := range s.asked.all {
 		l := &s.places[i]
 		e := in.Emergency[s.nation.Places[i].Region]
-		if !l.out && (e == 0 || l.wanted < 1) {
-			continue
-		}
 		violent := st.Violent[i] + st.Bands[i]
 		out := st.Crowd[i] + violent
-		l.wanted = max(l.wanted, out)
+		if out > l.wanted {
+			l.wanted = out
+			s.wanted.add(i)
+		}
 		if out > 0 {
 			st.Pressed[i] = s.pressure(in.Officers[i], out)
 		}
@@ -408,7 +425,9 @@ func (s *Society) arrest(i, hour int, out, e float64, in *Conditions) {
 	if arrests == 0 {
 		return
 	}
-	l.wanted -= arrests
+	if l.wanted -= arrests; l.wanted < 1 {
+		s.wanted.remove(i)
+	}
 	st.Detained += arrests
 	st.Arrested[i] += arrests
 	organisers := 0.0 // among those arrested, as among those out
@@ -449,22 +468,20 @@ func (s *Society) remember() {
 	st, total := &s.state, 0.0
 	clear(s.regionNow)
 	st.Out = st.Out[:0]
-	for i := range s.places {
+	s.awake.join(s.out)
+	for i := range s.awake.all {
 		l := &s.places[i]
-		if !l.out && l.memory == 0 {
-			continue
-		}
-		out := 0.0
-		if l.out {
-			out = st.Crowd[i] + st.Violent[i] + st.Bands[i]
-			l.out = out > 0
-		}
-		if l.out {
+		out := st.Crowd[i] + st.Violent[i] + st.Bands[i]
+		if out > 0 {
 			st.Out = append(st.Out, i)
 			s.regionNow[s.nation.Places[i].Region] += out
 			total += out
+		} else {
+			s.out.remove(i)
 		}
-		l.memory = s.pace.remembered(l.memory, out)
+		if l.memory = s.pace.remembered(l.memory, out); l.memory == 0 {
+			s.awake.remove(i)
+		}
 	}
 	for r := range s.region {
 		s.region[r] = s.pace.remembered(s.region[r], s.regionNow[r])

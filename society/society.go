@@ -141,7 +141,6 @@ type local struct {
 	fear   fading
 	spent  fading // 1 after its organisers came out
 	weary  fading // days of visible crowd that people have behind them
-	out    bool   // somebody is out, of whatever kind
 }
 
 // Society is the citizens of one replicate.
@@ -157,7 +156,11 @@ type Society struct {
 	drawn      [2][neighbours + 1]float32
 	far        float64                        // the weight of the long tie for which drawn holds
 	usual      struct{ hazard, turn float64 } // of a protester to turn violent, where it was last asked
-	members    [][]int                        // by region: its places
+	members    []set                          // by region: its places
+	out        set                            // places where somebody is out, of whatever kind
+	awake      set                            // those, and places that remember a crowd
+	wanted     set                            // places where somebody is wanted
+	asked      set                            // of the hour
 	root       []float64                      // by place: √(N/100,000)
 	share      []float64                      // by region: share of the nation's people
 	total      float64                        // people
@@ -196,7 +199,7 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 	np, nr, nc := len(n.Places), len(n.Regions), len(n.Cohorts)
 	s := &Society{
 		nation: n, scale: how.Scale, day: -1, aimed: 1, first: make([]int, np+1), rules: make([]rule, 0, np),
-		members: make([][]int, nr), root: make([]float64, np), share: make([]float64, nr), places: make([]local, np),
+		members: make([]set, nr), out: newSet(np), awake: newSet(np), wanted: newSet(np), asked: newSet(np), root: make([]float64, np), share: make([]float64, nr), places: make([]local, np),
 		anger: make([]float64, nr), loss: make([]float64, nr*nc),
 		region: make([]float64, nr), regional: make([]float64, nr), regionNow: make([]float64, nr),
 		grievance: make([]float64, nr*nc), worst: make([]float64, nr), ready: make([]float64, nr),
@@ -208,12 +211,15 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 	}
 	s.draw(lk)
 	s.coefficients(co)
+	for r := range s.members {
+		s.members[r] = newSet(np)
+	}
 	where := settlement{first: s.first, cohorts: nc, older: make([]uint32, nr*nc), region: make([]int, np)}
 	for i, p := range n.Places {
 		agents := max(1, s.lots.round.Round(uint64(i), 0, p.Population/how.Scale))
 		s.first[i+1] = s.first[i] + agents
 		where.region[i] = p.Region
-		s.members[p.Region] = append(s.members[p.Region], i)
+		s.members[p.Region].add(i)
 		s.root[i] = math.Sqrt(p.Population / 1e5)
 		s.share[p.Region] += p.Population
 		s.total += p.Population
@@ -227,7 +233,7 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 		}
 		where.older[r*nc+nc-1] = 1 << 16
 	}
-	where.ties = newTies(s.first[np], lk)
+	where.long = newTies(s.first[np], lk)
 	where.lots.traits = lk.For("society/traits")
 	where.draw(lk)
 	if how.Plain {
@@ -253,6 +259,7 @@ func (s *Society) draw(lk luck.Replicate) {
 func (s *Society) Fork() *Society {
 	f := *s
 	f.rules = make([]rule, 0, cap(s.rules))
+	f.out, f.awake, f.wanted, f.asked = slices.Clone(s.out), slices.Clone(s.awake), slices.Clone(s.wanted), slices.Clone(s.asked)
 	f.people = s.people.fork()
 	f.places, f.anger, f.loss = slices.Clone(s.places), slices.Clone(s.anger), slices.Clone(s.loss)
 	f.region, f.regional, f.regionNow = slices.Clone(s.region), slices.Clone(s.regional), slices.Clone(s.regionNow)

@@ -297,7 +297,7 @@ func TestNobodyIsLost(t *testing.T) {
 			out := 0.0
 			for i := range st.Crowd {
 				l := &s.places[i]
-				if l.out != slices.Contains(st.Out, i) || l.out != (st.Crowd[i]+st.Violent[i]+st.Bands[i] > 0) {
+				if s.out.has(i) != slices.Contains(st.Out, i) || s.out.has(i) != (st.Crowd[i]+st.Violent[i]+st.Bands[i] > 0) {
 					t.Fatalf("hour %d: %v are said to be out, place %d: %+v", h, st.Out, i, st)
 				}
 				for _, x := range []float64{st.Crowd[i], st.Violent[i], st.Bands[i], l.crowd, l.memory, l.fear.value, l.weary.value, l.seeds, l.wanted, l.debt} {
