@@ -96,8 +96,8 @@ func (m *Mission) Hour(hour int, in Situation) error {
 	if m.bad != nil {
 		return m.bad
 	}
-	if err := fields("the situation", in); err != nil {
-		return err
+	if !isFinite(in.Threat) || !isFinite(in.Fear) {
+		return fields("the situation", in)
 	}
 	st := &m.status
 	switch {

@@ -78,6 +78,16 @@ func (l Lot) Uniform(who, when uint64) float64 { return Unit(l.Bits(who, when)) 
 // Unit maps 64 bits to the open interval (0, 1), using the upper 53.
 func Unit(b uint64) float64 { return (float64(b>>11) + 0.5) / (1 << 53) }
 
+// Of gives the numbers of one who, for a loop that asks again and again:
+// l.Of(who).Uniform(when) is l.Uniform(who, when).
+func (l Lot) Of(who uint64) Own { return Own{mix(l.key + who*golden)} }
+
+// Own is one who's luck for a purpose: one number for each when.
+type Own struct{ key uint64 }
+
+// Uniform gives a number in the open interval (0, 1).
+func (o Own) Uniform(when uint64) float64 { return Unit(mix(o.key + when*stride + golden)) }
+
 // Below gives a whole number in [0, n); n must be positive. The bias of the
 // multiply-shift reduction is below n/2^64.
 func (l Lot) Below(who, when uint64, n int) int {

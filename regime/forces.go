@@ -109,23 +109,30 @@ type unit struct {
 	Unit
 	lean     float64 // resolve less the threshold of willingness
 	other    float64 // 1 − loyalty
-	at       int     // place
-	arrives  int     // hour; in transit before
-	fatigue  float64
 	aside    bool
 	switched bool
 	moved    bool
 }
 
+// squad is units that have been through the same: those stationed in a place, or
+// one that was sent somewhere.
+type squad struct {
+	units   []int
+	at      int // place
+	arrives int // hour; on its way before
+	fatigue float64
+	tense   bool    // it is among the tense
+	margin  float64 // least w − threshold of a unit in line that meets nobody, but for what moves all
+	rise    float64 // largest w − threshold − hysteresis of one that stands aside
+}
+
 // post is a place as the forces know it.
 type post struct {
-	units    []int   // stationed there or on their way, in order
-	margin   float64 // least w − threshold of a unit in line that meets nobody, but for what moves all
-	rise     float64 // largest w − threshold − hysteresis of one that stands aside
-	tense    bool    // somebody is out, or a unit is tired
-	changed  bool    // officers are to be counted anew
+	squads   []int   // there or on their way; the first is stationed there
+	changed  bool    // it is among those to recount
 	officers float64 // present, on duty and willing, without those freed
 	hours    float64 // for which the ratio has asked for a change of control
+	astir    bool    // control is not held, or about to change
 }
 
 // Forces are the security forces of one replicate.
@@ -133,15 +140,22 @@ type Forces struct {
 	co      ForceCoefficients
 	ground  Ground
 	units   []unit
+	squads  []squad // first the stationed ones, by place
 	posts   []post
 	members [][]int // by region: its places
 	total   float64
 	reserve float64
 	split   float64   // 1 under dual power, fading after; 0 where there never was any
-	pull    float64   // of loyalty to another, for which margins hold; they hold for a weaker one too
+	pull    float64   // of loyalty to another, for which margins hold
 	backing []float64 // by region
 	alert   []float64 // by region: the emergency for which officers were counted
-	coming  []int     // reserve units on their way
+	least   float64   // margin of all squads
+	most    float64   // rise of all
+	loud    float64   // log(1 + full/floor) of the violence that begets rumour
+	tense   []int     // squads that meet somebody or are tired
+	coming  []int     // squads on their way
+	recount []int     // places whose officers are to be counted anew
+	astir   []int     // places where control is not held, or about to change
 	freed   int       // place where freed officers are counted, or none
 	need    []float64 // by place; of an order to reinforce
 	sums    bool      // who follows orders is to be summed up anew
@@ -158,61 +172,105 @@ func NewForces(units []Unit, g Ground, co ForceCoefficients, lk luck.Replicate) 
 		nr = max(nr, r+1)
 	}
 	f := &Forces{
-		co: co, ground: g, units: make([]unit, len(units)), posts: make([]post, np), members: make([][]int, nr),
+		ground: g, units: make([]unit, len(units)), squads: make([]squad, np, np+8), posts: make([]post, np), members: make([][]int, nr),
 		backing: make([]float64, nr), alert: make([]float64, nr), freed: none, need: make([]float64, np), sums: true,
 		state: Strength{
 			Officers: make([]float64, np), Vacuum: make([]float64, np), Control: make([]Control, np), Unheld: make([]int, 0, np),
 			Loyal: 1,
 		},
 	}
-	for i, r := range g.Region {
-		f.members[r] = append(f.members[r], i)
-	}
 	f.Redraw(lk)
 	thresholds := lk.For("forces/threshold")
 	for k, u := range units {
 		threshold := co.Threshold + float64(co.Spread*thresholds.Normal(uint64(k), 0))
-		f.units[k] = unit{Unit: u, at: u.Home, lean: u.Resolve - threshold, other: 1 - u.Loyalty}
-		f.posts[u.Home].units = append(f.posts[u.Home].units, k)
+		f.units[k] = unit{Unit: u, lean: u.Resolve - threshold, other: 1 - u.Loyalty}
+		f.squads[u.Home].units = append(f.squads[u.Home].units, k)
 		f.total += u.Strength
 		if u.Reserve {
 			f.reserve += u.Strength
 			f.state.Reserve = 1
 		}
 	}
-	for i := range f.posts {
-		f.measure(i)
-		f.posts[i].changed = true
+	for i, r := range g.Region {
+		f.members[r] = append(f.members[r], i)
+		f.squads[i].at = i
+		f.posts[i] = post{squads: []int{i}}
+		f.changed(i)
 	}
+	f.coefficients(co)
 	f.muster(&Street{}, 0)
 	return f
 }
 
-// measure works out how far the units of a place that meet nobody are from
+// measure works out how far the units of a squad that meet nobody are from
 // changing their mind. It holds while the pull of loyalty to another is as
 // strong as that for which it is measured, or weaker by slack.
-func (f *Forces) measure(i int) {
-	p := &f.posts[i]
-	p.margin, p.rise = math.Inf(1), math.Inf(-1)
-	for _, k := range p.units {
+func (f *Forces) measure(s *squad) {
+	s.margin, s.rise = math.Inf(1), math.Inf(-1)
+	low := 0.0
+	if f.pull > weak {
+		low = slack * f.pull
+	}
+	for _, k := range s.units {
 		switch u := &f.units[k]; {
 		case u.switched:
 		case u.aside:
-			p.rise = max(p.rise, u.lean-float64(slack*f.pull*u.other)-f.co.Hysteresis)
+			s.rise = max(s.rise, u.lean-float64(low*u.other)-f.co.Hysteresis)
 		default:
-			p.margin = min(p.margin, u.lean-float64(f.pull*u.other))
+			s.margin = min(s.margin, u.lean-float64(f.pull*u.other))
 		}
+	}
+}
+
+func (f *Forces) measureAll() {
+	for k := range f.squads {
+		f.measure(&f.squads[k])
+	}
+	f.bound()
+}
+
+// bound sums the squads' margins up.
+func (f *Forces) bound() {
+	least, most := math.Inf(1), math.Inf(-1)
+	for k := range f.squads {
+		if s := &f.squads[k]; s.margin < least {
+			least = s.margin
+		}
+		if s := &f.squads[k]; s.rise > most {
+			most = s.rise
+		}
+	}
+	f.least, f.most = least, most
+}
+
+// changed has the officers of a place counted anew.
+func (f *Forces) changed(i int) {
+	if p := &f.posts[i]; !p.changed {
+		p.changed = true
+		f.recount = append(f.recount, i)
+	}
+}
+
+// stir puts a squad among the tense.
+func (f *Forces) stir(k int) {
+	if s := &f.squads[k]; !s.tense {
+		s.tense = true
+		f.tense = append(f.tense, k)
 	}
 }
 
 // Fork gives an independent copy, which goes on as this one would.
 func (f *Forces) Fork() *Forces {
 	g := *f
-	g.units, g.posts, g.need = slices.Clone(f.units), slices.Clone(f.posts), slices.Clone(f.need)
+	g.units, g.squads, g.posts, g.need = slices.Clone(f.units), slices.Clone(f.squads), slices.Clone(f.posts), slices.Clone(f.need)
+	for k := range g.squads {
+		g.squads[k].units = slices.Clone(g.squads[k].units)
+	}
 	for i := range g.posts {
-		g.posts[i].units = slices.Clone(g.posts[i].units)
+		g.posts[i].squads = slices.Clone(g.posts[i].squads)
 	}
 	g.backing, g.alert, g.coming = slices.Clone(f.backing), slices.Clone(f.alert), slices.Clone(f.coming)
+	g.tense, g.recount, g.astir = slices.Clone(f.tense), slices.Clone(f.recount), slices.Clone(f.astir)
 	st := &g.state
 	st.Officers, st.Vacuum, st.Control = slices.Clone(st.Officers), slices.Clone(st.Vacuum), slices.Clone(st.Control)
 	st.Unheld = append(make([]int, 0, cap(st.Unheld)), st.Unheld...)
@@ -227,11 +285,15 @@ func (f *Forces) State() *Strength { return &f.state }
 
 // Set gives other coefficients from now on. Those marked once keep their effect.
 func (f *Forces) Set(co ForceCoefficients) {
-	f.co = co
+	f.coefficients(co)
 	for i := range f.posts {
-		f.measure(i)
-		f.posts[i].changed = true
+		f.changed(i)
 	}
+}
+
+func (f *Forces) coefficients(co ForceCoefficients) {
+	f.co, f.loud = co, math.Log1p(co.ViolenceFull/co.ViolenceFloor)
+	f.measureAll()
 }
 
 // Hour lets the forces meet the street for an hour. Units that have no cause to
@@ -244,6 +306,7 @@ func (f *Forces) Hour(hour int, in *Street) {
 	}
 	if in.Reinforce > 0 {
 		f.reinforce(hour, in)
+		f.bound()
 	}
 	f.rumour(in)
 	f.waver(hour, in)
@@ -266,7 +329,7 @@ func (f *Forces) rumour(in *Street) {
 	co := &f.co
 	loud := 0.0
 	if violence > 0 {
-		loud = min(1, math.Log1p(violence/co.ViolenceFloor)/math.Log1p(co.ViolenceFull/co.ViolenceFloor))
+		loud = min(1, math.Log1p(violence/co.ViolenceFloor)/f.loud)
 	}
 	up := (float64(co.RumourBirth*loud) + float64(co.RumourContagion**r)) * (1 + float64(co.RumourBlackout*(1-in.Openness))) / 24
 	down := co.RumourDecay / 24
@@ -281,6 +344,7 @@ func (f *Forces) rumour(in *Street) {
 // share, and are not trusted to the last bits.
 const (
 	slack    = 0.9
+	weak     = 1e-3 // a pull below which it does not matter
 	rounding = 1e-9
 )
 
@@ -309,48 +373,62 @@ func (f *Forces) waver(hour int, in *Street) {
 		tire:   1 / (24 * co.FatigueDays), pull: f.split * (co.Split + strain), elite: f.split * (2*co.Split + strain),
 	}
 	for _, i := range in.Out {
-		f.posts[i].tense = true
+		for _, k := range f.posts[i].squads {
+			f.stir(k)
+		}
 	}
-	if all.pull > f.pull || all.pull < slack*f.pull {
+	if all.pull > f.pull || all.pull < slack*f.pull && f.pull > weak {
 		f.pull = all.pull
-		for i := range f.posts {
-			f.measure(i)
+		f.measureAll()
+	}
+	if least, most := rounding-all.common, -rounding-all.common-co.Backing; f.least < least || f.most > most {
+		for k := range f.squads {
+			if s := &f.squads[k]; s.margin < least || s.rise > most {
+				f.stir(k)
+			}
 		}
 	}
-	least, most := rounding-all.common, -rounding-all.common-co.Backing
-	for i := range f.posts {
-		if p := &f.posts[i]; p.tense || p.margin < least || p.rise > most {
-			f.ask(i, hour, in, &all)
+	moved := false
+	f.tense = slices.DeleteFunc(f.tense, func(k int) bool {
+		s := &f.squads[k]
+		if hour >= s.arrives {
+			moved = f.meet(s, hour, in, &all) || moved
 		}
+		return !s.tense
+	})
+	if moved {
+		f.bound()
 	}
 	if f.sums {
 		f.sum()
 	}
 }
 
-// ask lets the units of a place decide.
-func (f *Forces) ask(i, hour int, in *Street, all *mood) {
-	co, p := &f.co, &f.posts[i]
-	against, pull := in.against(i), all.pull
-	if in.EliteBands[i] {
-		pull = all.elite
-	}
-	rest, tired := all.common+float64(co.Backing*f.backing[f.ground.Region[i]]), -all.tire
+// meet lets a squad meet the street, and decide if one of its units could. It
+// says whether one changed its mind.
+func (f *Forces) meet(s *squad, hour int, in *Street, all *mood) bool {
+	co, against, pull := &f.co, in.against(s.at), all.pull
+	rest := all.common + float64(co.Backing*f.backing[f.ground.Region[s.at]])
 	if against > 0 {
-		rest -= co.Outnumbered * against / (against + float64(co.Ratio*(f.state.Officers[i]+1)))
-		tired = all.tire
+		rest -= co.Outnumbered * against / (against + float64(co.Ratio*(f.state.Officers[s.at]+1)))
+		s.fatigue = min(1, s.fatigue+all.tire)
+	} else {
+		s.fatigue = max(0, s.fatigue-all.tire)
 	}
-	p.tense = against > 0
+	rest -= float64(co.Fatigue * s.fatigue)
+	s.tense = against > 0 || s.fatigue > 0
+	if in.EliteBands[s.at] {
+		pull = all.elite
+	} else if s.margin+rest >= rounding && s.rise+rest <= -rounding {
+		return false
+	}
 	moved := false
-	for _, k := range p.units {
+	for _, k := range s.units {
 		u := &f.units[k]
-		if u.switched || hour < u.arrives {
-			p.tense = p.tense || u.fatigue > 0 && !u.switched
+		if u.switched {
 			continue
 		}
-		u.fatigue = min(1, max(0, u.fatigue+tired))
-		p.tense = p.tense || u.fatigue > 0
-		above := u.lean + rest - float64(co.Fatigue*u.fatigue) - float64(pull*u.other)
+		above := u.lean + rest - float64(pull*u.other)
 		switch {
 		case !u.aside && above < 0:
 			u.aside, moved = true, true
@@ -360,9 +438,11 @@ func (f *Forces) ask(i, hour int, in *Street, all *mood) {
 		}
 	}
 	if moved {
-		p.changed, f.sums = true, true
-		f.measure(i)
+		f.sums = true
+		f.changed(s.at)
+		f.measure(s)
 	}
+	return moved
 }
 
 // sum works out who follows orders.
@@ -391,28 +471,28 @@ func (f *Forces) sum() {
 func (f *Forces) muster(in *Street, hour int) {
 	st := &f.state
 	f.coming = slices.DeleteFunc(f.coming, func(k int) bool {
-		here := hour >= f.units[k].arrives
-		if here {
-			f.posts[f.units[k].at].changed = true
+		s := &f.squads[k]
+		if hour < s.arrives {
+			return false
 		}
-		return here
+		f.changed(s.at)
+		return true
 	})
 	for r, e := range in.Emergency {
 		if e != f.alert[r] {
 			f.alert[r] = e
 			for _, i := range f.members[r] {
-				f.posts[i].changed = true
+				f.changed(i)
 			}
 		}
 	}
 	if f.freed != none {
 		st.Officers[f.freed], f.freed = f.posts[f.freed].officers, none
 	}
-	for i := range f.posts {
-		if f.posts[i].changed {
-			f.count(i, hour)
-		}
+	for _, i := range f.recount {
+		f.count(i, hour)
 	}
+	f.recount = f.recount[:0]
 	if in.Freed > 0 {
 		if f.freed = worst(in); f.freed != none {
 			st.Officers[f.freed] += in.Freed
@@ -426,22 +506,26 @@ func (f *Forces) count(i, hour int) {
 	p, r := &f.posts[i], f.ground.Region[i]
 	duty := f.co.Duty + float64((f.co.AlertDuty-f.co.Duty)*f.alert[r])
 	p.officers, p.changed = 0, false
-	for _, k := range p.units {
-		switch u := &f.units[k]; {
-		case u.aside || hour < u.arrives || u.Reserve && !u.moved: // a reserve unit is in barracks until called
-		case u.Reserve:
-			p.officers += u.Strength
-		default:
-			p.officers += float64(duty * u.Strength)
+	for _, j := range p.squads {
+		s := &f.squads[j]
+		if hour < s.arrives {
+			continue
+		}
+		for _, k := range s.units {
+			switch u := &f.units[k]; {
+			case u.aside || u.Reserve && !u.moved: // the reserve is in barracks until called
+			case u.Reserve:
+				p.officers += u.Strength
+			default:
+				p.officers += float64(duty * u.Strength)
+			}
 		}
 	}
 	f.state.Officers[i] = p.officers
 	f.backing[r] = 0
-	for _, j := range f.members[r] {
-		for _, k := range f.posts[j].units {
-			if u := &f.units[k]; u.moved && !u.aside && hour >= u.arrives {
-				f.backing[r] = 1
-			}
+	for _, s := range f.squads[len(f.posts):] {
+		if f.ground.Region[s.at] == r && hour >= s.arrives && !f.units[s.units[0]].aside {
+			f.backing[r] = 1
 		}
 	}
 }
@@ -486,16 +570,17 @@ func (f *Forces) reinforce(hour int, in *Street) {
 
 // send moves a reserve unit.
 func (f *Forces) send(k, to, arrives int) {
-	u := &f.units[k]
-	from, there := &f.posts[u.at], &f.posts[to]
-	from.units = slices.DeleteFunc(from.units, func(j int) bool { return j == k })
-	at, _ := slices.BinarySearch(there.units, k)
-	there.units = slices.Insert(there.units, at, k)
-	from.changed, there.changed, there.tense = true, true, true
-	f.measure(u.at)
-	f.measure(to)
-	u.moved, u.at, u.arrives = true, to, arrives
-	f.coming = append(f.coming, k)
+	u, home := &f.units[k], &f.squads[f.units[k].Home]
+	home.units = slices.DeleteFunc(home.units, func(j int) bool { return j == k })
+	f.measure(home)
+	u.moved = true
+	sent := squad{units: []int{k}, at: to, arrives: arrives, fatigue: home.fatigue}
+	f.measure(&sent)
+	f.coming = append(f.coming, len(f.squads))
+	f.posts[to].squads = append(f.posts[to].squads, len(f.squads))
+	f.squads = append(f.squads, sent)
+	f.changed(u.Home)
+	f.stir(len(f.squads) - 1)
 	left := 0.0
 	for j := range f.units {
 		if v := &f.units[j]; v.Reserve && !v.moved {
@@ -510,12 +595,16 @@ func (f *Forces) send(k, to, arrives int) {
 // needed to lose a place than to keep it lost.
 func (f *Forces) control(in *Street) {
 	co, st := &f.co, &f.state
-	st.Unheld = st.Unheld[:0]
-	for i := range f.posts {
-		p, now, v := &f.posts[i], st.Control[i], in.Violent[i]+in.Bands[i]
-		if now == Held && p.hours == 0 && v < co.ControlPeople {
-			continue
+	for _, i := range in.Out {
+		if p := &f.posts[i]; !p.astir && in.Violent[i]+in.Bands[i] >= co.ControlPeople {
+			p.astir = true
+			at, _ := slices.BinarySearch(f.astir, i)
+			f.astir = slices.Insert(f.astir, at, i)
 		}
+	}
+	st.Unheld = st.Unheld[:0]
+	f.astir = slices.DeleteFunc(f.astir, func(i int) bool {
+		p, now, v := &f.posts[i], st.Control[i], in.Violent[i]+in.Bands[i]
 		x := v / (st.Officers[i] + 1)
 		if v < co.ControlPeople {
 			x = 0
@@ -541,5 +630,7 @@ func (f *Forces) control(in *Street) {
 		if st.Control[i] != Held {
 			st.Unheld = append(st.Unheld, i)
 		}
-	}
+		p.astir = st.Control[i] != Held || p.hours > 0
+		return !p.astir
+	})
 }

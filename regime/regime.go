@@ -87,51 +87,69 @@ type Choice struct {
 	Forced  bool
 }
 
-// Decide chooses among the available options:
+// Decide chooses among the available options; see [Choice.Weigh].
+func Decide(options []Option, available func(i int) bool, env []float64, beta float64, lot luck.Lot, who, hour int) (Choice, error) {
+	c := Choice{Hour: hour, Actor: who}
+	if err := c.Weigh(options, available, env, beta); err != nil {
+		return c, err
+	}
+	c.Take(lot)
+	return c, nil
+}
+
+// Weigh works out the utilities of the available options and their odds,
 //
 //	P(i) = exp(β·U_i) / Σ_k exp(β·U_k)
 //
 // (McKelvey and Palfrey 1995, Games and Economic Behavior 10, 6). Available
-// says which options may be taken. An utility that is not a number is an
-// error that names the option.
-func Decide(options []Option, available func(i int) bool, env []float64, beta float64, lot luck.Lot, who, hour int) (Choice, error) {
-	c := Choice{Hour: hour, Actor: who, Utility: make([]float64, len(options)), Odds: make([]float64, len(options))}
+// says which options may be taken. A utility that is not a number is an error
+// that names the option. The slices of an earlier choice are used again.
+func (c *Choice) Weigh(options []Option, available func(i int) bool, env []float64, beta float64) error {
+	c.Utility, c.Odds = slices.Grow(c.Utility[:0], len(options))[:len(options)], slices.Grow(c.Odds[:0], len(options))[:len(options)]
 	best := math.Inf(-1)
 	for i := range options {
 		o := &options[i]
-		c.Utility[i] = math.NaN()
+		c.Utility[i], c.Odds[i] = math.NaN(), 0
 		if !available(i) || (o.When != nil && !o.When(env)) {
 			continue
 		}
 		u := o.Utility(env)
 		if math.IsNaN(u) || math.IsInf(u, 0) {
-			return c, fmt.Errorf("hour %d: the utility of option %q is %v", hour, o.ID, u)
+			return fmt.Errorf("hour %d: the utility of option %q is %v", c.Hour, o.ID, u)
 		}
 		c.Utility[i] = u
 		best = max(best, u)
 	}
 	if math.IsInf(best, -1) {
-		return c, fmt.Errorf("hour %d: no option is available", hour)
+		return fmt.Errorf("hour %d: no option is available", c.Hour)
 	}
 	sum := 0.0
 	for i, u := range c.Utility {
 		if !math.IsNaN(u) {
-			c.Odds[i] = math.Exp(beta * (u - best))
+			c.Odds[i] = 1
+			if u != best {
+				c.Odds[i] = math.Exp(beta * (u - best))
+			}
 			sum += c.Odds[i]
 		}
 	}
 	for i := range c.Odds {
 		c.Odds[i] /= sum
 	}
-	c.Option = lot.Choose(uint64(who), uint64(hour), c.Odds)
-	return c, nil
+	return nil
+}
+
+// Take chooses by the odds.
+func (c *Choice) Take(lot luck.Lot) {
+	c.Option = lot.Choose(uint64(c.Actor), uint64(c.Hour), c.Odds)
 }
 
 // Actor is a holder of offices.
 type Actor struct {
-	ID     string
-	Target bool // political grievance is aimed at this actor
-	Rival  bool // part of the forces is loyal to this actor and not to the president
+	ID      string
+	Offices int  // that this actor holds at the start
+	Target  bool // political grievance is aimed at this actor
+	Rival   bool // part of the forces is loyal to this actor and not to the president
 }
 
 // Government is what is in force.

@@ -31,7 +31,7 @@ func (c *crisis) ally(h int) error {
 	}
 	before := *c.mission.Status()
 	err := c.mission.Hour(h, alliance.Situation{
-		Controlled: c.unheld == 0 && h-c.calmSince >= 6 && !c.pressed(), Threat: c.trouble(), Fear: c.run.meanFear(), Fallen: c.fell != "" && !c.against(),
+		Controlled: c.unheld == 0 && h-c.calmSince >= 6 && !c.pressed(), Threat: trouble(c.wrong()), Fear: c.fear, Fallen: c.fell != "" && !c.against(),
 	})
 	if err != nil {
 		return err
@@ -61,13 +61,14 @@ func (c *crisis) ally(h int) error {
 	return nil
 }
 
-// trouble is how bad it looks from outside: the share of people in places not
-// held, or of forces that stand aside, whichever is worse, on a scale that
-// saturates.
-func (c *crisis) trouble() float64 {
-	seen := &c.past[c.now%len(c.past)]
-	return 1 - math.Exp(-3*max(seen.ControlLost, c.forces.State().Melted))
+// wrong is how much goes wrong: the share of people in places not held, or of
+// forces that stand aside, whichever is worse.
+func (c *crisis) wrong() float64 {
+	return max(c.past[c.now%len(c.past)].ControlLost, c.forces.State().Melted)
 }
+
+// trouble is how bad that looks from outside, on a scale that saturates.
+func trouble(wrong float64) float64 { return 1 - math.Exp(-3*wrong) }
 
 // ask puts the request before the council.
 func (c *crisis) ask(h int) error {

@@ -181,9 +181,7 @@ func home(s *scenario.Scenario, d *scenario.Draw, lk luck.Replicate) *theatre {
 			t.post(f, i, strength, d, lot)
 		}
 	}
-	for _, a := range s.State.Actors {
-		t.actors = append(t.actors, regime.Actor{ID: a.ID, Target: a.Target, Rival: a.Rival})
-	}
+	t.actors = actors(s)
 	t.options = d.RegimeOptions()
 	for i, p := range s.Relations.States {
 		if p.Target {
@@ -191,6 +189,17 @@ func home(s *scenario.Scenario, d *scenario.Draw, lk luck.Replicate) *theatre {
 		}
 	}
 	return t
+}
+
+func actors(s *scenario.Scenario) []regime.Actor {
+	list := make([]regime.Actor, len(s.State.Actors))
+	for i, a := range s.State.Actors {
+		list[i] = regime.Actor{ID: a.ID, Target: a.Target, Rival: a.Rival}
+		for _, o := range s.State.Offices {
+			list[i].Offices += int(flag(o.Holder == a.ID))
+		}
+	}
+	return list
 }
 
 func cohorts(s *scenario.Scenario, d *scenario.Draw) []society.Cohort {
@@ -262,9 +271,7 @@ func abroad(s *scenario.Scenario, d *scenario.Draw, k int, size float64, lk luck
 			t.post(f, i, strength, d, lot)
 		}
 	}
-	for _, a := range s.State.Actors {
-		t.actors = append(t.actors, regime.Actor{ID: a.ID, Target: a.Target, Rival: a.Rival})
-	}
+	t.actors = actors(s)
 	t.options = d.RegimeOptions()
 	if math.IsNaN(t.people) || t.people <= 0 {
 		return nil, fmt.Errorf("state %s has no people", p.ID)

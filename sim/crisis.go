@@ -29,9 +29,11 @@ type crisis struct {
 	gov     *regime.Government
 	co      regime.Coefficients
 	env     []float64
+	always  regime.Seen   // the part of every picture that stays
 	past    []regime.Seen // ring of the last hours, for late perception
 	lots    struct{ choice, noise luck.Lot }
 	orders  regime.Outcome // what was ordered in the last hour and takes effect in this one
+	choice  regime.Choice  // the last one; its slices are used again
 	told    []int          // options that somebody has ordered for this hour
 
 	conditions society.Conditions
@@ -61,7 +63,8 @@ type crisis struct {
 	troops   float64 // most at once
 	after    float64 // troop-days after control returned
 	danger   float64 // when help was asked for: see need
-	worst    float64 // the same, at its worst
+	worst    float64 // the most that went wrong
+	fear     float64 // of the hegemon, mean of the members
 
 	day    Day
 	crowds []Crowd                              // by place, of the day
@@ -85,6 +88,7 @@ func newCrisis(r *Run, t *theatre, month, days int, how society.How, lk luck.Rep
 	c.past = make([]regime.Seen, int(c.co.Delay)+1)
 	c.clock = c.s.Start.Hour()
 	c.draw()
+	c.believe()
 	c.conditions = society.Conditions{Emergency: make([]float64, nr)}
 	c.street = regime.Street{EliteBands: make([]bool, np), Emergency: c.conditions.Emergency}
 	c.hot, c.protest, c.violence = make([]bool, nr), make([]bool, nr), make([]bool, nr)
@@ -119,6 +123,7 @@ func (c *crisis) fork(r *Run) *crisis {
 	f := *c
 	f.run, f.d, f.out = r, r.d, &r.trace.Outcome
 	f.society, f.forces, f.gov = c.society.Fork(), c.forces.Fork(), c.gov.Fork()
+	f.choice = regime.Choice{}
 	f.env, f.past, f.told = slices.Clone(c.env), slices.Clone(c.past), slices.Clone(c.told)
 	f.conditions.Emergency = slices.Clone(c.conditions.Emergency)
 	f.street.EliteBands, f.street.Emergency = slices.Clone(c.street.EliteBands), f.conditions.Emergency
@@ -185,18 +190,12 @@ func (c *crisis) guard(h int) error {
 }
 
 // dual says whether a rival still holds an office.
-func (c *crisis) dual() bool {
-	for i, a := range c.t.actors {
-		if a.Rival && !c.gov.Dismissed[i] && c.holdsOffice(i) {
-			return true
-		}
-	}
-	return false
-}
+func (c *crisis) dual() bool { return c.inOffice(func(a *regime.Actor) bool { return a.Rival }) }
 
-func (c *crisis) holdsOffice(actor int) bool {
-	for _, o := range c.s.State.Offices {
-		if o.Holder == c.t.actors[actor].ID {
+// inOffice says whether an actor of some kind holds an office.
+func (c *crisis) inOffice(is func(*regime.Actor) bool) bool {
+	for i := range c.t.actors {
+		if a := &c.t.actors[i]; is(a) && a.Offices > 0 && !c.gov.Dismissed[i] {
 			return true
 		}
 	}

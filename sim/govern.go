@@ -27,7 +27,7 @@ func (c *crisis) govern(h int) error {
 	}
 	for _, i := range append(c.run.ordered(c, h), told...) {
 		if !c.run.forbidden(c, i) {
-			c.order(h, regime.Choice{Hour: h, Actor: c.t.options[i].By, Option: i, Forced: true}, seen)
+			c.order(h, &regime.Choice{Hour: h, Actor: c.t.options[i].By, Option: i, Forced: true}, seen)
 		}
 	}
 	if c.own() && c.run.settings.Mode == Recorded || !due || c.gov.Resigned {
@@ -53,13 +53,16 @@ func (c *crisis) govern(h int) error {
 
 // choose lets an actor take one of his options, or wait.
 func (c *crisis) choose(h, actor int, seen regime.Seen) error {
-	choice, err := regime.Decide(c.t.options, func(i int) bool {
+	choice := &c.choice
+	choice.Hour, choice.Actor, choice.Forced = h, actor, false
+	err := choice.Weigh(c.t.options, func(i int) bool {
 		o := &c.t.options[i]
 		return o.Of(actor) && c.gov.Available(o, i, h) && !c.run.forbidden(c, i)
-	}, c.env, c.co.Rationality, c.lots.choice, actor, h)
+	}, c.env, c.co.Rationality)
 	if err != nil {
 		return err
 	}
+	choice.Take(c.lots.choice)
 	c.order(h, choice, seen)
 	return nil
 }
@@ -70,7 +73,7 @@ func (c *crisis) due(h int) bool {
 }
 
 // order carries out a choice and keeps it for the record.
-func (c *crisis) order(h int, choice regime.Choice, seen regime.Seen) {
+func (c *crisis) order(h int, choice *regime.Choice, seen regime.Seen) {
 	o := &c.t.options[choice.Option]
 	first := c.gov.Chosen[choice.Option] < 0
 	if o.Effects.Request && c.gov.RequestHour < 0 {
@@ -93,16 +96,24 @@ func (c *crisis) order(h int, choice regime.Choice, seen regime.Seen) {
 	if o.ID == regime.Wait && !c.own() {
 		return // later crises keep their acts only
 	}
-	kept := Decision{Hour: h, Month: c.month, State: c.decider(choice.Actor), Chosen: o.ID, Forced: choice.Forced, Seen: append([]float64(nil), c.env[:len(regime.Quantities())]...)}
-	for i, u := range choice.Utility {
-		if !math.IsNaN(u) {
-			kept.Options = append(kept.Options, Considered{c.t.options[i].ID, u, choice.Odds[i], i == choice.Option})
-		}
-	}
+	trace := &c.run.trace
+	kept := Decision{Hour: h, Month: c.month, State: c.decider(choice.Actor), Chosen: o.ID, Forced: choice.Forced, Seen: trace.numbers.take(len(regime.Quantities()))}
+	copy(kept.Seen, c.env)
 	if choice.Forced {
 		kept.Options = []Considered{{o.ID, math.NaN(), math.NaN(), true}}
+	} else {
+		n := 0
+		for _, u := range choice.Utility {
+			n += int(1 - flag(math.IsNaN(u)))
+		}
+		kept.Options = trace.considered.take(n)[:0]
+		for i, u := range choice.Utility {
+			if !math.IsNaN(u) {
+				kept.Options = append(kept.Options, Considered{c.t.options[i].ID, u, choice.Odds[i], i == choice.Option})
+			}
+		}
 	}
-	c.run.trace.Decisions = append(c.run.trace.Decisions, kept)
+	trace.Decisions = append(trace.Decisions, kept)
 }
 
 // fall says whether the regime falls: the ruler flees, or for long enough the

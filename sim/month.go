@@ -114,7 +114,7 @@ func (r *Run) remember(c *crisis) error {
 		Against: c.against(), TargetDismissed: o.Dismissed, TroopDaysAfterControl: c.after,
 		Deaths:     o.Deaths / c.t.people * 1e5,
 		Repression: o.Detained / c.t.people * 1e5,
-		Threat:     c.worst,
+		Threat:     trouble(c.worst),
 	}
 	if o.Approved != nil {
 		e.Refused = !*o.Approved
@@ -153,6 +153,10 @@ func (r *Run) observe(m int) (Month, error) {
 // day of decisions in a reference crisis, the same for all and at all times,
 // so that only beliefs make a difference: protest in most regions, a riot of
 // thousands, a tenth of the people in places without control, forces wavering.
+// With odds q of the options that ask, which exclude each other, and so many
+// hours between decisions:
+//
+//	1 − (1 − Σq)^(24/interval)
 func (r *Run) vignette(k int) (float64, error) {
 	b := r.beliefs(k)
 	seen := regime.Seen{
@@ -164,17 +168,16 @@ func (r *Run) vignette(k int) (float64, error) {
 	if err := r.s.See(r.env, &seen); err != nil {
 		return 0, err
 	}
-	choice, err := regime.Decide(r.options, func(i int) bool { return r.options[i].Of(regime.Ruler) }, r.env, r.regime.Rationality, r.lk.For("aftermath/vignette"), k, 0)
-	if err != nil {
+	if err := r.choice.Weigh(r.options, func(i int) bool { return r.options[i].Of(regime.Ruler) }, r.env, r.regime.Rationality); err != nil {
 		return 0, err
 	}
-	not := 1.0
+	asks := 0.0
 	for i, o := range r.options {
 		if o.Effects.Request {
-			not *= 1 - choice.Odds[i]
+			asks += r.choice.Odds[i]
 		}
 	}
-	return 1 - math.Pow(not, 24/r.regime.Interval), nil
+	return 1 - math.Pow(max(0, 1-asks), 24/r.regime.Interval), nil
 }
 
 // bestFit is the legal fit of the best frame.

@@ -42,7 +42,7 @@ func (c *crisis) count(h int) error {
 		}
 	}
 	c.look(h, &c.past[h%len(c.past)])
-	c.worst = max(c.worst, c.trouble())
+	c.worst = max(c.worst, c.wrong())
 	return nil
 }
 
@@ -50,16 +50,13 @@ func (c *crisis) count(h int) error {
 func (c *crisis) look(h int, seen *regime.Seen) {
 	st, f := c.society.State(), c.forces.State()
 	regions := float64(len(c.protest))
-	b := c.run.beliefs(c.t.peer)
-	*seen = regime.Seen{
-		Participants: st.Participants, Violent: st.Violence,
-		Deaths: st.CivilianDeaths + st.OfficerDeaths,
-		Theta:  st.Theta, Attention: st.Attention,
-		Desertion: 1 - (1-f.Melted)*(1-f.Rumour),
-		PriceLeft: c.gov.PriceLeft, Openness: c.gov.Openness, Lethal: c.gov.Lethal, Reserve: f.Reserve,
-		Conceded: float64(c.conceded), Days: float64(h) / 24, Calm: float64(h - c.calmSince), HourOfDay: float64((c.clock + h) % 24),
-		Reliability: b.Reliability, Fear: b.Fear, Obligation: b.Obligation, Precedent: b.Precedent, Insurance: b.Insurance,
-	}
+	*seen = c.always
+	seen.Participants, seen.Violent, seen.Deaths = st.Participants, st.Violence, st.CivilianDeaths+st.OfficerDeaths
+	seen.Theta, seen.Attention = st.Theta, st.Attention
+	seen.Desertion = 1 - float64((1-f.Melted)*(1-f.Rumour))
+	seen.PriceLeft, seen.Openness, seen.Lethal, seen.Reserve = c.gov.PriceLeft, c.gov.Openness, c.gov.Lethal, f.Reserve
+	seen.Conceded, seen.Days, seen.Calm = float64(c.conceded), float64(h)/24, float64(h-c.calmSince)
+	seen.HourOfDay = float64((c.clock + h) % 24)
 	for r := range c.protest {
 		seen.Protest += flag(c.protest[r]) / regions
 		seen.Violence += flag(c.violence[r]) / regions
@@ -80,11 +77,7 @@ func (c *crisis) look(h int, seen *regime.Seen) {
 	if bands > 0 {
 		seen.Foreign = float64(st.BandOrigins[society.ForeignTrained]) / float64(bands)
 	}
-	for i, a := range c.t.actors {
-		if a.Target && !c.gov.Dismissed[i] && c.holdsOffice(i) {
-			seen.TargetIn = 1
-		}
-	}
+	seen.TargetIn = flag(c.inOffice(func(a *regime.Actor) bool { return a.Target }))
 	seen.Framed = flag(c.gov.Frame > 0)
 	seen.Fit = c.fit()
 	seen.Requested = flag(c.gov.RequestHour >= 0)
@@ -92,7 +85,17 @@ func (c *crisis) look(h int, seen *regime.Seen) {
 		seen.Approved, seen.Refused = flag(c.decision.Approved), flag(!c.decision.Approved)
 	}
 	seen.Allied = flag(c.status.Total > 0)
-	seen.Salience, seen.Member = c.run.salience(), flag(c.t.member)
+}
+
+// believe notes what stays as it is through a crisis: what the ruler believes,
+// and what his nation is.
+func (c *crisis) believe() {
+	b := c.run.beliefs(c.t.peer)
+	c.always = regime.Seen{
+		Reliability: b.Reliability, Fear: b.Fear, Obligation: b.Obligation, Precedent: b.Precedent, Insurance: b.Insurance,
+		Salience: c.run.salience(), Member: flag(c.t.member),
+	}
+	c.fear = c.run.meanFear()
 }
 
 // fit is the legal fit of the frame in force, or of the best one before.

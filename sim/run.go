@@ -31,6 +31,7 @@ type Run struct {
 	members     []alliance.Member
 	alliance    alliance.Coefficients
 	env         []float64     // of the expressions of vignettes
+	choice      regime.Choice // the last of them; its slices are used again
 	recorded    map[int][]int // hour to options of the record's decisions
 	since       []int         // by intervention: hour of the crisis since which it holds, or notYet
 	real        []float64     // the environment of their conditions; nil if there are none
@@ -168,6 +169,7 @@ func (r *Run) Trace() *Trace { return &r.trace }
 func (r *Run) Fork() *Run {
 	f := *r
 	f.d, f.relations, f.trace = r.d.Clone(), r.relations.Fork(), r.trace.fork()
+	f.choice = regime.Choice{}
 	f.env, f.since, f.real = slices.Clone(r.env), slices.Clone(r.since), slices.Clone(r.real)
 	if r.crisis != nil {
 		f.crisis = r.crisis.fork(&f)

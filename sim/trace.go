@@ -25,6 +25,23 @@ type Trace struct {
 	Events    []Event
 	Decisions []Decision
 	Votes     []Vote
+
+	numbers    slab[float64] // of decisions
+	considered slab[Considered]
+}
+
+// slab hands out parts of larger pieces of memory, so that many small slices
+// that live as long as each other need few allocations.
+type slab[T any] struct{ free []T }
+
+func (s *slab[T]) take(n int) []T {
+	const piece = 1024
+	if len(s.free) < n {
+		s.free = make([]T, max(n, piece))
+	}
+	part := s.free[:n:n]
+	s.free = s.free[n:]
+	return part
 }
 
 // Outcome sums a run up. Fields that do not apply are nil. The tags are the
@@ -129,6 +146,7 @@ func (t *Trace) fork() Trace {
 	f := *t
 	f.Days, f.Crowds, f.Months = slices.Clip(t.Days), slices.Clip(t.Crowds), slices.Clip(t.Months)
 	f.Events, f.Decisions, f.Votes = slices.Clip(t.Events), slices.Clip(t.Decisions), slices.Clip(t.Votes)
+	f.numbers, f.considered = slab[float64]{}, slab[Considered]{}
 	return f
 }
 

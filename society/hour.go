@@ -16,12 +16,9 @@ const maxStreetArrests = 0.2
 // maxSparkShare keeps a crowd of organisers below this share of its place.
 const maxSparkShare = 0.01
 
-// Fewer organisers than one, and fewer in a band, are nobody; a memory of less
-// than a hundredth of a person is none.
-const (
-	somebody  = 1
-	forgotten = 0.01
-)
+// somebody is the least crowd: fewer organisers, fewer in a band and fewer who
+// are remembered are nobody.
+const somebody = 1
 
 // Hour lets one hour of the crisis pass. What fades by itself is caught up with
 // when it matters, so that a place where nobody is out costs next to nothing.
@@ -69,15 +66,19 @@ func (s *Society) news(r int, o float64) float64 {
 func (s *Society) hear(in *Conditions) {
 	nc := len(s.nation.Cohorts)
 	for r := range s.nation.Regions {
-		mean := 0.0
-		s.worst[r] = 0
+		mean, worst, loss := 0.0, 0.0, s.economic(r, in.PriceLeft)
 		for c, share := range s.nation.Regions[r].Cohorts {
-			g := 1 - s.legitimacy(r, c, in.PriceLeft)
+			g := 1 - s.legitimacy(r, c, loss)
 			s.grievance[r*nc+c] = g
-			s.worst[r] = max(s.worst[r], g)
 			mean += float64(share * g)
+			if g > worst {
+				worst = g
+			}
 		}
-		s.ready[r] = float64(s.news(r, in.Openness) * min(1, mean/s.co.Threshold))
+		s.worst[r], s.ready[r] = worst, 0
+		if news := s.news(r, in.Openness); news > 0 {
+			s.ready[r] = float64(news * min(1, mean/s.co.Threshold))
+		}
 	}
 }
 
@@ -124,7 +125,7 @@ func (s *Society) sparks(hour int, in *Conditions) {
 func (s *Society) solidarity(r, hour int, rate float64) {
 	for i := range s.members[r].all {
 		most := float64(rate * s.root[i]) // if it is rested and knows no fear
-		u := s.lots.spark.Uniform(uint64(i), uint64(hour))
+		u := s.sparkling[i].Uniform(uint64(hour))
 		if u >= most {
 			continue
 		}
@@ -146,6 +147,16 @@ func (s *Society) seed(i int, people float64) {
 	}
 }
 
+// night is the daily rhythm by hour, 0 at 16:00 and 1 at 4 in the morning:
+//
+//	½(1 − cos(2π(hour − 16)/24))
+var night = func() (n [24]float64) {
+	for h := range n {
+		n[h] = 0.5 * (1 - math.Cos(2*math.Pi*float64(h-16)/24))
+	}
+	return n
+}()
+
 // shared is what is the same for citizens everywhere in an hour.
 type shared struct {
 	threshold   float64 // T and the night
@@ -166,9 +177,8 @@ type shared struct {
 // and nobody could want to be is left alone.
 func (s *Society) decide(hour int, in *Conditions) {
 	co, st := &s.co, &s.state
-	night := 0.5 * (1 - math.Cos(2*math.Pi*float64(in.HourOfDay-16)/24))
 	all := shared{
-		threshold: co.Threshold + float64(co.Night*night), media: co.MediaWeight,
+		threshold: co.Threshold + float64(co.Night*night[in.HourOfDay]), media: co.MediaWeight,
 		nation: float64(co.MediaWeight * st.Attention * in.Openness),
 		span:   uint32(math.Round((1 << 16) / co.Reconsider)),
 	}

@@ -36,7 +36,7 @@ func (p *pace) visibility(x, floor float64) float64 {
 // remembered is a memory after an hour in which so many were out.
 func (p *pace) remembered(before, out float64) float64 {
 	m := float64(p.memory*before) + float64((1-p.memory)*out)
-	if out == 0 && m < forgotten {
+	if out == 0 && m < somebody {
 		return 0
 	}
 	return m

@@ -103,13 +103,12 @@ type State struct {
 	Arrested []float64 // cumulative, people
 	Killed   []float64 // cumulative, civilians
 
-	Participants float64   // people out, of all kinds
-	Violence     float64   // violent people and bands
-	Attention    float64   // m: visibility of mobilisation, 0..1
-	Economic     float64   // e: mean economic loss of legitimacy
-	Political    float64   // p: mean political loss
-	Theta        float64   // p/(e+p), 0 when there is no loss
-	Legitimacy   []float64 // by cohort: mean L
+	Participants float64 // people out, of all kinds
+	Violence     float64 // violent people and bands
+	Attention    float64 // m: visibility of mobilisation, 0..1
+	Economic     float64 // e: mean economic loss of legitimacy
+	Political    float64 // p: mean political loss
+	Theta        float64 // p/(e+p), 0 when there is no loss
 
 	Detained       float64 // cumulative, people
 	CivilianDeaths float64 // cumulative, people
@@ -180,6 +179,8 @@ type Society struct {
 
 	state State
 	lots  lots
+
+	sparkling []luck.Own // by place: the lot of sparks
 }
 
 type lots struct {
@@ -205,7 +206,7 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 		grievance: make([]float64, nr*nc), worst: make([]float64, nr), ready: make([]float64, nr),
 		state: State{
 			Out: make([]int, 0, np), Crowd: make([]float64, np), Violent: make([]float64, np), Bands: make([]float64, np),
-			Origin: make([]Origin, np), Legitimacy: make([]float64, nc),
+			Origin:  make([]Origin, np),
 			Pressed: make([]float64, np), Arrested: make([]float64, np), Killed: make([]float64, np),
 		},
 	}
@@ -253,6 +254,10 @@ func (s *Society) draw(lk luck.Replicate) {
 		harm: lk.For("society/harm"), sweep: lk.For("society/sweep"),
 		damage: lk.For("society/damage"), round: lk.For("society/settlement"),
 	}
+	s.sparkling = make([]luck.Own, len(s.nation.Places))
+	for i := range s.sparkling {
+		s.sparkling[i] = s.lots.spark.Of(uint64(i))
+	}
 }
 
 // Fork gives an independent copy, which goes on as this one would.
@@ -267,7 +272,7 @@ func (s *Society) Fork() *Society {
 	st := &f.state
 	st.Out = append(make([]int, 0, cap(st.Out)), st.Out...)
 	st.Crowd, st.Violent, st.Bands, st.Origin = slices.Clone(st.Crowd), slices.Clone(st.Violent), slices.Clone(st.Bands), slices.Clone(st.Origin)
-	st.Pressed, st.Arrested, st.Killed, st.Legitimacy = slices.Clone(st.Pressed), slices.Clone(st.Arrested), slices.Clone(st.Killed), slices.Clone(st.Legitimacy)
+	st.Pressed, st.Arrested, st.Killed = slices.Clone(st.Pressed), slices.Clone(st.Arrested), slices.Clone(st.Killed)
 	return &f
 }
 
@@ -301,13 +306,15 @@ func (s *Society) Agents() int { return s.first[len(s.first)-1] }
 // Count gives how many agents are in each state.
 func (s *Society) Count() [Out + 1]int { return s.people.count() }
 
-// legitimacy is what cohort c of region r feels:
+// legitimacy is what cohort c of region r feels, given its economic loss e_r:
 //
-//	L = clamp(L0_c − ε·exposure_r·φ − p_rc, 0, 1)
-func (s *Society) legitimacy(r, c int, price float64) float64 {
-	nc := len(s.nation.Cohorts)
-	l := s.nation.Cohorts[c].Legitimacy - s.economic(r, price) - s.loss[r*nc+c]
-	return min(1, max(0, l))
+//	L = clamp(L0_c − e_r − p_rc, 0, 1)
+func (s *Society) legitimacy(r, c int, economic float64) float64 {
+	l := s.nation.Cohorts[c].Legitimacy - economic - s.loss[r*len(s.nation.Cohorts)+c]
+	if l < 0 {
+		return 0
+	}
+	return min(1, l)
 }
 
 // economic is e_r = ε·exposure_r·φ.
@@ -326,21 +333,11 @@ func (s *Society) publish(in *Conditions) {
 	}
 	st.Attention = s.pace.visibility(s.nationwide, s.co.AttentionFloor)
 	nc := len(s.nation.Cohorts)
-	var cohort [maxCohorts]float64
 	st.Economic, st.Political = 0, 0
-	clear(st.Legitimacy)
 	for r := range s.nation.Regions {
 		st.Economic += float64(s.share[r] * s.economic(r, in.PriceLeft))
 		for c, share := range s.nation.Regions[r].Cohorts {
-			w := float64(s.share[r] * share)
-			cohort[c] += w
-			st.Political += float64(w * s.loss[r*nc+c])
-			st.Legitimacy[c] += float64(w * s.legitimacy(r, c, in.PriceLeft))
-		}
-	}
-	for c := range st.Legitimacy {
-		if cohort[c] > 0 {
-			st.Legitimacy[c] /= cohort[c]
+			st.Political += float64(s.share[r] * share * s.loss[r*nc+c])
 		}
 	}
 	st.Theta = 0

@@ -310,7 +310,7 @@ func TestNobodyIsLost(t *testing.T) {
 			if agents := float64(count[Protesting]+count[Violent]) * scale; math.Abs(out-agents) > 1e-6*(1+agents) {
 				t.Fatalf("hour %d: %g people are counted in the streets, agents stand for %g", h, out, agents)
 			}
-			for _, x := range []float64{st.Attention, st.Theta, st.Legitimacy[0], st.Legitimacy[1], st.Political, st.Economic} {
+			for _, x := range []float64{st.Attention, st.Theta, st.Political, st.Economic} {
 				if !(x >= 0 && x <= 1) {
 					t.Fatalf("hour %d: %+v", h, st)
 				}
