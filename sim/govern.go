@@ -97,7 +97,7 @@ func (c *crisis) order(h int, choice *regime.Choice, seen regime.Seen) {
 		return // later crises keep their acts only
 	}
 	trace := &c.run.trace
-	kept := Decision{Hour: h, Month: c.month, State: c.decider(choice.Actor), Chosen: o.ID, Forced: choice.Forced, Seen: trace.numbers.take(len(regime.Quantities()))}
+	kept := Decision{Hour: h, Month: c.month, State: c.decider(choice.Actor), Chosen: o.ID, Forced: choice.Forced, Seen: c.run.numbers.take(len(regime.Quantities()))}
 	copy(kept.Seen, c.env)
 	if choice.Forced {
 		kept.Options = []Considered{{o.ID, math.NaN(), math.NaN(), true}}
@@ -106,7 +106,7 @@ func (c *crisis) order(h int, choice *regime.Choice, seen regime.Seen) {
 		for _, u := range choice.Utility {
 			n += int(1 - flag(math.IsNaN(u)))
 		}
-		kept.Options = trace.considered.take(n)[:0]
+		kept.Options = c.run.considered.take(n)[:0]
 		for i, u := range choice.Utility {
 			if !math.IsNaN(u) {
 				kept.Options = append(kept.Options, Considered{c.t.options[i].ID, u, choice.Odds[i], i == choice.Option})

@@ -35,10 +35,12 @@ type Run struct {
 	recorded    map[int][]int // hour to options of the record's decisions
 	since       []int         // by intervention: hour of the crisis since which it holds, or notYet
 	real        []float64     // the environment of their conditions; nil if there are none
-	crisis      *crisis       // the scenario's own, until it is closed
-	month       int           // of the aftermath that comes next; 0 closes the crisis
-	fallen      int           // month in which the regime fell, or none
-	staying     []*stay       // missions that have outlasted their crises
+	numbers     slab[float64] // of the trace's decisions
+	considered  slab[Considered]
+	crisis      *crisis // the scenario's own, until it is closed
+	month       int     // of the aftermath that comes next; 0 closes the crisis
+	fallen      int     // month in which the regime fell, or none
+	staying     []*stay // missions that have outlasted their crises
 }
 
 // none is a month or an hour that has not come.
@@ -169,7 +171,7 @@ func (r *Run) Trace() *Trace { return &r.trace }
 func (r *Run) Fork() *Run {
 	f := *r
 	f.d, f.relations, f.trace = r.d.Clone(), r.relations.Fork(), r.trace.fork()
-	f.choice = regime.Choice{}
+	f.choice, f.numbers, f.considered = regime.Choice{}, slab[float64]{}, slab[Considered]{}
 	f.env, f.since, f.real = slices.Clone(r.env), slices.Clone(r.since), slices.Clone(r.real)
 	if r.crisis != nil {
 		f.crisis = r.crisis.fork(&f)

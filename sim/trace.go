@@ -25,9 +25,6 @@ type Trace struct {
 	Events    []Event
 	Decisions []Decision
 	Votes     []Vote
-
-	numbers    slab[float64] // of decisions
-	considered slab[Considered]
 }
 
 // slab hands out parts of larger pieces of memory, so that many small slices
@@ -146,7 +143,6 @@ func (t *Trace) fork() Trace {
 	f := *t
 	f.Days, f.Crowds, f.Months = slices.Clip(t.Days), slices.Clip(t.Crowds), slices.Clip(t.Months)
 	f.Events, f.Decisions, f.Votes = slices.Clip(t.Events), slices.Clip(t.Decisions), slices.Clip(t.Votes)
-	f.numbers, f.considered = slab[float64]{}, slab[Considered]{}
 	return f
 }
 
