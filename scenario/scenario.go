@@ -63,6 +63,7 @@ type Scenario struct {
 	quantities []compiled // in an order in which each uses earlier ones only
 	options    []compiledOption
 	place      map[string]int
+	mentioned  map[string]bool // names that expressions use
 	once       map[string]bool // parameters that a run reads at its start only
 	lasting    map[string]bool // those of them with which relations begin
 	perception *expr.Scope     // of conditions and utilities: what is seen, quantities, parameters
@@ -183,6 +184,7 @@ func (s *Scenario) prepare() {
 	for _, c := range coefficients() {
 		s.slots = append(s.slots, s.index[c.Name])
 	}
+	s.mentions()
 }
 
 // Value evaluates a quantity of the document.
@@ -289,6 +291,36 @@ func (s *Scenario) RequestWeights() []string {
 		}
 	}
 	return list
+}
+
+// ParameterIndex gives the index of a parameter among the names, or -1.
+func (s *Scenario) ParameterIndex(name string) int {
+	if i, ok := s.index[name]; ok {
+		return i
+	}
+	return -1
+}
+
+// Mentions says whether an expression of the document uses a parameter.
+func (s *Scenario) Mentions(name string) bool { return s.mentioned[name] }
+
+// mentions notes every name that an expression of the document uses.
+func (s *Scenario) mentions() {
+	s.mentioned = map[string]bool{}
+	for i := range s.options {
+		s.mention(s.options[i].utility.Names, s.mentioned)
+		if w := s.options[i].when; w != nil {
+			s.mention(w.Names, s.mentioned)
+		}
+	}
+	for _, q := range s.quantities {
+		s.mention(q.number.Names, s.mentioned)
+	}
+	for _, r := range s.ranges {
+		if r.q.number != nil {
+			s.mention(r.q.number.Names, s.mentioned)
+		}
+	}
 }
 
 // mention notes names, and those that the scenario's quantities among them use.

@@ -44,6 +44,7 @@ func (m Moment) WriteCasus() (text string, plain bool) {
 
 // Intervention is an action that has been checked: what a run carries out.
 type Intervention struct {
+	Text   string // as it is written on one line
 	Option string // forced, or forbidden
 	Forbid bool
 
@@ -121,7 +122,7 @@ func (e *ActionError) Error() string {
 // Intervention checks an action against the scenario. Its error is an
 // [*ActionError].
 func (s *Scenario) Intervention(a Action) (Intervention, error) {
-	v := Intervention{Always: a.At == "" && a.When == "", CrisisOnly: a.CrisisOnly}
+	v := Intervention{Text: a.String(), Always: a.At == "" && a.When == "", CrisisOnly: a.CrisisOnly}
 	bad := func(key, hint, format string, args ...any) (Intervention, error) {
 		return v, &ActionError{key, fmt.Sprintf(format, args...), hint}
 	}

@@ -27,3 +27,38 @@ func BenchmarkReplicate(b *testing.B) {
 	b.Run("1:1_unrest", run(1, unrest, nil))
 	b.Run("1:1_calm", run(1, each, map[string]float64{"society.shock": 0}))
 }
+
+// A fork of the reference in full unrest, on the day with most people out.
+func BenchmarkFork(b *testing.B) {
+	s := reference(b)
+	for name, scale := range map[string]float64{"1:100": 100, "1:1": 1} {
+		b.Run(name, func(b *testing.B) {
+			r, err := sim.Start(s, 33, sim.Settings{Seed: 1, Scale: scale, Mode: sim.Free})
+			for err == nil && r.Hour() < 5*24 {
+				err = r.Step()
+			}
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				r.Fork()
+			}
+		})
+	}
+}
+
+// An hour of a calm month needs no memory, but for what the trace keeps.
+func BenchmarkCalmMonth(b *testing.B) {
+	s := reference(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		r, err := sim.Start(s, 0, sim.Settings{Seed: 1, Scale: 100, Mode: sim.Free, Overrides: map[string]float64{"society.shock": 0}})
+		for err == nil && r.Hour() < 24*s.Clock.CrisisDays {
+			err = r.Step()
+		}
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+}

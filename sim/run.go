@@ -159,6 +159,12 @@ func (r *Run) Order(option string) error {
 		}
 		return fmt.Errorf("unknown option %q; %s", option, source.Meant(option, ids))
 	}
+	if r.forbidden(c, i) {
+		return fmt.Errorf("option %q cannot be ordered: this world forbids it", option)
+	}
+	if !c.gov.Available(&c.t.options[i], i, c.now) {
+		return fmt.Errorf("option %q cannot be ordered now: it can be taken once only, or not again so soon", option)
+	}
 	c.told = append(c.told, i)
 	return nil
 }
