@@ -44,11 +44,12 @@ func (c *census) available(i int) int { return c.today[i] }
 func (c *census) hardest(int) float64 { return 1 << 16 }
 func (c *census) drawn() set          { return c.places }
 
+func (c *census) morning() {
+	c.day++
+	c.lots.available = c.lots.tomorrow
+}
+
 func (c *census) dawn(i, count int) {
-	if i == 0 {
-		c.day++
-		c.lots.available = c.lots.tomorrow
-	}
 	for id := c.first[i]; id < c.first[i+1]; id++ {
 		if isOut(c.minds[id]) {
 			c.minds[id] = Quiet

@@ -13,7 +13,10 @@ import (
 // are two: [roll], fast, and [census], plain, which tell the same story to the
 // last bit.
 type people interface {
-	// dawn sends everyone of place i home and says how many are available today.
+	// morning begins a day.
+	morning()
+	// dawn sends everyone of place i home and says how many are available today. It
+	// comes once a day, before anything else is asked of the place.
 	dawn(i, count int)
 	// decide lets an hour pass in the places that have a rule, and counts.
 	// Citizens see who was out before the hour: their order does not matter.
@@ -258,11 +261,12 @@ func (r *roll) hardest(i int) float64 {
 
 func (r *roll) drawn() set { return r.pulled }
 
+func (r *roll) morning() {
+	r.day++
+	r.lots.available = r.lots.tomorrow
+}
+
 func (r *roll) dawn(i, count int) {
-	if i == 0 {
-		r.day++
-		r.lots.available = r.lots.tomorrow
-	}
 	if r.streets[i] != [2]int{} {
 		lines := r.lines(i)
 		for k, kind := range r.kindsOf[lines.from:lines.to] {

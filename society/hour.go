@@ -2,6 +2,7 @@ package society
 
 import (
 	"math"
+	"slices"
 
 	"casus/luck"
 )
@@ -21,34 +22,78 @@ const maxSparkShare = 0.01
 const somebody = 1
 
 // Hour lets one hour of the crisis pass. What fades by itself is caught up with
-// when it matters, so that a place where nobody is out costs next to nothing.
+// when it matters, so that a place where nobody is out costs next to nothing,
+// and neither does a nation in which nothing has happened or all is forgotten.
 func (s *Society) Hour(hour int, in *Conditions) {
 	s.hour = hour
 	if s.day < 0 || in.HourOfDay == morning {
 		s.wake(in)
 	}
-	s.hear(in)
-	s.sparks(hour, in)
-	s.decide(hour, in)
-	s.bands(hour, in)
-	s.harm(hour, in)
-	s.remember()
-	s.feel(in)
-	s.publish(in)
+	if !s.calm(hour, in) {
+		s.hear(in)
+		s.sparks(hour, in)
+		s.decide(hour, in)
+		s.bands(hour, in)
+		s.harm(hour, in)
+		s.remember()
+		s.feel(in)
+		s.publish(in)
+		s.price, s.still = in.PriceLeft, s.settled()
+	}
 	s.hour++
 }
 
-// wake sends everyone home and draws how many are available today.
+// calm says whether nothing can happen in an hour: all is as it was in the hour
+// before, nobody is out, remembered, wanted, angry or estranged, and nobody is
+// sent to the square or could want to go.
+func (s *Society) calm(hour int, in *Conditions) bool {
+	if !s.still || in.PriceLeft != s.price || in.Foreign > 0 {
+		return false
+	}
+	for _, k := range s.nation.Sparks {
+		if k.Hour == hour {
+			return false
+		}
+	}
+	least := s.co.Threshold + float64(s.co.Night*night[in.HourOfDay])
+	for r := range s.worst {
+		if s.moved(r, 1, 0) > least {
+			return false
+		}
+	}
+	return true
+}
+
+// settled says whether nothing is left of what happened.
+func (s *Society) settled() bool {
+	if len(s.state.Out) > 0 || s.nationwide > 0 || s.state.Political > 0 || slices.Max(s.anger) > 0 || slices.Max(s.region) > 0 {
+		return false
+	}
+	return !s.awake.any() && !s.wanted.any()
+}
+
+// wake begins a day: who is out goes home. How many of a place are available is
+// drawn when it is first asked for.
 func (s *Society) wake(in *Conditions) {
 	s.day++
-	for i := range s.places {
-		n := float64(s.first[i+1] - s.first[i])
-		share := s.co.Availability * (1 - float64(s.co.Curfew*in.Emergency[s.nation.Places[i].Region]))
-		s.people.dawn(i, s.lots.round.Round(uint64(i), uint64(s.day)+1, float64(share*n)))
+	s.rounds = s.lots.round
+	for r, e := range in.Emergency {
+		s.free[r] = s.co.Availability * (1 - float64(s.co.Curfew*e))
 	}
+	s.people.morning()
 	for _, i := range s.state.Out {
 		l := &s.places[i]
 		l.crowd, s.state.Crowd[i], s.state.Violent[i] = 0, l.seeds, 0
+		s.rise(i)
+	}
+}
+
+// rise draws how many of place i are available today, once a day.
+func (s *Society) rise(i int) {
+	if l := &s.places[i]; l.day != s.day {
+		l.day = s.day
+		share := s.free[s.nation.Places[i].Region] * float64(s.first[i+1]-s.first[i])
+		s.people.dawn(i, s.rounds.Round(uint64(i), uint64(s.day)+1, share))
 	}
 }
 
@@ -242,6 +287,7 @@ func (s *Society) ask(i int, all *shared, in *Conditions) {
 	case s.people.drawn().has(i):
 		tie = all.elsewhere
 	}
+	s.rise(i)
 	if !anyone && s.moved(r, s.people.hardest(i)/(1<<16), others+float64(co.TieWeight*tie)) <= least {
 		return
 	}
@@ -454,6 +500,10 @@ func (s *Society) arrest(i, hour int, out, e float64, in *Conditions) {
 // available. What cannot be taken stays owed.
 func (s *Society) takeAway(i int, to Mind) {
 	l := &s.places[i]
+	if l.debt < 1 {
+		return
+	}
+	s.rise(i)
 	for _, from := range [...]Mind{Violent, Protesting, Quiet} {
 		if l.debt < 1 {
 			return

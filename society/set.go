@@ -23,6 +23,16 @@ func (s set) all(yield func(int) bool) {
 	}
 }
 
+// any says whether there is a member.
+func (s set) any() bool {
+	for _, word := range s {
+		if word != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // join adds the members of another set as large.
 func (s set) join(other set) {
 	for w := range s {

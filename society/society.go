@@ -140,6 +140,7 @@ type local struct {
 	fear   fading
 	spent  fading // 1 after its organisers came out
 	weary  fading // days of visible crowd that people have behind them
+	day    int    // for which it has been drawn who is available
 }
 
 // Society is the citizens of one replicate.
@@ -172,6 +173,10 @@ type Society struct {
 	nationwide float64 // crowd as remembered
 	aimed      float64 // 1 while the target of political grievance is there
 	day, hour  int
+	rounds     luck.Lot  // of today's numbers of available
+	free       []float64 // by region: share of the people who are available today
+	still      bool      // nothing is left of what happened
+	price      float64   // that was left in the last hour
 
 	grievance []float64 // of the hour, by region and cohort: 1−L
 	worst     []float64 // of the hour, by region: the largest grievance
@@ -203,7 +208,7 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 		members: make([]set, nr), out: newSet(np), awake: newSet(np), wanted: newSet(np), asked: newSet(np), root: make([]float64, np), share: make([]float64, nr), places: make([]local, np),
 		anger: make([]float64, nr), loss: make([]float64, nr*nc),
 		region: make([]float64, nr), regional: make([]float64, nr), regionNow: make([]float64, nr),
-		grievance: make([]float64, nr*nc), worst: make([]float64, nr), ready: make([]float64, nr),
+		grievance: make([]float64, nr*nc), worst: make([]float64, nr), ready: make([]float64, nr), free: make([]float64, nr),
 		state: State{
 			Out: make([]int, 0, np), Crowd: make([]float64, np), Violent: make([]float64, np), Bands: make([]float64, np),
 			Origin:  make([]Origin, np),
@@ -214,6 +219,9 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 	s.coefficients(co)
 	for r := range s.members {
 		s.members[r] = newSet(np)
+	}
+	for i := range s.places {
+		s.places[i].day = -1
 	}
 	where := settlement{first: s.first, cohorts: nc, older: make([]uint32, nr*nc), region: make([]int, np)}
 	for i, p := range n.Places {
@@ -268,7 +276,7 @@ func (s *Society) Fork() *Society {
 	f.people = s.people.fork()
 	f.places, f.anger, f.loss = slices.Clone(s.places), slices.Clone(s.anger), slices.Clone(s.loss)
 	f.region, f.regional, f.regionNow = slices.Clone(s.region), slices.Clone(s.regional), slices.Clone(s.regionNow)
-	f.grievance, f.worst, f.ready = slices.Clone(s.grievance), slices.Clone(s.worst), slices.Clone(s.ready)
+	f.grievance, f.worst, f.ready, f.free = slices.Clone(s.grievance), slices.Clone(s.worst), slices.Clone(s.ready), slices.Clone(s.free)
 	st := &f.state
 	st.Out = append(make([]int, 0, cap(st.Out)), st.Out...)
 	st.Crowd, st.Violent, st.Bands, st.Origin = slices.Clone(st.Crowd), slices.Clone(st.Violent), slices.Clone(st.Bands), slices.Clone(st.Origin)
@@ -298,7 +306,7 @@ func (s *Society) Set(co Coefficients) {
 	s.coefficients(co)
 }
 
-func (s *Society) coefficients(co Coefficients) { s.co, s.pace = co, paceOf(&co) }
+func (s *Society) coefficients(co Coefficients) { s.co, s.pace, s.still = co, paceOf(&co), false }
 
 // Agents gives the number of agents.
 func (s *Society) Agents() int { return s.first[len(s.first)-1] }
