@@ -235,9 +235,11 @@ var (
 )
 
 // abroad builds the reduced theatre of a later crisis in state k: six places,
-// one to a region, the forces of the reference nation in proportion, the same
-// options. Size scales the shock of the scenario to that crisis.
-func abroad(s *scenario.Scenario, d *scenario.Draw, k int, size float64, lk luck.Replicate) (*theatre, error) {
+// one to a region, the forces of the reference nation in proportion, its cohorts
+// as in the nation as a whole, the same options. Size scales the shock of the
+// scenario to that crisis.
+func (r *Run) abroad(k int, size float64, lk luck.Replicate) (*theatre, error) {
+	s, d := r.s, r.d
 	p := s.Relations.States[k]
 	t := &theatre{name: p.Name, capital: 0, largest: 0, critical: []int{0, 1}, people: p.Population, peer: k, member: p.Member}
 	home, sparks := 0.0, 0.0
@@ -248,13 +250,9 @@ func abroad(s *scenario.Scenario, d *scenario.Draw, k int, size float64, lk luck
 	for _, q := range s.Society.Sparks {
 		sparks += d.Value(q.People)
 	}
-	share := make([]float64, len(s.Society.Cohorts))
-	for i := range share {
-		share[i] = d.Value(s.Society.Regions[0].Cohorts[i])
-	}
 	for i := range smallTowns {
 		t.nation.Places = append(t.nation.Places, society.Place{Region: i, Population: smallShares[i] * p.Population})
-		t.nation.Regions = append(t.nation.Regions, society.Region{Exposure: min(1, size*smallExposure[i]), Cohorts: share})
+		t.nation.Regions = append(t.nation.Regions, society.Region{Exposure: min(1, size*smallExposure[i]), Cohorts: r.cohortShare})
 		t.region = append(t.region, i)
 		t.lat, t.lon = append(t.lat, float64(i%2)*2), append(t.lon, float64(i/2)*2)
 		t.origin = append(t.origin, i == 2)

@@ -82,7 +82,7 @@ func (r *Run) keep(m int) error {
 func (r *Run) later(m, k int) error {
 	lk := r.lk.Branch(uint64(m)<<16 | uint64(k))
 	size := lk.For("aftermath/shock").Uniform(0, 0) + 0.5
-	t, err := abroad(r.s, r.d, k, size, lk)
+	t, err := r.abroad(k, size, lk)
 	if err != nil {
 		return err
 	}
