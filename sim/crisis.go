@@ -69,6 +69,7 @@ type crisis struct {
 	day    Day
 	crowds []Crowd                              // by place, of the day
 	before struct{ arrested, killed []float64 } // by place, when the day began
+	lieu   []lieu
 	out    *Outcome
 }
 
@@ -95,6 +96,9 @@ func newCrisis(r *Run, t *theatre, month, days int, how society.How, lk luck.Rep
 	c.crowd, c.fighting, c.peak = make([]float64, nr), make([]float64, nr), make([]float64, np)
 	if r.settings.Crowds && c.own() {
 		c.crowds, c.before.arrested, c.before.killed = make([]Crowd, np), make([]float64, np), make([]float64, np)
+	}
+	if r.settings.Places && c.own() {
+		c.lieu = c.lieux()
 	}
 	return c
 }
@@ -129,7 +133,7 @@ func (c *crisis) fork(r *Run) *crisis {
 	f.street.EliteBands, f.street.Emergency = slices.Clone(c.street.EliteBands), f.conditions.Emergency
 	f.hot, f.protest, f.violence = slices.Clone(c.hot), slices.Clone(c.protest), slices.Clone(c.violence)
 	f.crowd, f.fighting, f.peak = slices.Clone(c.crowd), slices.Clone(c.fighting), slices.Clone(c.peak)
-	f.crowds, f.before.arrested, f.before.killed = slices.Clone(c.crowds), slices.Clone(c.before.arrested), slices.Clone(c.before.killed)
+	f.crowds, f.lieu, f.before.arrested, f.before.killed = slices.Clone(c.crowds), slices.Clone(c.lieu), slices.Clone(c.before.arrested), slices.Clone(c.before.killed)
 	// What the rooms publish is handed over anew in the next hour.
 	f.conditions.Officers, f.conditions.Vacuum = nil, nil
 	f.street.Out, f.street.Crowd, f.street.Violent, f.street.Bands = nil, nil, nil, nil

@@ -55,7 +55,7 @@ func TestAForkGoesOnAsTheRun(t *testing.T) {
 		s := rapid.SampledFrom(scenarios).Draw(t, "scenario")
 		set := sim.Settings{
 			Seed: 1, Luck: uint64(rapid.IntRange(0, 2).Draw(t, "luck")), Scale: rapid.SampledFrom([]float64{300, 1000}).Draw(t, "scale"),
-			Mode: rapid.SampledFrom([]sim.Mode{sim.Free, sim.Recorded}).Draw(t, "mode"), Crowds: rapid.Bool().Draw(t, "crowds"),
+			Mode: rapid.SampledFrom([]sim.Mode{sim.Free, sim.Recorded}).Draw(t, "mode"), Crowds: rapid.Bool().Draw(t, "crowds"), Places: rapid.Bool().Draw(t, "places"),
 			Plain: rapid.IntRange(0, 9).Draw(t, "plain") == 0, Workers: rapid.IntRange(1, 2).Draw(t, "workers"),
 		}
 		if rapid.Bool().Draw(t, "world") {

@@ -17,6 +17,7 @@ func (c *crisis) watch(h int) error {
 		bands += st.Bands[i]
 	}
 	c.gather(h)
+	c.chart(h)
 	d.Violent = max(d.Violent, st.Violence)
 	d.Bands = max(d.Bands, bands)
 	d.Lost, d.Contested = max(d.Lost, lost), max(d.Contested, contested)

@@ -33,6 +33,7 @@ type Settings struct {
 	Mode          Mode
 	Interventions []scenario.Intervention
 	Overrides     map[string]float64 // parameters set to a value
+	Places        bool               // keep each day of regions and critical sites
 	Crowds        bool               // keep what coders of protests could read of each day's crowds
 
 	// Neither changes a trace: goroutines that share an hour of one replicate,

@@ -19,8 +19,9 @@ type Trace struct {
 	Outcome   Outcome
 	Values    []float64 // drawn parameters, in the order of Scenario.ParameterNames
 	Days      []Day
-	Crowds    []Crowd // of the crisis, by day and place, if they were to be kept
-	Before    Month   // how things stood before the crisis
+	Crowds    []Crowd    // of the crisis, by day and place, if they were to be kept
+	Places    []PlaceDay // of regions and critical sites, by day, if they were to be kept
+	Before    Month      // how things stood before the crisis
 	Months    []Month
 	Events    []Event
 	Decisions []Decision
@@ -141,7 +142,7 @@ type Crowd struct {
 // goes to each copy alone.
 func (t *Trace) fork() Trace {
 	f := *t
-	f.Days, f.Crowds, f.Months = slices.Clip(t.Days), slices.Clip(t.Crowds), slices.Clip(t.Months)
+	f.Days, f.Crowds, f.Places, f.Months = slices.Clip(t.Days), slices.Clip(t.Crowds), slices.Clip(t.Places), slices.Clip(t.Months)
 	f.Events, f.Decisions, f.Votes = slices.Clip(t.Events), slices.Clip(t.Decisions), slices.Clip(t.Votes)
 	return f
 }
