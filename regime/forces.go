@@ -180,6 +180,14 @@ func NewForces(units []Unit, g Ground, co ForceCoefficients, lk luck.Replicate) 
 		},
 	}
 	f.Redraw(lk)
+	count := make([]int, np)
+	for _, u := range units {
+		count[u.Home]++
+	}
+	numbers, places := make([]int, len(units)), make([]int, np) // for all squads and posts at once
+	for i, n := range count {
+		f.squads[i].units, numbers = numbers[:0:n], numbers[n:]
+	}
 	thresholds := lk.For("forces/threshold")
 	for k, u := range units {
 		threshold := co.Threshold + float64(co.Spread*thresholds.Normal(uint64(k), 0))
@@ -194,7 +202,8 @@ func NewForces(units []Unit, g Ground, co ForceCoefficients, lk luck.Replicate) 
 	for i, r := range g.Region {
 		f.members[r] = append(f.members[r], i)
 		f.squads[i].at = i
-		f.posts[i] = post{squads: []int{i}}
+		places[i] = i
+		f.posts[i] = post{squads: places[i : i+1 : i+1]}
 		f.changed(i)
 	}
 	f.coefficients(co)

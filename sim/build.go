@@ -139,21 +139,26 @@ type theatre struct {
 }
 
 // home builds the theatre of the scenario's own nation.
-func home(s *scenario.Scenario, d *scenario.Draw, lk luck.Replicate) *theatre {
-	t := &theatre{name: s.State.Name, capital: s.PlaceIndex(s.State.Capital), largest: s.PlaceIndex(s.State.Largest)}
-	for _, p := range s.Places {
-		t.nation.Places = append(t.nation.Places, society.Place{Region: p.Region, Population: p.Population})
-		t.region = append(t.region, p.Region)
-		t.lat, t.lon = append(t.lat, p.Lat), append(t.lon, p.Lon)
+func (r *Run) home() *theatre {
+	s, d, np := r.s, r.d, len(r.s.Places)
+	t := &theatre{
+		name: s.State.Name, capital: s.PlaceIndex(s.State.Capital), largest: s.PlaceIndex(s.State.Largest),
+		region: make([]int, np), lat: make([]float64, np), lon: make([]float64, np), options: r.options, actors: actors(s),
+	}
+	t.nation.Places = make([]society.Place, np)
+	everywhere := make([]int, np)
+	for i, p := range s.Places {
+		t.nation.Places[i] = society.Place{Region: p.Region, Population: p.Population}
+		t.region[i], t.lat[i], t.lon[i], everywhere[i] = p.Region, p.Lat, p.Lon, i
 		t.people += p.Population
 	}
-	for _, r := range s.Society.Regions {
-		shares := make([]float64, len(r.Cohorts))
-		for c, q := range r.Cohorts {
+	for _, region := range s.Society.Regions {
+		shares := make([]float64, len(region.Cohorts))
+		for c, q := range region.Cohorts {
 			shares[c] = d.Value(q)
 		}
-		t.nation.Regions = append(t.nation.Regions, society.Region{Exposure: d.Value(r.Exposure), Cohorts: shares})
-		t.origin = append(t.origin, r.Origin)
+		t.nation.Regions = append(t.nation.Regions, society.Region{Exposure: d.Value(region.Exposure), Cohorts: shares})
+		t.origin = append(t.origin, region.Origin)
 	}
 	t.nation.Cohorts = cohorts(s, d)
 	for _, k := range s.Society.Sparks {
@@ -162,27 +167,17 @@ func home(s *scenario.Scenario, d *scenario.Draw, lk luck.Replicate) *theatre {
 	for _, id := range s.State.Critical {
 		t.critical = append(t.critical, s.PlaceIndex(id))
 	}
-	lot := lk.For("forces/loyalty")
+	t.units = make([]regime.Unit, 0, 2*np)
 	for _, f := range s.State.Forces {
-		where := make([]int, 0, len(s.Places))
-		for _, id := range f.Places {
-			where = append(where, s.PlaceIndex(id))
-		}
-		if len(where) == 0 {
-			for i := range s.Places {
-				where = append(where, i)
+		where := everywhere
+		if len(f.Places) > 0 {
+			where = make([]int, len(f.Places))
+			for k, id := range f.Places {
+				where[k] = s.PlaceIndex(id)
 			}
 		}
-		for _, i := range where {
-			strength := d.Value(f.Strength) / float64(len(where))
-			if !f.Per1000.IsZero() {
-				strength = d.Value(f.Per1000) * s.Places[i].Population / 1000
-			}
-			t.post(f, i, strength, d, lot)
-		}
+		t.post(f, d, r.lk, where, func(i int) float64 { return d.Value(f.Strength) / float64(len(where)) })
 	}
-	t.actors = actors(s)
-	t.options = d.RegimeOptions()
 	for i, p := range s.Relations.States {
 		if p.Target {
 			t.peer, t.member = i, p.Member
@@ -210,17 +205,24 @@ func cohorts(s *scenario.Scenario, d *scenario.Draw) []society.Cohort {
 	return list
 }
 
-// post stations a force in a place, in units of its size, loyalty varying
-// uniformly about its mean.
-func (t *theatre) post(f scenario.Force, place int, strength float64, d *scenario.Draw, lot luck.Lot) {
-	n := max(1, int(math.Round(strength/f.Unit)))
-	mean, spread := d.Value(f.Loyalty), d.Value(f.Spread)
-	for range n {
-		u := lot.Uniform(uint64(len(t.units)), 0)
-		t.units = append(t.units, regime.Unit{
-			Home: place, Strength: strength / float64(n), Resolve: d.Value(f.Resolve), Reserve: f.Reserve,
-			Loyalty: min(1, max(0, mean+spread*(2*u-1))),
-		})
+// post stations a force in places, in units of its size, loyalty varying
+// uniformly about its mean. Where a force has no number per 1,000 people, fixed
+// is its strength in a place.
+func (t *theatre) post(f scenario.Force, d *scenario.Draw, lk luck.Replicate, where []int, fixed func(place int) float64) {
+	lot, mean, spread, resolve := lk.For("forces/loyalty"), d.Value(f.Loyalty), d.Value(f.Spread), d.Value(f.Resolve)
+	for _, i := range where {
+		strength := fixed(i)
+		if !f.Per1000.IsZero() {
+			strength = d.Value(f.Per1000) * t.nation.Places[i].Population / 1000
+		}
+		n := max(1, int(math.Round(strength/f.Unit)))
+		for range n {
+			u := lot.Uniform(uint64(len(t.units)), 0)
+			t.units = append(t.units, regime.Unit{
+				Home: i, Strength: strength / float64(n), Resolve: resolve, Reserve: f.Reserve,
+				Loyalty: min(1, max(0, mean+float64(spread*(2*u-1)))),
+			})
+		}
 	}
 }
 
@@ -241,36 +243,30 @@ var (
 func (r *Run) abroad(k int, size float64, lk luck.Replicate) (*theatre, error) {
 	s, d := r.s, r.d
 	p := s.Relations.States[k]
-	t := &theatre{name: p.Name, capital: 0, largest: 0, critical: []int{0, 1}, people: p.Population, peer: k, member: p.Member}
+	t := &theatre{
+		name: p.Name, capital: 0, largest: 0, critical: []int{0, 1}, people: p.Population, peer: k, member: p.Member,
+		options: r.options, actors: actors(s),
+	}
 	home, sparks := 0.0, 0.0
 	for _, q := range s.Places {
 		home += q.Population
 	}
-	ratio := p.Population / home
 	for _, q := range s.Society.Sparks {
 		sparks += d.Value(q.People)
 	}
+	var everywhere []int
 	for i := range smallTowns {
 		t.nation.Places = append(t.nation.Places, society.Place{Region: i, Population: smallShares[i] * p.Population})
 		t.nation.Regions = append(t.nation.Regions, society.Region{Exposure: min(1, size*smallExposure[i]), Cohorts: r.cohortShare})
-		t.region = append(t.region, i)
+		t.region, everywhere = append(t.region, i), append(everywhere, i)
 		t.lat, t.lon = append(t.lat, float64(i%2)*2), append(t.lon, float64(i/2)*2)
 		t.origin = append(t.origin, i == 2)
 	}
 	t.nation.Cohorts = cohorts(s, d)
 	t.nation.Sparks = []society.Spark{{Place: 2, Hour: 9, People: min(sparks*size, 0.01*smallShares[2]*p.Population)}}
-	lot := lk.For("forces/loyalty")
 	for _, f := range s.State.Forces {
-		for i := range smallTowns {
-			strength := d.Value(f.Strength) * ratio * smallShares[i]
-			if !f.Per1000.IsZero() {
-				strength = d.Value(f.Per1000) * smallShares[i] * p.Population / 1000
-			}
-			t.post(f, i, strength, d, lot)
-		}
+		t.post(f, d, lk, everywhere, func(i int) float64 { return d.Value(f.Strength) * (p.Population / home) * smallShares[i] })
 	}
-	t.actors = actors(s)
-	t.options = d.RegimeOptions()
 	if math.IsNaN(t.people) || t.people <= 0 {
 		return nil, fmt.Errorf("state %s has no people", p.ID)
 	}
@@ -280,7 +276,8 @@ func (r *Run) abroad(k int, size float64, lk luck.Replicate) (*theatre, error) {
 // away is the great-circle distance between two places, in km.
 func (t *theatre) away(a, b int) float64 {
 	const radius, degree = 6371, math.Pi / 180
+	square := func(x float64) float64 { return float64(x * x) }
 	dlat, dlon := (t.lat[b]-t.lat[a])*degree, (t.lon[b]-t.lon[a])*degree
-	h := math.Pow(math.Sin(dlat/2), 2) + math.Cos(t.lat[a]*degree)*math.Cos(t.lat[b]*degree)*math.Pow(math.Sin(dlon/2), 2)
+	h := square(math.Sin(dlat/2)) + float64(math.Cos(t.lat[a]*degree)*math.Cos(t.lat[b]*degree)*square(math.Sin(dlon/2)))
 	return 2 * radius * math.Asin(math.Sqrt(min(1, h)))
 }

@@ -135,12 +135,14 @@ func (r *Run) remember(c *crisis) error {
 func (r *Run) observe(m int) (Month, error) {
 	snap := r.relations.Snapshot()
 	kept := Month{Month: m, Fallen: r.fallen != none, State: snap, Requests: make([]float64, len(r.s.Relations.States))}
+	seen := reference
+	seen.Fit, seen.Salience = r.bestFit(), r.salience()
 	for k, p := range r.s.Relations.States {
 		if p.Target || r.leads(p.ID) {
 			kept.Requests[k] = math.NaN()
 			continue
 		}
-		odds, err := r.vignette(k)
+		odds, err := r.vignette(k, &seen)
 		if err != nil {
 			return kept, err
 		}
@@ -149,23 +151,25 @@ func (r *Run) observe(m int) (Month, error) {
 	return kept, nil
 }
 
-// vignette is the probability that the ruler of state k asks for help within a
-// day of decisions in a reference crisis, the same for all and at all times,
+// reference is the crisis of vignettes, the same for all rulers and at all times,
 // so that only beliefs make a difference: protest in most regions, a riot of
 // thousands, a tenth of the people in places without control, forces wavering.
-// With odds q of the options that ask, which exclude each other, and so many
-// hours between decisions:
+var reference = regime.Seen{
+	Participants: 40_000, Violent: 5_000, Protest: 0.8, Violence: 0.5, Deaths: 20, ControlLost: 0.1, LargestLost: 0.5,
+	CriticalLost: 0.2, Desertion: 0.25, Theta: 0.6, Attention: 0.9, PriceLeft: 0.7, Openness: 0.5, Emergency: 1, Reserve: 0.5,
+	Framed: 1, Conceded: 2, Days: 4, HourOfDay: 12,
+}
+
+// vignette is the probability that the ruler of state k asks for help within a
+// day of decisions in the reference crisis. With odds q of the options that ask,
+// which exclude each other, and so many hours between decisions:
 //
 //	1 − (1 − Σq)^(24/interval)
-func (r *Run) vignette(k int) (float64, error) {
+func (r *Run) vignette(k int, seen *regime.Seen) (float64, error) {
 	b := r.beliefs(k)
-	seen := regime.Seen{
-		Participants: 40_000, Violent: 5_000, Protest: 0.8, Violence: 0.5, Deaths: 20, ControlLost: 0.1, LargestLost: 0.5,
-		CriticalLost: 0.2, Desertion: 0.25, Theta: 0.6, Attention: 0.9, PriceLeft: 0.7, Openness: 0.5, Emergency: 1, Reserve: 0.5,
-		Framed: 1, Fit: r.bestFit(), Conceded: 2, Days: 4, HourOfDay: 12, Member: flag(r.s.Relations.States[k].Member),
-		Reliability: b.Reliability, Fear: b.Fear, Obligation: b.Obligation, Precedent: b.Precedent, Insurance: b.Insurance, Salience: r.salience(),
-	}
-	if err := r.s.See(r.env, &seen); err != nil {
+	seen.Reliability, seen.Fear, seen.Obligation, seen.Precedent, seen.Insurance = b.Reliability, b.Fear, b.Obligation, b.Precedent, b.Insurance
+	seen.Member = flag(r.s.Relations.States[k].Member)
+	if err := r.s.See(r.env, seen); err != nil {
 		return 0, err
 	}
 	if err := r.choice.Weigh(r.options, func(i int) bool { return r.options[i].Of(regime.Ruler) }, r.env, r.regime.Rationality); err != nil {
