@@ -37,12 +37,12 @@ func TestTheFaithful(t *testing.T) {
 // A challenger's frame is that of his request: the government's stays.
 func TestAChallengersFrameIsHisOwn(t *testing.T) {
 	g := office(2)
-	g.Order(&Option{Effects: Effects{Frame: 1}}, 0, 0, nil, nil)
-	out := g.Order(&Option{By: 1, Effects: Effects{Request: true, Frame: 2}}, 1, 5, nil, nil)
-	if g.Frame != 1 || !out.Requested || g.RequestHour != 5 {
-		t.Errorf("frame %d, %+v, asked at %d", g.Frame, out, g.RequestHour)
+	g.Order(&Option{Effects: Effects[float64]{Frame: "frame 1"}}, 0, 0, nil, nil)
+	out := g.Order(&Option{By: 1, Effects: Effects[float64]{Request: true, Frame: "frame 2"}}, 1, 5, nil, nil)
+	if g.Frame != "frame 1" || !out.Requested || g.RequestHour != 5 {
+		t.Errorf("frame %q, %+v, asked at %d", g.Frame, out, g.RequestHour)
 	}
-	if out := g.Order(&Option{Effects: Effects{Request: true}}, 0, 6, nil, nil); out.Requested {
+	if out := g.Order(&Option{Effects: Effects[float64]{Request: true}}, 0, 6, nil, nil); out.Requested {
 		t.Error("the alliance is asked twice")
 	}
 }

@@ -10,7 +10,7 @@ func office(options int) *Government {
 
 func TestAConcessionIsFeltAfterItsDelay(t *testing.T) {
 	g := office(2)
-	cut := Option{Effects: Effects{PriceRelief: 0.5, ReliefDelay: 5.2}}
+	cut := Option{Effects: Effects[float64]{PriceRelief: 0.5, ReliefDelay: 5.2}}
 	g.Order(&cut, 0, 10, nil, nil)
 	for hour := 10; hour < 16; hour++ {
 		if g.Hour(hour); g.PriceLeft != 1 {
@@ -33,7 +33,7 @@ func TestAConcessionIsFeltAfterItsDelay(t *testing.T) {
 func TestEmergencies(t *testing.T) {
 	g := office(3)
 	hot := []bool{false, true, false}
-	g.Order(&Option{Effects: Effects{Emergency: ViolentRegions, Lethal: number(1)}}, 0, 0, nil, hot)
+	g.Order(&Option{Effects: Effects[float64]{Emergency: ViolentRegions, Lethal: number(1)}}, 0, 0, nil, hot)
 	if g.Emergency[0] || !g.Emergency[1] || g.Lethal != 1 {
 		t.Fatalf("emergency in %v, lethal %v", g.Emergency, g.Lethal)
 	}
@@ -41,11 +41,11 @@ func TestEmergencies(t *testing.T) {
 	if g.Emergency[0] || !g.Emergency[1] || g.Lethal != 1 || g.Openness != 1 {
 		t.Error("an option without effects changes something")
 	}
-	g.Order(&Option{Effects: Effects{Emergency: Nationwide, Openness: number(0.1)}}, 1, 2, nil, hot)
+	g.Order(&Option{Effects: Effects[float64]{Emergency: Nationwide, Openness: number(0.1)}}, 1, 2, nil, hot)
 	if !g.Emergency[0] || !g.Emergency[2] || g.Openness != 0.1 {
 		t.Fatalf("emergency in %v, openness %v", g.Emergency, g.Openness)
 	}
-	g.Order(&Option{Effects: Effects{Emergency: Ended}}, 2, 3, nil, hot)
+	g.Order(&Option{Effects: Effects[float64]{Emergency: Ended}}, 2, 3, nil, hot)
 	if g.Emergency[0] || g.Emergency[1] || g.Emergency[2] || g.Lethal != 0 {
 		t.Errorf("after the end: emergency in %v, lethal orders %v", g.Emergency, g.Lethal)
 	}
@@ -54,27 +54,27 @@ func TestEmergencies(t *testing.T) {
 func TestDismissalOfTheTargetIsToldOnce(t *testing.T) {
 	g := office(1)
 	actors := []Actor{{ID: "chair", Target: true}, {ID: "minister"}}
-	if out := g.Order(&Option{Effects: Effects{Dismiss: 2}}, 0, 0, actors, nil); out.TargetGone || !g.Dismissed[1] || g.Dismissed[0] {
+	if out := g.Order(&Option{Effects: Effects[float64]{Dismiss: "minister"}}, 0, 0, actors, nil); out.TargetGone || !g.Dismissed[1] || g.Dismissed[0] {
 		t.Errorf("a minister is dismissed: %+v, %v", out, g.Dismissed)
 	}
-	if out := g.Order(&Option{Effects: Effects{Dismiss: 1}}, 0, 1, actors, nil); !out.TargetGone {
+	if out := g.Order(&Option{Effects: Effects[float64]{Dismiss: "chair"}}, 0, 1, actors, nil); !out.TargetGone {
 		t.Error("the target is dismissed and nobody is told")
 	}
-	if out := g.Order(&Option{Effects: Effects{Dismiss: 1}}, 0, 2, actors, nil); out.TargetGone {
+	if out := g.Order(&Option{Effects: Effects[float64]{Dismiss: "chair"}}, 0, 2, actors, nil); out.TargetGone {
 		t.Error("the target is dismissed twice")
 	}
 }
 
 func TestAllianceIsAskedOnce(t *testing.T) {
 	g := office(1)
-	ask := Option{Effects: Effects{Request: true, Frame: 2}}
+	ask := Option{Effects: Effects[float64]{Request: true, Frame: "frame 2"}}
 	again := ask
 	again.Once = false
 	if !g.Available(&again, 0, 3) {
 		t.Error("nobody may ask before anyone has")
 	}
-	if out := g.Order(&ask, 0, 4, nil, nil); !out.Requested || g.RequestHour != 4 || g.Frame != 2 {
-		t.Errorf("%+v, request at %d, frame %d", out, g.RequestHour, g.Frame)
+	if out := g.Order(&ask, 0, 4, nil, nil); !out.Requested || g.RequestHour != 4 || g.Frame != "frame 2" {
+		t.Errorf("%+v, request at %d, frame %q", out, g.RequestHour, g.Frame)
 	}
 	if g.Available(&again, 0, 9) {
 		t.Error("help is asked for twice")
@@ -82,7 +82,7 @@ func TestAllianceIsAskedOnce(t *testing.T) {
 	if out := g.Order(&ask, 0, 9, nil, nil); out.Requested || g.RequestHour != 4 {
 		t.Errorf("asked again: %+v, request at %d", out, g.RequestHour)
 	}
-	if g.Order(&Option{Effects: Effects{Resign: true}}, 0, 10, nil, nil); !g.Resigned {
+	if g.Order(&Option{Effects: Effects[float64]{Resign: true}}, 0, 10, nil, nil); !g.Resigned {
 		t.Error("nobody resigned")
 	}
 }
@@ -107,8 +107,8 @@ func TestAvailability(t *testing.T) {
 			}
 		}
 	}
-	if g.Times[0] != 1 || g.Chosen[2] != 10 {
-		t.Errorf("times %v, chosen %v", g.Times, g.Chosen)
+	if g.Chosen[2] != 10 {
+		t.Errorf("chosen %v", g.Chosen)
 	}
 }
 

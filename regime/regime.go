@@ -38,7 +38,7 @@ type Option struct {
 	Utility  func(env []float64) float64 // in units of utility
 	Once     bool
 	Cooldown int // hours before it can be chosen again
-	Effects  Effects
+	Effects  Effects[float64]
 }
 
 // Ruler is the index of the actor who rules; others challenge him.
@@ -50,31 +50,32 @@ const Wait = "wait"
 // Of says whether an option is an actor's own. To wait is everyone's.
 func (o *Option) Of(actor int) bool { return o.By == actor || o.ID == Wait }
 
-// Effects of an option; zero values do nothing.
-type Effects struct {
-	PriceRelief float64  // share of the price shock taken back
-	ReliefDelay float64  // hours until it is felt
-	Calm        float64  // share of political loss that an offer of dialogue takes away, as far as it is believed
-	Dismiss     int      // actor dismissed, counted from 1
-	Emergency   Area     // where emergency is declared or ended
-	Openness    *float64 // share of communications left open
-	Reinforce   float64  // share of the reserve sent out
-	Lethal      *float64 // level of lethal orders
-	Frame       int      // frame given to the crisis, counted from 1
-	Request     bool     // ask the alliance for help
-	Resign      bool     // leave office
+// Effects of an option; zero values do nothing. N is how numbers are written: as
+// quantities in a document, as numbers in a run.
+type Effects[N any] struct {
+	PriceRelief N      `yaml:"price_relief,omitempty" min:"0" max:"1" doc:"share of the price shock taken back"`
+	ReliefDelay N      `yaml:"relief_delay,omitempty" min:"0" max:"720" doc:"hours until it is felt"`
+	Calm        N      `yaml:"calm,omitempty" min:"0" max:"1" doc:"share of political loss that an offer takes away, as far as it is believed"`
+	Dismiss     string `yaml:"dismiss,omitempty" doc:"id of the actor who loses all offices"`
+	Emergency   Area   `yaml:"emergency,omitempty" doc:"violent_regions, nationwide or end"`
+	Openness    *N     `yaml:"openness,omitempty" min:"0" max:"1" doc:"share of communications left open"`
+	Reinforce   N      `yaml:"reinforce,omitempty" min:"0" max:"1" doc:"share of the reserve sent out"`
+	Lethal      *N     `yaml:"lethal,omitempty" min:"0" max:"1" doc:"level of lethal orders"`
+	Frame       string `yaml:"frame,omitempty" doc:"id of a frame of the charter"`
+	Request     bool   `yaml:"request,omitempty" doc:"asks the alliance for help"`
+	Resign      bool   `yaml:"resign,omitempty" doc:"leaves office; the regime falls"`
 }
 
 // Area of an emergency.
-type Area uint8
+type Area string
 
 // An emergency covers the regions where there is violence or a large crowd,
 // or all; or it ends.
 const (
-	Unchanged Area = iota
-	ViolentRegions
-	Nationwide
-	Ended
+	Unchanged      Area = ""
+	ViolentRegions Area = "violent_regions"
+	Nationwide     Area = "nationwide"
+	Ended          Area = "end"
 )
 
 // Choice is a decision: what was seen, what could be done, what was done.
@@ -158,11 +159,10 @@ type Government struct {
 	PriceLeft   float64 // phi
 	Openness    float64
 	Lethal      float64
-	Frame       int    // 0: none
+	Frame       string // id of the frame in force, or empty
 	Emergency   []bool // by region
 	Dismissed   []bool // by actor
 	Chosen      []int  // by option: hour of the last time, -1 if never
-	Times       []int  // by option: how often
 	RequestHour int    // -1: none
 	Resigned    bool
 
@@ -179,7 +179,7 @@ func NewGovernment(regions, actors, options int, co Coefficients) *Government {
 	g := &Government{
 		Believed: co.Belief, PriceLeft: 1, Openness: 1, RequestHour: -1,
 		Emergency: make([]bool, regions), Dismissed: make([]bool, actors),
-		Chosen: make([]int, options), Times: make([]int, options),
+		Chosen: make([]int, options),
 	}
 	for i := range g.Chosen {
 		g.Chosen[i] = -1
@@ -191,7 +191,7 @@ func NewGovernment(regions, actors, options int, co Coefficients) *Government {
 func (g *Government) Fork() *Government {
 	f := *g
 	f.Emergency, f.Dismissed = slices.Clone(g.Emergency), slices.Clone(g.Dismissed)
-	f.Chosen, f.Times, f.relief = slices.Clone(g.Chosen), slices.Clone(g.Times), slices.Clone(g.relief)
+	f.Chosen, f.relief = slices.Clone(g.Chosen), slices.Clone(g.relief)
 	return &f
 }
 
@@ -229,15 +229,16 @@ func (o Outcome) With(p Outcome) Outcome {
 // or a large crowd.
 func (g *Government) Order(o *Option, i, hour int, actors []Actor, hot []bool) (out Outcome) {
 	g.Chosen[i] = hour
-	g.Times[i]++
 	e := &o.Effects
 	if e.PriceRelief > 0 {
 		g.relief = append(g.relief, relief{hour + int(math.Ceil(e.ReliefDelay)), e.PriceRelief * g.Believed})
 	}
 	out.Calm = e.Calm * g.Believed
-	if a := e.Dismiss - 1; a >= 0 && !g.Dismissed[a] {
-		g.Dismissed[a] = true
-		out.TargetGone = actors[a].Target
+	for k, a := range actors {
+		if e.Dismiss != "" && a.ID == e.Dismiss && !g.Dismissed[k] {
+			g.Dismissed[k] = true
+			out.TargetGone = a.Target
+		}
 	}
 	switch e.Emergency {
 	case ViolentRegions:
@@ -258,7 +259,7 @@ func (g *Government) Order(o *Option, i, hour int, actors []Actor, hot []bool) (
 	if e.Lethal != nil {
 		g.Lethal = *e.Lethal
 	}
-	if e.Frame > 0 && o.By == 0 {
+	if e.Frame != "" && o.By == Ruler {
 		g.Frame = e.Frame
 	}
 	out.Reinforce = e.Reinforce

@@ -1,5 +1,7 @@
 package scenario
 
+import "casus/regime"
+
 // The types of this file are the document that an analyst writes. Their yaml
 // tags are its keys, their doc tags its reference (docs/scenario.md).
 
@@ -134,20 +136,8 @@ type Option struct {
 	Effects  Effects `yaml:"effects,omitempty" doc:"what it does; only wait does nothing"`
 }
 
-// Effects of an option.
-type Effects struct {
-	PriceRelief Quantity  `yaml:"price_relief,omitempty" min:"0" max:"1" doc:"share of the price shock taken back"`
-	ReliefDelay Quantity  `yaml:"relief_delay,omitempty" min:"0" max:"720" doc:"hours until it is felt"`
-	Calm        Quantity  `yaml:"calm,omitempty" min:"0" max:"1" doc:"share of political loss that an offer takes away, as far as it is believed"`
-	Dismiss     string    `yaml:"dismiss,omitempty" doc:"id of the actor who loses all offices"`
-	Emergency   string    `yaml:"emergency,omitempty" doc:"violent_regions, nationwide or end"`
-	Openness    *Quantity `yaml:"openness,omitempty" min:"0" max:"1" doc:"share of communications left open"`
-	Reinforce   Quantity  `yaml:"reinforce,omitempty" min:"0" max:"1" doc:"share of the reserve sent out"`
-	Lethal      *Quantity `yaml:"lethal,omitempty" min:"0" max:"1" doc:"level of lethal orders"`
-	Frame       string    `yaml:"frame,omitempty" doc:"id of a frame of the charter"`
-	Request     bool      `yaml:"request,omitempty" doc:"asks the alliance for help"`
-	Resign      bool      `yaml:"resign,omitempty" doc:"leaves office; the regime falls"`
-}
+// Effects of an option, its numbers as quantities.
+type Effects = regime.Effects[Quantity]
 
 // Alliance of a scenario.
 type Alliance struct {

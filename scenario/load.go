@@ -293,7 +293,7 @@ func (l *loader) checkOptions(actors, frames []string) {
 		if o.Effects.Frame != "" {
 			l.refers(at+".effects.frame", "frame", o.Effects.Frame, frames)
 		}
-		if _, ok := areas[o.Effects.Emergency]; !ok {
+		if !slices.Contains(areas, o.Effects.Emergency) {
 			l.bad(at+".effects.emergency", "known are violent_regions, nationwide, end", "unknown area %q", o.Effects.Emergency)
 		}
 	}

@@ -231,34 +231,31 @@ func (s *Scenario) See(env []float64, seen *regime.Seen) error {
 	return nil
 }
 
-// RegimeOptions gives the options with compiled expressions and the values of
-// their effects under this draw.
-func (d *Draw) RegimeOptions() []regime.Option {
-	s := d.scenario
-	list := make([]regime.Option, len(s.Options))
-	for i, o := range s.Options {
-		list[i] = regime.Option{ID: o.ID, By: s.By(o), Utility: s.options[i].utility.Eval, Once: o.Once, Cooldown: o.Cooldown}
-		if w := s.options[i].when; w != nil {
-			list[i].When = w.Eval
-		}
-		e := o.Effects
-		list[i].Effects = regime.Effects{
-			PriceRelief: d.Value(e.PriceRelief), ReliefDelay: d.Value(e.ReliefDelay), Calm: d.Value(e.Calm),
-			Reinforce: d.Value(e.Reinforce), Request: e.Request, Resign: e.Resign,
-			Dismiss:   1 + slices.IndexFunc(s.State.Actors, func(a Actor) bool { return a.ID == e.Dismiss }),
-			Frame:     1 + slices.IndexFunc(s.Alliance.Frames, func(f Frame) bool { return f.ID == e.Frame }),
-			Emergency: areas[e.Emergency],
-		}
-		if e.Openness != nil {
-			v := d.Value(*e.Openness)
-			list[i].Effects.Openness = &v
-		}
-		if e.Lethal != nil {
-			v := d.Value(*e.Lethal)
-			list[i].Effects.Lethal = &v
+// Rule gives the condition of option i, nil if it has none, and its utility.
+func (s *Scenario) Rule(i int) (when func(env []float64) bool, utility func(env []float64) float64) {
+	if w := s.options[i].when; w != nil {
+		when = w.Eval
+	}
+	return when, s.options[i].utility.Eval
+}
+
+// Effects gives the effects of an option under this draw.
+func (d *Draw) Effects(written Effects) (drawn regime.Effects[float64]) {
+	from, to := reflect.ValueOf(written), reflect.ValueOf(&drawn).Elem()
+	for i := range from.NumField() {
+		switch x := from.Field(i).Interface().(type) {
+		case Quantity:
+			to.Field(i).SetFloat(d.Value(x))
+		case *Quantity:
+			if x != nil {
+				v := d.Value(*x)
+				to.Field(i).Set(reflect.ValueOf(&v))
+			}
+		default:
+			to.Field(i).Set(from.Field(i))
 		}
 	}
-	return list
+	return drawn
 }
 
 // RequestWeights lists the parameters that weigh on the ruler's request for help,
@@ -342,9 +339,7 @@ func (s *Scenario) By(o Option) int {
 	return max(0, slices.IndexFunc(s.State.Actors, func(a Actor) bool { return a.ID == o.By }))
 }
 
-var areas = map[string]regime.Area{
-	"": regime.Unchanged, "violent_regions": regime.ViolentRegions, "nationwide": regime.Nationwide, "end": regime.Ended,
-}
+var areas = []regime.Area{regime.Unchanged, regime.ViolentRegions, regime.Nationwide, regime.Ended}
 
 // walk visits every quantity of a document with its YAML path and range.
 func walk(v reflect.Value, path string, visit func(path string, q *Quantity, lo, hi float64)) {

@@ -299,7 +299,9 @@ func FuzzLoad(f *testing.F) {
 			return
 		}
 		if d, err := s.Draw(luck.Of(1, 0), nil); err == nil {
-			d.RegimeOptions()
+			for i := range s.Options {
+				d.Effects(s.Options[i].Effects)
+			}
 			if err := s.See(d.Environment(), &regime.Seen{}); err != nil {
 				t.Log(err)
 			}

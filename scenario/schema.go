@@ -26,7 +26,7 @@ func JSONSchema(kind string) ([]byte, error) {
 // of v, with the yaml, doc, min, max and null tags of its fields and the words of
 // types that list them by a method Words.
 func SchemaOf(kind string, v any) ([]byte, error) {
-	r := jsonschema.Reflector{FieldNameTag: "yaml", Anonymous: true}
+	r := jsonschema.Reflector{FieldNameTag: "yaml", Anonymous: true, Namer: plainName}
 	s := r.ReflectFromType(reflect.TypeOf(v))
 	s.Title = "casus " + kind + ".yaml"
 	describe(s, reflect.TypeOf(v))
@@ -40,10 +40,16 @@ func (Quantity) JSONSchema() *jsonschema.Schema {
 
 func ptr[T any](v T) *T { return &v }
 
+// plainName is a type's name without its type parameters.
+func plainName(t reflect.Type) string {
+	name, _, _ := strings.Cut(t.Name(), "[")
+	return name
+}
+
 // describe carries the doc and range tags of our types into the schema.
 func describe(s *jsonschema.Schema, t reflect.Type) {
 	visit(t, map[reflect.Type]bool{}, func(t reflect.Type) {
-		def := s.Definitions[t.Name()]
+		def := s.Definitions[plainName(t)]
 		if def == nil || def.Properties == nil {
 			return
 		}

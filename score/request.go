@@ -7,6 +7,7 @@ import (
 	"casus/luck"
 	"casus/regime"
 	"casus/scenario"
+	"casus/sim"
 )
 
 // plight is a coded case as the one in office meets it.
@@ -181,7 +182,7 @@ func asking(s *scenario.Scenario, cases []plight, seed uint64) (*question, error
 		met[i] = cases[i].predicaments(plightWays, luck.Of(seed, 0))
 		lots[i] = luck.Of(seed, 0).For("score/decisions/" + cases[i].id)
 	}
-	options, beta, interval := draw.RegimeOptions(), draw.Parameter("regime.rationality"), draw.Parameter("regime.interval")
+	options, beta, interval := sim.Options(s, draw), draw.Parameter("regime.rationality"), draw.Parameter("regime.interval")
 	every := max(1, int(interval))
 	q.odds = func(values, each []float64) error {
 		d := *draw

@@ -81,10 +81,21 @@ func (r *Run) beliefs(state int) relations.Beliefs { return r.relations.Beliefs(
 // rules maps the names of decision rules.
 var rules = map[string]alliance.Rule{"consensus": alliance.Consensus, "majority": alliance.Majority, "lead_nation": alliance.LeadNation}
 
+// Options gives what a government can do, with compiled conditions and utilities
+// and the effects under a draw.
+func Options(s *scenario.Scenario, d *scenario.Draw) []regime.Option {
+	list := make([]regime.Option, len(s.Options))
+	for i, o := range s.Options {
+		list[i] = regime.Option{ID: o.ID, By: s.By(o), Once: o.Once, Cooldown: o.Cooldown, Effects: d.Effects(o.Effects)}
+		list[i].When, list[i].Utility = s.Rule(i)
+	}
+	return list
+}
+
 // convene sets up the alliance, and what governments can do.
 func (r *Run) convene() {
 	a, d := &r.s.Alliance, r.d
-	r.options, r.members = d.RegimeOptions(), nil
+	r.options, r.members = Options(r.s, d), nil
 	r.charter = alliance.Charter{Rule: rules[a.Rule], Standing: a.Standing, Crowds: a.Mandate == "crowds"}
 	for _, m := range a.Members {
 		r.members = append(r.members, alliance.Member{

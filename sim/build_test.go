@@ -60,8 +60,8 @@ func TestWaysToAskExcludeEachOther(t *testing.T) {
 	level := func([]float64) float64 { return 0 }
 	r.options = []regime.Option{
 		{ID: regime.Wait, Utility: level},
-		{ID: "ask", Utility: level, Effects: regime.Effects{Request: true}},
-		{ID: "beg", Utility: level, Effects: regime.Effects{Request: true}},
+		{ID: "ask", Utility: level, Effects: regime.Effects[float64]{Request: true}},
+		{ID: "beg", Utility: level, Effects: regime.Effects[float64]{Request: true}},
 	}
 	r.regime.Interval = 24
 	seen := reference

@@ -83,13 +83,10 @@ func (c *crisis) friends(cooperation float64) float64 {
 // argued is the legal fit of what a request says: of the government's frame, or
 // of the challenger's.
 func (c *crisis) argued() float64 {
-	switch {
-	case !c.against():
-		return c.fit()
-	case c.plea > 0:
-		return c.run.d.Value(c.s.Alliance.Frames[c.plea-1].Fit)
+	if c.against() {
+		return c.run.fit(c.plea)
 	}
-	return c.run.bestFit()
+	return c.fit()
 }
 
 // decider names whose decision it is.

@@ -53,8 +53,8 @@ type crisis struct {
 	fell       string
 
 	challengers []challenger
-	asker       int // index of the actor who has asked the alliance; 0: the ruler
-	plea        int // frame of a challenger's request, counted from 1; 0: the best there is
+	asker       int    // index of the actor who has asked the alliance; 0: the ruler
+	plea        string // frame of a challenger's request; empty: the best there is
 
 	request  *alliance.Request
 	decision *alliance.Decision

@@ -136,7 +136,7 @@ func (r *Run) observe(m int) (Month, error) {
 	snap := r.relations.Snapshot()
 	kept := Month{Month: m, Fallen: r.fallen != none, State: snap, Requests: make([]float64, len(r.s.Relations.States))}
 	seen := reference
-	seen.Fit, seen.Salience = r.bestFit(), r.salience()
+	seen.Fit, seen.Salience = r.fit(""), r.salience()
 	for k, p := range r.s.Relations.States {
 		if p.Target || r.leads(p.ID) {
 			kept.Requests[k] = math.NaN()
@@ -184,11 +184,16 @@ func (r *Run) vignette(k int, seen *regime.Seen) (float64, error) {
 	return 1 - math.Pow(max(0, 1-asks), 24/r.regime.Interval), nil
 }
 
-// bestFit is the legal fit of the best frame.
-func (r *Run) bestFit() float64 {
+// fit is the legal fit of a frame, by its id, or of the best one where there is
+// none.
+func (r *Run) fit(frame string) float64 {
 	best := 0.0
 	for _, f := range r.s.Alliance.Frames {
-		best = max(best, r.d.Value(f.Fit))
+		fit := r.d.Value(f.Fit)
+		if f.ID == frame {
+			return fit
+		}
+		best = max(best, fit)
 	}
 	return best
 }

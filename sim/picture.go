@@ -78,7 +78,7 @@ func (c *crisis) look(h int, seen *regime.Seen) {
 		seen.Foreign = float64(st.BandOrigins[society.ForeignTrained]) / float64(bands)
 	}
 	seen.TargetIn = flag(c.inOffice(func(a *regime.Actor) bool { return a.Target }))
-	seen.Framed = flag(c.gov.Frame > 0)
+	seen.Framed = flag(c.gov.Frame != "")
 	seen.Fit = c.fit()
 	seen.Requested = flag(c.gov.RequestHour >= 0)
 	if c.decision != nil && h >= c.decision.Hour {
@@ -99,12 +99,7 @@ func (c *crisis) believe() {
 }
 
 // fit is the legal fit of the frame in force, or of the best one before.
-func (c *crisis) fit() float64 {
-	if c.gov.Frame > 0 {
-		return c.d.Value(c.s.Alliance.Frames[c.gov.Frame-1].Fit)
-	}
-	return c.run.bestFit()
-}
+func (c *crisis) fit() float64 { return c.run.fit(c.gov.Frame) }
 
 // view is what a decision-maker sees: the oldest picture, with the errors of
 // his own reports. It stands in the environment until the next.
