@@ -14,9 +14,9 @@ import (
 	"pgregory.net/rapid"
 )
 
-// others are scenarios of every kind: one that can be read, one with a
+// smaller are scenarios of every kind: one that can be read, one with a
 // challenger, one whose mission lasts.
-func others(t testing.TB) []*scenario.Scenario {
+func smaller(t testing.TB) []*scenario.Scenario {
 	var list []*scenario.Scenario
 	for _, id := range []string{"small-state", "gambia-2017", "bahrain-2011"} {
 		s, err := scenario.Load(os.DirFS("../library/" + id))
@@ -50,7 +50,7 @@ func finish(t rapid.TB, r *sim.Run) *sim.Trace {
 
 // A fork at any step goes on as the run itself does, and leaves it alone.
 func TestAForkGoesOnAsTheRun(t *testing.T) {
-	scenarios := append(others(t), reference(t))
+	scenarios := append(smaller(t), reference(t))
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.SampledFrom(scenarios).Draw(t, "scenario")
 		set := sim.Settings{
@@ -178,7 +178,7 @@ func TestOrder(t *testing.T) {
 
 // Worlds played together are as each alone, to the last bit.
 func TestWorldsTogetherAreAsEachAlone(t *testing.T) {
-	for _, s := range append(others(t), reference(t)) {
+	for _, s := range append(smaller(t), reference(t)) {
 		sets := []sim.Settings{quick}
 		names := []string{scenario.AsModelled}
 		add := func(name string, list []scenario.Intervention, err error) {

@@ -141,7 +141,7 @@ func (s *Society) sparks(hour int, in *Conditions) {
 		if l.seeds == 0 {
 			continue
 		}
-		fright := l.fear.at(hour, s.pace.fear) + float64(s.co.LethalCost*in.Lethal*in.Emergency[s.nation.Places[i].Region])
+		fright := l.fear.at(hour, &s.pace.fear) + float64(s.co.LethalCost*in.Lethal*in.Emergency[s.nation.Places[i].Region])
 		if fright == 0 {
 			l.seeds *= s.pace.seeds
 		} else {
@@ -175,7 +175,7 @@ func (s *Society) solidarity(r, hour int, rate float64) {
 			continue
 		}
 		l := &s.places[i]
-		hazard := most * (1 - l.spent.at(hour, s.pace.rest)) / (1 + l.fear.at(hour, s.pace.fear))
+		hazard := most * (1 - l.spent.at(hour, &s.pace.rest)) / (1 + l.fear.at(hour, &s.pace.fear))
 		if u < 1-math.Exp(-hazard) {
 			size := s.co.SparkPeople * math.Exp(float64(s.co.SparkSpread*s.lots.size.Normal(uint64(i), uint64(hour))))
 			s.seed(i, min(size, maxSparkShare*s.nation.Places[i].Population))
@@ -271,12 +271,12 @@ func (s *Society) ask(i int, all *shared, in *Conditions) {
 	co, st, l, r := &s.co, &s.state, &s.places[i], s.nation.Places[i].Region
 	crowd, violent := l.crowd, st.Violent[i]
 	st.Crowd[i] = crowd + l.seeds
-	weary := l.weary.at(s.hour, s.pace.rest)
+	weary := l.weary.at(s.hour, &s.pace.rest)
 	least := all.threshold + float64(co.Weariness*weary)
 	seen := 0.0
 	if l.memory > 0 {
 		seen = l.memory / (l.memory + float64(co.CrowdHalf*s.root[i]))
-		l.weary = fading{float64(weary*s.pace.rest.hour) + seen/24, s.hour + 1}
+		l.weary = fading{float64(weary*s.pace.rest.over(1)) + seen/24, s.hour + 1}
 	}
 	others := float64((1-all.media)*seen) + all.nation
 	anyone := crowd > 0 || violent > 0
@@ -297,7 +297,7 @@ func (s *Society) ask(i int, all *shared, in *Conditions) {
 	}
 	e, officers := in.Emergency[r], in.Officers[i]
 	out := crowd + violent + l.seeds
-	cost := co.ArrestCost * (1 + float64(e*(float64(co.LethalCost*in.Lethal)+co.CurfewCost)) + l.fear.at(s.hour, s.pace.fear))
+	cost := co.ArrestCost * (1 + float64(e*(float64(co.LethalCost*in.Lethal)+co.CurfewCost)) + l.fear.at(s.hour, &s.pace.fear))
 	risk := sure(co.RiskK*officers/(out+1)) * cost
 
 	s.rules = s.rules[:len(s.rules)+1]
@@ -461,7 +461,7 @@ func (s *Society) clash(i, hour int, violent float64, in *Conditions) {
 	s.takeAway(i, Out)
 	if dead > 0 {
 		p := &s.nation.Places[i]
-		l.fear = fading{l.fear.at(hour, s.pace.fear) + float64(co.FearGain*dead/p.Population*1e5), hour}
+		l.fear = fading{l.fear.at(hour, &s.pace.fear) + float64(co.FearGain*dead/p.Population*1e5), hour}
 		s.anger[p.Region] += float64(co.DeathAnger * dead / (s.share[p.Region] * s.total) * 1e5)
 	}
 }

@@ -43,33 +43,38 @@ func (p *pace) remembered(before, out float64) float64 {
 }
 
 // decay is a fading by 2^(−1/half) an hour.
-type decay struct{ hour, half float64 }
+type decay struct {
+	half float64
+	left []float64 // what is left after so many hours, for the first ones
+}
 
-func newDecay(half float64) decay { return decay{math.Exp2(-1 / half), half} }
+func newDecay(half float64) decay {
+	d := decay{half: half}
+	for h := range 240 {
+		d.left = append(d.left, math.Exp2(-float64(h)/half))
+	}
+	return d
+}
 
 // over is what is left after some hours.
-func (d decay) over(hours int) float64 {
-	switch hours {
-	case 0:
-		return 1
-	case 1:
-		return d.hour
+func (d *decay) over(hours int) float64 {
+	if hours < len(d.left) {
+		return d.left[hours]
 	}
 	return math.Exp2(-float64(hours) / d.half)
 }
 
-// fading is a number that fades. It is brought up to date when it is looked at,
-// so that a calm place costs nothing.
+// fading is a number that fades by itself. It is worked out when it is looked at,
+// so that a calm place costs nothing, and looking at it changes nothing.
 type fading struct {
 	value float64
 	since int // the hour at whose beginning it had this value
 }
 
 // at gives the value at the beginning of an hour.
-func (f *fading) at(hour int, d decay) float64 {
-	if f.value != 0 && hour != f.since {
-		f.value *= d.over(hour - f.since)
+func (f fading) at(hour int, d *decay) float64 {
+	if f.value == 0 {
+		return 0
 	}
-	f.since = hour
-	return f.value
+	return f.value * d.over(hour-f.since)
 }

@@ -299,9 +299,9 @@ func (s *Society) State() *State { return &s.state }
 func (s *Society) Set(co Coefficients) {
 	for i := range s.places { // what has faded until now did so at the old pace
 		l := &s.places[i]
-		l.fear.at(s.hour, s.pace.fear)
-		l.spent.at(s.hour, s.pace.rest)
-		l.weary.at(s.hour, s.pace.rest)
+		l.fear = fading{l.fear.at(s.hour, &s.pace.fear), s.hour}
+		l.spent = fading{l.spent.at(s.hour, &s.pace.rest), s.hour}
+		l.weary = fading{l.weary.at(s.hour, &s.pace.rest), s.hour}
 	}
 	s.coefficients(co)
 }
