@@ -1,6 +1,6 @@
 package alliance
 
-import "math"
+import "casus/portable"
 
 // contingents shares the mission out: who votes yes sends
 //
@@ -20,12 +20,12 @@ func contingents(members []Member, co Coefficients, d *Decision, lead int) {
 		if i == lead || vote.Choice != Yes {
 			continue
 		}
-		d.Send[i] = m.Pledge * m.Capability * logistic(co.Willingness*(vote.Support-co.Yes))
+		d.Send[i] = float64(m.Pledge * m.Capability * logistic(co.Willingness*(vote.Support-co.Yes)))
 		offered += d.Send[i]
 	}
 	if offered > d.Size {
 		for i := range d.Send {
-			d.Send[i] *= d.Size / offered
+			d.Send[i] = float64(d.Send[i] * (d.Size / offered))
 		}
 		return
 	}
@@ -65,4 +65,4 @@ func Herfindahl(people []float64) float64 {
 	return h
 }
 
-func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+func logistic(x float64) float64 { return 1 / (1 + portable.Exp(-x)) }

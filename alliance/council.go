@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"casus/luck"
+	"casus/portable"
 )
 
 // Names of the summands of a vote.
@@ -97,7 +98,7 @@ func Decide(ch Charter, members []Member, co Coefficients, r Request, lk luck.Re
 		u := votes.Uniform(uint64(i), when)
 		v := Vote{Member: m.ID, Terms: terms(ch, members, co, &r, &d, i, u)}
 		for _, t := range v.Terms {
-			v.Support += t.Value
+			v.Support += float64(t.Value)
 		}
 		v.Choice = choice(v.Support, co)
 		if err := finite("support of "+m.ID, v.Support); err != nil {
@@ -106,7 +107,7 @@ func Decide(ch Charter, members []Member, co Coefficients, r Request, lk luck.Re
 		c.add(i, m, v)
 		d.Votes = append(d.Votes, v)
 	}
-	wait := co.Hours * math.Exp(co.HoursSpread*hours.Normal(0, when)-swiftness*(c.mean()-co.Yes))
+	wait := co.Hours * portable.Exp(float64(co.HoursSpread*hours.Normal(0, when))-float64(swiftness*(c.mean()-co.Yes)))
 	if err := finite("time to decide", wait); err != nil {
 		return d, err
 	}
@@ -131,7 +132,7 @@ func begin(ch Charter, members []Member, co Coefficients, r *Request) (Decision,
 	}
 	return Decision{
 		Hour: r.Hour, Send: make([]float64, len(members)),
-		Size: ch.Standing * (co.SizeMin + (co.SizeMax-co.SizeMin)*r.Threat),
+		Size: float64(ch.Standing * (co.SizeMin + float64((co.SizeMax-co.SizeMin)*r.Threat))),
 	}, nil
 }
 
@@ -174,7 +175,7 @@ func terms(ch Charter, members []Member, co Coefficients, r *Request, d *Decisio
 		{TermRisk, -co.Risk * (r.Hostility + m.Distance/faraway) / 2},
 		{TermRival, -co.Rival * r.Rival},
 		{TermFear, -co.Fear * fear},
-		{TermLuck, co.Luck * math.Log(u/(1-u))},
+		{TermLuck, co.Luck * portable.Log(u/(1-u))},
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"casus/luck"
+	"casus/portable"
 )
 
 // Situation is what a mission finds, hour by hour.
@@ -139,11 +140,11 @@ func (m *Mission) publish(hour int) {
 	}
 	st.Signal = 0
 	if st.First < 0 && st.Withdrawal < 0 {
-		st.Signal = m.co.Signal * math.Exp2(-float64(hour-m.start)/m.co.SignalHalf)
+		st.Signal = m.co.Signal * portable.Exp2(-float64(hour-m.start)/m.co.SignalHalf)
 	}
-	st.Freed, st.Force = m.co.Freed*st.Total, 0
+	st.Freed, st.Force = float64(m.co.Freed*st.Total), 0
 	if m.ch.Crowds {
-		st.Freed, st.Force = 0, m.co.Force*st.Total
+		st.Freed, st.Force = 0, float64(m.co.Force*st.Total)
 	}
 }
 
@@ -167,7 +168,7 @@ func (m *Mission) land(hour int) {
 		if share == 1 {
 			st.Landed[i] = m.send[i]
 		} else {
-			st.Landed[i] += share * (m.send[i] - st.Landed[i])
+			st.Landed[i] += float64(share * (m.send[i] - st.Landed[i]))
 		}
 	}
 	if st.First < 0 {
@@ -195,7 +196,7 @@ func (m *Mission) leaves(hour int, in *Situation) bool {
 	if days < m.co.HoldDays {
 		return false
 	}
-	x := m.co.Leverage*(1-math.Exp(-1/max(days, briefly))+in.Threat) - m.co.StayCost*days - m.co.Distraction - m.co.StayFear*in.Fear
+	x := float64(m.co.Leverage*(1-portable.Exp(-1/max(days, briefly))+in.Threat)) - float64(m.co.StayCost*days) - m.co.Distraction - float64(m.co.StayFear*in.Fear)
 	if days >= m.co.PromiseDays {
 		x -= m.co.Promise
 	}
@@ -211,7 +212,7 @@ func (m *Mission) leave(hour int) {
 	}
 	if lift := m.co.Lift * m.co.LeavingShare; lift < total {
 		for i := range st.Landed {
-			st.Landed[i] *= 1 - lift/total
+			st.Landed[i] = float64(st.Landed[i] * (1 - lift/total))
 		}
 		return
 	}

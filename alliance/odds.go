@@ -1,8 +1,9 @@
 package alliance
 
 import (
-	"math"
 	"slices"
+
+	"casus/portable"
 )
 
 // Odds is the probability that [Decide] approves a request, over the luck of
@@ -29,7 +30,7 @@ func Odds(ch Charter, members []Member, co Coefficients, r Request) (float64, er
 		}
 		support := 0.0
 		for _, t := range terms(ch, members, co, &r, &d, i, 0.5) { // of which luck is 0
-			support += t.Value
+			support += float64(t.Value)
 		}
 		yes, no := above(support-co.Yes, co.Luck), above(co.No-support, co.Luck)
 		if m.Lead {
@@ -39,9 +40,9 @@ func Odds(ch Charter, members []Member, co Coefficients, r Request) (float64, er
 		unopposed *= 1 - no
 		next := make([]float64, len(balance)+2)
 		for k, p := range balance {
-			next[k] += p * no
-			next[k+1] += p * (1 - yes - no)
-			next[k+2] += p * yes
+			next[k] += float64(p * no)
+			next[k+1] += float64(p * (1 - yes - no))
+			next[k+2] += float64(p * yes)
 		}
 		balance = next
 	}
@@ -65,7 +66,7 @@ func above(margin, scale float64) float64 {
 	if scale == 0 {
 		return flag(margin > 0)
 	}
-	return 1 / (1 + math.Exp(-margin/scale))
+	return 1 / (1 + portable.Exp(-margin/scale))
 }
 
 func flag(b bool) float64 {

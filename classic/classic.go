@@ -35,6 +35,7 @@ import (
 	"sort"
 
 	"casus/luck"
+	"casus/portable"
 )
 
 // Shape of a neighbourhood of radius v.
@@ -264,7 +265,7 @@ func (m *Model) SetLegitimacy(l float64) {
 		if a := &m.agents[i]; a.state() != cop {
 			id := uint64(m.ids[i])
 			h, aversion := m.traits.Uniform(id, 0), m.traits.Uniform(id, 1)
-			a.bold = boldness(h*(1-l), aversion, m.p.Threshold, risk)
+			a.bold = boldness(float64(h*(1-l)), aversion, m.p.Threshold, risk)
 		}
 	}
 }
@@ -273,14 +274,14 @@ func (m *Model) SetLegitimacy(l float64) {
 func risks(k float64, cops int) []float64 {
 	risk := make([]float64, min(cops+2, always))
 	for r := range risk {
-		risk[r] = 1 - math.Exp(-k*float64(r))
+		risk[r] = 1 - portable.Exp(-k*float64(r))
 	}
 	return risk
 }
 
 // boldness is the smallest ratio at which a citizen is not active, or always.
 func boldness(grievance, aversion, threshold float64, risk []float64) uint16 {
-	r := sort.Search(len(risk), func(r int) bool { return !(grievance-aversion*risk[r] > threshold) })
+	r := sort.Search(len(risk), func(r int) bool { return !(grievance-float64(aversion*risk[r]) > threshold) })
 	if r == len(risk) {
 		return always
 	}

@@ -199,9 +199,9 @@ func (m *Groups) settle(c member) {
 	c.id = m.ids
 	m.ids++
 	if c.state != cop {
-		g := c.hardship * (1 - m.p.Legitimacy)
+		g := float64(c.hardship * (1 - m.p.Legitimacy))
 		if m.p.Rules.Discount {
-			g *= 1 - m.p.Threshold
+			g = float64(g * (1 - m.p.Threshold))
 		}
 		c.bold = boldness(g, c.aversion, m.p.Threshold, m.risk)
 	}

@@ -24,6 +24,8 @@ package luck
 import (
 	"math"
 	"math/bits"
+
+	"casus/portable"
 )
 
 // golden is 2^64 divided by the golden ratio, the increment of SplitMix64.
@@ -75,8 +77,13 @@ func (l Lot) Bits(who, when uint64) uint64 {
 // Uniform gives a number in the open interval (0, 1).
 func (l Lot) Uniform(who, when uint64) float64 { return Unit(l.Bits(who, when)) }
 
-// Unit maps 64 bits to the open interval (0, 1), using the upper 53.
-func Unit(b uint64) float64 { return (float64(b>>11) + 0.5) / (1 << 53) }
+// Unit maps 64 bits to the open interval (0, 1), using the upper 53. The last of
+// the 2^53 numbers would round to 1 and gives the one before it.
+func Unit(b uint64) float64 {
+	n := b >> 11
+	n -= (n + 1) >> 53
+	return float64((float64(n) + 0.5) / (1 << 53))
+}
 
 // Of gives the numbers of one who, for a loop that asks again and again:
 // l.Of(who).Uniform(when) is l.Uniform(who, when).
@@ -98,7 +105,7 @@ func (l Lot) Below(who, when uint64, n int) int {
 // Normal gives a standard normal number, by inversion: monotone in the
 // underlying uniform, which keeps twin worlds coupled.
 func (l Lot) Normal(who, when uint64) float64 {
-	return math.Sqrt2 * math.Erfinv(2*l.Uniform(who, when)-1)
+	return portable.NormalQuantile(l.Uniform(who, when))
 }
 
 // Chance says whether an event of probability p happens. As p grows, what
@@ -111,33 +118,34 @@ func (l Lot) Chance(who, when uint64, p float64) bool { return l.Uniform(who, wh
 const poissonInversion = 100
 
 // Poisson gives a Poisson number with the given mean (0 for a mean that is
-// not positive), by inversion and so monotone in the mean.
+// not positive), by inversion and so monotone in the mean; the mean is below 2^53.
 func (l Lot) Poisson(who, when uint64, mean float64) int {
 	if !(mean > 0) {
 		return 0
 	}
 	u := l.Uniform(who, when)
-	if u < 1-mean { // and so below exp(−mean)
+	if u < 1-float64(mean) { // and so below exp(−mean)
 		return 0
 	}
 	if mean < poissonInversion {
-		p := math.Exp(-mean)
+		p := portable.Exp(-mean)
 		sum, n := p, 0
 		for u > sum && n < 10*poissonInversion {
 			n++
-			p *= mean / float64(n)
+			p = float64(p * (mean / float64(n)))
 			sum += p
 		}
 		return n
 	}
-	z := math.Sqrt2 * math.Erfinv(2*u-1)
-	x := mean + math.Sqrt(mean)*z + (z*z-1)/6
+	z := portable.NormalQuantile(u)
+	x := float64(mean) + float64(math.Sqrt(mean)*z) + (float64(z*z)-1)/6
 	return int(max(0, math.Floor(x+0.5)))
 }
 
-// Round rounds x up or down to a whole number so that its mean is x: how
-// people become agents that stand for several.
+// Round rounds x, below 2^53 in size, up or down to a whole number so that its
+// mean is x: how people become agents that stand for several.
 func (l Lot) Round(who, when uint64, x float64) int {
+	x = float64(x)
 	whole := math.Floor(x)
 	if l.Uniform(who, when) < x-whole {
 		whole++
@@ -150,9 +158,9 @@ func (l Lot) Round(who, when uint64, x float64) int {
 func (l Lot) Choose(who, when uint64, weights []float64) int {
 	total := 0.0
 	for _, w := range weights {
-		total += w
+		total += float64(w)
 	}
-	u := l.Uniform(who, when) * total
+	u := float64(l.Uniform(who, when) * total)
 	last := 0
 	for i, w := range weights {
 		if w <= 0 {
@@ -162,7 +170,7 @@ func (l Lot) Choose(who, when uint64, weights []float64) int {
 		if u < w {
 			return i
 		}
-		u -= w
+		u -= float64(w)
 	}
 	return last
 }

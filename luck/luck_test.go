@@ -166,6 +166,17 @@ func TestAvalanche(t *testing.T) {
 	}
 }
 
+func TestUnitIsOpen(t *testing.T) {
+	for _, b := range []uint64{0, 1, 1<<63 - 1, 1 << 63, math.MaxUint64 - 1<<11, math.MaxUint64} {
+		if u := Unit(b); !(u > 0 && u < 1) {
+			t.Errorf("%x gives %v", b, u)
+		}
+	}
+	if a, b := Unit(math.MaxUint64), Unit(math.MaxUint64-1<<11); a < b {
+		t.Errorf("the last number, %v, is below the one before, %v", a, b)
+	}
+}
+
 func TestPoisson(t *testing.T) {
 	lot := Of(1, 0).For("poisson")
 	for k, mean := range []float64{0.01, 0.5, 3, 40, 99, 101, 5000} {

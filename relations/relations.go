@@ -21,6 +21,7 @@ import (
 	"slices"
 
 	"casus/luck"
+	"casus/portable"
 )
 
 // Coefficients are the numbers of the model that this room needs. A gain of 0
@@ -260,11 +261,11 @@ func (r *Relations) Redraw(lk luck.Replicate) {
 // Set gives other coefficients from now on.
 func (r *Relations) Set(co Coefficients) { r.co = co }
 
-func up(x, g float64) float64   { return x + (1-x)*(1-math.Exp(-g)) }
-func down(x, g float64) float64 { return x * math.Exp(-g) }
+func up(x, g float64) float64   { return x + float64((1-x)*(1-portable.Exp(-g))) }
+func down(x, g float64) float64 { return float64(x * portable.Exp(-g)) }
 
 // revert moves x back to its start with a half-life.
-func revert(x, start, half float64) float64 { return start + (x-start)*math.Exp2(-1/half) }
+func revert(x, start, half float64) float64 { return start + float64((x-start)*portable.Exp2(-1/half)) }
 
 // Apply is the shock of a crisis. Reliability is Beta(a, b) for each ruler:
 // help adds help·likeness·2^(−hours/late) to a, a refusal refusal·likeness to
@@ -287,20 +288,20 @@ func (r *Relations) Apply(e Event) error {
 		}
 		helped := !e.Against || i == e.State && !e.Survived
 		if e.Deployed {
-			step := co.StayFear*e.TroopDaysAfterControl/troopDays + co.LeadFear*max(0, e.LeadShare-evenShare)
+			step := co.StayFear*e.TroopDaysAfterControl/troopDays + float64(co.LeadFear*max(0, e.LeadShare-evenShare))
 			if e.Unilateral {
 				step += co.Unilateral
 			}
 			if helped {
-				r.a[i] += co.Help * like * math.Exp2(-e.HoursToLanding/co.Late)
+				r.a[i] += float64(co.Help * like * portable.Exp2(-e.HoursToLanding/co.Late))
 			} else {
-				r.b[i] += co.Refusal * like
-				step += co.Unilateral * like
+				r.b[i] += float64(co.Refusal * like)
+				step += float64(co.Unilateral * like)
 			}
 			r.fear[i] = up(r.fear[i], step)
 		}
 		if e.Refused && !e.Against {
-			r.b[i] += co.Refusal * like
+			r.b[i] += float64(co.Refusal * like)
 		}
 	}
 	member := r.c.States[e.State].Member
@@ -313,7 +314,7 @@ func (r *Relations) Apply(e Event) error {
 			r.precedent = up(r.precedent, co.Precedent)
 			r.cooperation = up(r.cooperation, co.CoopMission)
 		}
-		quick := math.Exp2(-e.HoursToLanding / co.Late)
+		quick := portable.Exp2(-e.HoursToLanding / co.Late)
 		r.resolve = up(r.resolve, co.Show*quick)
 		r.capability = up(r.capability, co.Show*quick*flag(e.Survived != e.Against))
 		r.gain = up(r.gain, co.WeightGain)
@@ -326,7 +327,7 @@ func (r *Relations) Apply(e Event) error {
 	}
 	r.obligation = up(r.obligation, co.Oblige*e.Decisive)
 	for c, k := range r.c.Cohorts {
-		p := down(r.popularity[c], co.PopDeaths*e.Deaths+co.PopDetained*e.Repression/detained+co.PopForeign*k.Salience*flag(e.Deployed && !(e.Against && e.Survived)))
+		p := down(r.popularity[c], float64(co.PopDeaths*e.Deaths)+co.PopDetained*e.Repression/detained+float64(co.PopForeign*k.Salience*flag(e.Deployed && !(e.Against && e.Survived))))
 		if e.TargetDismissed && e.Survived {
 			p = up(p, co.PopReform)
 		}
@@ -379,7 +380,7 @@ func (r *Relations) Month(month int) ([]Demand, error) {
 			r.align[k] = down(r.align[k], co.WestAway*max(0, r.style-r.c.Style)/12)
 		}
 		r.align[k] = revert(r.align[k], p.Alignment, co.AlignBack)
-		r.weight[k] *= math.Pow(1+p.Growth, 1./12)
+		r.weight[k] = float64(r.weight[k] * portable.Pow(1+p.Growth, 1./12))
 	}
 	r.gain = revert(r.gain, 0, co.WeightHalf)
 	r.resolve = revert(r.resolve, r.c.Resolve, co.ShowHalf)
@@ -387,9 +388,9 @@ func (r *Relations) Month(month int) ([]Demand, error) {
 	short := 0.0
 	for c, k := range r.c.Cohorts {
 		r.popularity[c] = revert(r.popularity[c], k.Popularity, co.PopHalf)
-		short += k.Share * max(0, k.Popularity-r.popularity[c])
+		short += float64(k.Share * max(0, k.Popularity-r.popularity[c]))
 	}
-	r.style = revert(up(r.style, co.StyleShort*short+co.StyleCoop*max(0, r.cooperation-r.c.Cooperation)), r.c.Style, co.StyleHalf)
+	r.style = revert(up(r.style, float64(co.StyleShort*short)+float64(co.StyleCoop*max(0, r.cooperation-r.c.Cooperation))), r.c.Style, co.StyleHalf)
 	r.cooperation = revert(r.cooperation, r.c.Cooperation, co.CoopHalf)
 	r.precedent = revert(r.precedent, 0, co.PrecHalf)
 	r.wave = revert(r.wave, 0, waveHalf)
@@ -425,15 +426,15 @@ func (r *Relations) demands(month int) []Demand {
 			continue
 		}
 		who := uint64(i)
-		if !r.lots.demand.Chance(who, uint64(month), 1-math.Exp(-co.DemandRate)) {
+		if !r.lots.demand.Chance(who, uint64(month), 1-portable.Exp(-co.DemandRate)) {
 			continue
 		}
 		cost := issue.External
 		for c, k := range r.c.Cohorts {
-			cost += k.Share * issue.Cost[c] * (1 + offence*k.Salience)
+			cost += float64(k.Share * issue.Cost[c] * (1 + float64(offence*k.Salience)))
 		}
-		p := 1 / (1 + math.Exp(-(co.AcceptBase + co.AcceptDebt*r.obligation + co.AcceptAlign*(r.align[r.lead]-outside) - co.AcceptCost*cost)))
-		if issue.Gain*p <= co.Face*(1-p)+co.AskFear*fear {
+		p := 1 / (1 + portable.Exp(-(co.AcceptBase + float64(co.AcceptDebt*r.obligation) + float64(co.AcceptAlign*(r.align[r.lead]-outside)) - float64(co.AcceptCost*cost))))
+		if issue.Gain*p <= float64(co.Face*(1-p))+float64(co.AskFear*fear) {
 			continue
 		}
 		r.settled[i] = month
@@ -445,7 +446,7 @@ func (r *Relations) demands(month int) []Demand {
 			r.closed[i] = true
 			r.obligation = down(r.obligation, co.Repay)
 			for c, k := range r.c.Cohorts {
-				r.popularity[c] = down(r.popularity[c], co.PopDemand*issue.Cost[c]*(1+offence*k.Salience))
+				r.popularity[c] = down(r.popularity[c], co.PopDemand*issue.Cost[c]*(1+float64(offence*k.Salience)))
 			}
 			r.align[r.lead] = up(r.align[r.lead], co.Pull*issue.Gain)
 		}
@@ -459,13 +460,13 @@ func (r *Relations) demands(month int) []Demand {
 //
 //	hazard = rate/12 · (1 + contagion·wave·likeness)
 func (r *Relations) Crisis(month, k int) bool {
-	return r.lots.crisis.Chance(uint64(k), uint64(month), 1-math.Exp(-r.Hazard(k)))
+	return r.lots.crisis.Chance(uint64(k), uint64(month), 1-portable.Exp(-r.Hazard(k)))
 }
 
 // Hazard is the hazard of a crisis in state k, per month.
 func (r *Relations) Hazard(k int) float64 {
 	s := r.c.States[k]
-	return s.CrisisRate / 12 * (1 + r.co.Contagion*r.wave*s.Likeness)
+	return s.CrisisRate / 12 * (1 + float64(r.co.Contagion*r.wave*s.Likeness))
 }
 
 // reliable is the mean of ruler k's Beta.
@@ -504,18 +505,18 @@ func (r *Relations) Snapshot() Snapshot {
 		if st.Member {
 			w = memberVoice
 		}
-		s.Standing += w * rel * (1 - r.fear[k])
+		s.Standing += float64(w * rel * (1 - r.fear[k]))
 		weights += w
 	}
 	s.Standing /= weights
 	s.Balance = entropy(s.Alignment)
 	s.Weight = shares(r.weight)
 	for k, w := range s.Weight {
-		s.Weight[k] = w * (1 - r.gain)
+		s.Weight[k] = float64(w * (1 - r.gain))
 	}
 	s.Weight[r.lead] += r.gain
 	for c, k := range r.c.Cohorts {
-		s.PopularityMean += k.Share * r.popularity[c]
+		s.PopularityMean += float64(k.Share * r.popularity[c])
 	}
 	return s
 }
@@ -542,10 +543,10 @@ func entropy(p []float64) float64 {
 	h := 0.0
 	for _, v := range p {
 		if v > 0 {
-			h -= v * math.Log(v)
+			h -= float64(v * portable.Log(v))
 		}
 	}
-	return h / math.Log(float64(len(p)))
+	return h / portable.Log(float64(len(p)))
 }
 
 // check refuses numbers that are not numbers or have left their range.

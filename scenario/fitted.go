@@ -3,8 +3,8 @@ package scenario
 import (
 	"fmt"
 	"maps"
-	"math"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -85,9 +85,6 @@ func (f *Fitted) YAML() []byte {
 
 // Round keeps three significant digits: a fit knows no more.
 func Round(x float64) float64 {
-	if x == 0 {
-		return 0
-	}
-	k := math.Pow(10, 2-math.Floor(math.Log10(math.Abs(x))))
-	return math.Round(x*k) / k
+	x, _ = strconv.ParseFloat(strconv.FormatFloat(x, 'e', 2, 64), 64) // both are exact to the last bit
+	return x
 }

@@ -11,8 +11,7 @@ import (
 	"strconv"
 	"sync"
 
-	"gonum.org/v1/gonum/stat/distuv"
-
+	"casus/portable"
 	"casus/regime"
 	"casus/relations"
 	"casus/scenario/source"
@@ -116,12 +115,12 @@ func (p *Prior) check() string {
 
 func (p *Prior) cdf(x float64) float64 {
 	if p.Normal != nil {
-		return distuv.Normal{Mu: p.Normal[0], Sigma: p.Normal[1]}.CDF(x)
+		return portable.NormalCDF((x - p.Normal[0]) / p.Normal[1])
 	}
 	if x <= 0 {
 		return 0
 	}
-	return distuv.Normal{Mu: math.Log(p.Lognormal[0]), Sigma: p.Lognormal[1]}.CDF(math.Log(x))
+	return portable.NormalCDF(portable.Log(x/p.Lognormal[0]) / p.Lognormal[1])
 }
 
 // Quantile gives the value below which the prior has weight u, 0 < u < 1. A
@@ -130,22 +129,22 @@ func (p *Prior) cdf(x float64) float64 {
 func (p *Prior) Quantile(u float64) float64 {
 	if p.Within != nil {
 		lo, hi := p.cdf(p.Within[0]), p.cdf(p.Within[1])
-		u = lo + u*(hi-lo)
+		u = lo + float64(u*(hi-lo))
 	}
 	var x float64
 	switch {
 	case p.Fixed != nil:
 		return *p.Fixed
 	case p.Uniform != nil:
-		return p.Uniform[0] + u*(p.Uniform[1]-p.Uniform[0])
+		return p.Uniform[0] + float64(u*(p.Uniform[1]-p.Uniform[0]))
 	case p.Normal != nil:
-		x = distuv.Normal{Mu: p.Normal[0], Sigma: p.Normal[1]}.Quantile(u)
+		x = p.Normal[0] + float64(p.Normal[1]*portable.NormalQuantile(u))
 	case p.Lognormal != nil:
-		x = math.Exp(distuv.Normal{Mu: math.Log(p.Lognormal[0]), Sigma: p.Lognormal[1]}.Quantile(u))
+		x = float64(p.Lognormal[0] * portable.Exp(p.Lognormal[1]*portable.NormalQuantile(u)))
 	case p.Triangular != nil:
-		return distuv.NewTriangle(p.Triangular[0], p.Triangular[2], p.Triangular[1], nil).Quantile(u)
+		return triangle(u, p.Triangular[0], p.Triangular[1], p.Triangular[2])
 	case p.Beta != nil:
-		return distuv.Beta{Alpha: p.Beta[0], Beta: p.Beta[1]}.Quantile(u)
+		return portable.BetaQuantile(u, p.Beta[0], p.Beta[1])
 	default:
 		return p.choose(u)
 	}
@@ -153,6 +152,15 @@ func (p *Prior) Quantile(u float64) float64 {
 		x = min(p.Within[1], max(p.Within[0], x))
 	}
 	return x
+}
+
+// triangle gives the quantile of a triangular distribution: its weight rises as
+// (x−low)²/((high−low)(mode−low)) to the mode, and likewise falls from there.
+func triangle(u, low, mode, high float64) float64 {
+	if float64(u*(high-low)) < mode-low {
+		return low + math.Sqrt(float64(u*(high-low)*(mode-low)))
+	}
+	return high - math.Sqrt(float64((1-u)*(high-low)*(high-mode)))
 }
 
 func (p *Prior) choose(u float64) float64 {
@@ -171,7 +179,7 @@ func (p *Prior) choose(u float64) float64 {
 	for _, v := range values {
 		sum += weight[v]
 	}
-	u *= sum
+	u = float64(u * sum)
 	for _, v := range values {
 		if u -= weight[v]; u < 0 {
 			return v

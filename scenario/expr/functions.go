@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"casus/portable"
 )
 
 // Function describes a function of the language.
@@ -36,11 +38,11 @@ type function struct {
 
 var functions = map[string]function{
 	"abs":      unary("|x|", math.Abs),
-	"exp":      unary("e to the power of x", math.Exp),
-	"log":      unary("natural logarithm", math.Log),
-	"log1p":    unary("natural logarithm of 1 + x, exact near 0", math.Log1p),
+	"exp":      unary("e to the power of x", portable.Exp),
+	"log":      unary("natural logarithm", portable.Log),
+	"log1p":    unary("natural logarithm of 1 + x, exact near 0", portable.Log1p),
 	"sqrt":     unary("square root", math.Sqrt),
-	"tanh":     unary("hyperbolic tangent", math.Tanh),
+	"tanh":     unary("hyperbolic tangent", portable.Tanh),
 	"logistic": unary("1 / (1 + exp(-x))", logistic),
 	"step":     unary("1 when x > 0, otherwise 0", step),
 	"min":      folding("the smallest argument", least),
@@ -62,7 +64,7 @@ var (
 	functionList  = strings.Join(functionNames, ", ")
 )
 
-func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+func logistic(x float64) float64 { return 1 / (1 + portable.Exp(-x)) }
 
 func step(x float64) float64 {
 	if x > 0 {

@@ -1,6 +1,10 @@
 package expr
 
-import "math"
+import (
+	"math"
+
+	"casus/portable"
+)
 
 // value is a compiled node: a closure of its kind, and whether it is the same
 // in every environment.
@@ -58,7 +62,8 @@ func not(v value) value {
 
 // arithmetic is nil for an operator that is not arithmetic. A constant on
 // either side of a sum or product, and the square, are common enough in a
-// utility to save the call.
+// utility to save the call. Products are rounded, so that a sum of which one
+// becomes part cannot be fused with it.
 func arithmetic(op string, left, right value) NumberFunc {
 	a, b := left.number, right.number
 	switch {
@@ -66,7 +71,7 @@ func arithmetic(op string, left, right value) NumberFunc {
 		c := a(nil)
 		switch op {
 		case "*":
-			return func(env []float64) float64 { return c * b(env) }
+			return func(env []float64) float64 { return float64(c * b(env)) }
 		case "+":
 			return func(env []float64) float64 { return c + b(env) }
 		case "-":
@@ -76,7 +81,7 @@ func arithmetic(op string, left, right value) NumberFunc {
 		c := b(nil)
 		switch {
 		case op == "*":
-			return func(env []float64) float64 { return a(env) * c }
+			return func(env []float64) float64 { return float64(a(env) * c) }
 		case op == "+":
 			return func(env []float64) float64 { return a(env) + c }
 		case op == "-":
@@ -84,7 +89,7 @@ func arithmetic(op string, left, right value) NumberFunc {
 		case op == "/":
 			return func(env []float64) float64 { return a(env) / c }
 		case (op == "**" || op == "^") && c == 2:
-			return func(env []float64) float64 { x := a(env); return x * x }
+			return func(env []float64) float64 { x := a(env); return float64(x * x) }
 		}
 	}
 	switch op {
@@ -93,13 +98,13 @@ func arithmetic(op string, left, right value) NumberFunc {
 	case "-":
 		return func(env []float64) float64 { return a(env) - b(env) }
 	case "*":
-		return func(env []float64) float64 { return a(env) * b(env) }
+		return func(env []float64) float64 { return float64(a(env) * b(env)) }
 	case "/":
 		return func(env []float64) float64 { return a(env) / b(env) }
 	case "%":
 		return func(env []float64) float64 { return math.Mod(a(env), b(env)) }
 	case "**", "^":
-		return func(env []float64) float64 { return math.Pow(a(env), b(env)) }
+		return func(env []float64) float64 { return portable.Pow(a(env), b(env)) }
 	}
 	return nil
 }
