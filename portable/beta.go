@@ -10,6 +10,7 @@ import "math"
 // side of the mean; the sum of both sides is the complete one, so that no gamma
 // function is needed. Newton's method in the logarithms of both solves for it.
 func BetaQuantile(u, a, b float64) float64 {
+	u, a, b = float64(u), float64(a), float64(b)
 	if !(a > 0 && b > 0 && !math.IsInf(a, 1) && !math.IsInf(b, 1) && u == u) {
 		return math.Float64frombits(nanBits)
 	}
@@ -71,7 +72,7 @@ func away(x, least float64) float64 {
 func (s betaSide) solve(share float64) float64 {
 	whole := s.fraction(s.mean)
 	goal := Log(share)
-	x := s.mean * Exp(goal/s.a) // exact where b = 1
+	x := float64(s.mean * Exp(goal/s.a)) // exact where b = 1
 	low, high := 0.0, s.mean
 	for range 100 {
 		if !(x > 0) {
@@ -86,11 +87,11 @@ func (s betaSide) solve(share float64) float64 {
 			low = x
 		}
 		step := over * (1 - x) * f / s.a
-		next := x * Exp(-step)
+		next := float64(x * Exp(-step))
 		if !(low <= next && next <= high) {
 			next = math.Sqrt(float64(low * high))
 			if low == 0 {
-				next = high / 4
+				next = float64(high / 4)
 			}
 		}
 		if math.Abs(next-x) <= float64(x*0x1p-52) {

@@ -17,6 +17,7 @@ const (
 
 // Exp gives e^x = 2^(k/128)·e^r with a whole number k and |r| ≤ log(2)/256.
 func Exp(x float64) float64 {
+	x = float64(x)
 	z := float64(x*stepInverse) + shift
 	n := z - shift
 	r := (x - float64(n*stepHigh)) - float64(n*stepLow)
@@ -33,6 +34,7 @@ func Exp(x float64) float64 {
 
 // Exp2 gives 2^x; exactly for a whole number x.
 func Exp2(x float64) float64 {
+	x = float64(x)
 	z := float64(x*128) + shift
 	r := float64((x - float64((z-shift)*(1./128))) * math.Ln2)
 	k := math.Float64bits(z) - shiftBits
@@ -43,7 +45,7 @@ func Exp2(x float64) float64 {
 		power := math.Float64frombits(t.power + k>>7<<52)
 		return power + float64(power*p)
 	}
-	return expEdge(x*math.Ln2, t.power, int64(k)>>7, p)
+	return expEdge(float64(x*math.Ln2), t.power, int64(k)>>7, p)
 }
 
 // expEdge finishes an exponential power·2^e·(1 + p) that may not be a normal
@@ -58,15 +60,16 @@ func expEdge(x float64, power uint64, e int64, p float64) float64 {
 		return 0
 	case e > 0:
 		s := math.Float64frombits(power + uint64(e-1)<<52)
-		return 2 * (s + float64(s*p))
+		return float64(2 * (s + float64(s*p)))
 	}
 	// Below the normal numbers the product with 2^-1022 rounds once more.
 	s := math.Float64frombits(power + uint64(e+1022)<<52)
-	return (s + float64(s*p)) * 0x1p-1022
+	return float64((s + float64(s*p)) * 0x1p-1022)
 }
 
 // Expm1 gives e^x − 1, exact near 0.
 func Expm1(x float64) float64 {
+	x = float64(x)
 	switch {
 	case x == 0:
 		return x
@@ -96,6 +99,7 @@ func expm1Tail(x float64) float64 {
 
 // Tanh gives the hyperbolic tangent, (e^2x − 1)/(e^2x + 1).
 func Tanh(x float64) float64 {
+	x = float64(x)
 	a := math.Abs(x)
 	var y float64
 	switch {
@@ -104,9 +108,9 @@ func Tanh(x float64) float64 {
 	case a > 22:
 		y = 1
 	case a >= 1:
-		y = 1 - 2/(Expm1(2*a)+2)
+		y = 1 - 2/(Expm1(float64(2*a))+2)
 	default:
-		t := Expm1(2 * a)
+		t := Expm1(float64(2 * a))
 		y = t / (t + 2)
 	}
 	return math.Copysign(y, x)

@@ -12,6 +12,7 @@ const (
 // c from the table, log x = e log 2 − log c + log(1 + r). The table's c have few
 // bits, so that r is found without error.
 func Log(x float64) float64 {
+	x = float64(x)
 	b := math.Float64bits(x)
 	extra := 0
 	if b-leastNormal >= infBits-leastNormal { // not positive, normal and finite
@@ -46,6 +47,7 @@ func seriesTail(r float64) float64 {
 
 // Log1p gives log(1 + x), exact near 0. What the sum 1 + x loses goes into r.
 func Log1p(x float64) float64 {
+	x = float64(x)
 	if x > -0x1p-9 && x < 0x1p-8 {
 		x2 := x * x
 		return x - (float64(x2*(1./2-float64(x*(1./3)))) - float64(float64(x2*x2)*seriesTail(x)))

@@ -9,6 +9,7 @@ import "math"
 // with each rational function written as its value at the end of its range plus
 // a smaller rational function, so that rounding weighs less.
 func NormalQuantile(p float64) float64 {
+	p = float64(p)
 	q := p - 0.5
 	if math.Abs(q) <= 0.425 {
 		q2 := q * q
@@ -56,6 +57,7 @@ func ratio(c *rational, r float64) float64 {
 //
 // It is not made for speed.
 func NormalCDF(x float64) float64 {
+	x = float64(x)
 	const middle = 0.75
 	switch {
 	case x != x:
@@ -86,6 +88,6 @@ func NormalCDF(x float64) float64 {
 func normalDensity(x float64) float64 {
 	const scale = 0.398942280401432677939946059934381868 // 1/√(2π)
 	square := float64(x * x)
-	e := Exp(-square / 2)
+	e := Exp(float64(-square / 2))
 	return (e - float64(float64(e*lostBy(x, x, square))/2)) * scale
 }

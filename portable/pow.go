@@ -5,6 +5,7 @@ import "math"
 // Pow gives x^y = exp(y log x), with the logarithm in two floats. Special cases
 // are those of math.Pow.
 func Pow(x, y float64) float64 {
+	x, y = float64(x), float64(y)
 	switch {
 	case y == 0 || x == 1:
 		return 1
@@ -27,11 +28,11 @@ func Pow(x, y float64) float64 {
 	}
 	extra := 0
 	if x < 0x1p-1022 {
-		x *= 0x1p52
+		x = float64(x * 0x1p52)
 		extra = -52
 	}
 	high, low := longLog(math.Float64bits(x), extra)
-	return sign * expProduct(y, high, low)
+	return float64(sign * expProduct(y, high, low))
 }
 
 // expProduct gives exp(y (high + low)).

@@ -7,6 +7,7 @@ import (
 
 // Sin gives the sine of x radians.
 func Sin(x float64) float64 {
+	x = float64(x)
 	if x == 0 {
 		return x
 	}
@@ -16,6 +17,7 @@ func Sin(x float64) float64 {
 
 // Cos gives the cosine of x radians.
 func Cos(x float64) float64 {
+	x = float64(x)
 	r, low, quarter := reduce(x)
 	return turn(r, low, quarter+1)
 }
@@ -103,12 +105,12 @@ func reduceFar(x float64) (r, low float64, quarter uint64) {
 	top, next = top<<zeros|next>>(64-zeros), next<<zeros
 	f := math.Ldexp(float64(int64(top>>11)), -53-zeros)
 	g := math.Ldexp(float64(int64(top&0x7FF<<42|next>>22)), -106-zeros)
-	r = f * quarterHigh
+	r = float64(f * quarterHigh)
 	low = lostBy(f, quarterHigh, r) + float64(f*quarterLow) + float64(g*quarterHigh)
 	if x < 0 {
 		sign, quarter = -sign, -quarter
 	}
-	return sign * r, sign * low, quarter
+	return float64(sign * r), float64(sign * low), quarter
 }
 
 // lostBy gives a·b − product, where product is a·b rounded: the products of
@@ -122,6 +124,7 @@ func lostBy(a, b, product float64) float64 {
 
 // Asin gives the arcsine, from −π/2 to π/2; NaN outside [−1, 1].
 func Asin(x float64) float64 {
+	x = float64(x)
 	a := math.Abs(x)
 	switch {
 	case !(a <= 1):
