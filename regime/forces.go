@@ -1,10 +1,10 @@
 package regime
 
 import (
-	"math"
 	"slices"
 
 	"casus/luck"
+	"casus/portable"
 )
 
 // ForceCoefficients are the numbers of the security forces.
@@ -252,7 +252,7 @@ func (f *Forces) Set(co ForceCoefficients) {
 }
 
 func (f *Forces) coefficients(co ForceCoefficients) {
-	f.co, f.loud = co, math.Log1p(co.ViolenceFull/co.ViolenceFloor)
+	f.co, f.loud = co, portable.Log1p(co.ViolenceFull/co.ViolenceFloor)
 	f.measureAll()
 }
 
@@ -262,7 +262,7 @@ func (f *Forces) Hour(hour int, in *Street) {
 	if in.Dual {
 		f.split = 1
 	} else if f.split > 0 {
-		f.split *= math.Exp2(-1 / f.co.SplitHalf)
+		f.split *= portable.Exp2(-1 / f.co.SplitHalf)
 	}
 	if in.Reinforce > 0 {
 		f.reinforce(hour, in)
@@ -289,13 +289,13 @@ func (f *Forces) rumour(in *Street) {
 	co := &f.co
 	loud := 0.0
 	if violence > 0 {
-		loud = min(1, math.Log1p(violence/co.ViolenceFloor)/f.loud)
+		loud = min(1, portable.Log1p(violence/co.ViolenceFloor)/f.loud)
 	}
 	up := (float64(co.RumourBirth*loud) + float64(co.RumourContagion**r)) * (1 + float64(co.RumourBlackout*(1-in.Openness))) / 24
 	down := co.RumourDecay / 24
 	// The exact solution over the hour for fixed rates keeps ρ within [0,1].
 	if up+down > 0 {
 		end := up / (up + down)
-		*r = end + float64((*r-end)*math.Exp(-up-down))
+		*r = end + float64((*r-end)*portable.Exp(-up-down))
 	}
 }

@@ -86,7 +86,7 @@ func (f *Forces) reinforce(hour int, in *Street) {
 	for _, i := range in.Out {
 		f.need[i] = in.against(i) - float64(0.5*f.state.Officers[i])
 	}
-	quota := in.Reinforce * f.reserve
+	quota := float64(in.Reinforce * f.reserve)
 	for k := range f.units {
 		u := &f.units[k]
 		if !u.Reserve || u.moved || quota <= 0 {

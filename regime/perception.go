@@ -1,11 +1,11 @@
 package regime
 
 import (
-	"math"
 	"reflect"
 	"sync"
 
 	"casus/luck"
+	"casus/portable"
 )
 
 // Seen is what the decision-maker sees: the names that conditions and
@@ -110,7 +110,7 @@ func (s Seen) Blur(sd float64, lot luck.Lot, hour int) Seen {
 		if *x <= 0 || noise[i] == "exact" || noise[i] == "share" && *x >= 1 {
 			continue
 		}
-		shifted := *x * math.Exp(float64(sd*lot.Normal(uint64(i), uint64(hour))))
+		shifted := float64(*x * portable.Exp(sd*lot.Normal(uint64(i), uint64(hour))))
 		if noise[i] == "share" {
 			shifted /= 1 - *x + shifted
 		}

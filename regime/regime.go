@@ -16,6 +16,7 @@ import (
 	"slices"
 
 	"casus/luck"
+	"casus/portable"
 )
 
 // Coefficients are the numbers of the decision-maker.
@@ -129,7 +130,7 @@ func (c *Choice) Weigh(options []Option, available func(i int) bool, env []float
 		if !math.IsNaN(u) {
 			c.Odds[i] = 1
 			if u != best {
-				c.Odds[i] = math.Exp(beta * (u - best))
+				c.Odds[i] = portable.Exp(beta * (u - best))
 			}
 			sum += c.Odds[i]
 		}
@@ -220,7 +221,7 @@ type Outcome struct {
 func (o Outcome) With(p Outcome) Outcome {
 	return Outcome{
 		TargetGone: o.TargetGone || p.TargetGone, Requested: o.Requested || p.Requested,
-		Calm: 1 - (1-o.Calm)*(1-p.Calm), Reinforce: min(1, o.Reinforce+p.Reinforce),
+		Calm: 1 - float64((1-o.Calm)*(1-p.Calm)), Reinforce: min(1, o.Reinforce+p.Reinforce),
 	}
 }
 
@@ -231,9 +232,9 @@ func (g *Government) Order(o *Option, i, hour int, actors []Actor, hot []bool) (
 	g.Chosen[i] = hour
 	e := &o.Effects
 	if e.PriceRelief > 0 {
-		g.relief = append(g.relief, relief{hour + int(math.Ceil(e.ReliefDelay)), e.PriceRelief * g.Believed})
+		g.relief = append(g.relief, relief{hour + int(math.Ceil(e.ReliefDelay)), float64(e.PriceRelief * g.Believed)})
 	}
-	out.Calm = e.Calm * g.Believed
+	out.Calm = float64(e.Calm * g.Believed)
 	for k, a := range actors {
 		if e.Dismiss != "" && a.ID == e.Dismiss && !g.Dismissed[k] {
 			g.Dismissed[k] = true
@@ -276,7 +277,7 @@ func (g *Government) Hour(hour int) {
 	kept := g.relief[:0]
 	for _, r := range g.relief {
 		if r.hour <= hour {
-			g.PriceLeft *= 1 - r.share
+			g.PriceLeft = float64(g.PriceLeft * (1 - r.share))
 		} else {
 			kept = append(kept, r)
 		}

@@ -32,10 +32,10 @@ type mood struct {
 // arrival below zero.
 func (f *Forces) waver(hour int, in *Street) {
 	co := &f.co
-	strain := co.Strain * in.Lethal
+	strain := float64(co.Strain * in.Lethal)
 	all := mood{
 		common: float64(co.Signal*in.Signal) + float64(co.Allied*in.Allied) - float64(co.Defection*f.state.Melted) - float64(co.Rumour*f.state.Rumour),
-		tire:   1 / (24 * co.FatigueDays), pull: f.split * (co.Split + strain), elite: f.split * (2*co.Split + strain),
+		tire:   1 / (24 * co.FatigueDays), pull: f.split * (co.Split + strain), elite: f.split * (co.Split + co.Split + strain),
 	}
 	for _, i := range in.Out {
 		for _, k := range f.posts[i].squads {

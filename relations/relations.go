@@ -477,7 +477,7 @@ func (r *Relations) reliable(k int) float64 { return r.a[k] / (r.a[k] + r.b[k]) 
 func (r *Relations) Beliefs(k int) Beliefs {
 	b := Beliefs{
 		Reliability: r.reliable(k), Fear: r.fear[k], Precedent: r.precedent,
-		Insurance: r.reliable(k) * r.precedent, Cooperation: r.cooperation,
+		Insurance: float64(r.reliable(k) * r.precedent), Cooperation: r.cooperation,
 	}
 	if k == r.target {
 		b.Obligation = r.obligation

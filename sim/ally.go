@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"casus/alliance"
+	"casus/portable"
 )
 
 // ally lets the alliance act: the council when it is asked, the mission every
@@ -68,7 +69,7 @@ func (c *crisis) wrong() float64 {
 }
 
 // trouble is how bad that looks from outside, on a scale that saturates.
-func trouble(wrong float64) float64 { return 1 - math.Exp(-3*wrong) }
+func trouble(wrong float64) float64 { return 1 - portable.Exp(-3*wrong) }
 
 // ask puts the request before the council.
 func (c *crisis) ask(h int) error {

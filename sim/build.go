@@ -7,6 +7,7 @@ import (
 
 	"casus/alliance"
 	"casus/luck"
+	"casus/portable"
 	"casus/regime"
 	"casus/relations"
 	"casus/scenario"
@@ -231,7 +232,7 @@ func (t *theatre) post(f scenario.Force, d *scenario.Draw, lk luck.Replicate, wh
 			u := lot.Uniform(uint64(len(t.units)), 0)
 			t.units = append(t.units, regime.Unit{
 				Home: i, Strength: strength / float64(n), Resolve: resolve, Reserve: f.Reserve,
-				Loyalty: min(1, max(0, mean+float64(spread*(2*u-1)))),
+				Loyalty: min(1, max(0, mean+float64(spread*(u-1+u)))),
 			})
 		}
 	}
@@ -267,16 +268,16 @@ func (r *Run) abroad(k int, size float64, lk luck.Replicate) (*theatre, error) {
 	}
 	var everywhere []int
 	for i := range smallTowns {
-		t.nation.Places = append(t.nation.Places, society.Place{Region: i, Population: smallShares[i] * p.Population})
+		t.nation.Places = append(t.nation.Places, society.Place{Region: i, Population: float64(smallShares[i] * p.Population)})
 		t.nation.Regions = append(t.nation.Regions, society.Region{Exposure: min(1, size*smallExposure[i]), Cohorts: r.cohortShare})
 		t.region, everywhere = append(t.region, i), append(everywhere, i)
-		t.lat, t.lon = append(t.lat, float64(i%2)*2), append(t.lon, float64(i/2)*2)
+		t.lat, t.lon = append(t.lat, float64(2*(i%2))), append(t.lon, float64(2*(i/2)))
 		t.origin = append(t.origin, i == 2)
 	}
 	t.nation.Cohorts = cohorts(s, d)
-	t.nation.Sparks = []society.Spark{{Place: 2, Hour: 9, People: min(sparks*size, 0.01*smallShares[2]*p.Population)}}
+	t.nation.Sparks = []society.Spark{{Place: 2, Hour: 9, People: min(float64(sparks*size), float64(0.01*smallShares[2]*p.Population))}}
 	for _, f := range s.State.Forces {
-		t.post(f, d, lk, everywhere, func(i int) float64 { return d.Value(f.Strength) * (p.Population / home) * smallShares[i] })
+		t.post(f, d, lk, everywhere, func(i int) float64 { return float64(d.Value(f.Strength) * (p.Population / home) * smallShares[i]) })
 	}
 	if math.IsNaN(t.people) || t.people <= 0 {
 		return nil, fmt.Errorf("state %s has no people", p.ID)
@@ -289,6 +290,6 @@ func (t *theatre) away(a, b int) float64 {
 	const radius, degree = 6371, math.Pi / 180
 	square := func(x float64) float64 { return float64(x * x) }
 	dlat, dlon := (t.lat[b]-t.lat[a])*degree, (t.lon[b]-t.lon[a])*degree
-	h := square(math.Sin(dlat/2)) + float64(math.Cos(t.lat[a]*degree)*math.Cos(t.lat[b]*degree)*square(math.Sin(dlon/2)))
-	return 2 * radius * math.Asin(math.Sqrt(min(1, h)))
+	h := square(portable.Sin(dlat/2)) + float64(portable.Cos(t.lat[a]*degree)*portable.Cos(t.lat[b]*degree)*square(portable.Sin(dlon/2)))
+	return float64(2 * radius * portable.Asin(math.Sqrt(min(1, h))))
 }

@@ -3,6 +3,7 @@ package sim
 import (
 	"math"
 
+	"casus/portable"
 	"casus/regime"
 	"casus/relations"
 	"casus/society"
@@ -181,7 +182,7 @@ func (r *Run) vignette(k int, seen *regime.Seen) (float64, error) {
 			asks += r.choice.Odds[i]
 		}
 	}
-	return 1 - math.Pow(max(0, 1-asks), 24/r.regime.Interval), nil
+	return 1 - portable.Pow(max(0, 1-asks), 24/r.regime.Interval), nil
 }
 
 // fit is the legal fit of a frame, by its id, or of the best one where there is

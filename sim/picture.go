@@ -62,7 +62,7 @@ func (c *crisis) look(h int, seen *regime.Seen) {
 		seen.Violence += flag(c.violence[r]) / regions
 		seen.Emergency += flag(c.gov.Emergency[r]) / regions
 	}
-	half := func(k regime.Control) float64 { return float64(k) / 2 }
+	half := func(k regime.Control) float64 { return float64(float64(k) / 2) }
 	for _, i := range f.Unheld {
 		seen.ControlLost += half(f.Control[i]) * c.t.nation.Places[i].Population / c.t.people
 	}

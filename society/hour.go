@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"casus/luck"
+	"casus/portable"
 )
 
 // morning is the hour of the day at which people wake, go to work or to the
@@ -143,9 +144,9 @@ func (s *Society) sparks(hour int, in *Conditions) {
 		}
 		fright := l.fear.at(hour, &s.pace.fear) + float64(s.co.LethalCost*in.Lethal*in.Emergency[s.nation.Places[i].Region])
 		if fright == 0 {
-			l.seeds *= s.pace.seeds
+			l.seeds = float64(l.seeds * s.pace.seeds)
 		} else {
-			l.seeds *= math.Exp2(-(1 + fright) / s.co.SparkHalf)
+			l.seeds = float64(l.seeds * portable.Exp2(-(1+fright)/s.co.SparkHalf))
 		}
 		if l.seeds < somebody {
 			l.seeds = 0
@@ -176,9 +177,9 @@ func (s *Society) solidarity(r, hour int, rate float64) {
 		}
 		l := &s.places[i]
 		hazard := most * (1 - l.spent.at(hour, &s.pace.rest)) / (1 + l.fear.at(hour, &s.pace.fear))
-		if u < 1-math.Exp(-hazard) {
-			size := s.co.SparkPeople * math.Exp(float64(s.co.SparkSpread*s.lots.size.Normal(uint64(i), uint64(hour))))
-			s.seed(i, min(size, maxSparkShare*s.nation.Places[i].Population))
+		if u < 1-portable.Exp(-hazard) {
+			size := float64(s.co.SparkPeople * portable.Exp(s.co.SparkSpread*s.lots.size.Normal(uint64(i), uint64(hour))))
+			s.seed(i, min(size, float64(maxSparkShare*s.nation.Places[i].Population)))
 			l.spent = fading{1, hour}
 		}
 	}
@@ -197,7 +198,7 @@ func (s *Society) seed(i int, people float64) {
 //	½(1 − cos(2π(hour − 16)/24))
 var night = func() (n [24]float64) {
 	for h := range n {
-		n[h] = 0.5 * (1 - math.Cos(2*math.Pi*float64(h-16)/24))
+		n[h] = 0.5 * (1 - portable.Cos(2*math.Pi*float64(h-16)/24))
 	}
 	return n
 }()
@@ -251,11 +252,11 @@ func (s *Society) decide(hour int, in *Conditions) {
 	for k := range s.rules {
 		rule := &s.rules[k]
 		l := &s.places[rule.place]
-		l.crowd = float64(rule.protesting) * s.scale
+		l.crowd = float64(float64(rule.protesting) * s.scale)
 		if rule.protesting+rule.fighting > 0 {
 			s.out.add(rule.place)
 		}
-		st.Crowd[rule.place], st.Violent[rule.place] = l.crowd+l.seeds, float64(rule.fighting)*s.scale
+		st.Crowd[rule.place], st.Violent[rule.place] = l.crowd+l.seeds, float64(float64(rule.fighting)*s.scale)
 	}
 }
 
@@ -288,7 +289,7 @@ func (s *Society) ask(i int, all *shared, in *Conditions) {
 		tie = all.elsewhere
 	}
 	s.rise(i)
-	if !anyone && s.moved(r, s.people.hardest(i)/(1<<16), others+float64(co.TieWeight*tie)) <= least {
+	if !anyone && s.moved(r, float64(s.people.hardest(i)/(1<<16)), others+float64(co.TieWeight*tie)) <= least {
 		return
 	}
 	due := turnOf(all.clock, all.span, s.people.available(i))
@@ -342,7 +343,7 @@ func sure(x float64) float64 {
 	if x > 40 {
 		return 1
 	}
-	return 1 - math.Exp(-x)
+	return 1 - portable.Exp(-x)
 }
 
 // tie works out how strongly citizens are drawn by ties who are out: the first
@@ -355,10 +356,10 @@ func (s *Society) tie(far float64) {
 		return
 	}
 	s.far = far
-	left, half := math.Exp2(-far), 1.0
+	left, half := portable.Exp2(-far), 1.0
 	for n := range s.drawn[0] {
 		s.drawn[0][n], s.drawn[1][n] = float32(1-half), float32(1-float64(left*half))
-		half /= 2
+		half = float64(half / 2)
 	}
 }
 
@@ -376,7 +377,7 @@ func (s *Society) bands(hour int, in *Conditions) {
 		officers := in.Officers[i]
 		if st.Bands[i] > 0 {
 			superior := officers / (officers + st.Bands[i] + st.Violent[i])
-			st.Bands[i] *= math.Exp(-s.pace.bands - float64(co.BandRout*superior*(1+in.Lethal)))
+			st.Bands[i] = float64(st.Bands[i] * portable.Exp(-s.pace.bands-float64(co.BandRout*superior*(1+in.Lethal))))
 			if st.Bands[i] < somebody {
 				st.Bands[i] = 0
 			}
@@ -385,12 +386,12 @@ func (s *Society) bands(hour int, in *Conditions) {
 			continue
 		}
 		hazard := co.BandRate / 24 * crowd / (crowd + officers) * (1 + in.Vacuum[i])
-		if s.lots.band.Chance(who, when, 1-math.Exp(-hazard)) {
+		if s.lots.band.Chance(who, when, 1-portable.Exp(-hazard)) {
 			if st.Bands[i] == 0 {
 				st.Origin[i] = Origin(s.lots.origin.Choose(who, when, weights[:]))
 			}
 			st.BandOrigins[st.Origin[i]]++
-			size := co.BandShare * math.Exp(float64(co.BandSpread*s.lots.band.Normal(who, when+1<<32)))
+			size := co.BandShare * portable.Exp(float64(co.BandSpread*s.lots.band.Normal(who, when+1<<32)))
 			st.Bands[i] += min(crowd, float64(crowd*size))
 		}
 	}
@@ -560,10 +561,10 @@ func (s *Society) feel(in *Conditions) {
 	if in.TargetGone {
 		s.aimed = 0
 		for k := range s.loss {
-			s.loss[k] *= 1 - co.TargetShare
+			s.loss[k] = float64(s.loss[k] * (1 - co.TargetShare))
 		}
 	}
-	ceiling := co.PoliticalMax * (1 - float64(co.TargetShare*(1-s.aimed)))
+	ceiling := float64(co.PoliticalMax * (1 - float64(co.TargetShare*(1-s.aimed))))
 	nc := len(s.nation.Cohorts)
 	for r := range s.anger {
 		flow := s.anger[r] / co.AngerLag
@@ -572,7 +573,7 @@ func (s *Society) feel(in *Conditions) {
 		for c := range nc {
 			p := &s.loss[r*nc+c]
 			gain := float64(co.PoliticalGain/24*news*max(0, ceiling-*p)) + flow + float64(co.ForeignAnger/24*in.Foreign*s.nation.Cohorts[c].Salience)
-			*p = min(1, max(0, (*p+gain-float64(*p*s.pace.politics))*(1-in.Calm)))
+			*p = min(1, max(0, float64((*p+gain-float64(*p*s.pace.politics))*(1-in.Calm))))
 		}
 	}
 }

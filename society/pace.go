@@ -1,6 +1,10 @@
 package society
 
-import "math"
+import (
+	"math"
+
+	"casus/portable"
+)
 
 // pace is what an hour makes of everything that fades, worked out once.
 type pace struct {
@@ -16,9 +20,9 @@ type pace struct {
 
 func paceOf(co *Coefficients) pace {
 	return pace{
-		memory: math.Exp2(-1 / co.Memory), fear: newDecay(co.FearHalf), rest: newDecay(co.WearinessHalf),
-		seeds: math.Exp2(-1 / co.SparkHalf), calm: 1 - math.Exp2(-1/co.ViolenceHalf), bands: math.Ln2 / co.BandHalf,
-		politics: math.Ln2 / co.PoliticalHalf, full: math.Log1p(co.AttentionFull / co.AttentionFloor),
+		memory: portable.Exp2(-1 / co.Memory), fear: newDecay(co.FearHalf), rest: newDecay(co.WearinessHalf),
+		seeds: portable.Exp2(-1 / co.SparkHalf), calm: 1 - portable.Exp2(-1/co.ViolenceHalf), bands: math.Ln2 / co.BandHalf,
+		politics: math.Ln2 / co.PoliticalHalf, full: portable.Log1p(co.AttentionFull / co.AttentionFloor),
 	}
 }
 
@@ -30,7 +34,7 @@ func (p *pace) visibility(x, floor float64) float64 {
 	if x == 0 { // also where nobody lives, and floor is 0
 		return 0
 	}
-	return min(1, math.Log1p(x/floor)/p.full)
+	return min(1, portable.Log1p(x/floor)/p.full)
 }
 
 // remembered is a memory after an hour in which so many were out.
@@ -51,7 +55,7 @@ type decay struct {
 func newDecay(half float64) decay {
 	d := decay{half: half}
 	for h := range 240 {
-		d.left = append(d.left, math.Exp2(-float64(h)/half))
+		d.left = append(d.left, portable.Exp2(-float64(h)/half))
 	}
 	return d
 }
@@ -61,7 +65,7 @@ func (d *decay) over(hours int) float64 {
 	if hours < len(d.left) {
 		return d.left[hours]
 	}
-	return math.Exp2(-float64(hours) / d.half)
+	return portable.Exp2(-float64(hours) / d.half)
 }
 
 // fading is a number that fades by itself. It is worked out when it is looked at,
@@ -76,5 +80,5 @@ func (f fading) at(hour int, d *decay) float64 {
 	if f.value == 0 {
 		return 0
 	}
-	return f.value * d.over(hour-f.since)
+	return float64(f.value * d.over(hour-f.since))
 }
