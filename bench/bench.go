@@ -6,9 +6,10 @@ package bench
 import (
 	"fmt"
 	"runtime"
-	"slices"
 	"sync"
 	"time"
+
+	"casus/stats"
 )
 
 // Report is what a benchmark found.
@@ -71,8 +72,7 @@ func alternate(rounds int, jobs ...func() error) ([]float64, error) {
 	}
 	medians := make([]float64, len(jobs))
 	for i, t := range times {
-		slices.Sort(t)
-		medians[i] = (t[(len(t)-1)/2] + t[len(t)/2]) / 2
+		medians[i] = stats.Median(t)
 	}
 	return medians, nil
 }

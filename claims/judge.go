@@ -6,11 +6,11 @@ import (
 	"runtime"
 
 	"golang.org/x/sync/errgroup"
-	"gonum.org/v1/gonum/stat"
 
 	"casus/ensemble"
 	"casus/results"
 	"casus/scenario"
+	"casus/stats"
 )
 
 // Result is the answer to one claim.
@@ -26,16 +26,16 @@ type Result struct {
 	Failed int `json:"failed"`
 	Judged int `json:"judged"`
 	// Holds is how often the claim holds among the replicates judged.
-	Holds ensemble.Share `json:"holds,omitzero"`
+	Holds stats.Share `json:"holds,omitzero"`
 	// Effect is what differs, in the unit of the formula: between the worlds,
 	// the times, or the groups. Here and There are the two means whose difference
 	// it is: in the world and in the one it is set against; of the first time and
 	// of the other; of the one group and of the other.
-	Effect  *ensemble.Effect `json:"effect,omitempty"`
-	Here    *float64         `json:"here,omitempty"`
-	There   *float64         `json:"there,omitempty"`
-	Unit    string           `json:"unit,omitempty"`
-	Verdict Verdict          `json:"verdict"`
+	Effect  *stats.Effect `json:"effect,omitempty"`
+	Here    *float64      `json:"here,omitempty"`
+	There   *float64      `json:"there,omitempty"`
+	Unit    string        `json:"unit,omitempty"`
+	Verdict Verdict       `json:"verdict"`
 	// Needed is how many replicates in all would decide, if shares and effects
 	// stayed what they are; 0 where a hundred thousand judged ones would not.
 	Needed int `json:"needed,omitempty"`
@@ -177,7 +177,7 @@ func (t *tester) judge(i int) (Result, judgement, error) {
 		if finite(a) && finite(b) {
 			left, right = append(left, a), append(right, b)
 		}
-		holds = holds && (k.By == 0 || c.kind == Order || c.sign*ensemble.Difference(a, b) >= k.By)
+		holds = holds && (k.By == 0 || c.kind == Order || c.sign*stats.Difference(a, b) >= k.By)
 		j.replicates, j.holds = append(j.replicates, rep), append(j.holds, holds)
 	}
 	r.Judged = len(j.holds)
@@ -187,20 +187,20 @@ func (t *tester) judge(i int) (Result, judgement, error) {
 			hits++
 		}
 	}
-	r.Holds = ensemble.ShareOf(hits, r.Judged)
+	r.Holds = stats.ShareOf(hits, r.Judged)
 	if len(left) > 0 && c.kind != Probability && c.kind != Conditional {
-		here, there := stat.Mean(left, nil), stat.Mean(right, nil)
+		here, there := stats.Mean(left), stats.Mean(right)
 		r.Here, r.There = &here, &there
 	}
 	switch {
 	case with != nil:
-		e := ensemble.RiseOf(with, without)
+		e := stats.RiseOf(with, without)
 		r.Effect = &e
 	case r.Here != nil:
 		if c.kind == Order { // by how much the first is ahead
 			left, right = right, left
 		}
-		e := ensemble.EffectOf(left, right)
+		e := stats.EffectOf(left, right)
 		r.Effect = &e
 	}
 	r.decide(c)
@@ -214,29 +214,22 @@ func (t *tester) judge(i int) (Result, judgement, error) {
 func (c *compiled) in(env []float64, n int) (a, b float64, holds, can bool) {
 	switch {
 	case c.kind == Difference && c.event != nil:
-		a, b = flag(c.event(env[:n])), flag(c.event(env[n:]))
+		a, b = stats.Indicator(c.event(env[:n])), stats.Indicator(c.event(env[n:]))
 		return a, b, c.sign*(a-b) > 0, true
 	case c.kind == Difference:
 		a, b = c.left(env[:n]), c.left(env[n:])
-		return a, b, c.sign*ensemble.Difference(a, b) > 0, finite(a) && finite(b)
+		return a, b, c.sign*stats.Difference(a, b) > 0, finite(a) && finite(b)
 	case c.kind == Order:
 		a, b = c.left(env), c.right(env)
 		return a, b, a < b, finite(b)
 	case c.kind == Groups:
 		a, b = c.left(env), c.right(env)
-		return a, b, ensemble.Difference(a, b) > 0, finite(a) && finite(b)
+		return a, b, stats.Difference(a, b) > 0, finite(a) && finite(b)
 	}
 	return math.NaN(), math.NaN(), c.event(env), true
 }
 
 func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
-
-func flag(b bool) float64 {
-	if b {
-		return 1
-	}
-	return 0
-}
 
 // decide gives the verdict, and says how many replicates would decide.
 func (r *Result) decide(c *compiled) {
@@ -246,7 +239,7 @@ func (r *Result) decide(c *compiled) {
 	}
 	judged := 0
 	if c.mean {
-		e := ensemble.Effect{}
+		e := stats.Effect{}
 		if r.Effect != nil {
 			e = *r.Effect
 		}
@@ -281,7 +274,7 @@ func (t *tester) flip(r *Result, j judgement, seed uint64) error {
 		r.NoFlips = "it holds in every replicate judged, whatever the parameters within their priors"
 	case hits == 0:
 		r.NoFlips = "it fails in every replicate judged, whatever the parameters within their priors"
-	case min(hits, r.Judged-hits) < FewestDraws:
+	case min(hits, r.Judged-hits) < stats.FewestDraws:
 		r.NoFlips = fmt.Sprintf("it holds in %d of the %d replicates judged: too few on one side to look for parameters", hits, r.Judged)
 	}
 	if r.NoFlips != "" {
@@ -295,14 +288,10 @@ func (t *tester) flip(r *Result, j judgement, seed uint64) error {
 		}
 	}
 	var err error
-	if r.Flips, err = Flips(t.names, drawn, j.holds, seed); err != nil {
+	if r.Flips, err = t.flips(drawn, j.holds, seed); err != nil {
 		return fmt.Errorf("claim %s: %w", r.ID, err)
 	}
-	for i := range r.Flips {
-		r.Flips[i].Unit = t.a.scenario.Parameters[r.Flips[i].Parameter].Unit
-	}
 	if len(r.Flips) == 0 {
-		r.Flips = []Flip{}
 		r.NoFlips = "no parameter separates the replicates in which it holds from the others by more than chance would"
 	}
 	return nil

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"casus/ensemble"
 	"casus/results"
+	"casus/stats"
 )
 
 // runs, months and so on are short for the rows of one replicate.
@@ -31,7 +31,7 @@ func smallState(t testing.TB, claims string) *Argument {
 
 func wantShare(t *testing.T, r Result, hits, of int) {
 	t.Helper()
-	if r.Judged != of || r.Holds != ensemble.ShareOf(hits, of) {
+	if r.Judged != of || r.Holds != stats.ShareOf(hits, of) {
 		t.Errorf("%s: holds in %g of %d; want %d of %d", r.ID, r.Holds.P*float64(r.Judged), r.Judged, hits, of)
 	}
 }
@@ -313,7 +313,7 @@ func TestFlipsAreOfTheWorldAsModelled(t *testing.T) {
 	for i := range 60 {
 		fear := float64(i*37%60) / 100
 		modelled = append(modelled, run(map[string]any{"belief.fear": fear}))
-		calm = append(calm, run(map[string]any{"belief.fear": 0.0, "deaths": 2 * flag(fear > 0.3)}))
+		calm = append(calm, run(map[string]any{"belief.fear": 0.0, "deaths": 2 * stats.Indicator(fear > 0.3)}))
 		other = append(other, run(map[string]any{"belief.fear": 0.1, "deaths": 1.0}))
 	}
 	r := test(t, a, map[string]*results.Reader{
@@ -484,7 +484,7 @@ claims:
 		loss := here.month(i, 12, "popularity") - there.month(i, 12, "popularity")
 		add("mean", loss < 0, loss)
 		if engulfed {
-			up := flag(here.runs[i]["demands"].(float64) > 0) - flag(there.runs[i]["demands"].(float64) > 0)
+			up := stats.Indicator(here.runs[i]["demands"].(float64) > 0) - stats.Indicator(there.runs[i]["demands"].(float64) > 0)
 			add("condition", up > 0, up)
 		}
 		if emergency, ok := here.first[i]["emergency"]; ok {
@@ -509,7 +509,7 @@ claims:
 		} else if r.Effect != nil {
 			t.Errorf("%s has an effect: %+v", id, r.Effect)
 		}
-		if r.Means != nil && r.Verdict != Judge(*r.Means, ensemble.ShareOf(c.hits, c.of)) {
+		if r.Means != nil && r.Verdict != Judge(*r.Means, stats.ShareOf(c.hits, c.of)) {
 			t.Errorf("%s: %s", id, r.Verdict)
 		}
 	}
@@ -520,7 +520,7 @@ claims:
 		if r.Judged != n || r.Holds.P != 0 || r.Effect.Mean != 0 {
 			t.Errorf("%s: %+v, effect %+v", id, r.Holds, r.Effect)
 		}
-		if id != "twin-condition" && *r.Effect != (ensemble.Effect{N: n}) {
+		if id != "twin-condition" && *r.Effect != (stats.Effect{N: n}) {
 			t.Errorf("%s: effect %+v, not exactly 0", id, *r.Effect)
 		}
 	}

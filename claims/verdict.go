@@ -3,7 +3,7 @@ package claims
 import (
 	"math"
 
-	"casus/ensemble"
+	"casus/stats"
 )
 
 // Verdict on a claim.
@@ -59,7 +59,7 @@ func (r *Result) Plain() string {
 // "Roughly even chance" itself is contradicted below 20 and above 80 %, and
 // else too strong or too weak a word. A range that reaches across even, such as
 // that of "may", has one border, and is contradicted beyond it.
-func Judge(r Range, s ensemble.Share) Verdict {
+func Judge(r Range, s stats.Share) Verdict {
 	above, below := s.Low > r.High, s.High < r.Low
 	switch {
 	case s.Of == 0:
@@ -109,7 +109,7 @@ const far = 0.20
 //	contradicted  u < 0, or the interval is 0 alone: a number differs in no replicate
 //	weaker        u < by
 //	undecided     otherwise
-func JudgeEffect(by float64, e ensemble.Effect) Verdict {
+func JudgeEffect(by float64, e stats.Effect) Verdict {
 	switch {
 	case e.N == 0:
 		return Vacuous
@@ -131,16 +131,16 @@ const fewestPairs = 10
 // Needed says how many replicates would decide about a share, if it stayed
 // what it is: with so many, no border of the range lies within the interval.
 // It is 0 where even a hundred thousand would not.
-func Needed(r Range, s ensemble.Share) int {
-	return least(s.Of, func(n int) bool { return Judge(r, ensemble.ShareOf(int(math.Round(s.P*float64(n))), n)) != Undecided })
+func Needed(r Range, s stats.Share) int {
+	return least(s.Of, func(n int) bool { return Judge(r, stats.ShareOf(int(math.Round(s.P*float64(n))), n)) != Undecided })
 }
 
 // NeededEffect says the same about an effect, whose interval narrows with the
 // square root of the number of replicates.
-func NeededEffect(by float64, e ensemble.Effect) int {
+func NeededEffect(by float64, e stats.Effect) int {
 	return least(e.N, func(n int) bool {
 		shrink := math.Sqrt(float64(e.N) / float64(n))
-		e := ensemble.Effect{N: n, Low: e.Mean - (e.Mean-e.Low)*shrink, High: e.Mean + (e.High-e.Mean)*shrink}
+		e := stats.Effect{N: n, Low: e.Mean - float64((e.Mean-e.Low)*shrink), High: e.Mean + float64((e.High-e.Mean)*shrink)}
 		return JudgeEffect(by, e) != Undecided
 	})
 }

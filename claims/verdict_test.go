@@ -12,12 +12,12 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 	"pgregory.net/rapid"
 
-	"casus/ensemble"
+	"casus/stats"
 )
 
 // within is a share with a given interval.
-func within(low, high float64) ensemble.Share {
-	return ensemble.Share{Of: 100, P: (low + high) / 2, Low: low, High: high}
+func within(low, high float64) stats.Share {
+	return stats.Share{Of: 100, P: (low + high) / 2, Low: low, High: high}
 }
 
 func rangeOf(t testing.TB, word string) Range {
@@ -122,7 +122,7 @@ func TestJudgeByHand(t *testing.T) {
 		}
 	}
 	for _, word := range Words() {
-		if got := Judge(rangeOf(t, word), ensemble.ShareOf(0, 0)); got != Vacuous {
+		if got := Judge(rangeOf(t, word), stats.ShareOf(0, 0)); got != Vacuous {
 			t.Errorf("%s, of no replicates: %s", word, got)
 		}
 	}
@@ -157,17 +157,17 @@ func TestJudgeEffectByHand(t *testing.T) {
 		{2, 2, 2, Consistent},
 		{2, 3, 3, Consistent},
 	} {
-		e := ensemble.Effect{N: 40, Mean: (c.low + c.high) / 2, Low: c.low, High: c.high}
+		e := stats.Effect{N: 40, Mean: (c.low + c.high) / 2, Low: c.low, High: c.high}
 		if got := JudgeEffect(c.by, e); got != c.want {
 			t.Errorf("by %g, [%g, %g]: %s, want %s", c.by, c.low, c.high, got, c.want)
 		}
 	}
-	if got := JudgeEffect(0, ensemble.Effect{}); got != Vacuous {
+	if got := JudgeEffect(0, stats.Effect{}); got != Vacuous {
 		t.Errorf("of no replicates: %s", got)
 	}
 	// Few that are alike may be so by chance.
 	for n, want := range map[int]Verdict{1: Undecided, 9: Undecided, 10: Consistent} {
-		if got := JudgeEffect(0, ensemble.Effect{N: n, Mean: 1, Low: 1, High: 1}); got != want {
+		if got := JudgeEffect(0, stats.Effect{N: n, Mean: 1, Low: 1, High: 1}); got != want {
 			t.Errorf("of %d replicates: %s, want %s", n, got, want)
 		}
 	}
@@ -203,15 +203,15 @@ func TestJudgeLooksAtTheIntervalAlone(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		low, high := anInterval(t)
 		r := rapid.SampledFrom(list).Draw(t, "range")
-		some := ensemble.Share{Of: rapid.IntRange(1, 1e6).Draw(t, "of"), P: rapid.Float64Range(0, 1).Draw(t, "p"), Low: low, High: high}
+		some := stats.Share{Of: rapid.IntRange(1, 1e6).Draw(t, "of"), P: rapid.Float64Range(0, 1).Draw(t, "p"), Low: low, High: high}
 		if a, b := Judge(r, some), Judge(r, within(low, high)); a != b {
 			t.Fatalf("%v: %s, and with the same interval %s", some, a, b)
 		}
 		by := rapid.SampledFrom([]float64{0, 0.2, 0.5}).Draw(t, "by")
 		low, high = low-0.5, high-0.5
 		reduction := rapid.Float64Range(0, 9).Draw(t, "reduction")
-		effect := ensemble.Effect{N: fewestPairs + some.Of, Mean: some.P, Low: low, High: high, Reduction: &reduction}
-		if a, b := JudgeEffect(by, effect), JudgeEffect(by, ensemble.Effect{N: fewestPairs, Low: low, High: high}); a != b {
+		effect := stats.Effect{N: fewestPairs + some.Of, Mean: some.P, Low: low, High: high, Reduction: &reduction}
+		if a, b := JudgeEffect(by, effect), JudgeEffect(by, stats.Effect{N: fewestPairs, Low: low, High: high}); a != b {
 			t.Fatalf("%v: %s, and with the same interval %s", effect, a, b)
 		}
 	})
@@ -313,8 +313,8 @@ func TestJudgeEffectIsMonotone(t *testing.T) {
 		by := rapid.SampledFrom([]float64{0, 0.2, 0.5}).Draw(t, "by")
 		low, high := anInterval(t)
 		up := rapid.Float64Range(0, 1).Draw(t, "up")
-		a := JudgeEffect(by, ensemble.Effect{N: 9, Low: low - 0.5, High: high - 0.5})
-		b := JudgeEffect(by, ensemble.Effect{N: 9, Low: low - 0.5 + up, High: high - 0.5 + up})
+		a := JudgeEffect(by, stats.Effect{N: 9, Low: low - 0.5, High: high - 0.5})
+		b := JudgeEffect(by, stats.Effect{N: 9, Low: low - 0.5 + up, High: high - 0.5 + up})
 		i, j := slices.Index(order, a), slices.Index(order, b)
 		if i >= 0 && j >= 0 && i > j {
 			t.Fatalf("by %g: [%g, %g] is %s, higher by %g it is %s", by, low, high, a, up, b)
@@ -388,7 +388,7 @@ func binomial(n int, p float64) []float64 {
 func verdictsOf(r Range, n int) []Verdict {
 	list := make([]Verdict, n+1)
 	for k := range list {
-		list[k] = Judge(r, ensemble.ShareOf(k, n))
+		list[k] = Judge(r, stats.ShareOf(k, n))
 	}
 	return list
 }
@@ -467,13 +467,13 @@ func TestErrorRatesOfEverySize(t *testing.T) {
 		worst, at := [2]float64{}, [2]string{}
 		sum, count := 0.0, 0.0
 		for n := b.from; n <= b.to; n++ {
-			shares := make([]ensemble.Share, n+1)
+			shares := make([]stats.Share, n+1)
 			for k := range shares {
-				shares[k] = ensemble.ShareOf(k, n)
+				shares[k] = stats.ShareOf(k, n)
 			}
 			for _, p := range []float64{0.05, 0.2, 0.45, 0.55, 0.8, 0.95} {
-				above, _ := slices.BinarySearchFunc(shares, p, func(s ensemble.Share, p float64) int { return cmp.Compare(s.Low, p) })
-				below, _ := slices.BinarySearchFunc(shares, p, func(s ensemble.Share, p float64) int { return cmp.Compare(s.High, p) })
+				above, _ := slices.BinarySearchFunc(shares, p, func(s stats.Share, p float64) int { return cmp.Compare(s.Low, p) })
+				below, _ := slices.BinarySearchFunc(shares, p, func(s stats.Share, p float64) int { return cmp.Compare(s.High, p) })
 				d := distuv.Binomial{N: float64(n), P: p}
 				side := 0
 				if p == 0.05 || p == 0.95 {
@@ -567,7 +567,7 @@ func TestNeededDecides(t *testing.T) {
 	for i, r := range list {
 		for _, of := range []int{7, 30, 100, 400} {
 			for hits := range of + 1 {
-				s := ensemble.ShareOf(hits, of)
+				s := stats.ShareOf(hits, of)
 				n := Needed(r, s)
 				if Judge(r, s) != Undecided || n == 0 {
 					continue
@@ -575,7 +575,7 @@ func TestNeededDecides(t *testing.T) {
 				if n < of {
 					t.Fatalf("%s, %d of %d: %d are needed, fewer than there are", names[i], hits, of, n)
 				}
-				at := func(n int) Verdict { return Judge(r, ensemble.ShareOf(int(math.Round(s.P*float64(n))), n)) }
+				at := func(n int) Verdict { return Judge(r, stats.ShareOf(int(math.Round(s.P*float64(n))), n)) }
 				if v := at(n); v == Undecided {
 					t.Errorf("%s, %d of %d: with %d it is still undecided", names[i], hits, of, n)
 				}
@@ -605,14 +605,14 @@ func TestNeededOnABorder(t *testing.T) {
 		{"likely", 224, 400, 2000}, {"likely", 216, 400, 2000}, {"likely", 318, 400, 2000},
 		{"likely", 55_010, 100_000, 0}, // 0.0001 above it would take 70 million
 	} {
-		n := Needed(rangeOf(t, c.word), ensemble.ShareOf(c.hits, c.of))
+		n := Needed(rangeOf(t, c.word), stats.ShareOf(c.hits, c.of))
 		if (n == 0) != (c.low == 0) || n < c.low || n > most {
 			t.Errorf("%s, %d of %d: %d are needed, want at least %d", c.word, c.hits, c.of, n, c.low)
 		}
 	}
 	// by hand: at p from a border the normal interval just touches it with
 	// z²·p(1−p)/d² replicates, here 1.645²·0.56·0.44/0.01²
-	if n := Needed(rangeOf(t, "likely"), ensemble.ShareOf(224, 400)); math.Abs(float64(n)/6667-1) > 0.08 {
+	if n := Needed(rangeOf(t, "likely"), stats.ShareOf(224, 400)); math.Abs(float64(n)/6667-1) > 0.08 {
 		t.Errorf("at 56 %%, %d are needed, and by hand 6667", n)
 	}
 }
@@ -621,7 +621,7 @@ func TestNeededEffectDecides(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		by := rapid.SampledFrom([]float64{0, 0.25, 1}).Draw(t, "by")
 		mean := rapid.Float64Range(-2, 2).Draw(t, "mean")
-		e := ensemble.Effect{
+		e := stats.Effect{
 			N: rapid.IntRange(2, 2000).Draw(t, "n"), Mean: mean,
 			Low: mean - rapid.Float64Range(0.001, 3).Draw(t, "below"), High: mean + rapid.Float64Range(0.001, 3).Draw(t, "above"),
 		}
@@ -631,7 +631,7 @@ func TestNeededEffectDecides(t *testing.T) {
 		n := NeededEffect(by, e)
 		narrowed := func(n int) Verdict {
 			shrink := math.Sqrt(float64(e.N) / float64(n))
-			return JudgeEffect(by, ensemble.Effect{N: n, Mean: mean, Low: mean - (mean-e.Low)*shrink, High: mean + (e.High-mean)*shrink})
+			return JudgeEffect(by, stats.Effect{N: n, Mean: mean, Low: mean - (mean-e.Low)*shrink, High: mean + (e.High-mean)*shrink})
 		}
 		if n == 0 {
 			if narrowed(most) != Undecided && narrowed(most*9/10) != Undecided {
@@ -647,12 +647,12 @@ func TestNeededEffectDecides(t *testing.T) {
 		}
 	})
 	for _, c := range []struct{ by, mean float64 }{{0, 0}, {1, 1}} {
-		if n := NeededEffect(c.by, ensemble.Effect{N: 40, Mean: c.mean, Low: c.mean - 1, High: c.mean + 1}); n != 0 {
+		if n := NeededEffect(c.by, stats.Effect{N: 40, Mean: c.mean, Low: c.mean - 1, High: c.mean + 1}); n != 0 {
 			t.Errorf("an effect of just %g: %d replicates would decide", c.by, n)
 		}
 	}
 	// by hand: half of the interval is 1 with 40, and 0.1 with 4000
-	if n := NeededEffect(0, ensemble.Effect{N: 40, Mean: 0.1, Low: -0.9, High: 1.1}); n < 4000 || n > 4200 {
+	if n := NeededEffect(0, stats.Effect{N: 40, Mean: 0.1, Low: -0.9, High: 1.1}); n < 4000 || n > 4200 {
 		t.Errorf("%d replicates are needed, and by hand 4000", n)
 	}
 }
@@ -677,7 +677,7 @@ func TestPlain(t *testing.T) {
 		{"may", 0.01, 0.03, "contradicted"},
 	} {
 		word := rangeOf(t, c.word)
-		share := ensemble.Share{P: (c.low + c.high) / 2, Low: c.low, High: c.high, Of: 100}
+		share := stats.Share{P: (c.low + c.high) / 2, Low: c.low, High: c.high, Of: 100}
 		r := Result{Means: &word, Holds: share, Verdict: Judge(word, share)}
 		if got := r.Plain(); got != c.want {
 			t.Errorf("%s, %g to %g: %q, want %q", c.word, c.low, c.high, got, c.want)

@@ -5,11 +5,10 @@ import (
 	"math"
 	"reflect"
 
-	"gonum.org/v1/gonum/stat"
-
 	"casus/results"
 	"casus/scenario"
 	"casus/sim"
+	"casus/stats"
 )
 
 // Comparison is two worlds side by side, run by run.
@@ -32,12 +31,12 @@ type Comparison struct {
 
 // Compared is an outcome in two worlds, in the replicates that have it in both.
 type Compared struct {
-	Name    string  `json:"name"`
-	Unit    string  `json:"unit,omitempty"`
-	Doc     string  `json:"doc"`
-	World   float64 `json:"world"`   // mean
-	Against float64 `json:"against"` // mean
-	Effect  Effect  `json:"effect"`
+	Name    string       `json:"name"`
+	Unit    string       `json:"unit,omitempty"`
+	Doc     string       `json:"doc"`
+	World   float64      `json:"world"`   // mean
+	Against float64      `json:"against"` // mean
+	Effect  stats.Effect `json:"effect"`
 }
 
 // Course is how a quantity goes in two worlds, over days or months: means over
@@ -80,7 +79,7 @@ func Compare(s *scenario.Scenario, world, against string, r, base *results.Reade
 	ok := make([]bool, n.Replicates)
 	for i := range ok {
 		ok[i] = !math.IsNaN(here.runs["engulfed"][i]) && !math.IsNaN(there.runs["engulfed"][i])
-		c.Failed += int(1 - flag(ok[i]))
+		c.Failed += int(1 - stats.Indicator(ok[i]))
 	}
 	differ := make([]bool, n.Replicates)
 	for _, column := range columnsOf(reflect.TypeFor[sim.Outcome]()) {
@@ -102,7 +101,7 @@ func Compare(s *scenario.Scenario, world, against string, r, base *results.Reade
 		c.add(&c.Aftermath, column, a, b, ok, differ)
 	}
 	for _, d := range differ {
-		c.Differ += int(flag(d))
+		c.Differ += int(stats.Indicator(d))
 	}
 	if c.Differ == 0 { // the worlds are one, however few the replicates
 		for _, list := range [][]Compared{c.Outcomes, c.Aftermath} {
@@ -154,17 +153,17 @@ func (c *Comparison) add(list *[]Compared, column results.Column, here, there []
 			differ[i] = differ[i] || math.IsNaN(x) != math.IsNaN(y)
 		default:
 			a, b = append(a, x), append(b, y)
-			differ[i] = differ[i] || Difference(x, y) != 0
+			differ[i] = differ[i] || stats.Difference(x, y) != 0
 		}
 	}
 	if len(a) == 0 {
 		c.Missing = append(c.Missing, column.Name)
 		return
 	}
-	row := Compared{Name: column.Name, Unit: column.Unit, Doc: column.Doc, World: stat.Mean(a, nil), Against: stat.Mean(b, nil)}
-	row.Effect = EffectOf(a, b)
+	row := Compared{Name: column.Name, Unit: column.Unit, Doc: column.Doc, World: stats.Mean(a), Against: stats.Mean(b)}
+	row.Effect = stats.EffectOf(a, b)
 	if column.Kind == results.Bool {
-		row.Unit, row.Effect = "probability", RiseOf(flags(a), flags(b))
+		row.Unit, row.Effect = "probability", stats.RiseOf(flags(a), flags(b))
 	}
 	*list = append(*list, row)
 }

@@ -10,6 +10,7 @@ import (
 	"casus/ensemble"
 	"casus/results"
 	"casus/scenario"
+	"casus/stats"
 )
 
 // pair plays the world as modelled, and one in which something is done.
@@ -92,7 +93,7 @@ func TestCompare(t *testing.T) {
 		}
 	}
 	o := find(c.Aftermath, "standing")
-	if want := ensemble.EffectOf(here, there); o.Effect.N != n || o.Effect.Mean != want.Mean || o.Effect.Low != want.Low || *o.Effect.Reduction != *want.Reduction {
+	if want := stats.EffectOf(here, there); o.Effect.N != n || o.Effect.Mean != want.Mean || o.Effect.Low != want.Low || *o.Effect.Reduction != *want.Reduction {
 		t.Errorf("%+v, want %+v", o.Effect, want)
 	}
 	if *o.Effect.Reduction < 2 {

@@ -15,6 +15,7 @@ import (
 	"casus/results"
 	"casus/scenario"
 	"casus/sim"
+	"casus/stats"
 )
 
 var reference = sync.OnceValue(func() *scenario.Scenario {
@@ -139,7 +140,7 @@ func TestTablesAndSummary(t *testing.T) {
 		t.Errorf("done %d, failed %d, engulfed %d, deployed %d", sum.Done, sum.Failed, sum.Engulfed, sum.Deployed)
 	}
 	for _, o := range sum.Odds {
-		if strings.Contains(o.Event, "asked for help") && o.Given == "" && o.Share != ensemble.ShareOf(int(total(column("requested"))), n) {
+		if strings.Contains(o.Event, "asked for help") && o.Given == "" && o.Share != stats.ShareOf(int(total(column("requested"))), n) {
 			t.Errorf("%+v", o)
 		}
 	}
@@ -164,7 +165,7 @@ func TestTablesAndSummary(t *testing.T) {
 	for _, row := range sum.Targets {
 		if row.Outcome == "deaths" {
 			found = true
-			if b := ensemble.BandOf(deaths); row.Model != b || row.Inside != (b.Low <= row.Value && row.Value <= b.High) || row.Sharp != b.High/b.Low {
+			if b := stats.BandOf(deaths); row.Model != b || row.Inside != (b.Low <= row.Value && row.Value <= b.High) || row.Sharp != b.High/b.Low {
 				t.Errorf("%+v, want %+v", row, b)
 			}
 		}

@@ -4,111 +4,48 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"sort"
-
-	"gonum.org/v1/gonum/stat"
 
 	"casus/results"
 	"casus/scenario"
+	"casus/stats"
 )
-
-// Share is a probability estimated from so many runs, with its 90 % interval
-// (Wilson 1927, Journal of the American Statistical Association 22, 209).
-type Share struct {
-	Of   int     `json:"of"`
-	P    float64 `json:"p"`
-	Low  float64 `json:"low"`
-	High float64 `json:"high"`
-}
-
-// IsZero says whether it is a share of nothing, which JSON leaves out.
-func (s Share) IsZero() bool { return s.Of == 0 }
-
-// z90 is the normal quantile of a two-sided 90 % interval.
-const z90 = 1.6448536269514722
-
-// ShareOf estimates a probability from hits in n trials. With no trials
-// nothing is known: the interval is all of [0,1] and P is one half.
-func ShareOf(hits, n int) Share {
-	if n == 0 {
-		return Share{0, 0.5, 0, 1}
-	}
-	p, m := float64(hits)/float64(n), float64(n)
-	mid := (p + z90*z90/(2*m)) / (1 + z90*z90/m)
-	half := z90 / (1 + z90*z90/m) * math.Sqrt(p*(1-p)/m+z90*z90/(4*m*m))
-	return Share{n, p, min(p, max(0, mid-half)), max(p, min(1, mid+half))} // rounding must not leave p outside
-}
-
-// Band is a median with its central 90 % over so many runs.
-type Band struct {
-	N      int     `json:"n"`
-	Median float64 `json:"median"`
-	Low    float64 `json:"low"`
-	High   float64 `json:"high"`
-}
-
-// BandOf gives the band of a sample; the zero Band for an empty one.
-func BandOf(x []float64) Band {
-	if len(x) == 0 {
-		return Band{}
-	}
-	x = slices.Clone(x)
-	sort.Float64s(x)
-	q := func(p float64) float64 { return stat.Quantile(p, stat.LinInterp, x, nil) }
-	return Band{len(x), q(0.5), q(0.05), q(0.95)}
-}
 
 // Odds is a line of the table of events.
 type Odds struct {
 	Event string `json:"event"`
 	Given string `json:"given,omitempty"`
-	Share
+	stats.Share
 }
 
 // TargetRow compares a number of the record with the runs it belongs to.
 type TargetRow struct {
 	scenario.Target `json:"-"`
-	ID              string `json:"id"`
-	What            string `json:"what"`
-	Record          string `json:"record"`
-	Model           Band   `json:"model"`
-	Inside          bool   `json:"inside"`
+	ID              string     `json:"id"`
+	What            string     `json:"what"`
+	Record          string     `json:"record"`
+	Model           stats.Band `json:"model"`
+	Inside          bool       `json:"inside"`
 	// Sharp is the ratio of the upper to the lower end of the model's 90 %, for counts.
 	Sharp float64 `json:"sharpness,omitempty"`
 }
 
 // DailyRow is a day of one series, beside the record.
 type DailyRow struct {
-	Day    int      `json:"day"`
-	Date   string   `json:"date"`
-	Model  Band     `json:"model"`
-	Record *float64 `json:"record,omitempty"`
+	Day    int        `json:"day"`
+	Date   string     `json:"date"`
+	Model  stats.Band `json:"model"`
+	Record *float64   `json:"record,omitempty"`
 	// Confidence in the record: high, medium or low.
 	Confidence string `json:"confidence,omitempty"`
 }
 
-// MeanOf estimates the mean of probabilities in [0,1], one from each run: the
-// chance of the event over all draws of the parameters. The interval is the
-// normal one.
-func MeanOf(x []float64) Share {
-	if len(x) == 0 {
-		return ShareOf(0, 0)
-	}
-	mean := stat.Mean(x, nil)
-	half := 0.0
-	if len(x) > 1 {
-		half = z90 * stat.StdErr(stat.StdDev(x, nil), float64(len(x)))
-	}
-	return Share{len(x), mean, max(0, mean-half), min(1, mean+half)}
-}
-
 // Measure is a quantity of the aftermath, at months 0, 6, 24 and the last.
 type Measure struct {
-	Name string `json:"name"`
-	Doc  string `json:"doc"`
-	Band []Band `json:"band"`
+	Name string       `json:"name"`
+	Doc  string       `json:"doc"`
+	Band []stats.Band `json:"band"`
 	// Mean is given for probabilities; their band says how far draws differ.
-	Mean []Share `json:"mean,omitempty"`
+	Mean []stats.Share `json:"mean,omitempty"`
 }
 
 // Summary is what a run prints.
@@ -176,7 +113,7 @@ func (t table) pick(column string, keep func(i int) bool) []float64 {
 }
 
 // share counts rows with a flag among those that are kept and where it applies.
-func (t table) share(column string, keep func(i int) bool) Share {
+func (t table) share(column string, keep func(i int) bool) stats.Share {
 	x := t.pick(column, keep)
 	hits := 0
 	for _, v := range x {
@@ -184,7 +121,7 @@ func (t table) share(column string, keep func(i int) bool) Share {
 			hits++
 		}
 	}
-	return ShareOf(hits, len(x))
+	return stats.ShareOf(hits, len(x))
 }
 
 // tables are the results that a summary needs, in memory.
@@ -282,9 +219,9 @@ func (t *tables) targets() []TargetRow {
 		if x.Population != "all" {
 			keep = t.flagged(x.Population)
 		}
-		b := BandOf(t.runs.pick(x.Outcome, keep))
+		b := stats.BandOf(t.runs.pick(x.Outcome, keep))
 		if x.Series != "" {
-			b = BandOf(t.daily.pick(x.Series, t.onDay(x.Day, keep)))
+			b = stats.BandOf(t.daily.pick(x.Series, t.onDay(x.Day, keep)))
 		}
 		row := TargetRow{Target: x, ID: x.ID, What: x.What, Record: span(x), Model: b, Inside: b.N > 0 && b.Low <= x.Value && x.Value <= b.High}
 		if x.Unit == "people" && b.Low > 0 {
@@ -301,7 +238,7 @@ func (t *tables) days() map[string][]DailyRow {
 	for _, series := range []string{"participants", "regions_protest", "regions_violence", "deaths", "detained"} {
 		for day := 1; day <= min(14, t.s.Clock.CrisisDays); day++ {
 			date := t.s.DateOf(day)
-			row := DailyRow{Day: day, Date: date, Model: BandOf(t.daily.pick(series, t.onDay(day, t.flagged("engulfed"))))}
+			row := DailyRow{Day: day, Date: date, Model: stats.BandOf(t.daily.pick(series, t.onDay(day, t.flagged("engulfed"))))}
 			for _, v := range t.s.Record.Daily[series] {
 				if v.Date == date {
 					row.Record, row.Confidence = &v.Value, v.Confidence
@@ -314,7 +251,7 @@ func (t *tables) days() map[string][]DailyRow {
 }
 
 func measure(name, doc string, x []float64) Measure {
-	return Measure{Name: name, Doc: doc, Band: []Band{BandOf(x)}}
+	return Measure{Name: name, Doc: doc, Band: []stats.Band{stats.BandOf(x)}}
 }
 
 // mission tells who sent how many, where troops came.
@@ -351,9 +288,9 @@ func (t *tables) aftermath(columns []results.Column) (months []int, list []Measu
 		row := Measure{Name: c.Name, Doc: c.Doc}
 		for _, month := range months {
 			x := t.monthly.pick(c.Name, func(i int) bool { return int(t.monthly["month"][i]) == month })
-			row.Band = append(row.Band, BandOf(x))
+			row.Band = append(row.Band, stats.BandOf(x))
 			if c.Unit == "probability" {
-				row.Mean = append(row.Mean, MeanOf(x))
+				row.Mean = append(row.Mean, stats.MeanOf(x))
 			}
 		}
 		if row.Band[0].N > 0 {

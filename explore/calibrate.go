@@ -19,11 +19,10 @@ import (
 	"sort"
 	"strings"
 
-	"gonum.org/v1/gonum/stat"
-
 	"casus/ensemble"
 	"casus/scenario"
 	"casus/sim"
+	"casus/stats"
 )
 
 // Plan of a calibration.
@@ -80,10 +79,10 @@ func describe(name string, p scenario.Prior) (b belief, ok bool) {
 			x = math.Log(x)
 		}
 		sum += x
-		sq += x * x
+		sq += float64(x * x)
 	}
 	b.mean = sum / quantiles
-	b.sd = math.Sqrt(max(0, sq/quantiles-b.mean*b.mean))
+	b.sd = math.Sqrt(max(0, float64(sq/quantiles)-float64(b.mean*b.mean)))
 	b.sd0 = b.sd
 	return b, b.sd > 0 && !math.IsInf(b.lo, 0) && !math.IsInf(b.hi, 0)
 }
@@ -145,10 +144,10 @@ func Calibrate(ctx context.Context, s *scenario.Scenario, plan Plan, report func
 			mean, sd := b.moments(traces, order, at)
 			keptMean, keptSD := b.moments(traces, kept, at)
 			// Against the sample and not against the belief: cutting to the range has narrowed the sample already.
-			b.mean += plan.Step * (keptMean - mean)
-			b.sd = max(plan.Floor*b.sd0, b.sd*(1+plan.Step*(keptSD/sd-1)))
+			b.mean += float64(plan.Step * (keptMean - mean))
+			b.sd = max(plan.Floor*b.sd0, b.sd*(1+float64(plan.Step*(keptSD/sd-1))))
 			b.shift += plan.Step * (keptMean - mean) / sd
-			b.shrink += plan.Step * math.Log(keptSD/sd)
+			b.shrink += float64(plan.Step * math.Log(keptSD/sd))
 			fitted[b.name] = b.prior()
 		}
 		noise += plan.Step * plan.Step / float64(len(kept))
@@ -203,7 +202,7 @@ func (b *belief) moments(traces []*sim.Trace, which []int, at int) (mean, sd flo
 			x[i] = math.Log(x[i])
 		}
 	}
-	return stat.MeanStdDev(x, nil)
+	return stats.MeanStdDev(x)
 }
 
 // sample runs a round. Every round has luck of its own.
@@ -235,7 +234,7 @@ func Distance(s *scenario.Scenario, t *sim.Trace) float64 {
 	sum, n := 0.0, 0.0
 	add := func(d float64) {
 		d = min(math.Abs(d), maxDistance)
-		sum += d * d
+		sum += float64(d * d)
 		n++
 	}
 	for _, target := range s.Record.Targets {

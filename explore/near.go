@@ -41,9 +41,9 @@ func (n Near) Away(x, v float64) float64 {
 
 // Move is the number so many tolerances above x, but at least 0.
 func (n Near) Move(x, tolerances float64) float64 {
-	by := tolerances * n.Tolerance
+	by := float64(tolerances * n.Tolerance)
 	if n.Log {
-		return max(0, (x+n.Floor)*math.Exp(by)-n.Floor)
+		return max(0, float64((x+n.Floor)*math.Exp(by))-n.Floor)
 	}
 	return max(0, x+by)
 }

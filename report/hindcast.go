@@ -12,7 +12,7 @@ import (
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 
-	"casus/score"
+	"casus/score/hindcast"
 )
 
 // hindcastColumns is how many small multiples stand in a row.
@@ -20,11 +20,11 @@ const hindcastColumns = 3
 
 // Hindcast draws a hindcast as SVG: each series with its bands, the record and
 // the last day that was fitted to, and the probability integral transform.
-func Hindcast(w io.Writer, h *score.Hindcast) error {
+func Hindcast(w io.Writer, h *hindcast.Result) error {
 	var list []*plot.Plot
 	explained := 0 // the panel that has the legend: the last with every kind of point
 	for i, f := range h.Fan {
-		if slices.ContainsFunc(f.Days, func(d score.FanDay) bool { return d.Confidence == "low" }) {
+		if slices.ContainsFunc(f.Days, func(d hindcast.FanDay) bool { return d.Confidence == "low" }) {
 			explained = i
 		}
 	}
@@ -58,7 +58,7 @@ func Hindcast(w io.Writer, h *score.Hindcast) error {
 
 // fan draws a series; counts of people on a logarithmic axis, of one more than
 // they are.
-func fan(f *score.Fan, until string, legend bool) (*plot.Plot, error) {
+func fan(f *hindcast.Fan, until string, legend bool) (*plot.Plot, error) {
 	p := Panel(strings.ReplaceAll(f.Series, "_", " ") + ", " + f.Unit)
 	y := func(v float64) float64 { return v }
 	if f.Unit == "people" {
@@ -137,7 +137,7 @@ func countTicks(y func(float64) float64, top float64) plot.Ticker {
 }
 
 // transform draws the histogram of PIT with what is expected.
-func transform(h *score.Hindcast) (*plot.Plot, error) {
+func transform(h *hindcast.Result) (*plot.Plot, error) {
 	p := Panel("where the record lies in the predictions")
 	p.X.Label.Text, p.X.Label.Padding = "probability integral transform", 2*vg.Millimeter
 	counts := make(plotter.Values, len(h.PIT))

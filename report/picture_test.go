@@ -10,6 +10,7 @@ import (
 
 	"casus/ensemble"
 	"casus/report"
+	"casus/stats"
 )
 
 func summary() *ensemble.Summary {
@@ -17,9 +18,9 @@ func summary() *ensemble.Summary {
 	s := &ensemble.Summary{Done: 10, Failed: 1, Humps: ensemble.Humps{Fizzled: make([]int, 18), Engulfed: make([]int, 18)}}
 	s.Humps.Fizzled[3], s.Humps.Engulfed[17] = 4, 5
 	s.Daily = map[string][]ensemble.DailyRow{"participants": {
-		{Day: 1, Date: "2022-01-02", Model: ensemble.Band{N: 5, Median: 1000, Low: 0, High: 4000}},
-		{Day: 2, Date: "2022-01-03", Model: ensemble.Band{N: 5, Median: 9000, Low: 1000, High: 40000}},
-		{Day: 3, Date: "2022-01-04", Model: ensemble.Band{N: 5, Median: 30000, Low: 8000, High: 160000}, Record: &record},
+		{Day: 1, Date: "2022-01-02", Model: stats.Band{N: 5, Median: 1000, Low: 0, High: 4000}},
+		{Day: 2, Date: "2022-01-03", Model: stats.Band{N: 5, Median: 9000, Low: 1000, High: 40000}},
+		{Day: 3, Date: "2022-01-04", Model: stats.Band{N: 5, Median: 30000, Low: 8000, High: 160000}, Record: &record},
 	}}
 	return s
 }
@@ -77,7 +78,7 @@ func TestPictureOfLittle(t *testing.T) {
 	s := summary()
 	s.Humps.Engulfed[17] = 0
 	for i := range s.Daily["participants"] {
-		s.Daily["participants"][i].Model = ensemble.Band{}
+		s.Daily["participants"][i].Model = stats.Band{}
 	}
 	draw(t, s)
 	s.Humps.Fizzled[3] = 0

@@ -10,13 +10,14 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"casus/score"
+	"casus/score/protests"
+	"casus/stats"
 )
 
 // Protests draws simulated protests beside real ones as SVG: a row for each
 // set of real ones, with the sizes of those of 1,000 or more and the state's
 // answers. What cannot be compared stays empty.
-func Protests(w io.Writer, x *score.Street) error {
+func Protests(w io.Writer, x *protests.Street) error {
 	var rows [][]*plot.Plot
 	for _, r := range x.References {
 		sizes, err := pairs(fmt.Sprintf("sizes from 1,000 on, beside %s", r.Name), r.Sizes)
@@ -34,7 +35,7 @@ func Protests(w io.Writer, x *score.Street) error {
 
 // pairs draws a line for each frequency: the model above, the data below, with
 // intervals.
-func pairs(title string, list []score.Beside) (*plot.Plot, error) {
+func pairs(title string, list []protests.Beside) (*plot.Plot, error) {
 	p := Panel(title)
 	p.X.Label.Text = "%"
 	p.X.Min, p.X.Max = 0, 100
@@ -46,7 +47,7 @@ func pairs(title string, list []score.Beside) (*plot.Plot, error) {
 		labels = append(labels, plot.Tick{Value: y, Label: b.What})
 		for _, side := range []struct {
 			name  string
-			e     score.Estimate
+			e     stats.Estimate
 			up    float64
 			c     color.Color
 			shape draw.GlyphDrawer

@@ -6,12 +6,13 @@ import (
 	"testing"
 
 	"casus/report"
-	"casus/score"
+	"casus/score/protests"
+	"casus/stats"
 )
 
 func TestProtestsAreDrawnBesideRealOnes(t *testing.T) {
-	one := []score.Beside{{What: "arrests", Simulated: score.Estimate{Value: 0.9, Low: 0.8, High: 1}, Observed: score.Estimate{Value: 0.2, High: 0.4}}}
-	street := &score.Street{References: []score.Reference{{Name: score.RegimesAlike, Responses: one, Sizes: one}, {Name: score.AllStates}}}
+	one := []protests.Beside{{What: "arrests", Simulated: stats.Estimate{Value: 0.9, Low: 0.8, High: 1}, Observed: stats.Estimate{Value: 0.2, High: 0.4}}}
+	street := &protests.Street{References: []protests.Reference{{Name: protests.RegimesAlike, Responses: one, Sizes: one}, {Name: protests.AllStates}}}
 	svg := drawn(t, func(w io.Writer) error { return report.Protests(w, street) })
 	for _, want := range []string{"regimes alike", "all states", "arrests", "model", "data"} {
 		if !strings.Contains(svg, want) {

@@ -6,8 +6,8 @@ import (
 	"testing"
 
 	"casus/claims"
-	"casus/ensemble"
 	"casus/report"
+	"casus/stats"
 )
 
 // A verdict that occurs is in the legend, and no other; a claim about a mean, or
@@ -15,7 +15,7 @@ import (
 func TestVerdictsSayWhatTheyShow(t *testing.T) {
 	likely := claims.Range{Low: 0.55, High: 0.80}
 	claim := func(id string, hits int, v claims.Verdict) claims.Result {
-		return claims.Result{Claim: claims.Claim{ID: id, Statement: "S1"}, Means: &likely, Judged: 400, Holds: ensemble.ShareOf(hits, 400), Verdict: v}
+		return claims.Result{Claim: claims.Claim{ID: id, Statement: "S1"}, Means: &likely, Judged: 400, Holds: stats.ShareOf(hits, 400), Verdict: v}
 	}
 	mean, never := claim("a-mean", 200, claims.Consistent), claim("never", 0, claims.Vacuous)
 	mean.Means, never.Judged = nil, 0

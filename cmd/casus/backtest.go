@@ -18,12 +18,13 @@ import (
 	"casus/claims"
 	"casus/library"
 	"casus/scenario"
-	"casus/score"
+	"casus/score/cases"
+	"casus/stats"
 )
 
 func backtestCommand() *cobra.Command {
 	var file, name string
-	var set score.Settings
+	var set cases.Settings
 	var asJSON, quiet bool
 	c := &cobra.Command{
 		Use: "backtest", Short: "Score the decisions of ruler and alliance on historical cases", Args: exactly(),
@@ -53,14 +54,14 @@ with hindsight are left out unless --hindsight is given.`,
 			if err != nil {
 				return err
 			}
-			var unseen *score.Cases
+			var unseen *cases.Library
 			if file != "" {
 				if unseen, err = readCases(file); err != nil {
 					return err
 				}
 			}
 			bar, end := progress(quiet, "weights", time.Now(), 0, set.Drawn(s), "%.0f draws/s ")
-			b, err := score.Run(c.Context(), s, known, unseen, set, bar)
+			b, err := cases.Run(c.Context(), s, known, unseen, set, bar)
 			end()
 			switch {
 			case errors.Is(err, context.Canceled):
@@ -82,7 +83,7 @@ with hindsight are left out unless --hindsight is given.`,
 }
 
 // weightFlags are those of commands that learn weights.
-func weightFlags(p *pflag.FlagSet, set *score.Settings, asJSON, quiet *bool) {
+func weightFlags(p *pflag.FlagSet, set *cases.Settings, asJSON, quiet *bool) {
 	p.BoolVar(&set.Hindsight, "hindsight", false, "use the ratings that were coded with hindsight")
 	p.IntVar(&set.Draws, "draws", 20_000, "draws of the weights; a request takes a tenth of them")
 	p.Uint64Var(&set.Seed, "seed", 1, "seed of all luck")
@@ -90,7 +91,7 @@ func weightFlags(p *pflag.FlagSet, set *score.Settings, asJSON, quiet *bool) {
 	p.BoolVar(quiet, "quiet", false, "no progress")
 }
 
-func printBacktest(w io.Writer, b *score.Backtest) {
+func printBacktest(w io.Writer, b *cases.Backtest) {
 	how := "each state's cases forecast from those of all other states"
 	if b.Frozen {
 		how = "weights learnt from the library's cases of other states"
@@ -117,7 +118,7 @@ const fewStates = 10
 
 // printScores prints how well one decision is forecast, and what cases teach of it;
 // came and where say what it is that came about.
-func printScores(w io.Writer, b *score.Scores, came, where string) {
+func printScores(w io.Writer, b *cases.Scores, came, where string) {
 	if len(b.Rows) == 0 {
 		fmt.Fprintln(w, "All came out alike: there is nothing to tell apart, so nothing to score")
 		return
@@ -154,7 +155,7 @@ func printScores(w io.Writer, b *score.Scores, came, where string) {
 		if x.Came {
 			what = came
 		}
-		rows = append(rows, []string{x.ID, what, percent(x.Forecast[score.Model]), percent(x.Forecast[score.Regression])})
+		rows = append(rows, []string{x.ID, what, percent(x.Forecast[cases.Model]), percent(x.Forecast[cases.Regression])})
 	}
 	grid(w, []string{"case", "", "model", "regression"}, rows)
 	p("\nWeights, before and after the cases\n")
@@ -166,11 +167,11 @@ func printScores(w io.Writer, b *score.Scores, came, where string) {
 }
 
 // printWeights lists weights before and after the cases.
-func printWeights(w io.Writer, list []score.Weighed) {
+func printWeights(w io.Writer, list []cases.Weighed) {
 	var rows [][]string
 	for _, x := range list {
 		name, prior := x.Name, number2(x.Prior)
-		if name == score.SelectionName {
+		if name == cases.SelectionName {
 			prior = "–" // it is of the library
 		}
 		rows = append(rows, []string{name, prior, between2(x.Before), number2(x.Median), between2(x.After)})
@@ -179,7 +180,7 @@ func printWeights(w io.Writer, list []score.Weighed) {
 }
 
 // estimate prints a score and its interval.
-func estimate(e score.Estimate) string {
+func estimate(e stats.Estimate) string {
 	return fmt.Sprintf("%s [%s, %s]", number2(e.Value), number2(e.Low), number2(e.High))
 }
 
@@ -221,7 +222,7 @@ func casesCommand() *cobra.Command {
 }
 
 // caseRow is a case in the list.
-func caseRow(k *score.Case) []string {
+func caseRow(k *cases.Case) []string {
 	const columns = 26 // of the alliance
 	unknown := k.Unknown()
 	cell := func(key, text string) string {
@@ -252,11 +253,11 @@ func caseRow(k *score.Case) []string {
 const casesFile = "cases.yaml"
 
 // readCases reads a file of cases, or the library.
-func readCases(file string) (*score.Cases, error) {
+func readCases(file string) (*cases.Library, error) {
 	if file == "" {
-		return score.LoadCases(library.Cases(), casesFile)
+		return cases.Load(library.Cases(), casesFile)
 	}
-	return score.LoadCases(os.DirFS(filepath.Dir(file)), filepath.Base(file))
+	return cases.Load(os.DirFS(filepath.Dir(file)), filepath.Base(file))
 }
 
 // caseFile finds a file of cases: any YAML file that is none of a scenario, or

@@ -13,11 +13,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"casus/scenario"
-	"casus/score"
+	"casus/score/cases"
 )
 
 func calibrateAllianceCommand() *cobra.Command {
-	set := score.Settings{}
+	set := cases.Settings{}
 	var own, file string
 	var request, asJSON, quiet bool
 	c := &cobra.Command{
@@ -54,7 +54,7 @@ after this.`,
 				return usagef("--leave-out %q: no case is of this state; %s", own, meant(own, names, "casus cases lists them"))
 			}
 			bar, end := progress(quiet, "weights", time.Now(), 0, set.Drawn(s), "%.0f draws/s ")
-			learnt, err := score.Learn(c.Context(), s, known, own, set, bar)
+			learnt, err := cases.Learn(c.Context(), s, known, own, set, bar)
 			end()
 			switch {
 			case errors.Is(err, context.Canceled):
@@ -93,7 +93,7 @@ after this.`,
 				return printJSON(c, learnt)
 			}
 			out := c.OutOrStdout()
-			lesson := func(question string, l *score.Lesson) {
+			lesson := func(question string, l *cases.Lesson) {
 				fmt.Fprintf(out, "\n%s\n%s of %s; %s\n\n", question, counted(l.Cases, "case"), counted(l.States, "state"), left)
 				printWeights(out, l.Weights)
 				fmt.Fprintf(out, "%d draws of the weights, worth %.0f independent ones\n", l.Draws, l.Effective)

@@ -8,6 +8,7 @@ import (
 
 	"casus/claims"
 	"casus/scenario"
+	"casus/stats"
 )
 
 // explainClaim prints all about one claim.
@@ -89,8 +90,8 @@ func explainClaim(w io.Writer, s *scenario.Scenario, x claims.Result) {
 
 // chance writes a p-value, which is only bounded where no permutation got as far.
 func chance(f claims.Flip) string {
-	if f.P <= claims.LeastP {
-		return fmt.Sprintf("p ≤ %.3f", claims.LeastP)
+	if f.P <= stats.LeastP {
+		return fmt.Sprintf("p ≤ %.3f", stats.LeastP)
 	}
 	return fmt.Sprintf("p = %.3f", f.P)
 }

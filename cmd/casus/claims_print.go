@@ -12,7 +12,7 @@ import (
 	"charm.land/lipgloss/v2/table"
 
 	"casus/claims"
-	"casus/ensemble"
+	"casus/stats"
 )
 
 // printClaims prints a row for each claim, and what to ask next, by commands
@@ -153,7 +153,7 @@ func held(x claims.Result) string {
 }
 
 // shareBand prints a probability and its interval in per cent.
-func shareBand(s ensemble.Share) string {
+func shareBand(s stats.Share) string {
 	return fmt.Sprintf("%.0f %% [%.0f, %.0f]", 100*s.P, 100*s.Low, 100*s.High)
 }
 

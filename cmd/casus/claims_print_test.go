@@ -7,26 +7,26 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"casus/claims"
-	"casus/ensemble"
+	"casus/stats"
 )
 
 // reported is a claim of every kind of row.
 func reported() *claims.Report {
 	likely, unlikely := claims.Range{Low: 0.55, High: 0.80}, claims.Range{Low: 0.20, High: 0.45}
 	here, there := 12_000.4, 23_456.4
-	effect := &ensemble.Effect{N: 235, Mean: -11_456, Low: -12_345.4, High: -10_567}
+	effect := &stats.Effect{N: 235, Mean: -11_456, Low: -12_345.4, High: -10_567}
 	return &claims.Report{Title: "A crisis", Replicates: 400, Worlds: []string{"as-modelled", "nobody-deserts-no-rumour"}, Results: []claims.Result{
 		{
 			Claim: claims.Claim{ID: "falls", Statement: "S1", Text: "Fewer people will be out in the streets wherever the unexpected happens.", Word: "likely", Falls: "crowd", World: "as-modelled", Against: "nobody-deserts-no-rumour"},
-			Kind:  claims.Difference, Means: &likely, Judged: 235, Holds: ensemble.ShareOf(225, 235), Verdict: claims.Stronger, Effect: effect, Here: &here, There: &there, Unit: "people",
+			Kind:  claims.Difference, Means: &likely, Judged: 235, Holds: stats.ShareOf(225, 235), Verdict: claims.Stronger, Effect: effect, Here: &here, There: &there, Unit: "people",
 		},
 		{
 			Claim: claims.Claim{ID: "rare", Statement: "S25", Text: "It is unlikely.", Word: "unlikely", Event: "x > 0", World: "as-modelled"},
-			Kind:  claims.Probability, Means: &unlikely, Judged: 400, Holds: ensemble.ShareOf(4, 400), Verdict: claims.Stronger,
+			Kind:  claims.Probability, Means: &unlikely, Judged: 400, Holds: stats.ShareOf(4, 400), Verdict: claims.Stronger,
 		},
 		{
 			Claim: claims.Claim{ID: "open", Statement: "S26", Text: "It rises.", Rises: "x > 0", World: "unilateral", Against: "as-modelled"},
-			Kind:  claims.Difference, Judged: 90, Verdict: claims.Undecided, Needed: 457, Effect: &ensemble.Effect{N: 90, Mean: 0.03, Low: -0.01, High: 0.07}, Unit: "probability",
+			Kind:  claims.Difference, Judged: 90, Verdict: claims.Undecided, Needed: 457, Effect: &stats.Effect{N: 90, Mean: 0.03, Low: -0.01, High: 0.07}, Unit: "probability",
 		},
 	}}
 }
@@ -84,10 +84,10 @@ func TestNumbers(t *testing.T) {
 			t.Errorf("%s: %s, want %s", s, got, want)
 		}
 	}
-	if got := chance(claims.Flip{P: claims.LeastP}); got != "p ≤ 0.001" {
+	if got := chance(claims.Flip{Separation: stats.Separation{P: stats.LeastP}}); got != "p ≤ 0.001" {
 		t.Errorf("the smallest p-value is %q", got)
 	}
-	if got := where(claims.Flip{Threshold: 1634.2, Unit: "people"}); got != "below 1,634 (people)" {
+	if got := where(claims.Flip{Unit: "people", Separation: stats.Separation{Threshold: 1634.2}}); got != "below 1,634 (people)" {
 		t.Error(got)
 	}
 }

@@ -5,9 +5,8 @@ import (
 	"io"
 	"slices"
 
-	"gonum.org/v1/gonum/stat"
-
 	"casus/classic"
+	"casus/stats"
 )
 
 // rebellionSummary is what Model I came to.
@@ -39,12 +38,10 @@ func summariseRebellion(x *experiment, r *played) *rebellionSummary {
 	s.Waits = append([]int{}, classic.Waits(s.Outbursts)...) // never null
 	s.Outbursts = append([]classic.Outburst{}, s.Outbursts...)
 	if waits := floats(s.Waits); len(waits) > 0 {
-		mean, deviation := stat.MeanStdDev(waits, nil)
-		slices.Sort(waits)
-		n := len(waits)
-		median := (waits[(n-1)/2] + waits[n/2]) / 2
+		mean, deviation := stats.MeanStdDev(waits)
+		median := stats.Median(waits)
 		s.MeanWait, s.MedianWait = &mean, &median
-		if n > 1 {
+		if len(waits) > 1 {
 			s.DeviateWait = &deviation
 		}
 	}
@@ -61,8 +58,8 @@ func summariseRebellion(x *experiment, r *played) *rebellionSummary {
 	s.Calm = 1
 	if steps := s.Steps; steps > 0 {
 		s.Calm = 1 - float64(inside)/float64(steps)
-		s.MeanActive = stat.Mean(floats(active[1:]), nil)
-		s.MeanJailed = stat.Mean(floats(jailed[1:]), nil)
+		s.MeanActive = stats.Mean(floats(active[1:]))
+		s.MeanJailed = stats.Mean(floats(jailed[1:]))
 	}
 	return s
 }

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"casus/claims"
-	"casus/ensemble"
 	"casus/scenario"
+	"casus/stats"
 )
 
 // figures say how an effect and the means behind it are written: in which unit,
@@ -19,7 +19,7 @@ type figures struct {
 }
 
 // figuresOf gives the digits that the interval of an effect supports.
-func figuresOf(e ensemble.Effect, unit string) figures {
+func figuresOf(e stats.Effect, unit string) figures {
 	f := figures{scale: 1, unit: unit}
 	switch unit {
 	case "probability":
@@ -64,7 +64,7 @@ func (f figures) level(x float64) string {
 }
 
 // effectBand prints a mean difference with its interval, and its unit.
-func effectBand(e ensemble.Effect, unit string) (value, in string) {
+func effectBand(e stats.Effect, unit string) (value, in string) {
 	f := figuresOf(e, unit)
 	switch {
 	case e.Low == e.High && e.Mean == 0:

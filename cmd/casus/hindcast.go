@@ -14,7 +14,7 @@ import (
 
 	"casus/report"
 	"casus/scenario"
-	"casus/score"
+	"casus/score/hindcast"
 )
 
 // Runs of a hindcast's first days: fewer leave hardly any that are like the
@@ -25,7 +25,7 @@ const (
 )
 
 func hindcastCommand() *cobra.Command {
-	var set score.HindcastSettings
+	var set hindcast.Settings
 	var until, picture string
 	var asJSON, quiet bool
 	c := &cobra.Command{
@@ -63,11 +63,11 @@ are taken from the record too: what is predicted is the crisis, given the decisi
 			if err != nil {
 				return err
 			}
-			e, err := score.Until(s, day)
+			e, err := hindcast.Until(s, day)
 			if err != nil {
 				return usageError{err}
 			}
-			h, err := e.Hindcast(c.Context(), set, func(what string, runs int) (count, end func()) {
+			h, err := e.Run(c.Context(), set, func(what string, runs int) (count, end func()) {
 				return progress(quiet, what, time.Now(), 0, runs, "%.0f runs/s ")
 			})
 			switch {
@@ -122,7 +122,7 @@ func cut(s *scenario.Scenario, until string) (day int, err error) {
 	return day, nil
 }
 
-func printHindcast(w io.Writer, h *score.Hindcast) {
+func printHindcast(w io.Writer, h *hindcast.Result) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	p("\n%s with the record's decisions: fitted to %s of %s to %s, the %s after it predicted\n",
 		h.Scenario, counted(h.Fitted, "daily value"), h.From, h.Until, counted(len(h.Predictions), "value"))
@@ -149,18 +149,18 @@ func printHindcast(w io.Writer, h *score.Hindcast) {
 	grid(w, []string{"series", "day", "record", "confidence", "median", "50 %", "90 %", "inside"}, rows)
 	for _, c := range []struct {
 		name string
-		score.Coverage
+		hindcast.Coverage
 	}{{"50 %", h.Half}, {"90 %", h.Most}} {
 		p("The %s bands hold %d of %d, %s [%s, %s if values were independent]; if the predictions are right %s to %s, nine times in ten\n",
 			c.name, c.Inside, c.Share.Of, percent(c.Share.P), percent(c.Share.Low), percent(c.Share.High), percent(c.Right[0]), percent(c.Right[1]))
 	}
-	fitted, prior := h.Bands[score.Conditioned], h.Bands[score.Ensemble]
+	fitted, prior := h.Bands[hindcast.Conditioned], h.Bands[hindcast.Ensemble]
 	p("Half of the 90 %% bands are narrower than a factor of %s; those of the prior ensemble, than one of %s, and they hold %d\n", number(fitted.Width), number(prior.Width), prior.Inside)
 	p("\nContinuous ranked probability score of ln(1 + value), lower is better\n")
 	rows = nil
 	for _, x := range h.Scores {
 		against, better := "", ""
-		if x.Name != score.Conditioned {
+		if x.Name != hindcast.Conditioned {
 			against, better = estimate(x.Difference), fmt.Sprintf("%d of %d", x.Better, len(h.Predictions))
 		}
 		rows = append(rows, []string{x.Name, estimate(x.CRPS), against, better, x.Doc})
@@ -174,9 +174,9 @@ func printHindcast(w io.Writer, h *score.Hindcast) {
 func interval(x [2]float64) string { return number(x[0]) + "–" + number(x[1]) }
 
 // printSeries gives the scores series by series, of the values themselves too.
-func printSeries(w io.Writer, h *score.Hindcast) {
+func printSeries(w io.Writer, h *hindcast.Result) {
 	fmt.Fprintf(w, "\nBy series, CRPS of ln(1 + value), and of the value itself\n")
-	names := []string{score.Conditioned, score.Persistence, score.Ensemble}
+	names := []string{hindcast.Conditioned, hindcast.Persistence, hindcast.Ensemble}
 	var rows [][]string
 	for i := 0; i < len(h.Predictions); {
 		from := i
@@ -198,7 +198,7 @@ func printSeries(w io.Writer, h *score.Hindcast) {
 }
 
 // printPIT draws the histogram of the probability integral transform.
-func printPIT(w io.Writer, h *score.Hindcast) {
+func printPIT(w io.Writer, h *hindcast.Result) {
 	const blocks = 4 // to a value
 	fmt.Fprintf(w, "\nWhere the record lies in the predictions (probability integral transform); even, but for luck, if they are right\n")
 	for b, x := range h.PIT {

@@ -15,6 +15,7 @@ import (
 	"casus/ensemble"
 	"casus/regime"
 	"casus/scenario"
+	"casus/stats"
 )
 
 func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, f *runFlags, name string) {
@@ -66,7 +67,7 @@ func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, f *r
 			for _, s := range m.Mean {
 				row = append(row, fmt.Sprintf("%s [%.0f, %.0f]", percent(s.P), 100*s.Low, 100*s.High))
 			}
-			if slices.ContainsFunc(m.Mean, func(s ensemble.Share) bool { return s.P > 0 }) { // others cannot ask
+			if slices.ContainsFunc(m.Mean, func(s stats.Share) bool { return s.P > 0 }) { // others cannot ask
 				asks = append(asks, row)
 			}
 			continue
@@ -228,7 +229,7 @@ func grouped(s string) string {
 	return whole + rest
 }
 
-func band(b ensemble.Band) string {
+func band(b stats.Band) string {
 	if b.N == 0 {
 		return "–"
 	}
@@ -236,7 +237,7 @@ func band(b ensemble.Band) string {
 }
 
 // whole rounds a band of people or regions, which come in ones.
-func whole(b ensemble.Band) ensemble.Band {
+func whole(b stats.Band) stats.Band {
 	b.Median, b.Low, b.High = math.Round(b.Median), math.Round(b.Low), math.Round(b.High)
 	return b
 }
@@ -245,7 +246,7 @@ func whole(b ensemble.Band) ensemble.Band {
 const barColumns = 30
 
 // bar draws a band on a scale from 0 to top, and the record if there is one.
-func bar(b ensemble.Band, record *float64, top float64) string {
+func bar(b stats.Band, record *float64, top float64) string {
 	if b.N == 0 || top <= 0 {
 		return ""
 	}

@@ -10,12 +10,12 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"casus/ensemble"
 	"casus/library"
 	"casus/report"
 	"casus/scenario"
-	"casus/score"
+	"casus/score/protests"
 	"casus/sim"
+	"casus/stats"
 )
 
 // protestScale is fine enough for crowds of dozens, with which the data begin.
@@ -41,7 +41,7 @@ the comparison cannot say.`,
   casus protests kazakhstan-2022 -n 1000 --seed 7 --json
   casus protests kazakhstan-2022 --picture protests.svg`,
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := oneOf("unit", unit, score.Units()); err != nil {
+			if err := oneOf("unit", unit, protests.Units()); err != nil {
 				return err
 			}
 			s, err := load(args[0])
@@ -56,17 +56,17 @@ the comparison cannot say.`,
 			if err != nil {
 				return err
 			}
-			real, err := score.LoadProtests(library.Protests(), score.ProtestsFile)
+			real, err := protests.Load(library.Protests(), protests.File)
 			if err != nil {
 				return err
 			}
 			if s.Record.Protests != nil {
-				if _, err := score.Alike(real, s.Record.Protests); err != nil {
+				if _, err := protests.Alike(real, s.Record.Protests); err != nil {
 					return usageError{err}
 				}
 			}
 			bar, end := progress(f.quiet, "replicates", time.Now(), 0, f.replicates, "%.1f/s ")
-			simulated, err := score.PlayProtests(c.Context(), s, set, score.Unit(unit), f.replicates, f.workers, bar)
+			simulated, err := protests.Play(c.Context(), s, set, protests.Unit(unit), f.replicates, f.workers, bar)
 			end()
 			switch {
 			case errors.Is(err, context.Canceled):
@@ -74,7 +74,7 @@ the comparison cannot say.`,
 			case err != nil:
 				return err
 			}
-			street, err := score.NewStreet(s, simulated, real, score.Unit(unit), small, f.replicates, f.seed)
+			street, err := protests.NewStreet(s, simulated, real, protests.Unit(unit), small, f.replicates, f.seed)
 			if err != nil {
 				return err
 			}
@@ -93,14 +93,14 @@ the comparison cannot say.`,
 	f.sample(c)
 	p := c.Flags()
 	p.Lookup("scale").Usage = fmt.Sprintf("people for whom one agent stands, 1 to 1000 (default: %d)", protestScale)
-	p.StringVar(&unit, "unit", string(score.ByPlace), "what a protest is: crowds on consecutive days in one place, region or nation; or of one day in one place")
+	p.StringVar(&unit, "unit", string(protests.ByPlace), "what a protest is: crowds on consecutive days in one place, region or nation; or of one day in one place")
 	p.BoolVar(&small, "small", false, "compare the answers to protests of fewer than 1,000 too")
 	p.BoolVar(&cells, "cells", false, "print what the state does by kind of protest too")
 	p.StringVar(&picture, "picture", "", "draw the comparison as SVG into this file")
 	return c
 }
 
-func printStreet(w io.Writer, s *scenario.Scenario, x *score.Street, cells bool) {
+func printStreet(w io.Writer, s *scenario.Scenario, x *protests.Street, cells bool) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	p("\n%s: %s protests in %d runs, of which %d have any; a protest is a crowd of %d\nor more %s\n",
 		s.Title, thousands(float64(x.Simulated.Protests)), x.Replicates, x.Simulated.Clusters, sim.Gathering, crowds[x.Unit])
@@ -111,7 +111,7 @@ func printStreet(w io.Writer, s *scenario.Scenario, x *score.Street, cells bool)
 			p("\nHow large are those of 1,000 or more? %s simulated, %s real\n", thousands(float64(x.Simulated.Large)), thousands(float64(r.Observed.Large)))
 			rows := besides(append(r.Sizes, *r.OneDay), true)
 			if r.Tail != nil {
-				rows = append(rows, besides([]score.Beside{*r.Tail}, false)...)
+				rows = append(rows, besides([]protests.Beside{*r.Tail}, false)...)
 			}
 			grid(w, besideHead("people"), rows)
 			p("Distance %s\n", apart(r.SizeDistance))
@@ -138,14 +138,14 @@ func printStreet(w io.Writer, s *scenario.Scenario, x *score.Street, cells bool)
 }
 
 // crowds says which crowds are one protest.
-var crowds = map[score.Unit]string{
-	score.ByPlace: "in one place on consecutive days", score.ByRegion: "in one region on consecutive days",
-	score.ByNation: "in the nation on consecutive days", score.ByDay: "in one place on one day",
+var crowds = map[protests.Unit]string{
+	protests.ByPlace: "in one place on consecutive days", protests.ByRegion: "in one region on consecutive days",
+	protests.ByNation: "in the nation on consecutive days", protests.ByDay: "in one place on one day",
 }
 
 // of says whose protests are compared.
-func of(s *scenario.Scenario, r *score.Reference) string {
-	if a := s.Record.Protests; a != nil && r.Name == score.RegimesAlike {
+func of(s *scenario.Scenario, r *protests.Reference) string {
+	if a := s.Record.Protests; a != nil && r.Name == protests.RegimesAlike {
 		return fmt.Sprintf("%s alike, %d to %d", counted(len(a.States), "state"), a.From, a.To)
 	}
 	return fmt.Sprintf("%d states, 1990 to 2020", r.Observed.Clusters)
@@ -153,7 +153,7 @@ func of(s *scenario.Scenario, r *score.Reference) string {
 
 func besideHead(what string) []string { return []string{what, "model", "data", "difference"} }
 
-func besides(list []score.Beside, shares bool) [][]string {
+func besides(list []protests.Beside, shares bool) [][]string {
 	var rows [][]string
 	for _, b := range list {
 		rows = append(rows, []string{b.What, shown(b.Simulated, shares, ""), shown(b.Observed, shares, ""), shown(b.Difference, shares, "+")})
@@ -162,7 +162,7 @@ func besides(list []score.Beside, shares bool) [][]string {
 }
 
 // shown prints an estimate, a share in hundredths.
-func shown(e score.Estimate, share bool, sign string) string {
+func shown(e stats.Estimate, share bool, sign string) string {
 	if share {
 		whole := func(x float64) float64 { return math.Round(100*x) + 0 } // no −0
 		return fmt.Sprintf("%"+sign+".0f %% [%.0f, %.0f]", whole(e.Value), whole(e.Low), whole(e.High))
@@ -170,7 +170,7 @@ func shown(e score.Estimate, share bool, sign string) string {
 	return fmt.Sprintf("%"+sign+".2f [%.2f, %.2f]", e.Value, e.Low, e.High)
 }
 
-func apart(d *score.Distance) string {
+func apart(d *protests.Distance) string {
 	verdict := "more than the data alone would vary"
 	if d.Value <= d.Noise {
 		verdict = "no more than the data alone would vary"
@@ -180,8 +180,8 @@ func apart(d *score.Distance) string {
 
 // printCells lists the kinds of protests that the model has, with what the state
 // did.
-func printCells(w io.Writer, cells []score.Cell) {
-	answers := score.Answers()
+func printCells(w io.Writer, cells []protests.Cell) {
+	answers := protests.Answers()
 	head := append([]string{"size", "violent", "lasts", "about", "", "n"}, answers...)
 	var rows [][]string
 	for _, c := range cells {
@@ -191,7 +191,7 @@ func printCells(w io.Writer, cells []score.Cell) {
 		violent := map[bool]string{true: "yes", false: "no"}[c.Violent]
 		for i, side := range []struct {
 			name string
-			met  map[string]ensemble.Share
+			met  map[string]stats.Share
 		}{{"model", c.Simulated}, {"data", c.Observed}} {
 			row := []string{c.Size, violent, c.Length, c.Demand, side.name, fmt.Sprint(side.met[answers[0]].Of)}
 			if i > 0 {

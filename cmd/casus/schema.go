@@ -11,7 +11,7 @@ import (
 	"casus/claims"
 	"casus/scenario"
 	"casus/scenario/source"
-	"casus/score"
+	"casus/score/cases"
 )
 
 // schemas are the kinds of files that have one.
@@ -41,7 +41,7 @@ func schemaOf(kind string) (text []byte, err error) {
 	case "claims":
 		text, err = claims.JSONSchema()
 	case "cases":
-		text, err = score.JSONSchema()
+		text, err = cases.JSONSchema()
 	default:
 		text, err = scenario.JSONSchema(kind)
 	}

@@ -19,7 +19,7 @@ import (
 	"casus/regime"
 	"casus/scenario"
 	"casus/scenario/expr"
-	"casus/score"
+	"casus/score/cases"
 )
 
 //go:generate go run . ..
@@ -142,7 +142,7 @@ in its expressions.`, "[odd.md](odd.md)")
 	p.line("\nA claim has `event`; or `rises` or `falls`; or `first` and `then`; or `more` and `than`. They and `given` are [expressions](#expressions)\nover outcomes, which `casus show DIR --outcomes` lists, and parameters.")
 
 	p.line("\n## A file of cases\n\nFor `casus backtest --cases FILE`; `null` is written where something is unknown or does not apply. [The library](../library/cases/README.md) has 55,\nand says how they were coded. A file that contradicts itself is refused: troops where nobody was sent, days that are not those between two dates, a requester where nobody asked.")
-	p.documents(reflect.TypeFor[score.Cases]())
+	p.documents(reflect.TypeFor[cases.Library]())
 
 	p.line(`
 ## Expressions

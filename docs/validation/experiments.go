@@ -15,6 +15,7 @@ import (
 	"casus/classic/mesa"
 	"casus/luck"
 	"casus/report"
+	"casus/stats"
 )
 
 // deception is who of the willing, those who would rebel at no risk, is active.
@@ -109,8 +110,8 @@ type fallen struct {
 }
 
 type downfall struct {
-	Outbursts    float64 // share of runs with one
-	Peak, Jailed band    // most active; jailed at the end
+	Outbursts    float64    // share of runs with one
+	Peak, Jailed stats.Band // most active; jailed at the end
 }
 
 // lasting is a longest term that nobody sees the end of.
@@ -237,16 +238,16 @@ func downfallOf(runs []mesa.Series) downfall {
 		}
 		peaks, jailed = append(peaks, float64(peak)), append(jailed, float64(s[len(s)-1].Jailed))
 	}
-	return downfall{float64(outbursts) / float64(len(runs)), bandOf(peaks), bandOf(jailed)}
+	return downfall{float64(outbursts) / float64(len(runs)), stats.BandOf(peaks), stats.BandOf(jailed)}
 }
 
 // retreat is the paper's run 5: cops leave one by one.
 type retreat struct {
 	Runs, Every, Cops int
-	Left              band    // cops left when the first outburst begins
-	Before            band    // most active citizens up to ten cops before it
-	Density           float64 // of cops, as a share of the sites, at the median
-	Peak              band    // most active citizens within the time of ten more cops
+	Left              stats.Band // cops left when the first outburst begins
+	Before            stats.Band // most active citizens up to ten cops before it
+	Density           float64    // of cops, as a share of the sites, at the median
+	Peak              stats.Band // most active citizens within the time of ten more cops
 }
 
 func (r *retreat) play(files map[string][]byte) error {
@@ -288,7 +289,7 @@ func (r *retreat) play(files map[string][]byte) error {
 			break
 		}
 	}
-	r.Left, r.Before, r.Peak = bandOf(left), bandOf(before), bandOf(peaks)
+	r.Left, r.Before, r.Peak = stats.BandOf(left), stats.BandOf(before), stats.BandOf(peaks)
 	r.Density = r.Left.Median / float64(p.Size*p.Size)
 	against := report.Panel("one run: active citizens as cops leave")
 	against.X.Label.Text, against.Y.Label.Text = "cops withdrawn", "active"

@@ -8,9 +8,9 @@ import (
 	"gonum.org/v1/plot/plotter"
 
 	"casus/classic"
-	"casus/ensemble"
 	"casus/luck"
 	"casus/report"
+	"casus/stats"
 )
 
 // groups is Model II: two groups side by side, genocide, peacekeepers between them.
@@ -22,16 +22,16 @@ type groups struct {
 
 type groupRules struct {
 	Name      string
-	Both      int            // of the runs with L = 0.9: with both groups after so many steps
-	Ended     int            // of the runs with L = 0.8: with a group gone
-	Blue      ensemble.Share // of those: won by blue
-	Until     band           // steps until a group is gone
+	Both      int         // of the runs with L = 0.9: with both groups after so many steps
+	Ended     int         // of the runs with L = 0.8: with a group gone
+	Blue      stats.Share // of those: won by blue
+	Until     stats.Band  // steps until a group is gone
 	Densities []density
 }
 
 type density struct {
-	Share  float64 // of cops
-	Until  band    // with runs beyond the cap at the cap
+	Share  float64    // of cops
+	Until  stats.Band // with runs beyond the cap at the cap
 	Capped int
 }
 
@@ -86,7 +86,7 @@ func (g *groups) play(files map[string][]byte) error {
 		if ends, err = endings(params, g.Runs, g.Cap); err != nil {
 			return err
 		}
-		row.Until = bandOf(steps(ends))
+		row.Until = stats.BandOf(steps(ends))
 		blue := 0
 		for _, e := range ends {
 			if e.gone {
@@ -96,7 +96,7 @@ func (g *groups) play(files map[string][]byte) error {
 				}
 			}
 		}
-		row.Blue = ensemble.ShareOf(blue, row.Ended)
+		row.Blue = stats.ShareOf(blue, row.Ended)
 		median, low, high := &curve{name: of.name, colour: of.colour}, &curve{colour: of.colour, dashed: true}, &curve{colour: of.colour, dashed: true}
 		for k := range 6 {
 			d := density{Share: float64(k) * 0.02}
@@ -104,7 +104,7 @@ func (g *groups) play(files map[string][]byte) error {
 			if ends, err = endings(params, g.CapRuns, g.Cap); err != nil {
 				return err
 			}
-			d.Until = bandOf(steps(ends))
+			d.Until = stats.BandOf(steps(ends))
 			for _, e := range ends {
 				if !e.gone {
 					d.Capped++

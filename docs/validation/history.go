@@ -17,15 +17,18 @@ import (
 	"casus/claims"
 	"casus/ensemble"
 	"casus/report"
-	"casus/score"
+	"casus/score/cases"
+	"casus/score/hindcast"
+	"casus/score/protests"
+	"casus/stats"
 )
 
 // history is what the commands that set casus beside the past print, by default
 // and as JSON.
 type history struct {
-	Backtest, Rated score.Backtest // without, and with the ratings coded with hindsight
-	Hindcast        score.Hindcast
-	Protests        score.Street
+	Backtest, Rated cases.Backtest // without, and with the ratings coded with hindsight
+	Hindcast        hindcast.Result
+	Protests        protests.Street
 	Crises          []crisis
 }
 
@@ -140,7 +143,7 @@ func (h *history) diagram(files map[string][]byte) error {
 	var panels []*plot.Plot
 	for _, x := range []struct {
 		title string
-		b     score.Scores
+		b     cases.Scores
 	}{{"Ratings coded with hindsight left out", h.Backtest.Sent}, {"With them", h.Rated.Sent}} {
 		p := report.Panel(x.title)
 		p.X.Label.Text, p.Y.Label.Text = "given by the council", "sent"
@@ -171,7 +174,7 @@ func (h *history) diagram(files map[string][]byte) error {
 }
 
 // Inside counts the bins that lie within their bars.
-func (h *history) Inside(b score.Scores) int {
+func (h *history) Inside(b cases.Scores) int {
 	n := 0
 	for _, x := range b.Reliability {
 		if x.Low <= x.Observed && x.Observed <= x.High {
@@ -184,35 +187,35 @@ func (h *history) Inside(b score.Scores) int {
 // both is a question to cases, without and with the ratings coded with hindsight.
 type both struct {
 	History      *history
-	Blind, Rated score.Scores
+	Blind, Rated cases.Scores
 }
 
 // Both puts them side by side.
-func (h *history) Both(blind, rated score.Scores) both { return both{h, blind, rated} }
+func (h *history) Both(blind, rated cases.Scores) both { return both{h, blind, rated} }
 
 // Row finds a forecaster.
-func (h *history) Row(b score.Scores, name string) (score.Row, error) {
+func (h *history) Row(b cases.Scores, name string) (cases.Row, error) {
 	for _, r := range b.Rows {
 		if r.Name == name {
 			return r, nil
 		}
 	}
-	return score.Row{}, fmt.Errorf("no forecaster %q", name)
+	return cases.Row{}, fmt.Errorf("no forecaster %q", name)
 }
 
 // Beside gives the model beside one set of real protests.
-func (h *history) Beside(name string) (score.Reference, error) {
+func (h *history) Beside(name string) (protests.Reference, error) {
 	for _, r := range h.Protests.References {
 		if r.Name == name {
 			return r, nil
 		}
 	}
-	return score.Reference{}, fmt.Errorf("no protests of %q", name)
+	return protests.Reference{}, fmt.Errorf("no protests of %q", name)
 }
 
 // Learnt lists the weights that cases have narrowed: to less than two thirds of
 // what was believed before, on the scale on which they were drawn.
-func (h *history) Learnt(b score.Scores) (names []string) {
+func (h *history) Learnt(b cases.Scores) (names []string) {
 	for _, w := range b.Weights {
 		width := func(x [2]float64) float64 { return math.Log(x[1] / x[0]) }
 		if w.Before[0] <= 0 { // a threshold, of either sign
@@ -244,7 +247,7 @@ func (k crisis) Verdicts() string {
 }
 
 // estimated prints a value with its interval.
-func estimated(e score.Estimate) string {
+func estimated(e stats.Estimate) string {
 	two := func(x float64) string {
 		if math.Abs(x) < 0.005 {
 			x = 0

@@ -5,11 +5,11 @@ import (
 	"runtime"
 
 	"golang.org/x/sync/errgroup"
-	"gonum.org/v1/gonum/stat"
 
 	"casus/classic"
 	"casus/classic/mesa"
 	"casus/luck"
+	"casus/stats"
 )
 
 // seed of all experiments.
@@ -75,7 +75,7 @@ func meanAndSD(xs []float64) (mean, sd float64) {
 	if len(xs) < 2 {
 		return math.NaN(), math.NaN()
 	}
-	return stat.MeanStdDev(xs, nil)
+	return stats.MeanStdDev(xs)
 }
 
 func meanAndError(xs []float64) (mean, standardError float64) {

@@ -13,10 +13,11 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"text/template"
 	"time"
+
+	"casus/stats"
 )
 
 func main() {
@@ -89,7 +90,7 @@ func pages() (map[string][]byte, error) {
 		"estimated": estimated, "chances": chances, "half": func(x [2]float64) string { return fmt.Sprintf("%.0f–%.0f", x[0], x[1]) },
 		"log10":  func(x float64) string { return number("%.2f", x) },
 		"commas": func(x []string) string { return strings.Join(x, ", ") },
-		"band":   func(b band) string { return fmt.Sprintf("%.0f (%.0f–%.0f)", b.Median, b.Low, b.High) },
+		"band":   func(b stats.Band) string { return fmt.Sprintf("%.0f (%.0f–%.0f)", b.Median, b.Low, b.High) },
 	}).Parse(prose)
 	if err != nil {
 		return nil, err
@@ -129,13 +130,4 @@ func number(format string, x float64) string {
 		return "–"
 	}
 	return strings.Replace(fmt.Sprintf(format, x), "-", "−", 1)
-}
-
-// band is a median and where 90 % lie.
-type band struct{ Low, Median, High float64 }
-
-func bandOf(xs []float64) band {
-	s := slices.Sorted(slices.Values(xs))
-	at := func(p float64) float64 { return s[int(math.Round(p*float64(len(s)-1)))] }
-	return band{at(0.05), at(0.5), at(0.95)}
 }

@@ -12,6 +12,7 @@ import (
 	"casus/classic"
 	"casus/classic/mesa"
 	"casus/report"
+	"casus/stats"
 )
 
 // picture keeps panels as an SVG, width and height in centimetres.
@@ -57,7 +58,7 @@ func bands(runs []mesa.Series, of func(classic.Counts) int) (low, median, high p
 		for i, s := range runs {
 			xs[i] = float64(of(s[step]))
 		}
-		b, x := bandOf(xs), float64(step+1)
+		b, x := stats.BandOf(xs), float64(step+1)
 		low, median, high = append(low, plotter.XY{X: x, Y: b.Low}), append(median, plotter.XY{X: x, Y: b.Median}), append(high, plotter.XY{X: x, Y: b.High})
 	}
 	return low, median, high

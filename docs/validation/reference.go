@@ -10,6 +10,7 @@ import (
 	"casus/classic/mesa"
 	"casus/luck"
 	"casus/report"
+	"casus/stats"
 )
 
 // reference compares runs under Mesa's rules with Mesa's.
@@ -24,7 +25,7 @@ type reference struct {
 
 type comparison struct {
 	Setting, Measure string
-	Ours, Theirs     band
+	Ours, Theirs     stats.Band
 	mesa.Distance
 }
 
@@ -49,7 +50,7 @@ func (r *reference) play(files map[string][]byte) (err error) {
 			if d.Differ() {
 				r.Differ++
 			}
-			r.Rows = append(r.Rows, comparison{s.Name, m.Name, bandOf(flat(a)), bandOf(flat(b)), d})
+			r.Rows = append(r.Rows, comparison{s.Name, m.Name, stats.BandOf(flat(a)), stats.BandOf(flat(b)), d})
 		}
 		row, err := overlay(s.Name, ours, s.Runs)
 		if err != nil {

@@ -1,0 +1,215 @@
+package cases
+
+import (
+	"math"
+	"slices"
+
+	"casus/luck"
+	"casus/regime"
+	"casus/scenario"
+	"casus/sim"
+	"casus/stats"
+)
+
+// plight is a coded case as the one in office meets it.
+type plight struct {
+	outcome          // whether he asked
+	fit, desertion   span
+	unrest, violence *int // ratings; nil: not known
+}
+
+// The coding of fields as what a ruler sees. As for the council, a word is a range
+// and the same for all cases. A rating that is not known is any of the five.
+var (
+	desertions = map[Defection]span{NoneDefected: {0, 0.05}, SomeDefected: {0.05, 0.3}, ManyDefected: {0.3, 0.9}}
+	// By rating of unrest and of violence, people; of a plot nobody need be out.
+	crowds = [5]span{{1, 1000}, {300, 10_000}, {3000, 50_000}, {10_000, 200_000}, {50_000, 1_000_000}}
+	bands  = [5]span{{1, 100}, {10, 1000}, {100, 5000}, {1000, 20_000}, {3000, 100_000}}
+	// The dead are what the rating of violence is about.
+	dead = [5]span{{0.5, 2}, {2, 20}, {20, 100}, {100, 1000}, {1000, 20_000}}
+	// By the larger of both ratings, share of what could be lost.
+	losses = [5]span{{0, 0.02}, {0, 0.05}, {0, 0.2}, {0.02, 0.4}, {0.05, 0.8}}
+	// Days for which a crisis is at its worst.
+	worstDays = span{0.5, 15}
+)
+
+// logAt is between two numbers on the log scale.
+func (s span) logAt(u float64) float64 { return s.low * math.Pow(s.high/s.low, u) }
+
+// plights gives the domestic cases that can say when a ruler asks: those of
+// organisations with a council in which he asked, or nobody did. There is one
+// request in a crisis, and where another made it, against him or after he was
+// ousted, his own did not come about. Help by one state or a few is in a library
+// only where it was asked for or came.
+func plights(l *Library, hindsight bool) (list []plight) {
+	for i := range l.Cases {
+		c := &l.Cases[i]
+		by := c.RequestedByIncumbent()
+		he, nobody := c.asked() && by != nil && *by, c.Requested != nil && !*c.Requested
+		if !c.Domestic() || c.Family != Multilateral || !he && !nobody {
+			continue
+		}
+		p := plight{
+			outcome: outcome{c.ID, c.State, he, []float64{stats.Indicator(c.Basis == ExplicitBasis), stats.Indicator(c.Basis == NoBasis), perhaps(c.Framed), stats.Indicator(c.Defected == SomeDefected), stats.Indicator(c.Defected == ManyDefected)}},
+			fit:     fitOf(c), desertion: desertions[c.Defected],
+		}
+		if hindsight {
+			p.unrest, p.violence = c.Unrest, c.Violence
+			p.fields = append(p.fields, centred(rating(c.Unrest)), centred(rating(c.Violence)))
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
+// plightWays is the number of ways in which a case may have been that are weighed
+// for each draw of weights: nearly nothing of a plight is coded, and with few the
+// forecasts would be those of their luck.
+const plightWays = 64
+
+// requestPart is the part of the draws of weights that a request takes: few cases
+// teach it, and each draw is worth much.
+const requestPart = 10
+
+// predicament is one way in which a case may have been: what the ruler sees while
+// it is at its worst, and for how many days.
+type predicament struct {
+	seen regime.Seen
+	days float64
+}
+
+// predicaments draws n ways in which a case may have been. What was not coded is
+// drawn from all that is possible.
+func (p *plight) predicaments(n int, lk luck.Replicate) []predicament {
+	list := make([]predicament, n)
+	cube := latin{lot: lk.For("score/request/" + p.id), n: n}
+	for k := range list {
+		u := cube.point(k)
+		rated := func(r *int) int {
+			if drawn := u(); r == nil {
+				return min(4, int(5*drawn))
+			}
+			return *r - 1
+		}
+		unrest, violence := rated(p.unrest), rated(p.violence)
+		fifth := func(rating int) float64 { return (float64(rating) + u()) / 5 }
+		desertion := p.desertion.at(u())
+		// Ground is lost to crowds, or to those of the ruler's men who turn on him: a
+		// plot has no crowd.
+		lost := losses[max(unrest, violence)]
+		lost.high = max(lost.high, desertion)
+		city := func() float64 { return math.Floor(3*lost.at(u())) / 2 }
+		list[k] = predicament{days: worstDays.logAt(u()), seen: regime.Seen{
+			Participants: crowds[unrest].logAt(u()), Violent: bands[violence].logAt(u()), Deaths: dead[violence].logAt(u()),
+			Protest: fifth(unrest), Violence: fifth(violence),
+			ControlLost: lost.at(u()), CapitalLost: city(), LargestLost: city(), CriticalLost: lost.at(u()), Desertion: desertion,
+			Theta: u(), Attention: u(), Foreign: u(), PriceLeft: u(), Openness: u(), Emergency: u(), Lethal: u(), Reserve: u(),
+			TargetIn: math.Round(u()), Framed: 1, Fit: p.fit.at(u()), Conceded: math.Floor(4 * u()), Days: 30 * u(), HourOfDay: math.Floor(24 * u()),
+			Reliability: u(), Fear: u(), Obligation: u(), Precedent: u(), Insurance: u(), Salience: u(), Member: 1,
+		}}
+	}
+	return list
+}
+
+// asks is the probability that the ruler asks for help while a predicament lasts.
+// He decides as in a run, every so many hours; what he does instead of asking is
+// not open to him again before its time. What he sees stays as it is.
+func (m *predicament) asks(options []regime.Option, env []float64, beta float64, every int, lot luck.Lot, way int) (float64, error) {
+	g := regime.NewGovernment(0, 0, len(options), regime.Coefficients{})
+	not := 1.0
+	for hour := 0; hour < int(24*m.days) && not > 1e-4; hour += every {
+		c, err := regime.Decide(options, func(i int) bool { return options[i].Of(regime.Ruler) && g.Available(&options[i], i, hour) }, env, beta, lot, way, hour)
+		if err != nil {
+			return math.NaN(), err
+		}
+		asks := 0.0
+		for i := range options {
+			if options[i].Effects.Request {
+				asks += c.Odds[i]
+				c.Odds[i] = 0
+			}
+		}
+		not *= max(0, 1-asks)
+		if options[c.Option].Effects.Request { // luck would have him ask; let him do else
+			c.Option = lot.Choose(uint64(way+plightWays), uint64(hour), c.Odds)
+		}
+		if options[c.Option].Effects.Resign {
+			break
+		}
+		g.Chosen[c.Option] = hour
+	}
+	return 1 - not, nil
+}
+
+// How much more easily a case is found, and put into a library, in which help was
+// asked for than one in which it was not: median, and spread on the log scale. So a
+// library says little of how often rulers ask, and more of when (King and Zeng
+// 2001, Political Analysis 9, 137).
+const (
+	selection       = 2
+	selectionSpread = 0.75
+)
+
+// SelectionName names that weight, which is of the library and of no scenario.
+const SelectionName = "ease of finding a request"
+
+// asking puts it to cases whether the one in office asked for help: the ruler of a
+// scenario decides, over and over while the crisis is at its worst. It is nil where
+// asking is not the ruler's, or nothing weighs on that alone.
+func asking(s *scenario.Scenario, cases []plight, seed uint64) (*question, error) {
+	names := s.RequestWeights()
+	if len(names) == 0 {
+		return nil, nil
+	}
+	q := &question{name: "score/weights of the request", part: requestPart}
+	medians := map[string]float64{}
+	for _, n := range s.ParameterNames() {
+		medians[n] = weightOf(s, n).median
+	}
+	draw, err := s.Draw(luck.Of(seed, 0), medians)
+	if err != nil {
+		return nil, err
+	}
+	at := make([]int, len(names))
+	for k, n := range names {
+		q.weights = append(q.weights, weightOf(s, n))
+		at[k] = slices.Index(s.ParameterNames(), n)
+	}
+	q.weights = append(q.weights, weight{parameter: SelectionName, median: selection, spread: selectionSpread, low: 0, high: math.Inf(1)})
+	met := make([][]predicament, len(cases))
+	lots := make([]luck.Lot, len(cases))
+	for i := range cases {
+		q.outcomes = append(q.outcomes, cases[i].outcome)
+		met[i] = cases[i].predicaments(plightWays, luck.Of(seed, 0))
+		lots[i] = luck.Of(seed, 0).For("score/decisions/" + cases[i].id)
+	}
+	options, beta, interval := sim.Options(s, draw), draw.Parameter("regime.rationality"), draw.Parameter("regime.interval")
+	every := max(1, int(interval))
+	q.odds = func(values, each []float64) error {
+		d := *draw
+		d.Values = slices.Clone(draw.Values)
+		for k, i := range at {
+			d.Values[i] = values[k]
+		}
+		easier := values[len(at)]
+		env := d.Environment()
+		for i := range met {
+			asked := 0.0
+			for k := range met[i] {
+				m := &met[i][k]
+				if err := s.See(env, &m.seen); err != nil {
+					return ofCase(cases[i].id, err)
+				}
+				p, err := m.asks(options, env, beta, every, lots[i], k)
+				if err != nil {
+					return ofCase(cases[i].id, err)
+				}
+				asked += float64(p / plightWays)
+			}
+			found := float64(easier * asked)
+			each[i] = found / (found + 1 - asked)
+		}
+		return nil
+	}
+	return q, nil
+}

@@ -1,0 +1,204 @@
+// Package hindcast predicts the later days of a crisis's record from its first ones.
+//
+// [Until] cuts a record at a day, and [Episode.Run] plays the first days of many
+// runs, weighs each by how likely it makes the record (a particle filter with one
+// step: Gordon, Salmond and Smith 1993, IEE Proceedings F 140, 107), plays on those
+// drawn in proportion to their weights, and scores what they predict beside simple
+// forecasters ([Assessment]).
+package hindcast
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"casus/luck"
+	"casus/scenario"
+	"casus/stats"
+)
+
+// Episode is a crisis of which the record is known to a hindcast up to a day.
+type Episode struct {
+	s             *scenario.Scenario // with the priors from before the fit to its record
+	until         int
+	before, after []observation
+	outside       int
+	series        []string
+}
+
+// Until gives the episode that ends with a day of the crisis, the first being 1.
+// It fails if the record has no daily values up to that day, or none after it.
+//
+// Priors fitted to the record know its later days, and are not used.
+func Until(s *scenario.Scenario, day int) (*Episode, error) {
+	before := map[string]scenario.Prior{}
+	for _, n := range s.ParameterNames() {
+		before[n] = s.Before(scenario.ToRecord, n)
+	}
+	unfitted, err := s.WithPriors(before, 0)
+	if err != nil {
+		return nil, err
+	}
+	e := &Episode{s: unfitted, until: day}
+	list, outside, err := observations(s)
+	if err != nil {
+		return nil, err
+	}
+	e.outside = outside
+	for _, o := range list {
+		if o.day <= day {
+			e.before = append(e.before, o)
+		} else {
+			e.after = append(e.after, o)
+		}
+		if !slices.Contains(e.series, o.series) {
+			e.series = append(e.series, o.series)
+		}
+	}
+	switch {
+	case len(list) == 0:
+		return nil, fmt.Errorf("the record of %s has no daily values; add some to record.yaml under daily", s.ID)
+	case len(e.before) == 0:
+		return nil, fmt.Errorf("the record has no daily values up to %s, so there is nothing to fit to; the first is of %s", s.DateOf(day), first(list))
+	case len(e.after) == 0:
+		return nil, fmt.Errorf("the record has no daily values after %s, so there is nothing to predict; the last is of %s", s.DateOf(day), last(list))
+	}
+	return e, nil
+}
+
+func first(list []observation) string {
+	return slices.MinFunc(list, func(a, b observation) int { return a.day - b.day }).date
+}
+
+func last(list []observation) string {
+	return slices.MaxFunc(list, func(a, b observation) int { return a.day - b.day }).date
+}
+
+// Settings of a hindcast.
+type Settings struct {
+	Seed    uint64
+	Scale   float64 // people for whom an agent stands
+	Runs    int     // whose first days are held against the record
+	Workers int
+}
+
+const (
+	draws     = 2000 // runs in proportion to their weights, which are played on
+	priorRuns = 1000 // runs of the prior ensemble
+)
+
+// Result is a record's later days predicted from its first ones.
+type Result struct {
+	Scenario   string  `json:"scenario"`
+	From       string  `json:"from"`
+	Until      string  `json:"until"` // the last day that was fitted to
+	Fitted     int     `json:"values_fitted"`
+	Outside    int     `json:"values_outside"` // of the crisis: not used
+	Runs       int     `json:"runs"`
+	Effective  float64 `json:"effective_runs"`
+	Few        bool    `json:"few_effective_runs"`
+	PlayedOn   int     `json:"runs_played_on"` // distinct
+	Drawn      int     `json:"draws"`
+	Unfitted   int     `json:"prior_runs"`
+	Assessment         // of the predictions
+	Fan        []Fan   `json:"fan"` // by series
+}
+
+// Fan is a series day by day as the record would have it, at medium confidence.
+type Fan struct {
+	Series string   `json:"series"`
+	Unit   string   `json:"unit"`
+	Days   []FanDay `json:"days"`
+}
+
+// FanDay is a day of a fan.
+type FanDay struct {
+	Day  int    `json:"day"`
+	Date string `json:"date"`
+	Spread
+	Record     *float64 `json:"record,omitempty"`
+	Confidence string   `json:"confidence,omitempty"`
+}
+
+// Run plays the first days of many runs with the priors from before the fit
+// to the record, and the record's decisions, weighs each by how likely it makes the
+// record of these days, and plays runs drawn in proportion to their weights on to the last
+// day of the record: a particle filter with one step (Gordon, Salmond and Smith
+// 1993, IEE Proceedings F 140, 107). A run is parameters and luck, so both are
+// conditioned on the record. Begin is told how many runs come next; what it gives
+// is called after each of them, from several goroutines, and at their end.
+func (e *Episode) Run(ctx context.Context, set Settings, begin func(what string, runs int) (count, end func())) (*Result, error) {
+	run := func(what string, days int, runs []int) (*courses, error) {
+		count, end := begin(what, len(runs))
+		defer end()
+		return play(ctx, e.s, set, e.series, days, runs, count)
+	}
+	numbers := make([]int, set.Runs)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	beginnings, err := run("first days", e.until, numbers)
+	if err != nil {
+		return nil, err
+	}
+	w, effective := weigh(beginnings, e.series, e.before)
+	if effective < stats.FewestEffective {
+		return nil, fmt.Errorf("of %d runs the first days of the record leave no more than %.1f: too few to predict from; take more (-n), or fit to fewer days (--until)", set.Runs, effective)
+	}
+	lk := luck.Of(set.Seed, 0)
+	distinct, which := pick(w, draws, lk.For("score/pick"))
+	days := slices.MaxFunc(e.after, func(a, b observation) int { return a.day - b.day }).day
+	fitted, err := run("fitted", days, distinct)
+	if err != nil {
+		return nil, err
+	}
+	prior, err := run("prior", days, numbers[:min(priorRuns, set.Runs)])
+	if err != nil {
+		return nil, err
+	}
+	all := make([]int, len(prior.of))
+	for i := range all {
+		all[i] = i
+	}
+	out := &Result{
+		Scenario: e.s.ID, From: e.s.DateOf(1), Until: e.s.DateOf(e.until), Fitted: len(e.before), Outside: e.outside,
+		Runs: set.Runs, Effective: effective, Few: effective < stats.FewEffective, PlayedOn: len(distinct), Drawn: draws, Unfitted: len(all),
+	}
+	out.Fan = e.fans(fitted, which, lk)
+	out.Assessment, err = e.assess(
+		func(v *observation) []float64 { return e.predict(fitted, which, v, v.day, lk) },
+		func(v *observation) []float64 { return e.predict(prior, all, v, v.day, lk) }, set.Seed)
+	return out, err
+}
+
+// predict gives what the record may say, by draw, of the series and day of a value
+// of that confidence. Predictions with different numbers have errors of their own.
+func (e *Episode) predict(c *courses, which []int, v *observation, number int, lk luck.Replicate) []float64 {
+	lot, at := lk.For("score/error/"+v.series), slices.Index(e.series, v.series)
+	x := make([]float64, len(which))
+	for m, run := range which {
+		x[m] = v.recorded(c.at(run, at, v.day), lot.Normal(uint64(m), uint64(number)), v.confidence)
+	}
+	return x
+}
+
+// fans are all series day by day.
+func (e *Episode) fans(c *courses, which []int, lk luck.Replicate) []Fan {
+	var list []Fan
+	for _, series := range e.series {
+		values := slices.DeleteFunc(slices.Concat(e.before, e.after), func(o observation) bool { return o.series != series })
+		f := Fan{Series: series, Unit: values[0].unit}
+		for day := 1; day <= c.days; day++ {
+			v := observation{series: series, day: day, confidence: "medium", scale: values[0].scale}
+			x := e.predict(c, which, &v, 0, lk) // one error for all days: a smooth fan
+			slices.Sort(x)
+			d := FanDay{Day: day, Date: e.s.DateOf(day), Spread: spreadOf(x)}
+			if i := slices.IndexFunc(values, func(o observation) bool { return o.day == day }); i >= 0 {
+				d.Record, d.Confidence = &values[i].value, values[i].confidence
+			}
+			f.Days = append(f.Days, d)
+		}
+		list = append(list, f)
+	}
+	return list
+}

@@ -1,0 +1,32 @@
+//go:build slow
+
+package hindcast
+
+import (
+	"context"
+	"runtime"
+	"testing"
+)
+
+// The hindcast of the reference: its 90 % bands hold 80 to 98 % of the daily values
+// after 5 January, and its CRPS beats both simple forecasts. docs/hindcast.md has
+// the figures of the command itself.
+func TestHindcastOfTheReference(t *testing.T) {
+	s := shipped(t, "kazakhstan-2022")
+	e, err := Until(s, s.DayOf(s.Record.Until))
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := e.Run(context.Background(), Settings{Seed: 1, Scale: s.Defaults.Scale, Runs: 20_000, Workers: runtime.NumCPU()}, silent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := h.Most.Share.P; p < 0.8 || p > 0.98 {
+		t.Errorf("the 90 %% bands hold %d of %d values", h.Most.Inside, h.Most.Share.Of)
+	}
+	for _, x := range h.Scores[1:] {
+		if x.Difference.Value >= 0 {
+			t.Errorf("the CRPS is %+.2f above that of the %s", x.Difference.Value, x.Name)
+		}
+	}
+}

@@ -1,0 +1,80 @@
+package hindcast
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"casus/explore"
+	"casus/scenario"
+	"casus/sim"
+)
+
+// observation is a value of the record.
+type observation struct {
+	series, date string
+	day          int // of the crisis, the first being 1
+	value        float64
+	confidence   string
+	scale
+}
+
+// scale is how values of a series are compared with a run's.
+type scale struct {
+	explore.Near
+	most float64 // that a value can be
+	unit string
+}
+
+// doubt is how far a value of the record may lie from a run that is right, as the
+// standard deviation of a normal error in the tolerances of a calibration: those
+// stand for what the model leaves out; a value that is less sure may lie farther
+// off. An assumption, and the same for all series.
+var doubt = map[string]float64{"high": 1, "medium": 1.25, "low": 2}
+
+// surprise is how many standard errors a run lies above the value.
+func (o *observation) surprise(x float64) float64 { return o.Away(x, o.value) / doubt[o.confidence] }
+
+// recorded is what the record would say if a run were right, z standard errors
+// off.
+func (s *scale) recorded(x, z float64, confidence string) float64 {
+	return min(s.most, s.Move(x, z*doubt[confidence]))
+}
+
+// scaleOf says how a daily series is compared.
+func scaleOf(s *scenario.Scenario, series string) (scale, error) {
+	unit, _ := sim.Unit(series)
+	near, ok := explore.NearOf(series, unit)
+	if !ok {
+		return scale{}, fmt.Errorf("the record has the daily series %s, in %q, and there is no tolerance for that unit; leave the series out", series, unit)
+	}
+	most := map[string]float64{"regions": float64(len(s.Society.Regions)), "share": 1}[unit]
+	if most == 0 {
+		for _, p := range s.Places {
+			most += p.Population
+		}
+	}
+	return scale{near, most, unit}, nil
+}
+
+// observations lists the daily values of a record that lie within the crisis, by
+// series and day, and counts the others.
+func observations(s *scenario.Scenario) (list []observation, outside int, err error) {
+	for _, series := range slices.Sorted(maps.Keys(s.Record.Daily)) {
+		scale, err := scaleOf(s, series)
+		if err != nil {
+			return nil, 0, err
+		}
+		from := len(list)
+		for _, v := range s.Record.Daily[series] {
+			day := s.DayOf(v.Date)
+			if day < 1 || day > s.Clock.CrisisDays {
+				outside++
+				continue
+			}
+			list = append(list, observation{series, v.Date, day, v.Value, v.Confidence, scale})
+		}
+		slices.SortStableFunc(list[from:], func(a, b observation) int { return a.day - b.day })
+	}
+	return list, outside, nil
+}

@@ -1,0 +1,23 @@
+// Package stats holds the statistics of casus, each once: means, quantiles and
+// bands, the 90 % intervals, the bootstrap, proper scores, permutation tests,
+// a logistic regression, and the weights of importance sampling.
+//
+// There is one rule for each kind of interval, and all are of 90 %:
+//
+//	a probability from runs that hit or miss   [ShareOf]    Wilson
+//	a mean                                     [MeanOf], [EffectOf]    Student
+//	a difference of probabilities, paired      [RiseOf]     Bonett and Price
+//	a sample, or resamples of a score          [BandOf], [EstimateOf]    quantiles
+//
+// Results of this package decide verdicts and are printed, and so they are the
+// same bits on every processor. Products that are summed are converted to
+// float64, which forbids fused multiply–add. Sums run in the order of the
+// sample. Functions whose last bits differ between processors are called in
+// elementary.go only. The statistics of gonum do neither: its sums are written
+// in assembler on amd64 and compiled with fused multiply–add on arm64. Tests hold
+// this package against gonum and against published tables.
+//
+// Functions of a sample leave it as it is. What a sample must be is said by each
+// of them; a sample that a caller cannot know to be right gives an error, and one
+// that only a mistake in code can make panics.
+package stats
