@@ -106,16 +106,10 @@ type tester struct {
 }
 
 // draws reads the parameters of all replicates.
-func (t *tester) draws() error {
+func (t *tester) draws() (err error) {
 	t.names = t.a.scenario.ParameterNames()
-	for _, name := range t.names {
-		x, err := t.data[scenario.AsModelled].of(Outcome{Name: name, table: results.Runs, column: name})
-		if err != nil {
-			return err
-		}
-		t.drawn = append(t.drawn, x)
-	}
-	return nil
+	t.drawn, err = t.data[scenario.AsModelled].frame.Runs(t.names...)
+	return err
 }
 
 // judgement is a claim in each replicate that can be judged.

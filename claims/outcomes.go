@@ -3,6 +3,7 @@ package claims
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -192,148 +193,105 @@ func (sc *scope) unit(names []string) string {
 // replicate, NaN where there is no value.
 type data struct {
 	r      *results.Reader
+	frame  *results.Frame
 	n      int
 	failed []bool
 	values map[string][]float64 // by outcome
-	column map[string][]float64 // of the tables, by table and name
-	kinds  []string             // of events, and their causes; nil until they are read
-	causes []string
+	list   []event              // nil until they are read
+}
+
+// event is one that an outcome may be about.
+type event struct {
+	place       int // of its replicate
+	month, hour float64
+	kind, cause string
 }
 
 func newData(r *results.Reader) (*data, error) {
-	d := &data{r: r, n: r.Manifest().Replicates, values: map[string][]float64{}, column: map[string][]float64{}}
-	d.failed = make([]bool, d.n)
-	_, wrong, err := r.Texts(results.Runs, "error")
-	if err != nil {
+	d := &data{r: r, n: r.Manifest().Replicates, values: map[string][]float64{}}
+	var err error
+	if d.frame, err = results.NewFrame(r); err != nil {
 		return nil, err
 	}
-	rows, err := d.read(results.Runs, results.ReplicateColumn)
-	if err != nil {
-		return nil, err
+	if there := len(d.frame.Replicates()); there != d.n {
+		return nil, fmt.Errorf("%d of %d replicates are there", there, d.n)
 	}
-	if len(rows) != d.n {
-		return nil, fmt.Errorf("%d of %d replicates are there", len(rows), d.n)
-	}
-	for i, row := range rows {
-		d.failed[int(row)] = wrong[i]
-	}
-	return d, nil
-}
-
-// read gives a column of a table.
-func (d *data) read(table, name string) ([]float64, error) {
-	key := table + "/" + name
-	if x, ok := d.column[key]; ok {
-		return x, nil
-	}
-	x, valid, err := d.r.Floats(table, name)
-	if err != nil {
-		return nil, err
-	}
-	for i, ok := range valid {
-		if !ok {
-			x[i] = math.NaN()
-		}
-	}
-	d.column[key] = x
-	return x, nil
+	_, d.failed, err = r.Texts(results.Runs, "error")
+	return d, err
 }
 
 // of gives an outcome by replicate.
-func (d *data) of(o Outcome) ([]float64, error) {
+func (d *data) of(o Outcome) (x []float64, err error) {
 	if x, ok := d.values[o.Name]; ok {
 		return x, nil
 	}
-	x := make([]float64, d.n)
-	for i := range x {
-		x[i] = math.NaN()
-	}
-	var err error
 	switch o.table {
-	case hours, demanded, accepted:
-		err = d.events(o, x)
+	case hours:
+		x, err = d.first(o.column)
+	case demanded, accepted:
+		x, err = d.count(o)
 	case results.Runs:
-		err = d.rows(o, x, "", 0)
-	case results.Daily:
-		err = d.rows(o, x, "day", o.index)
-	case results.Monthly:
-		err = d.rows(o, x, "month", o.index)
+		var columns [][]float64
+		if columns, err = d.frame.Runs(o.column); err == nil {
+			x = columns[0]
+		}
+	default:
+		var columns [][][]float64
+		if columns, err = d.frame.Steps(o.table, []int{o.index}, o.column); err == nil {
+			x = columns[0][0]
+		}
 	}
-	d.values[o.Name] = x
+	if err == nil {
+		d.values[o.Name] = x
+	}
 	return x, err
 }
 
-// rows fills in the rows of a table in which the index has a value.
-func (d *data) rows(o Outcome, x []float64, index string, at int) error {
-	replicate, err := d.read(o.table, results.ReplicateColumn)
-	if err != nil {
-		return err
-	}
-	values, err := d.read(o.table, o.column)
-	if err != nil {
-		return err
-	}
-	var where []float64
-	if index != "" {
-		if where, err = d.read(o.table, index); err != nil {
-			return err
+// first finds the first time of an option in the scenario's own crisis.
+func (d *data) first(option string) ([]float64, error) {
+	x := slices.Repeat([]float64{math.NaN()}, d.n)
+	err := d.told()
+	for _, e := range d.list {
+		if e.kind == option && e.month < 0 && !(x[e.place] <= e.hour) {
+			x[e.place] = e.hour
 		}
 	}
-	for i, v := range values {
-		if index == "" || int(where[i]) == at {
-			x[int(replicate[i])] = v
-		}
-	}
-	return nil
+	return x, err
 }
 
-// events counts demands, or finds the first time of an option in the
-// scenario's own crisis.
-func (d *data) events(o Outcome, x []float64) error {
-	replicate, err := d.read(results.Events, results.ReplicateColumn)
-	if err != nil {
-		return err
-	}
-	month, err := d.read(results.Events, "month")
-	if err != nil {
-		return err
-	}
-	hour, err := d.read(results.Events, "hour")
-	if err != nil {
-		return err
-	}
-	if err := d.told(); err != nil {
-		return err
-	}
-	if o.table == hours {
-		for i, kind := range d.kinds {
-			if k := int(replicate[i]); kind == o.column && month[i] < 0 && !(x[k] <= hour[i]) {
-				x[k] = hour[i]
-			}
-		}
-		return nil
-	}
-	for i := range x {
-		if !d.failed[i] {
-			x[i] = 0
+// count counts demands about an issue, or those accepted.
+func (d *data) count(o Outcome) ([]float64, error) {
+	x := make([]float64, d.n)
+	for i, failed := range d.failed {
+		if failed {
+			x[i] = math.NaN()
 		}
 	}
-	for i, kind := range d.kinds {
-		if d.causes[i] == o.column && (kind == "demand accepted" || kind == "demand refused" && o.table == demanded) {
-			x[int(replicate[i])]++
+	err := d.told()
+	for _, e := range d.list {
+		if e.cause == o.column && (e.kind == "demand accepted" || e.kind == "demand refused" && o.table == demanded) {
+			x[e.place]++
 		}
 	}
-	return nil
+	return x, err
 }
 
-// told reads what events were, and their causes, once.
-func (d *data) told() (err error) {
-	if d.kinds != nil {
+// told reads the events, once.
+func (d *data) told() error {
+	if d.list != nil {
 		return nil
 	}
-	if d.kinds, _, err = d.r.Texts(results.Events, "kind"); err != nil {
+	kinds, _, err := d.r.Texts(results.Events, "kind")
+	if err != nil {
 		return err
 	}
-	d.causes, _, err = d.r.Texts(results.Events, "cause")
-	return err
+	causes, _, err := d.r.Texts(results.Events, "cause")
+	if err != nil {
+		return err
+	}
+	d.list = make([]event, 0, len(kinds))
+	return d.frame.Each(results.Events, []string{"month", "hour"}, func(place int, row []float64) {
+		k := len(d.list)
+		d.list = append(d.list, event{place, row[0], row[1], kinds[k], causes[k]})
+	})
 }
