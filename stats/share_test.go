@@ -56,34 +56,6 @@ func TestShareOfCovers(t *testing.T) {
 	}
 }
 
-func TestBandOf(t *testing.T) {
-	if b := BandOf(nil); b != (Band{}) {
-		t.Errorf("of nothing: %+v", b)
-	}
-	if b := BandOf([]float64{3}); b != (Band{1, 3, 3, 3}) {
-		t.Errorf("of one: %+v", b)
-	}
-	x := make([]float64, 1000)
-	for i := range x {
-		x[(i*617)%1000] = float64(i + 1) // shuffled
-	}
-	first := x[0]
-	b := BandOf(x)
-	near(t, "median", b.Median, 500, 1)
-	near(t, "low end", b.Low, 50, 1)
-	near(t, "high end", b.High, 950, 1)
-	if b.N != 1000 || x[0] != first {
-		t.Errorf("%+v, or the sample was sorted in place", b)
-	}
-	rapid.Check(t, func(t *rapid.T) {
-		x := rapid.SliceOfN(rapid.Float64Range(-1e6, 1e6), 1, 50).Draw(t, "x")
-		b := BandOf(x)
-		if !(b.Low <= b.Median && b.Median <= b.High) || math.IsNaN(b.Low+b.High) {
-			t.Fatalf("%v: %+v", x, b)
-		}
-	})
-}
-
 func TestMeanOf(t *testing.T) {
 	if s := MeanOf(nil); s != ShareOf(0, 0) {
 		t.Errorf("of nothing: %+v", s)
