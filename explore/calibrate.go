@@ -20,6 +20,7 @@ import (
 	"strings"
 
 	"casus/ensemble"
+	"casus/portable"
 	"casus/scenario"
 	"casus/sim"
 	"casus/stats"
@@ -76,7 +77,7 @@ func describe(name string, p scenario.Prior) (b belief, ok bool) {
 	for i := range quantiles {
 		x := p.Quantile((float64(i) + 0.5) / quantiles)
 		if b.log {
-			x = math.Log(x)
+			x = portable.Log(x)
 		}
 		sum += x
 		sq += float64(x * x)
@@ -91,7 +92,7 @@ func describe(name string, p scenario.Prior) (b belief, ok bool) {
 func (b *belief) prior() scenario.Prior {
 	within := []float64{b.lo, b.hi}
 	if b.log {
-		return scenario.Prior{Lognormal: []float64{scenario.Round(math.Exp(b.mean)), scenario.Round(b.sd)}, Within: within}
+		return scenario.Prior{Lognormal: []float64{scenario.Round(portable.Exp(b.mean)), scenario.Round(b.sd)}, Within: within}
 	}
 	return scenario.Prior{Normal: []float64{scenario.Round(b.mean), scenario.Round(b.sd)}, Within: within}
 }
@@ -147,7 +148,7 @@ func Calibrate(ctx context.Context, s *scenario.Scenario, plan Plan, report func
 			b.mean += float64(plan.Step * (keptMean - mean))
 			b.sd = max(plan.Floor*b.sd0, b.sd*(1+float64(plan.Step*(keptSD/sd-1))))
 			b.shift += plan.Step * (keptMean - mean) / sd
-			b.shrink += float64(plan.Step * math.Log(keptSD/sd))
+			b.shrink += float64(plan.Step * portable.Log(keptSD/sd))
 			fitted[b.name] = b.prior()
 		}
 		noise += plan.Step * plan.Step / float64(len(kept))
@@ -199,7 +200,7 @@ func (b *belief) moments(traces []*sim.Trace, which []int, at int) (mean, sd flo
 	for i, t := range which {
 		x[i] = traces[t].Values[at]
 		if b.log {
-			x[i] = math.Log(x[i])
+			x[i] = portable.Log(x[i])
 		}
 	}
 	return stats.MeanStdDev(x)

@@ -1,6 +1,6 @@
 package explore
 
-import "math"
+import "casus/portable"
 
 // Near is how numbers of a unit are held against a record: on which scale, and
 // what counts as near on it.
@@ -34,7 +34,7 @@ func NearOf(series, unit string) (n Near, ok bool) {
 // Away is how many tolerances x lies above v.
 func (n Near) Away(x, v float64) float64 {
 	if n.Log {
-		return math.Log((x+n.Floor)/(v+n.Floor)) / n.Tolerance
+		return portable.Log((x+n.Floor)/(v+n.Floor)) / n.Tolerance
 	}
 	return (x - v) / n.Tolerance
 }
@@ -43,7 +43,7 @@ func (n Near) Away(x, v float64) float64 {
 func (n Near) Move(x, tolerances float64) float64 {
 	by := float64(tolerances * n.Tolerance)
 	if n.Log {
-		return max(0, float64((x+n.Floor)*math.Exp(by))-n.Floor)
+		return max(0, float64((x+n.Floor)*portable.Exp(by))-n.Floor)
 	}
 	return max(0, x+by)
 }

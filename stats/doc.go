@@ -11,11 +11,11 @@
 //
 // Results of this package decide verdicts and are printed, and so they are the
 // same bits on every processor. Products that are summed are converted to
-// float64, which forbids fused multiply–add. Sums run in the order of the
-// sample. Functions whose last bits differ between processors are called in
-// elementary.go only. Gonum's statistics cannot promise that: its sums are written
-// in assembler on amd64, and compiled with fused multiply–add on arm64. Tests hold
-// this package against gonum and against published tables.
+// float64, which forbids fused multiply–add; sums run in the order of the sample;
+// logarithms and exponentials are those of package portable. Gonum's statistics
+// cannot promise that: its sums are written in assembler on amd64, and compiled
+// with fused multiply–add on arm64. Tests hold this package against gonum and
+// against published tables.
 //
 // Functions of a sample leave it as it is. What a sample must be is said by each
 // of them; a sample that a caller cannot know to be right gives an error, and one

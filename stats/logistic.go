@@ -4,10 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"math"
+
+	"casus/portable"
 )
 
 // Logistic is the logistic function, 1/(1 + e^−x).
-func Logistic(x float64) float64 { return 1 / (1 + exp(-x)) }
+func Logistic(x float64) float64 { return 1 / (1 + portable.Exp(-x)) }
 
 // Regression is a logistic regression with a ridge penalty: the baseline that a
 // model of a decision has to bear comparison with.

@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"casus/luck"
+	"casus/portable"
 )
 
 // Forecast is a probability given to an event, and whether it came.
@@ -39,7 +40,7 @@ func LogScore(list []Forecast) float64 {
 		if !f.Came {
 			p = 1 - p
 		}
-		sum -= log(max(surest, p))
+		sum -= portable.Log(max(surest, p))
 	}
 	return sum / float64(len(list))
 }

@@ -1,6 +1,10 @@
 package stats
 
-import "slices"
+import (
+	"slices"
+
+	"casus/portable"
+)
 
 // Normalise turns logarithms of weights into weights that sum to 1, and gives the
 // effective number of them,
@@ -15,7 +19,7 @@ func Normalise(logs []float64) (w []float64, effective float64) {
 	w = make([]float64, len(logs))
 	sum, squares := 0.0, 0.0
 	for i, l := range logs {
-		w[i] = exp(l - top)
+		w[i] = portable.Exp(l - top)
 		sum += w[i]
 		squares += float64(w[i] * w[i])
 	}

@@ -3,11 +3,11 @@ package cases
 import (
 	"context"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
 	"casus/luck"
+	"casus/portable"
 	"casus/scenario"
 	"casus/stats"
 )
@@ -163,11 +163,11 @@ func (w *weight) prior(values, weights []float64, border float64) scenario.Prior
 	}
 	logs := make([]float64, len(values))
 	for i, v := range values {
-		logs[i] = math.Log(v)
+		logs[i] = portable.Log(v)
 	}
 	mean, sd := stats.WeightedMeanStdDev(logs, weights)
-	lo, hi = max(lo, math.Exp(mean-float64(reach*sd))), min(hi, math.Exp(mean+float64(reach*sd)))
-	return scenario.Prior{Lognormal: rounded(math.Exp(mean), sd), Within: rounded(lo, hi)}
+	lo, hi = max(lo, portable.Exp(mean-float64(reach*sd))), min(hi, portable.Exp(mean+float64(reach*sd)))
+	return scenario.Prior{Lognormal: rounded(portable.Exp(mean), sd), Within: rounded(lo, hi)}
 }
 
 func rounded(a, b float64) []float64 { return []float64{scenario.Round(a), scenario.Round(b)} }

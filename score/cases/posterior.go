@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"casus/luck"
+	"casus/portable"
 	"casus/scenario"
 	"casus/stats"
 )
@@ -67,7 +68,7 @@ func (w *weight) before(lot luck.Lot, draw, k int) float64 {
 	if w.signed {
 		return w.median + float64(w.spread*z)
 	}
-	return w.median * math.Exp(w.spread*z)
+	return w.median * portable.Exp(w.spread*z)
 }
 
 // sample is weights, drawn before the cases were seen, with the likelihood of each
@@ -136,7 +137,7 @@ func (x *sample) importance(use func(i int) bool) (w []float64, effective float6
 			if !x.outcomes[i].came {
 				p = 1 - p
 			}
-			logs[d] += math.Log(max(1e-12, p))
+			logs[d] += portable.Log(max(1e-12, p))
 		}
 	}
 	return stats.Normalise(logs)

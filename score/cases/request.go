@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"casus/luck"
+	"casus/portable"
 	"casus/regime"
 	"casus/scenario"
 	"casus/sim"
@@ -34,7 +35,7 @@ var (
 )
 
 // logAt is between two numbers on the log scale.
-func (s span) logAt(u float64) float64 { return s.low * math.Pow(s.high/s.low, u) }
+func (s span) logAt(u float64) float64 { return s.low * portable.Pow(s.high/s.low, u) }
 
 // plights gives the domestic cases that can say when a ruler asks: those of
 // organisations with a council in which he asked, or nobody did. There is one

@@ -1,10 +1,10 @@
 package hindcast
 
 import (
-	"math"
 	"slices"
 
 	"casus/luck"
+	"casus/portable"
 	"casus/stats"
 )
 
@@ -118,7 +118,7 @@ func (e *Episode) assess(fitted, prior func(*observation) []float64, seed uint64
 		spreads[Ensemble] = append(spreads[Ensemble], spreadOf(unfitted))
 		for name, x := range map[string][]float64{Conditioned: sorted[k], Persistence: {e.persisting(v.series)}, Ensemble: unfitted} {
 			p.CRPSRaw[name] = stats.CRPS(x, v.value)
-			p.CRPS[name] = stats.CRPS(logarithms(x), math.Log1p(v.value))
+			p.CRPS[name] = stats.CRPS(logarithms(x), portable.Log1p(v.value))
 		}
 		a.Predictions = append(a.Predictions, p)
 		clusters = append(clusters, v.series)
@@ -179,7 +179,7 @@ func (e *Episode) persisting(series string) float64 {
 func logarithms(x []float64) []float64 {
 	y := make([]float64, len(x))
 	for i, v := range x {
-		y[i] = math.Log1p(v)
+		y[i] = portable.Log1p(v)
 	}
 	return y
 }

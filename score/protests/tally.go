@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"casus/luck"
+	"casus/portable"
 	"casus/stats"
 )
 
@@ -149,7 +150,7 @@ func measure(mix, a, b *tally, covered *[kinds]bool) (f figures) {
 			f.sizes[side][c] = t.sizes[c] / t.large()
 		}
 		f.brief[side] = t.brief / t.large()
-		f.tail[side] = -math.Log10(f.sizes[side][TenThousands])
+		f.tail[side] = -portable.Log(f.sizes[side][TenThousands]) / math.Ln10
 	}
 	for c := Thousand; c < sizes; c++ {
 		f.sizeDistance += float64(math.Abs(f.sizes[0][c]-f.sizes[1][c]) / 2)
