@@ -46,7 +46,7 @@ func Regress(x [][]float64, y []bool) (*Regression, error) {
 		for k := range hessian {
 			hessian[k] = make([]float64, n)
 			hessian[k][k] = ridge
-			gradient[k] = -ridge * r.weights[k]
+			gradient[k] = float64(-ridge * r.weights[k])
 		}
 		gradient[0], hessian[0][0] = 0, anchor
 		for i, row := range x {

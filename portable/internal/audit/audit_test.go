@@ -9,10 +9,11 @@ import (
 	"testing"
 )
 
-// core lists the packages whose numbers are results.
+// core lists the packages whose numbers are results, and those that judge them.
 var core = []string{
 	"casus/portable", "casus/luck", "casus/society", "casus/regime", "casus/alliance", "casus/relations", "casus/sim",
 	"casus/scenario", "casus/scenario/expr", "casus/scenario/source", "casus/classic",
+	"casus/stats",
 }
 
 const root = "../../.."
