@@ -123,13 +123,13 @@ func keep(ctx context.Context, s *scenario.Scenario, n, workers int) (err error)
 		return err
 	}
 	defer os.RemoveAll(dir)
-	m := results.Manifest{Casus: "bench", Scenario: s.ID, ScenarioHash: s.Hash, Seed: 1, Scale: 100, Mode: string(sim.Free), Replicates: n}
+	m := results.Manifest{Casus: "bench", Engine: sim.EngineVersion, Scenario: s.ID, ScenarioHash: s.Hash, Seed: 1, Scale: 100, Mode: string(sim.Free), Replicates: n}
 	store, err := results.Create(filepath.Join(dir, "out"), m, ensemble.Schemas(s))
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	failures, err := ensemble.Run(ctx, s, sim.Settings{Seed: 1, Scale: 100, Mode: sim.Free}, store.Missing(), workers, store, func() {})
+	failures, err := ensemble.Run(ctx, s, ensemble.Same(sim.Settings{Seed: 1, Scale: 100, Mode: sim.Free}), store.Missing(), workers, store, func() {})
 	if err != nil {
 		return err
 	}

@@ -72,7 +72,7 @@ func argue(t testing.TB, files fstest.MapFS) (*scenario.Scenario, *Argument) {
 func keep(t testing.TB, s *scenario.Scenario, seed uint64, n int, fill func(*results.Store)) *results.Reader {
 	t.Helper()
 	dir := t.TempDir()
-	m := results.Manifest{Casus: "test", Scenario: s.ID, ScenarioHash: s.Hash, Seed: seed, Scale: 1000, Mode: string(sim.Free), Replicates: n, BatchSize: n}
+	m := results.Manifest{Casus: "test", Engine: sim.EngineVersion, Scenario: s.ID, ScenarioHash: s.Hash, Seed: seed, Scale: 1000, Mode: string(sim.Free), Replicates: n, BatchSize: n}
 	store, err := results.Create(dir, m, ensemble.Schemas(s))
 	if err != nil {
 		t.Fatal(err)
@@ -102,7 +102,7 @@ func play(t testing.TB, s *scenario.Scenario, id string, seed uint64, n int) *re
 		t.Fatal(err)
 	}
 	return keep(t, s, seed, n, func(store *results.Store) {
-		failures, err := ensemble.Run(context.Background(), s, set, store.Missing(), 2, store, func() {})
+		failures, err := ensemble.Run(context.Background(), s, ensemble.Same(set), store.Missing(), 2, store, func() {})
 		if err != nil || len(failures) > 0 {
 			t.Fatal(err, failures)
 		}

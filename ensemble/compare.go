@@ -60,33 +60,29 @@ var (
 // Compare sets one world against another at a month of the aftermath. Both must
 // have the same replicates.
 func Compare(s *scenario.Scenario, world, against string, r, base *results.Reader, month int) (*Comparison, error) {
-	here, err := read(s, r)
-	if err != nil {
-		return nil, err
-	}
-	there, err := read(s, base)
-	if err != nil {
-		return nil, err
-	}
 	n := r.Manifest()
 	if err := Twins(n, base.Manifest()); err != nil {
+		return nil, err
+	}
+	here, err := read(r, "engulfed")
+	if err != nil {
+		return nil, err
+	}
+	there, err := read(base, "engulfed")
+	if err != nil {
 		return nil, err
 	}
 	w, _ := s.World(world)
 	c := &Comparison{
 		Scenario: s.ID, Title: s.Title, ID: world, Text: w.Text, Against: against, Replicates: n.Replicates, Seed: n.Seed, Month: month,
 	}
-	ok := make([]bool, n.Replicates)
-	for i := range ok {
-		ok[i] = !math.IsNaN(here.runs["engulfed"][i]) && !math.IsNaN(there.runs["engulfed"][i])
-		c.Failed += int(1 - stats.Indicator(ok[i]))
+	p := &pairing{here: here, there: there, ok: make([]bool, n.Replicates), differ: make([]bool, n.Replicates)}
+	for i := range p.ok {
+		p.ok[i] = !math.IsNaN(here.runs["engulfed"][i]) && !math.IsNaN(there.runs["engulfed"][i])
+		c.Failed += int(1 - stats.Indicator(p.ok[i]))
 	}
-	differ := make([]bool, n.Replicates)
-	for _, column := range columnsOf(reflect.TypeFor[sim.Outcome]()) {
-		if column.Kind == results.Text {
-			continue
-		}
-		c.add(&c.Outcomes, column, here.runs[column.Name], there.runs[column.Name], ok, differ)
+	if err := c.add(&c.Outcomes, p, results.Runs, "", 0, columnsOf(reflect.TypeFor[sim.Outcome]())); err != nil {
+		return nil, err
 	}
 	days, err := r.Schema(results.Daily)
 	if err != nil {
@@ -96,11 +92,10 @@ func Compare(s *scenario.Scenario, world, against string, r, base *results.Reade
 	if err != nil {
 		return nil, err
 	}
-	for _, column := range months.Columns[2:] { // after replicate and month
-		a, b := here.at(month, column.Name), there.at(month, column.Name)
-		c.add(&c.Aftermath, column, a, b, ok, differ)
+	if err := c.add(&c.Aftermath, p, results.Monthly, "month", month, months.Columns[2:]); err != nil { // after replicate and month
+		return nil, err
 	}
-	for _, d := range differ {
+	for _, d := range p.differ {
 		c.Differ += int(stats.Indicator(d))
 	}
 	if c.Differ == 0 { // the worlds are one, however few the replicates
@@ -110,50 +105,68 @@ func Compare(s *scenario.Scenario, world, against string, r, base *results.Reade
 			}
 		}
 	}
-	for _, name := range daily {
-		c.course(here, there, ok, days, name, "day", 1, s.Clock.CrisisDays)
+	if err := c.course(p, days, daily, "day", 1, s.Clock.CrisisDays); err != nil {
+		return nil, err
 	}
-	for _, name := range monthly {
-		c.course(here, there, ok, months, name, "month", sim.Before, s.Clock.AftermathMonths)
+	if err := c.course(p, months, monthly, "month", sim.Before, s.Clock.AftermathMonths); err != nil {
+		return nil, err
 	}
 	return c, nil
+}
+
+// pairing is the runs of two worlds, replicate by replicate.
+type pairing struct {
+	here, there *reading
+	ok          []bool // has failed in neither
+	differ      []bool // in some outcome
 }
 
 // Twins says whether two runs are of the same replicates: the same draws and
 // the same luck, whatever the world.
 func Twins(a, b results.Manifest) error {
-	if a.Replicates != b.Replicates || a.Seed != b.Seed || a.Scale != b.Scale || a.ScenarioHash != b.ScenarioHash || a.Build != b.Build {
+	if a.Replicates != b.Replicates || a.Seed != b.Seed || a.Scale != b.Scale || a.ScenarioHash != b.ScenarioHash || a.Engine != b.Engine || a.First != b.First {
 		return fmt.Errorf("%v and %v are not twins", a, b)
 	}
 	return nil
 }
 
-// at gives a column of the monthly table at a month, by run.
-func (t *tables) at(month int, column string) []float64 {
-	x := make([]float64, len(t.runs["replicate"]))
-	for i := range x {
-		x[i] = math.NaN()
-	}
-	for i, v := range t.monthly[column] {
-		if int(t.monthly["month"][i]) == month {
-			x[t.row[t.monthly["replicate"][i]]] = v
+// add compares columns of a table at a step, and notes the replicates that differ.
+func (c *Comparison) add(list *[]Compared, p *pairing, table, step string, at int, columns []results.Column) error {
+	var names []string
+	kinds := map[string]results.Column{}
+	for _, column := range columns {
+		if column.Kind != results.Text {
+			names, kinds[column.Name] = append(names, column.Name), column
 		}
 	}
-	return x
+	for _, group := range p.here.groups(names, 2) { // of two worlds
+		here, err := p.here.load(table, step, []int{at}, group)
+		if err != nil {
+			return err
+		}
+		there, err := p.there.load(table, step, []int{at}, group)
+		if err != nil {
+			return err
+		}
+		for _, name := range group {
+			c.compare(list, p, kinds[name], here[name][0], there[name][0])
+		}
+	}
+	return nil
 }
 
-// add compares an outcome, and notes the replicates in which it differs.
-func (c *Comparison) add(list *[]Compared, column results.Column, here, there []float64, ok, differ []bool) {
+// compare compares an outcome.
+func (c *Comparison) compare(list *[]Compared, p *pairing, column results.Column, here, there []float64) {
 	var a, b []float64
 	for i := range here {
 		x, y := here[i], there[i]
 		switch {
-		case !ok[i]:
+		case !p.ok[i]:
 		case math.IsNaN(x) || math.IsNaN(y):
-			differ[i] = differ[i] || math.IsNaN(x) != math.IsNaN(y)
+			p.differ[i] = p.differ[i] || math.IsNaN(x) != math.IsNaN(y)
 		default:
 			a, b = append(a, x), append(b, y)
-			differ[i] = differ[i] || stats.Difference(x, y) != 0
+			p.differ[i] = p.differ[i] || stats.Difference(x, y) != 0
 		}
 	}
 	if len(a) == 0 {
@@ -176,27 +189,42 @@ func flags(x []float64) []bool {
 	return out
 }
 
-// course follows a quantity in both worlds, over the runs that are compared.
-func (c *Comparison) course(here, there *tables, ok []bool, schema results.Schema, name, step string, first, last int) {
-	column := schema.Columns[schema.Index(name)]
-	c.Series = append(c.Series, Course{
-		Name: name, Unit: column.Unit, Doc: column.Doc, Step: step, First: first,
-		World: here.means(ok, schema.Table, name, step, first, last), Against: there.means(ok, schema.Table, name, step, first, last),
-	})
+// course follows quantities in both worlds, over the runs that are compared.
+func (c *Comparison) course(p *pairing, schema results.Schema, names []string, step string, first, last int) error {
+	here, err := p.here.means(p.ok, schema.Table, names, step, first, last)
+	if err != nil {
+		return err
+	}
+	there, err := p.there.means(p.ok, schema.Table, names, step, first, last)
+	if err != nil {
+		return err
+	}
+	for i, name := range names {
+		column := schema.Columns[schema.Index(name)]
+		c.Series = append(c.Series, Course{Name: name, Unit: column.Unit, Doc: column.Doc, Step: step, First: first, World: here[i], Against: there[i]})
+	}
+	return nil
 }
 
-// means gives the mean of a column at each step, over runs that are ok.
-func (t *tables) means(ok []bool, table, name, step string, first, last int) []float64 {
-	rows := map[string]map[string][]float64{results.Daily: t.daily, results.Monthly: t.monthly}[table]
-	sum, n := make([]float64, last-first+1), make([]float64, last-first+1)
-	for i, x := range rows[name] {
-		if at := int(rows[step][i]) - first; !math.IsNaN(x) && ok[t.row[rows["replicate"][i]]] {
-			sum[at] += x
-			n[at]++
+// means gives the mean of columns at each step, over the runs that are ok.
+func (t *reading) means(ok []bool, table string, names []string, step string, first, last int) ([][]float64, error) {
+	sum, n := make([][]float64, len(names)), make([][]float64, len(names))
+	for k := range names {
+		sum[k], n[k] = make([]float64, last-first+1), make([]float64, last-first+1)
+	}
+	err := t.each(table, append([]string{step}, names...), func(run int, row []float64) {
+		at := int(row[0]) - first
+		for k, x := range row[1:] {
+			if !math.IsNaN(x) && ok[run] {
+				sum[k][at] += x
+				n[k][at]++
+			}
+		}
+	})
+	for k := range sum {
+		for i := range sum[k] {
+			sum[k][i] /= max(1, n[k][i])
 		}
 	}
-	for i := range sum {
-		sum[i] /= max(1, n[i])
-	}
-	return sum
+	return sum, err
 }

@@ -17,10 +17,17 @@ import (
 	"casus/sim"
 )
 
-// Store takes finished replicates; *results.Store is one.
+// Store takes finished replicates, with rows of some tables; *results.Store is one.
 type Store interface {
+	Tables() []string
 	Add(results.Replicate) error
 }
+
+// Plan gives the settings of each replicate.
+type Plan func(replicate int) sim.Settings
+
+// Same is the plan in which all replicates have the same settings.
+func Same(set sim.Settings) Plan { return func(int) sim.Settings { return set } }
 
 // Failure is a replicate that ended with an error.
 type Failure struct {
@@ -31,19 +38,19 @@ type Failure struct {
 // Run runs the replicates given on so many workers. Done is called after each,
 // from several goroutines. Replicates that fail are kept as such and listed;
 // an error of the store, or the end of the context, ends the run.
-func Run(ctx context.Context, s *scenario.Scenario, set sim.Settings, replicates []int, workers int, store Store, done func()) ([]Failure, error) {
+func Run(ctx context.Context, s *scenario.Scenario, plan Plan, replicates []int, workers int, store Store, done func()) ([]Failure, error) {
 	failures := make(chan Failure, len(replicates))
-	runs := Schemas(s)[0]
-	err := each(ctx, s, set, replicates, workers, func(k int, t *sim.Trace, err error) error {
+	kept := store.Tables()
+	err := each(ctx, s, plan, replicates, workers, func(k int, t *sim.Trace, err error) error {
 		var rows results.Replicate
 		switch {
 		case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 			return err
 		case err != nil:
 			failures <- Failure{replicates[k], err}
-			rows = failed(runs, replicates[k], err)
+			rows = failed(s, replicates[k], err)
 		default:
-			rows = Rows(s, t)
+			rows = Rows(s, t, kept)
 		}
 		if err := store.Add(rows); err != nil {
 			return err
@@ -63,7 +70,7 @@ func Run(ctx context.Context, s *scenario.Scenario, set sim.Settings, replicates
 // to keep, with its place in the list, from several goroutines. The first that
 // fails ends the rest.
 func Play(ctx context.Context, s *scenario.Scenario, set sim.Settings, replicates []int, workers int, keep func(k int, t *sim.Trace)) error {
-	return each(ctx, s, set, replicates, workers, func(k int, t *sim.Trace, err error) error {
+	return each(ctx, s, Same(set), replicates, workers, func(k int, t *sim.Trace, err error) error {
 		if err != nil {
 			return fmt.Errorf("replicate %d: %w", replicates[k], err)
 		}
@@ -74,8 +81,8 @@ func Play(ctx context.Context, s *scenario.Scenario, set sim.Settings, replicate
 
 // each plays replicates and has each taken, with its place in the list. What take
 // returns ends the rest.
-func each(ctx context.Context, s *scenario.Scenario, set sim.Settings, replicates []int, workers int, take func(k int, t *sim.Trace, err error) error) error {
-	set.Workers = workers / max(1, len(replicates)) // those without a replicate of their own help with one
+func each(ctx context.Context, s *scenario.Scenario, plan Plan, replicates []int, workers int, take func(k int, t *sim.Trace, err error) error) error {
+	helpers := workers / max(1, len(replicates)) // those without a replicate of their own help with one
 	workers = min(workers, len(replicates))
 	work := make(chan int)
 	g, ctx := errgroup.WithContext(ctx)
@@ -93,6 +100,8 @@ func each(ctx context.Context, s *scenario.Scenario, set sim.Settings, replicate
 	for range workers {
 		g.Go(func() error {
 			for k := range work {
+				set := plan(replicates[k])
+				set.Workers = helpers
 				t, err := one(ctx, s, replicates[k], set)
 				if err := take(k, t, err); err != nil {
 					return err

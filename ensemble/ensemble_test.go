@@ -3,6 +3,8 @@ package ensemble_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -43,15 +45,21 @@ func numbers(n int) []int {
 // kept runs replicates into a folder and reads it.
 func kept(t *testing.T, s *scenario.Scenario, n, workers int, set sim.Settings) (*results.Reader, []ensemble.Failure) {
 	t.Helper()
+	return keptIn(t, s, n, workers, set)
+}
+
+// keptIn keeps some tables only.
+func keptIn(t *testing.T, s *scenario.Scenario, n, workers int, set sim.Settings, tables ...string) (*results.Reader, []ensemble.Failure) {
+	t.Helper()
 	dir := t.TempDir()
-	m := results.Manifest{Casus: "test", Scenario: s.ID, ScenarioHash: s.Hash, Seed: set.Seed, Scale: set.Scale, Mode: string(set.Mode), Replicates: n}
-	store, err := results.Create(dir, m, ensemble.Schemas(s))
+	m := results.Manifest{Casus: "test", Engine: sim.EngineVersion, Scenario: s.ID, ScenarioHash: s.Hash, Seed: set.Seed, Scale: set.Scale, Mode: string(set.Mode), Replicates: n}
+	store, err := results.Create(dir, m, ensemble.Schemas(s, tables...))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer store.Close()
 	var done atomic.Int64
-	failures, err := ensemble.Run(context.Background(), s, set, numbers(n), workers, store, func() { done.Add(1) })
+	failures, err := ensemble.Run(context.Background(), s, ensemble.Same(set), numbers(n), workers, store, func() { done.Add(1) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -212,6 +220,8 @@ type memory struct {
 	refuse error
 }
 
+func (m *memory) Tables() []string { return ensemble.Tables() }
+
 func (m *memory) Add(r results.Replicate) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -222,7 +232,7 @@ func (m *memory) Add(r results.Replicate) error {
 func TestRunEndsWithTheStoreOrTheContext(t *testing.T) {
 	full := errors.New("disk full")
 	m := &memory{refuse: full}
-	if _, err := ensemble.Run(context.Background(), reference(), quick, numbers(50), 2, m, func() {}); !errors.Is(err, full) {
+	if _, err := ensemble.Run(context.Background(), reference(), ensemble.Same(quick), numbers(50), 2, m, func() {}); !errors.Is(err, full) {
 		t.Errorf("error %v", err)
 	}
 	if len(m.seen) > 4 {
@@ -231,11 +241,79 @@ func TestRunEndsWithTheStoreOrTheContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	m = &memory{}
 	done := func() { cancel() }
-	if _, err := ensemble.Run(ctx, reference(), quick, numbers(50), 2, m, done); !errors.Is(err, context.Canceled) {
+	if _, err := ensemble.Run(ctx, reference(), ensemble.Same(quick), numbers(50), 2, m, done); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
 	if len(m.seen) > 6 {
 		t.Errorf("%d replicates after the end", len(m.seen))
+	}
+}
+
+// Each replicate has the settings that the plan gives it.
+func TestEachReplicateHasItsSettings(t *testing.T) {
+	s := reference()
+	store := &drawn{values: map[int]float64{}}
+	plan := func(replicate int) sim.Settings {
+		set := quick
+		set.Overrides = map[string]float64{"society.shock": 0.01 * float64(replicate)}
+		return set
+	}
+	if _, err := ensemble.Run(context.Background(), s, plan, []int{3, 1, 7}, 2, store, func() {}); err != nil {
+		t.Fatal(err)
+	}
+	if want := map[int]float64{1: 0.01, 3: 0.03, 7: 0.07}; !maps.Equal(store.values, want) {
+		t.Errorf("values %v, want %v", store.values, want)
+	}
+}
+
+// drawn is a store that keeps one parameter.
+type drawn struct {
+	mu     sync.Mutex
+	values map[int]float64
+}
+
+func (d *drawn) Tables() []string { return []string{results.Runs} }
+
+func (d *drawn) Add(r results.Replicate) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	schema := ensemble.Schemas(reference(), results.Runs)[0]
+	d.values[r.Index] = r.Rows[results.Runs][0][schema.Index("society.shock")].(float64)
+	if len(r.Rows) != 1 {
+		return fmt.Errorf("rows of %d tables, want those of one", len(r.Rows))
+	}
+	return nil
+}
+
+func TestChoose(t *testing.T) {
+	for _, c := range []struct{ given, want []string }{
+		{nil, []string{"runs", "daily", "monthly", "events", "decisions", "votes"}},
+		{[]string{"votes", "daily"}, []string{"runs", "daily", "votes"}},
+	} {
+		if got, err := ensemble.Choose(c.given); err != nil || !slices.Equal(got, c.want) {
+			t.Errorf("%v: %v, %v", c.given, got, err)
+		}
+	}
+	if _, err := ensemble.Choose([]string{"dayly"}); err == nil || !strings.Contains(err.Error(), `did you mean "daily"?`) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// What is told by tables that are not kept is left out of a summary, and said to be.
+func TestSummaryOfFewTables(t *testing.T) {
+	s := reference()
+	r, _ := keptIn(t, s, 6, 2, quick, results.Runs)
+	sum, err := ensemble.Summarise(s, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(sum.NotKept, []string{"daily", "monthly"}) || len(sum.Odds) == 0 || len(sum.Mission) != 3 || len(sum.Aftermath) != 5 {
+		t.Errorf("%+v", sum)
+	}
+	for _, row := range sum.Targets {
+		if row.Series != "" {
+			t.Errorf("%s is told without its table", row.ID)
+		}
 	}
 }
 
@@ -246,7 +324,7 @@ func TestRowsHoldNoNaN(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for table, list := range ensemble.Rows(s, trace).Rows {
+	for table, list := range ensemble.Rows(s, trace, ensemble.Tables()).Rows {
 		for _, row := range list {
 			for i, v := range row {
 				if x, ok := v.(float64); ok && (math.IsNaN(x) || math.IsInf(x, 0)) {

@@ -13,11 +13,9 @@ import (
 	_ "github.com/duckdb/duckdb-go/v2" // the "duckdb" driver
 )
 
-var tables = []string{"runs", "daily", "monthly", "events", "decisions", "votes"}
-
 const listColumns = `SELECT table_name AS "table", column_name AS "column", data_type AS type
 	FROM duckdb_columns() WHERE NOT internal AND schema_name = 'main'
-	ORDER BY list_position(['runs', 'daily', 'monthly', 'events', 'decisions', 'votes'], table_name), column_index`
+	ORDER BY table_name <> 'runs', table_name, column_index`
 
 // open makes a database in memory with a view of each table in dir.
 func open(ctx context.Context, dir string) (*sql.DB, error) {
@@ -38,8 +36,8 @@ func open(ctx context.Context, dir string) (*sql.DB, error) {
 		// By default DuckDB would spill to a folder in the current one.
 		"SET temp_directory = " + literal(filepath.Join(os.TempDir(), "casus-query")),
 	}
-	for _, table := range tables {
-		statements = append(statements, fmt.Sprintf("CREATE VIEW %s AS SELECT * FROM read_parquet(%s)", table, list(files[table])))
+	for table, paths := range files {
+		statements = append(statements, fmt.Sprintf("CREATE VIEW %s AS SELECT * FROM read_parquet(%s)", table, list(paths)))
 	}
 	for _, s := range statements {
 		if _, err := db.ExecContext(ctx, s); err != nil {
@@ -50,8 +48,11 @@ func open(ctx context.Context, dir string) (*sql.DB, error) {
 	return db, nil
 }
 
-// layout finds the files of each table: OUT/runs.parquet and so on when the run
-// is finished, OUT/batches/*/runs.parquet and so on when it is not.
+// runs is the table that is always kept. Its parts say which batches are whole.
+const runs = "runs"
+
+// layout finds the parts of each table that the manifest names: of those batches
+// that have a part of runs, OUT/runs/part-000003.parquet.
 func layout(dir string) (map[string][]string, error) {
 	text, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
 	if errors.Is(err, os.ErrNotExist) {
@@ -61,40 +62,40 @@ func layout(dir string) (map[string][]string, error) {
 		return nil, fmt.Errorf("reading the run: %w", err)
 	}
 	var manifest struct {
-		Finished string `json:"finished"`
+		Format int `json:"format"`
+		Tables []struct {
+			Table string `json:"table"`
+		} `json:"tables"`
 	}
 	if err := json.Unmarshal(text, &manifest); err != nil {
 		return nil, fmt.Errorf("%s is damaged: %w", filepath.Join(dir, "manifest.json"), err)
+	}
+	if manifest.Format != 2 {
+		return nil, fmt.Errorf("%s holds a run of layout %d, and this program reads layout 2: run it again with this version of casus", dir, manifest.Format)
 	}
 	folder, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, err
 	}
-	folders := []string{folder}
-	if manifest.Finished == "" {
-		entries, err := os.ReadDir(filepath.Join(folder, "batches"))
-		if err != nil && !errors.Is(err, os.ErrNotExist) {
-			return nil, fmt.Errorf("reading the run: %w", err)
-		}
-		folders = nil
-		for _, entry := range entries { // sorted by name, hence by replicate
-			if entry.IsDir() {
-				folders = append(folders, filepath.Join(folder, "batches", entry.Name()))
-			}
-		}
-		if len(folders) == 0 {
-			return nil, fmt.Errorf("%s holds a run that has kept nothing yet: no batch of replicates is complete", dir)
-		}
+	entries, err := os.ReadDir(filepath.Join(folder, runs)) // sorted by name, hence by replicate
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("reading the run: %w", err)
 	}
 	files := map[string][]string{}
-	for _, table := range tables {
-		for _, f := range folders {
-			path := filepath.Join(f, table+".parquet")
-			if _, err := os.Stat(path); err != nil {
-				return nil, fmt.Errorf("a table is missing: %w", err)
-			}
-			files[table] = append(files[table], path)
+	for _, entry := range entries {
+		if !strings.HasPrefix(entry.Name(), "part-") {
+			continue
 		}
+		for _, t := range manifest.Tables {
+			path := filepath.Join(folder, t.Table, entry.Name())
+			if _, err := os.Stat(path); err != nil {
+				return nil, fmt.Errorf("a part is missing: %w", err)
+			}
+			files[t.Table] = append(files[t.Table], path)
+		}
+	}
+	if len(files[runs]) == 0 {
+		return nil, fmt.Errorf("%s holds a run that has kept nothing yet: no batch of replicates is complete", dir)
 	}
 	return files, nil
 }

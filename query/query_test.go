@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -22,24 +23,24 @@ var columns = map[string]string{
 	"votes":     "%d::BIGINT AS replicate, unnest(['KGZ', 'ARM']) AS member, true AS yes",
 }
 
-// writeTables writes the six tables for some replicates.
-func writeTables(t *testing.T, dir string, replicates ...int) {
+// writeBatch writes a part of each table, for some replicates.
+func writeBatch(t *testing.T, dir, part string, replicates ...int) {
 	t.Helper()
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		t.Fatal(err)
-	}
 	db, err := sql.Open("duckdb", "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer db.Close()
 	for table, expression := range columns {
+		if err := os.MkdirAll(filepath.Join(dir, table), 0o777); err != nil {
+			t.Fatal(err)
+		}
 		var rows []string
 		for _, r := range replicates {
 			rows = append(rows, "SELECT "+fmt.Sprintf(expression, r))
 		}
 		statement := fmt.Sprintf("COPY (%s) TO %s (FORMAT parquet)",
-			strings.Join(rows, " UNION ALL "), literal(filepath.Join(dir, table+".parquet")))
+			strings.Join(rows, " UNION ALL "), literal(filepath.Join(dir, table, part)))
 		if _, err := db.Exec(statement); err != nil {
 			t.Fatal(err)
 		}
@@ -56,22 +57,27 @@ func writeManifest(t *testing.T, dir, text string) {
 	}
 }
 
-// finished and interrupted make the same four replicates in either layout. The
-// names try the quoting of paths.
+// manifest names the tables.
+const manifest = `{"format": 2, "tables": [{"table": "daily"}, {"table": "decisions"}, {"table": "events"}, {"table": "monthly"}, {"table": "votes"}, {"table": "runs"}]}`
+
+// finished and interrupted make the same four replicates. The names try the quoting
+// of paths.
 func finished(t *testing.T) string {
 	dir := filepath.Join(t.TempDir(), "it's [a] *run?")
-	writeManifest(t, dir, `{"finished": "2026-01-05T08:00:00Z"}`)
-	writeTables(t, dir, 0, 1, 2, 3)
+	writeManifest(t, dir, manifest)
+	writeBatch(t, dir, "part-000000.parquet", 0, 1, 2, 3)
 	return dir
 }
 
 func interrupted(t *testing.T) string {
 	dir := filepath.Join(t.TempDir(), "out")
-	writeManifest(t, dir, `{"format": 1}`)
-	writeTables(t, filepath.Join(dir, "batches", "000000"), 0, 1)
-	writeTables(t, filepath.Join(dir, "batches", "000007"), 2, 3)
-	writeTables(t, dir, 99)                                       // a finish that was killed
-	writeTables(t, filepath.Join(dir, "writing", "batch-x"), 100) // half made
+	writeManifest(t, dir, manifest)
+	writeBatch(t, dir, "part-000000.parquet", 0, 1)
+	writeBatch(t, dir, "part-000007.parquet", 2, 3)
+	writeBatch(t, dir, "part-000003.parquet", 99) // without its part of runs it is half made
+	if err := os.Remove(filepath.Join(dir, "runs", "part-000003.parquet")); err != nil {
+		t.Fatal(err)
+	}
 	return dir
 }
 
@@ -83,7 +89,7 @@ func try(t *testing.T, args ...string) (code int, stdout, stderr string) {
 	return code, out.String(), errs.String()
 }
 
-func TestBothLayoutsAnswer(t *testing.T) {
+func TestFinishedAndInterruptedAnswer(t *testing.T) {
 	for _, dir := range []string{finished(t), interrupted(t)} {
 		for _, c := range []struct{ query, want string }{
 			{"SELECT outcome, avg(requested::int) AS p_request, count(*) AS n FROM runs GROUP BY outcome ORDER BY outcome",
@@ -144,10 +150,16 @@ func TestWhatIsRefused(t *testing.T) {
 	base := t.TempDir()
 	at := func(name string) string { return filepath.Join(base, name) }
 	writeManifest(t, at("garbage"), "{")
-	writeManifest(t, at("nothing kept"), "{}")
-	writeManifest(t, at("incomplete"), `{"finished": "2026-01-05T08:00:00Z"}`)
+	writeManifest(t, at("nothing kept"), manifest)
+	writeManifest(t, at("old"), `{"format": 1}`)
+	incomplete := finished(t)
+	if err := os.Remove(filepath.Join(incomplete, "votes", "part-000000.parquet")); err != nil {
+		t.Fatal(err)
+	}
+	few := finished(t)
+	writeManifest(t, few, `{"format": 2, "tables": [{"table": "runs"}]}`)
 	damaged := finished(t)
-	if err := os.WriteFile(filepath.Join(damaged, "votes.parquet"), []byte("PAR1 but short"), 0o666); err != nil {
+	if err := os.WriteFile(filepath.Join(damaged, "votes", "part-000000.parquet"), []byte("PAR1 but short"), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
@@ -162,8 +174,10 @@ func TestWhatIsRefused(t *testing.T) {
 		{[]string{base, "SELECT 1"}, "no manifest.json"},
 		{[]string{at("garbage"), "SELECT 1"}, "damaged"},
 		{[]string{at("nothing kept"), "SELECT 1"}, "kept nothing yet"},
-		{[]string{at("incomplete"), "SELECT 1"}, "runs.parquet"},
-		{[]string{damaged, "SELECT * FROM votes"}, "votes.parquet"},
+		{[]string{at("old"), "SELECT 1"}, "layout 1"},
+		{[]string{incomplete, "SELECT 1"}, "votes/part-000000.parquet"},
+		{[]string{few, "SELECT * FROM votes"}, "votes"},
+		{[]string{damaged, "SELECT * FROM votes"}, "votes/part-000000.parquet"},
 		{[]string{dir, ""}, "want one statement"},
 		{[]string{dir, "SELECT 1; SELECT 2"}, "want one statement"},
 		{[]string{dir, "SELEKT 1"}, "SELEKT"},
@@ -185,7 +199,7 @@ func TestTheFolderIsOnlyRead(t *testing.T) {
 	dir := finished(t)
 	before := contents(t, dir)
 	for _, query := range []string{
-		"COPY (SELECT 1) TO " + literal(filepath.Join(dir, "runs.parquet")),
+		"COPY (SELECT 1) TO " + literal(filepath.Join(dir, "runs", "part-000000.parquet")),
 		"COPY (SELECT 1) TO " + literal(filepath.Join(dir, "new.csv")),
 		"SELECT 1; COPY (SELECT 1) TO " + literal(filepath.Join(dir, "new.csv")) + "; SELECT 2",
 		"EXPLAIN ANALYZE COPY (SELECT 1) TO " + literal(filepath.Join(dir, "new.csv")),
@@ -203,14 +217,17 @@ func TestTheFolderIsOnlyRead(t *testing.T) {
 
 func contents(t *testing.T, dir string) string {
 	t.Helper()
-	entries, err := os.ReadDir(dir)
+	var b strings.Builder
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		text, _ := os.ReadFile(path)
+		fmt.Fprintf(&b, "%s %d\n", path, len(text))
+		return nil
+	})
 	if err != nil {
 		t.Fatal(err)
-	}
-	var b strings.Builder
-	for _, entry := range entries {
-		text, _ := os.ReadFile(filepath.Join(dir, entry.Name()))
-		fmt.Fprintf(&b, "%s %d\n", entry.Name(), len(text))
 	}
 	return b.String()
 }

@@ -13,19 +13,31 @@ import (
 	"github.com/parquet-go/parquet-go"
 )
 
-// ExportCSV writes the six tables as CSV files (RFC 4180: CRLF, quotes where
-// needed) into a folder, which it makes if need be. The first line has the
+// ExportCSV writes tables, all if none are named, as CSV files (RFC 4180: CRLF,
+// quotes where needed) into a folder, which it makes if need be. The first line has the
 // names of the columns. An absent value is an empty field, an empty text is "",
 // floats are the shortest decimals that read back to the same bits.
 //
-// Files that exist are [ErrExists] and left alone, unless overwrite is true.
+// Files that exist are [ErrExists] and left alone, unless overwrite is true. A
+// table that the run does not keep is [ErrNotKept], and nothing is written.
 // Each file appears whole or not at all.
-func (r *Reader) ExportCSV(dir string, overwrite bool) error {
+func (r *Reader) ExportCSV(dir string, overwrite bool, tables ...string) error {
+	if len(tables) == 0 {
+		tables = r.Tables()
+	}
+	var schemas []Schema
+	for _, table := range tables {
+		schema, err := r.Schema(table)
+		if err != nil {
+			return err
+		}
+		schemas = append(schemas, schema)
+	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return fmt.Errorf("results: making the folder for the export: %w", err)
 	}
 	if !overwrite {
-		for _, table := range Tables() {
+		for _, table := range tables {
 			path := filepath.Join(dir, table+".csv")
 			if _, err := os.Lstat(path); !errors.Is(err, os.ErrNotExist) {
 				if err == nil {
@@ -35,7 +47,7 @@ func (r *Reader) ExportCSV(dir string, overwrite bool) error {
 			}
 		}
 	}
-	for _, schema := range r.manifest.Tables {
+	for _, schema := range schemas {
 		if err := r.exportTable(dir, schema); err != nil {
 			return fmt.Errorf("results: exporting the table %s: %w", schema.Table, err)
 		}

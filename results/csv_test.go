@@ -47,12 +47,19 @@ func TestExportCSV(t *testing.T) {
 			t.Errorf("table %s:\n%q, want\n%q", table, got, text)
 		}
 	}
+	few := filepath.Join(base, "few")
+	if err := r.ExportCSV(few, false, Daily, Runs); err != nil {
+		t.Fatal(err)
+	}
+	if entries, err := os.ReadDir(few); err != nil || len(entries) != 2 || read(t, filepath.Join(few, "daily.csv")) != want[Daily] {
+		t.Errorf("two tables: %v, %v", entries, err)
+	}
 	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 6 {
 		t.Errorf("%v, %v", entries, err)
 	}
 
 	err = r.ExportCSV(dir, false)
-	if !errors.Is(err, ErrExists) || !IsInput(err) || !strings.Contains(err.Error(), "runs.csv") {
+	if !errors.Is(err, ErrExists) || !IsInput(err) || !strings.Contains(err.Error(), "daily.csv") {
 		t.Errorf("exporting twice: %v", err)
 	}
 	write(t, filepath.Join(dir, "runs.csv"), "old")
@@ -65,7 +72,7 @@ func TestExportCSV(t *testing.T) {
 	if err := r.ExportCSV(filepath.Join(dir, "runs.csv", "x"), true); err == nil {
 		t.Error("exported under a file")
 	}
-	write(t, filepath.Join(out, "votes.parquet"), "PAR1")
+	write(t, partPath(out, Votes, 0), "PAR1")
 	if err := r.ExportCSV(dir, true); !errors.Is(err, ErrDamaged) {
 		t.Errorf("exporting a damaged table: %v", err)
 	}

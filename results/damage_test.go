@@ -23,7 +23,7 @@ func readAll(dir string) error {
 		return err
 	}
 	var all []error
-	for _, table := range Tables() {
+	for _, table := range r.Tables() {
 		for _, err := range r.Rows(table) {
 			all = append(all, err)
 		}
@@ -42,11 +42,11 @@ func readAll(dir string) error {
 
 func TestDamagedTableIsAnErrorThatNamesIt(t *testing.T) {
 	dir, _ := inPeace(t, 6)
-	path := filepath.Join(dir, "daily.parquet")
+	path := partPath(dir, Daily, 1)
 	good := read(t, path)
 	for _, bad := range []string{
 		"", "PAR1", good[:len(good)/2], good[:len(good)-1], good[len(good)-8:], "a,b\r\n1,2,3,4,5,6\r\n",
-		good[:len(good)-8] + "\xff\xff\xff\xffPAR1", read(t, filepath.Join(dir, "votes.parquet")),
+		good[:len(good)-8] + "\xff\xff\xff\xffPAR1", read(t, partPath(dir, Votes, 1)),
 	} {
 		write(t, path, bad)
 		if err := readAll(dir); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), path) {
@@ -67,7 +67,7 @@ func TestFlippedBits(t *testing.T) {
 	found := 0
 	const tries = 300
 	for range tries {
-		path := filepath.Join(dir, Tables()[r.IntN(6)]+".parquet")
+		path := partPath(dir, allTables[r.IntN(6)], r.IntN(2))
 		good := read(t, path)
 		bad := []byte(good)
 		bad[r.IntN(len(bad))] ^= 1 << r.IntN(8)
@@ -86,48 +86,69 @@ func TestFlippedBits(t *testing.T) {
 	}
 }
 
-func TestDamagedBatchStopsTheResumption(t *testing.T) {
+func TestDamagedPartStopsTheResumption(t *testing.T) {
 	base := t.TempDir()
-	fresh := func(name string) (string, string) {
+	fresh := func(name string) string {
 		dir := filepath.Join(base, name)
 		s := create(t, dir, aManifest(10))
 		keep(t, s, 0, 1, 2, 3, 9, 8)
 		s.Close()
-		return dir, batchFolder(dir, 0)
+		return dir
 	}
-	for name, damage := range map[string]func(dir, batch string){
-		"cut short":    func(_, batch string) { os.Truncate(filepath.Join(batch, "events.parquet"), 60) },
-		"file removed": func(_, batch string) { os.Remove(filepath.Join(batch, "votes.parquet")) },
-		"stray":        func(dir, batch string) { os.Rename(batch, filepath.Join(dir, batchesName, "copy")) },
-		"too many":     func(dir, batch string) { os.Rename(batch, batchFolder(dir, 3)) },
-		"unpadded":     func(dir, batch string) { os.Rename(batch, filepath.Join(dir, batchesName, "1")) },
-		"wrong length": func(dir, batch string) { os.RemoveAll(batch); os.Rename(batchFolder(dir, 2), batch) },
+	for name, damage := range map[string]func(dir string){
+		"cut short":       func(dir string) { os.Truncate(partPath(dir, Events, 0), 60) },
+		"file removed":    func(dir string) { os.Remove(partPath(dir, Votes, 0)) },
+		"stray":           func(dir string) { os.Rename(partPath(dir, Runs, 0), filepath.Join(dir, Runs, "copy")) },
+		"stray elsewhere": func(dir string) { os.Rename(partPath(dir, Votes, 0), filepath.Join(dir, Votes, "copy")) },
+		"too many":        func(dir string) { os.Rename(partPath(dir, Runs, 0), partPath(dir, Runs, 3)) },
+		"unpadded":        func(dir string) { os.Rename(partPath(dir, Runs, 0), filepath.Join(dir, Runs, "part-1.parquet")) },
+		"another's":       func(dir string) { os.Rename(partPath(dir, Runs, 2), partPath(dir, Runs, 0)) },
+		"moved":           func(dir string) { os.Rename(partPath(dir, Daily, 0), partPath(dir, Daily, 2)) },
 	} {
-		dir, batch := fresh(name)
-		damage(dir, batch)
-		if s, err := Resume(dir, aManifest(10), someSchemas()); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), batchesName) {
+		dir := fresh(name)
+		damage(dir)
+		if s, err := Resume(dir, aManifest(10), someSchemas()); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), dir) {
 			t.Errorf("%s: %v", name, err)
 			if err == nil {
 				s.Close()
 			}
 		}
 	}
-	// A batch under another's number is found when its rows are read.
-	dir, batch := fresh("swapped")
-	os.Rename(batch, batchFolder(dir, 1))
+	// A part with digests of other rows is found when the rows are read.
+	dir := fresh("other digests")
 	s := resume(t, dir, aManifest(10))
-	keep(t, s, 0, 1, 2, 3)
-	if _, err := s.Finish(); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "out of place") {
-		t.Errorf("swapped: %v", err)
+	other := aReplicate(5)
+	other.Rows[Runs][0][1] = "otherwise"
+	keep(t, s, 4, 6, 7)
+	if err := s.Add(other); err != nil {
+		t.Fatal(err)
 	}
-	// Deleting the batch, as the message says, mends the run.
-	dir, batch = fresh("mended")
-	os.RemoveAll(batch)
+	finish(t, s)
+	peace, _ := inPeace(t, 10)
+	write(t, partPath(dir, Runs, 1), read(t, partPath(peace, Runs, 1)))
+	if err := readAll(dir); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "content hash") {
+		t.Errorf("other digests: %v", err)
+	}
+	// Deleting the part, as the message says, mends the run.
+	dir = fresh("mended")
+	os.Truncate(partPath(dir, Events, 0), 60)
+	os.Remove(partPath(dir, Runs, 0))
 	s = resume(t, dir, aManifest(10))
 	keep(t, s, s.Missing()...)
 	want, wantHash := inPeace(t, 10)
 	if hash := finish(t, s); hash != wantHash {
 		t.Errorf("hash %s, want %s", hash, wantHash)
 	}
-	sameTables(t, dir, want)
+	sameParts(t, dir, want)
+}
+
+// A finished run from which a part is missing is not read as a smaller one.
+func TestMissingPartOfAFinishedRun(t *testing.T) {
+	for _, table := range allTables {
+		dir, _ := inPeace(t, 10)
+		os.Remove(partPath(dir, table, 1))
+		if err := readAll(dir); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), table) {
+			t.Errorf("%s: %v", table, err)
+		}
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Differences compares a run that was found with one that is wanted: what was run,
@@ -15,13 +16,13 @@ func (m Manifest) Differences(want Manifest) []Difference {
 			list = append(list, Difference{what, fmt.Sprint(found), fmt.Sprint(expected)})
 		}
 	}
-	note("casus version", m.Casus, want.Casus)
-	note("build of casus", m.Build, want.Build)
+	note("engine version", m.Engine, want.Engine)
 	note("scenario", m.Scenario, want.Scenario)
 	note("scenario hash", m.ScenarioHash, want.ScenarioHash)
 	note("seed", m.Seed, want.Seed)
 	note("scale", m.Scale, want.Scale)
 	note("mode", m.Mode, want.Mode)
+	note("first replicate", m.First, want.First)
 	note("replicates", m.Replicates, want.Replicates)
 
 	keys := maps.Clone(m.Settings)
@@ -32,10 +33,26 @@ func (m Manifest) Differences(want Manifest) []Difference {
 	for _, key := range slices.Sorted(maps.Keys(keys)) {
 		note("setting "+key, setting(m.Settings, key), setting(want.Settings, key))
 	}
-	for i := range want.Tables {
-		list = append(list, columnDifferences(m.Tables[i], want.Tables[i])...)
+	note("tables", tableNames(m.Tables), tableNames(want.Tables))
+	for _, s := range want.Tables {
+		if i := indexOfTable(m.Tables, s.Table); i >= 0 {
+			list = append(list, columnDifferences(m.Tables[i], s)...)
+		}
+	}
+	if len(list) == 0 {
+		note("experiment", m.Experiment, want.Experiment)
 	}
 	return list
+}
+
+// tableNames lists tables on one line.
+func tableNames(schemas []Schema) string {
+	var names []string
+	for _, s := range schemas {
+		names = append(names, s.Table)
+	}
+	slices.Sort(names)
+	return strings.Join(names, ", ")
 }
 
 func setting(settings map[string]string, key string) string {

@@ -1,14 +1,17 @@
 // Package results keeps what an ensemble of runs produced, and gives it back.
 //
-// A run's folder holds a manifest and six tables:
+// A run's folder holds a manifest and tables in parts:
 //
-//	OUT/manifest.json      what was run, by which version, how far it got
-//	OUT/runs.parquet       one row per replicate: outcomes and drawn parameters
-//	OUT/daily.parquet      one row per replicate and day
-//	OUT/monthly.parquet    one row per replicate and month
-//	OUT/events.parquet     what happened, and when
-//	OUT/decisions.parquet  who chose what, among which options
-//	OUT/votes.parquet      votes of members in councils
+//	OUT/manifest.json                   what was run, by which version, how far it got
+//	OUT/runs/part-000003.parquet        one row per replicate: outcomes and drawn parameters
+//	OUT/daily/part-000003.parquet       one row per replicate and day
+//	OUT/monthly/part-000003.parquet     one row per replicate and month
+//	OUT/events/part-000003.parquet      what happened, and when
+//	OUT/decisions/part-000003.parquet   who chose what, among which options
+//	OUT/votes/part-000003.parquet       votes of members in councils
+//
+// Which tables there are is for the caller of [Create] to say; that of runs is
+// always kept.
 //
 // The columns depend on the scenario (its parameters, members, cohorts), so a
 // table is described by a [Schema] made at run time. The first column of every
@@ -20,33 +23,32 @@
 // # Writing
 //
 // [Create] starts a folder, [Store.Add] takes finished replicates from any
-// number of goroutines in any order, [Store.Finish] makes the six tables, and
+// number of goroutines in any order, [Store.Finish] marks the run finished, and
 // [Store.Close] lets go of the folder. [Resume] goes on with a run that was
 // interrupted or killed; [Store.Missing] says what remains to be run.
 //
 // # What a kill leaves
 //
-// Consecutive replicates form a batch (25 unless the manifest says otherwise).
-// A complete batch is written under OUT/writing, flushed to the disk, and moved
-// to OUT/batches/000003 by one rename: each batch is whole or absent. The
-// tables are composed from the batches, also under OUT/writing; Finish renames
-// them, and only then marks the manifest finished and removes the batches. Whatever
-// lies in OUT/writing is half made and may always be deleted. A killed run that
-// is resumed therefore ends with the same tables, byte for byte, as one that was
-// left in peace.
+// Consecutive replicates form a batch, which adds a part to each table: 25 in a
+// run of up to 10,000, more in longer ones. A part is written under OUT/writing,
+// flushed to the disk and renamed. That of runs comes last: a batch is there when
+// its part of runs is. Whatever lies in OUT/writing is half made and may always be
+// deleted; parts of a batch that is not whole are removed by Resume. A killed run
+// that is resumed ends with the same rows as one that was left in peace.
 //
 // # Reading
 //
-// [Open] reads both layouts: a finished folder, and the whole batches of an
-// interrupted one. pandas, R, DuckDB and Polars read the Parquet files as they
-// are; [Reader.ExportCSV] is for everything else.
+// [Open] reads finished and interrupted runs, the latter as far as whole batches
+// go. pandas, R, DuckDB and Polars read the folder of a table as one table;
+// [Reader.ExportCSV] is for everything else.
 //
 // # The content hash
 //
 // The manifest of a finished run holds a SHA-256 of the tables' logical content:
-// columns (name, kind, unit), then every row in order, floats by their bits.
-// Compression, the batch size, the number of workers, and the wording of the
-// columns' documentation do not change it. [Reader.Verify] computes it anew.
+// columns (name, kind, unit), then the rows of every replicate in order, floats by
+// their bits. Compression, the batch size, the number of workers, kills, and the
+// wording of the columns' documentation do not change it; the tables that are kept
+// do. [Reader.Verify] computes it anew.
 //
 // # Errors
 //

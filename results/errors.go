@@ -15,6 +15,8 @@ var (
 	ErrForeign = errors.New("the folder holds something else")
 	// ErrNoRun: the folder holds no run to read or to resume.
 	ErrNoRun = errors.New("no run here")
+	// ErrOld: the folder holds a run of an older layout.
+	ErrOld = errors.New("the run was kept by an older casus")
 	// ErrBusy: another process is writing to the folder.
 	ErrBusy = errors.New("another process is writing to the folder")
 	// ErrMismatch: the run to resume is not the run in the folder.
@@ -26,6 +28,8 @@ var (
 	ErrExists = errors.New("file exists")
 	// ErrUnknown: no such table or column.
 	ErrUnknown = errors.New("no such table or column")
+	// ErrNotKept: the run does not have the table; it may have been left out.
+	ErrNotKept = errors.New("the run does not keep the table")
 	// ErrIncomplete: the run has replicates that were not added yet.
 	ErrIncomplete = errors.New("the run is not complete")
 	// ErrValue: a row or a schema breaks the rules; a fault of the program.
@@ -36,7 +40,7 @@ var (
 // folder or a file, rather than a failure while writing. A command exits 2 then.
 func IsInput(err error) bool {
 	for _, target := range []error{
-		ErrNoFolder, ErrOccupied, ErrForeign, ErrNoRun, ErrBusy, ErrMismatch, ErrDamaged, ErrExists, ErrUnknown,
+		ErrNoFolder, ErrOccupied, ErrForeign, ErrNoRun, ErrOld, ErrBusy, ErrMismatch, ErrDamaged, ErrExists, ErrUnknown, ErrNotKept,
 	} {
 		if errors.Is(err, target) {
 			return true

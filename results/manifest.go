@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"math"
 	"os"
 	"path/filepath"
@@ -16,32 +15,39 @@ import (
 const (
 	manifestName = "manifest.json"
 
-	// FormatVersion is the version of the folder's layout.
-	FormatVersion = 1
+	// FormatVersion is the version of the folder's layout. The first had one file
+	// for each of six tables.
+	FormatVersion = 2
 
 	// DefaultBatchSize is the number of consecutive replicates that are kept
-	// together: small enough that a kill costs little, large enough that the
-	// folder does not fill with files.
+	// together in a run of up to 10,000: small enough that a kill costs little. Longer
+	// runs have larger batches, up to maxBatchSize, so that their folders do not fill
+	// with files.
 	DefaultBatchSize = 25
+	maxBatchSize     = 250
+	usualBatches     = 400
 
-	// MaxReplicates bounds what a manifest may ask for, so that a garbled number
-	// is refused instead of exhausting memory.
-	MaxReplicates = 10_000_000
+	// MaxReplicates bounds how many replicates a run may have, and so what it costs
+	// to read one column of it: a garbled number is refused instead of exhausting
+	// memory. The numbers of replicates are smaller too.
+	MaxReplicates = 1_000_000
 )
 
 // A Manifest says what was run and how far it got. The caller of [Create] and
 // [Resume] sets the fields up to Settings, and may set BatchSize; the store sets
 // the others.
 type Manifest struct {
-	Format       int               `json:"format"`        // version of the layout
-	Casus        string            `json:"casus"`         // version of casus
-	Build        string            `json:"build"`         // which program of that version, if that is known
-	Scenario     string            `json:"scenario"`      // its id
-	ScenarioHash string            `json:"scenario_hash"` // of all its files
+	Format       int               `json:"format"`               // version of the layout
+	Casus        string            `json:"casus"`                // version of casus; no part of the question
+	Engine       int               `json:"engine"`               // version of what the results depend on, > 0
+	Experiment   string            `json:"experiment,omitempty"` // hash of the document that asked for the run
+	Scenario     string            `json:"scenario"`             // its id
+	ScenarioHash string            `json:"scenario_hash"`        // of all its files
 	Seed         uint64            `json:"seed"`
-	Scale        float64           `json:"scale"` // people per simulated citizen, > 0
-	Mode         string            `json:"mode"`  // "free" or "recorded"
-	Replicates   int               `json:"replicates"`
+	Scale        float64           `json:"scale"`              // people per simulated citizen, > 0
+	Mode         string            `json:"mode"`               // "free" or "recorded"
+	First        int               `json:"first"`              // number of the first replicate
+	Replicates   int               `json:"replicates"`         // how many
 	Settings     map[string]string `json:"settings,omitempty"` // interventions and parameter overrides
 
 	BatchSize   int       `json:"batch_size"`
@@ -50,7 +56,7 @@ type Manifest struct {
 	Started     time.Time `json:"started"`
 	Finished    time.Time `json:"finished,omitzero"`
 	ContentHash string    `json:"content_hash,omitempty"` // SHA-256 in hexadecimal, when finished
-	Tables      []Schema  `json:"tables"`
+	Tables      []Schema  `json:"tables"`                 // those that are kept, by name, runs last
 }
 
 // A Machine is where a run was started.
@@ -60,7 +66,7 @@ type Machine struct {
 	Cores int    `json:"cores"`
 }
 
-// IsFinished reports whether the six tables are complete.
+// IsFinished reports whether all replicates are kept.
 func (m Manifest) IsFinished() bool { return !m.Finished.IsZero() }
 
 // String names the run in one line, for messages.
@@ -73,22 +79,11 @@ func (m Manifest) String() string {
 		m.Scenario, m.Seed, m.Scale, m.Mode, state, m.Started.Format(time.RFC3339))
 }
 
-// An identity is what a Parquet file says about the run it comes from. It holds
-// nothing that differs between two runs of the same thing.
-type identity struct {
-	Casus, Scenario, ScenarioHash string
-	Seed                          uint64
-}
-
-func (m Manifest) identity() identity {
-	return identity{m.Casus, m.Scenario, m.ScenarioHash, m.Seed}
-}
-
 // begun fills in what the store knows about a new run.
 func (m Manifest) begun(schemas []Schema) Manifest {
 	m.Format = FormatVersion
 	if m.BatchSize == 0 {
-		m.BatchSize = DefaultBatchSize
+		m.BatchSize = min(max(m.Replicates/usualBatches, DefaultBatchSize), maxBatchSize)
 	}
 	m.Done = 0
 	m.Machine = Machine{OS: runtime.GOOS, Arch: runtime.GOARCH, Cores: runtime.NumCPU()}
@@ -110,6 +105,10 @@ func (m Manifest) check() error {
 		return errors.New("casus, scenario, scenario_hash and mode may not be empty")
 	case !(m.Scale > 0) || math.IsInf(m.Scale, 0):
 		return fmt.Errorf("scale %v is not a positive number", m.Scale)
+	case m.Engine < 1:
+		return fmt.Errorf("engine is %d, not 1 or more", m.Engine)
+	case m.First < 0 || m.First > MaxReplicates:
+		return fmt.Errorf("first is %d, not from 0 to %d", m.First, MaxReplicates)
 	case m.Replicates < 1 || m.Replicates > MaxReplicates:
 		return fmt.Errorf("replicates is %d, not from 1 to %d", m.Replicates, MaxReplicates)
 	case m.BatchSize < 1 || m.BatchSize > MaxReplicates:
@@ -139,13 +138,18 @@ func decodeManifest(text []byte) (Manifest, error) {
 	// The format comes first: a later layout may have other keys, and "unknown
 	// key" would be the wrong thing to say about it.
 	var head struct {
-		Format *int `json:"format"`
+		Format *int   `json:"format"`
+		Casus  string `json:"casus"`
 	}
 	if err := json.Unmarshal(text, &head); err != nil {
 		return Manifest{}, err
 	}
 	if head.Format == nil {
 		return Manifest{}, errors.New("it has no format number")
+	}
+	if *head.Format < FormatVersion && *head.Format > 0 {
+		return Manifest{}, fmt.Errorf("%w (%s): six files such as runs.parquet, where this version has folders of parts; "+
+			"run it again into another folder, or export it with that version (casus export OUT --csv)", ErrOld, head.Casus)
 	}
 	if *head.Format != FormatVersion {
 		return Manifest{}, Manifest{Format: *head.Format}.check()
@@ -176,24 +180,11 @@ func readManifest(dir string) (Manifest, error) {
 		return Manifest{}, fmt.Errorf("results: reading the manifest: %w", err)
 	}
 	m, err := decodeManifest(text)
+	if errors.Is(err, ErrOld) {
+		return Manifest{}, fmt.Errorf("results: %s: %w", dir, err)
+	}
 	if err != nil {
 		return Manifest{}, damaged(path, err)
 	}
 	return m, nil
-}
-
-// writeManifest replaces the manifest of a run's folder in one step.
-func writeManifest(dir string, m Manifest) error {
-	text, err := encodeManifest(m)
-	if err != nil {
-		return fmt.Errorf("results: encoding the manifest: %w", err)
-	}
-	err = replaceFile(dir, manifestName, func(w io.Writer) error {
-		_, err := w.Write(text)
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("results: writing the manifest: %w", err)
-	}
-	return nil
 }

@@ -10,8 +10,11 @@ func TestManifestThatIsRefused(t *testing.T) {
 	dir, _ := inPeace(t, 3)
 	good := read(t, filepath.Join(dir, manifestName))
 	for _, c := range []struct{ old, new, want string }{
-		{`"format": 1`, `"format": 2`, "format 2 is not one"},
-		{`"format": 1,`, ``, "no format number"},
+		{`"format": 2`, `"format": 3`, "format 3 is not one"},
+		{`"format": 2`, `"format": 1`, "kept by an older casus (0.1.0)"},
+		{`"format": 2,`, ``, "no format number"},
+		{`"engine": 7`, `"engine": 0`, "engine is 0"},
+		{`"first": 0`, `"first": -1`, "first is -1"},
 		{`"seed"`, `"sead"`, `unknown field "sead"`},
 		{`9223372036854775813`, `-1`, "seed"},
 		{`"scale": 100`, `"scale": 0`, "scale 0"},
@@ -22,7 +25,8 @@ func TestManifestThatIsRefused(t *testing.T) {
 		{`"batch_size": 4`, `"batch_size": 0`, "batch_size is 0"},
 		{`"content_hash"`, `"mode"`, "go together"},
 		{`"kind": "bool"`, `"kind": "logical"`, `unknown kind of column "logical"`},
-		{`"table": "daily"`, `"table": "weekly"`, "no schema for the table daily"},
+		{`"table": "daily"`, `"table": "weekly"`, "out of order"},
+		{`"table": "runs"`, `"table": "rums"`, "no schema for the table runs"},
 		{`}`, ``, ""},
 	} {
 		bad := strings.Replace(good, c.old, c.new, 1)
@@ -47,7 +51,7 @@ func FuzzDecodeManifest(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(text)
-	f.Add([]byte(`{"format": 1}`))
+	f.Add([]byte(`{"format": 2}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		m, err := decodeManifest(text)
 		if err != nil {

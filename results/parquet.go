@@ -7,8 +7,9 @@ import (
 	"math"
 	"reflect"
 
+	"github.com/klauspost/compress/zstd"
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/compress/zstd"
+	parquetzstd "github.com/parquet-go/parquet-go/compress/zstd"
 )
 
 const (
@@ -18,14 +19,38 @@ const (
 	// written plainly; names and outcomes never do.
 	dictionaryBytes = 1 << 20
 	// chunkRows is how many rows go to or come from the Parquet library at once.
-	// The library decides where a page ends once per call, so the chunks must
-	// not depend on how rows arrived if the bytes are not to.
 	chunkRows = 256
 
-	columnsKey = "casus.columns"
+	// Keys of what a part says about itself.
+	columnsKey    = "casus.columns"
+	replicatesKey = "casus.replicates" // first-last
+	digestsKey    = "casus.digests"    // of the table of runs: SHA-256 of each replicate, hexadecimal
 )
 
-var compression = &zstd.Codec{Level: zstd.SpeedDefault}
+// pageBytes is how much of a column is compressed at once. A part has up to some
+// hundred columns, each with a page in the making.
+const pageBytes = 1 << 16
+
+// compression is Zstandard with a window no larger than a page: the usual one
+// takes 8 MB of memory for each writer.
+var compression = &pageCodec{encoder: must(zstd.NewWriter(nil, zstd.WithWindowSize(pageBytes), zstd.WithZeroFrames(true)))}
+
+type pageCodec struct {
+	parquetzstd.Codec
+	encoder *zstd.Encoder // may be used by several goroutines
+}
+
+// Encode compresses src into dst, which it may replace.
+func (c *pageCodec) Encode(dst, src []byte) ([]byte, error) {
+	return c.encoder.EncodeAll(src, dst[:0]), nil
+}
+
+func must[T any](x T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return x
+}
 
 // orderedGroup is a Parquet group whose columns keep the order they were given
 // in; parquet.Group alone sorts them by name.
@@ -89,84 +114,81 @@ func appendParquetRow(dst parquet.Row, row Row) parquet.Row {
 		case bool:
 			p = parquet.BooleanValue(v)
 		}
-		definition := 0
-		if i > 0 && value != nil {
-			definition = 1
-		}
-		dst = append(dst, p.Level(0, definition, i))
+		dst = append(dst, p.Level(0, definition(i, value != nil), i))
 	}
 	return dst
 }
 
-// A tableWriter writes one Parquet file. Its bytes depend on the schema, the
-// manifest's identity and the rows, not on when or how the rows were handed over.
-type tableWriter struct {
-	writer *parquet.GenericWriter[any]
-	chunk  []parquet.Row
-	used   int
-	hash   *tableHash // of the rows, if wanted
+// definition is Parquet's definition level of a value: all columns but the first
+// are optional.
+func definition(column int, there bool) int {
+	if column > 0 && there {
+		return 1
+	}
+	return 0
 }
 
-func newTableWriter(w io.Writer, m identity, s Schema) (*tableWriter, error) {
+// writePart writes a table's rows of a batch, and adds what more the part says
+// about itself.
+func writePart(w io.Writer, m Manifest, s Schema, b int, batch map[int]packed, more map[string]string) error {
+	config, err := writerConfig(m, s, b, more)
+	if err != nil {
+		return fmt.Errorf("configuring the table %s: %w", s.Table, err)
+	}
+	writer := parquet.NewGenericWriter[any](w, config)
+	chunk := make([]parquet.Row, 0, chunkRows)
+	flush := func() error {
+		_, err := writer.WriteRows(chunk)
+		chunk = chunk[:0]
+		return err
+	}
+	first, end := m.batchRange(b)
+	for i := first; i < end; i++ {
+		if err := batch[i].unpack(s, func(row parquet.Row) error {
+			chunk = chunk[:len(chunk)+1]
+			last := &chunk[len(chunk)-1]
+			*last = append((*last)[:0], row...)
+			if len(chunk) == chunkRows {
+				return flush()
+			}
+			return nil
+		}); err != nil {
+			return err
+		}
+	}
+	if err := flush(); err != nil {
+		return err
+	}
+	return writer.Close()
+}
+
+func writerConfig(m Manifest, s Schema, b int, more map[string]string) (*parquet.WriterConfig, error) {
 	columns, err := json.Marshal(s.Columns)
 	if err != nil {
-		return nil, fmt.Errorf("describing the columns of %s: %w", s.Table, err)
+		return nil, err
 	}
-	config, err := parquet.NewWriterConfig(
+	first, end := m.batchRange(b)
+	options := []parquet.WriterOption{
 		parquetSchema(s),
 		parquet.Compression(compression),
+		parquet.PageBufferSize(pageBytes),
 		parquet.MaxRowsPerRowGroup(rowGroupRows),
 		parquet.DictionaryMaxBytes(dictionaryBytes),
 		// The library would write its own version and build here.
 		parquet.CreatedBy("casus", m.Casus, "parquet"),
 		parquet.KeyValueMetadata("casus.version", m.Casus),
+		parquet.KeyValueMetadata("casus.engine", fmt.Sprint(m.Engine)),
 		parquet.KeyValueMetadata("casus.scenario", m.Scenario),
 		parquet.KeyValueMetadata("casus.scenario_hash", m.ScenarioHash),
 		parquet.KeyValueMetadata("casus.seed", fmt.Sprint(m.Seed)),
 		parquet.KeyValueMetadata("casus.table", s.Table),
+		parquet.KeyValueMetadata(replicatesKey, replicatesOf(first, end)),
 		parquet.KeyValueMetadata(columnsKey, string(columns)),
-	)
-	if err != nil {
-		return nil, fmt.Errorf("configuring the table %s: %w", s.Table, err)
 	}
-	return &tableWriter{writer: parquet.NewGenericWriter[any](w, config), chunk: make([]parquet.Row, chunkRows)}, nil
-}
-
-func (t *tableWriter) write(row Row) error {
-	t.chunk[t.used] = appendParquetRow(t.chunk[t.used][:0], row)
-	return t.wrote()
-}
-
-// copy writes a row read from another file; it keeps nothing of it.
-func (t *tableWriter) copy(row parquet.Row) error {
-	t.chunk[t.used] = t.chunk[t.used][:0]
-	for _, v := range row {
-		t.chunk[t.used] = append(t.chunk[t.used], v.Clone())
+	for key, value := range more {
+		options = append(options, parquet.KeyValueMetadata(key, value))
 	}
-	return t.wrote()
-}
-
-func (t *tableWriter) wrote() error {
-	if t.hash != nil {
-		t.hash.row(t.chunk[t.used])
-	}
-	if t.used++; t.used < chunkRows {
-		return nil
-	}
-	return t.flush()
-}
-
-func (t *tableWriter) flush() error {
-	_, err := t.writer.WriteRows(t.chunk[:t.used])
-	t.used = 0
-	return err
-}
-
-func (t *tableWriter) close() error {
-	if err := t.flush(); err != nil {
-		return err
-	}
-	return t.writer.Close()
+	return parquet.NewWriterConfig(options...)
 }
 
 // value converts a Parquet value back; nothing in it refers to the file.

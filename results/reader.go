@@ -1,9 +1,11 @@
 package results
 
 import (
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"iter"
+	"math"
 	"path/filepath"
 
 	"github.com/parquet-go/parquet-go"
@@ -14,39 +16,30 @@ import (
 type Reader struct {
 	dir      string
 	manifest Manifest
-	parts    []part
-}
-
-// A part is a folder with six tables, and the replicates that may be in them.
-type part struct {
-	folder     string
-	first, end int
+	batches  []int // those that are whole, in order
 }
 
 // Open reads the manifest of a run's folder. A run that is not finished is read
 // as far as its whole batches go; open it again to see batches that came later.
 //
-// A folder without a run is [ErrNoRun]; a manifest that cannot be understood or
-// a stray batch is [ErrDamaged].
+// A folder without a run is [ErrNoRun], one of an older layout [ErrOld]; a
+// manifest that cannot be understood, a stray part, or a part that is missing from
+// a finished run is [ErrDamaged].
 func Open(dir string) (*Reader, error) {
 	m, err := readManifest(dir)
 	if err != nil {
 		return nil, err
 	}
 	r := &Reader{dir: dir, manifest: m}
-	if m.IsFinished() {
-		r.parts = []part{{dir, 0, m.Replicates}}
-		return r, nil
-	}
-	batches, err := listBatches(dir, m)
-	if err != nil {
+	if r.batches, err = listParts(dir, m, Runs); err != nil {
 		return nil, err
 	}
 	r.manifest.Done = 0
-	for _, b := range batches {
-		first, end := m.batchRange(b)
-		r.parts = append(r.parts, part{batchFolder(dir, b), first, end})
-		r.manifest.Done += end - first
+	for _, b := range r.batches {
+		r.manifest.Done += m.batchLength(b)
+	}
+	if m.IsFinished() && r.manifest.Done < m.Replicates {
+		return nil, damaged(filepath.Join(dir, Runs), fmt.Errorf("the parts have %d of %d replicates", r.manifest.Done, m.Replicates))
 	}
 	return r, nil
 }
@@ -55,11 +48,21 @@ func Open(dir string) (*Reader, error) {
 // this reader gives.
 func (r *Reader) Manifest() Manifest { return r.manifest }
 
-// Schema returns the columns of a table; an unknown table is [ErrUnknown].
+// Tables lists the tables that the run keeps, runs last.
+func (r *Reader) Tables() []string {
+	var names []string
+	for _, s := range r.manifest.Tables {
+		names = append(names, s.Table)
+	}
+	return names
+}
+
+// Schema returns the columns of a table; one that the run does not keep is
+// [ErrNotKept].
 func (r *Reader) Schema(table string) (Schema, error) {
 	i := indexOfTable(r.manifest.Tables, table)
 	if i < 0 {
-		return Schema{}, fmt.Errorf("results: %w: table %q; the tables are %v", ErrUnknown, table, Tables())
+		return Schema{}, fmt.Errorf("results: %s: %w %q; it keeps %s (run it again with --tables)", r.dir, ErrNotKept, table, tableNames(r.manifest.Tables))
 	}
 	return r.manifest.Tables[i], nil
 }
@@ -68,7 +71,7 @@ var errStop = errors.New("the reader wants no more")
 
 // Rows gives the rows of a table, by replicate and then in the order in which
 // they were added. Each row is the caller's to keep. An error comes last, with a
-// nil row: an unknown table is [ErrUnknown], an unreadable file [ErrDamaged].
+// nil row: a table that is not kept is [ErrNotKept], an unreadable file [ErrDamaged].
 func (r *Reader) Rows(table string) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		schema, err := r.Schema(table)
@@ -94,18 +97,19 @@ func (r *Reader) Rows(table string) iter.Seq2[Row, error] {
 
 // scan hands every row of a table in order to visit.
 func (r *Reader) scan(schema Schema, visit func(parquet.Row) error) error {
-	return r.eachFile(schema, func(t *tableFile, p part) error {
-		return t.rows(p.first, p.end, visit)
+	return r.eachPart(schema, func(t *tableFile, b int) error {
+		first, end := r.manifest.batchRange(b)
+		return t.rows(first, end, visit)
 	})
 }
 
-func (r *Reader) eachFile(schema Schema, visit func(*tableFile, part) error) error {
-	for _, p := range r.parts {
-		t, err := openTable(filepath.Join(p.folder, tableFileName(schema.Table)), schema)
+func (r *Reader) eachPart(schema Schema, visit func(t *tableFile, b int) error) error {
+	for _, b := range r.batches {
+		t, err := openPart(r.dir, r.manifest, schema, b)
 		if err != nil {
 			return err
 		}
-		err = visit(t, p)
+		err = visit(t, b)
 		t.close()
 		if err != nil {
 			return err
@@ -114,31 +118,104 @@ func (r *Reader) eachFile(schema Schema, visit func(*tableFile, part) error) err
 	return nil
 }
 
+// Numbers gives columns of a table row by row, by replicate and then in the order
+// in which rows were added: flags as 1 or 0, NaN where there is no value. The slice
+// is used again for the next row. Only these columns are read from the disk, and
+// one part of them is in memory at a time. Errors are as for [Reader.Rows] and
+// [Reader.Floats], and come last.
+func (r *Reader) Numbers(table string, columns ...string) iter.Seq2[[]float64, error] {
+	return func(yield func([]float64, error) bool) {
+		schema, err := r.Schema(table)
+		var index []int
+		for _, name := range columns {
+			if err == nil {
+				var i int
+				i, err = numeric(schema, name)
+				index = append(index, i)
+			}
+		}
+		if err == nil {
+			err = r.numbers(schema, index, func(row []float64) bool { return yield(row, nil) })
+		}
+		if err != nil && !errors.Is(err, errStop) {
+			yield(nil, err)
+		}
+	}
+}
+
+func (r *Reader) numbers(schema Schema, index []int, yield func([]float64) bool) error {
+	part := make([][]float64, len(index))
+	row := make([]float64, len(index))
+	return r.eachPart(schema, func(t *tableFile, _ int) error {
+		for k, i := range index {
+			part[k] = part[k][:0]
+			kind := schema.Columns[i].Kind
+			if err := t.column(i, func(v parquet.Value) {
+				x, ok := number(kind, v)
+				if !ok {
+					x = math.NaN()
+				}
+				part[k] = append(part[k], x)
+			}); err != nil {
+				return err
+			}
+		}
+		for i := range int(t.NumRows()) {
+			for k := range part {
+				row[k] = part[k][i]
+			}
+			if !yield(row) {
+				return errStop
+			}
+		}
+		return nil
+	})
+}
+
+// numeric finds a column that holds numbers or flags.
+func numeric(schema Schema, name string) (int, error) {
+	i := schema.Index(name)
+	switch {
+	case i < 0:
+		return i, fmt.Errorf("results: %w: table %s has no column %q", ErrUnknown, schema.Table, name)
+	case schema.Columns[i].Kind == Text:
+		return i, fmt.Errorf("results: %w: table %s, column %s holds text, not numbers", ErrUnknown, schema.Table, name)
+	}
+	return i, nil
+}
+
+// number is a value that is no text as a number, and whether it is there.
+func number(k Kind, v parquet.Value) (x float64, there bool) {
+	switch {
+	case v.IsNull():
+		return 0, false
+	case k == Int:
+		return float64(v.Int64()), true
+	case k == Bool:
+		if v.Boolean() {
+			x = 1
+		}
+		return x, true
+	}
+	return v.Double(), true
+}
+
 // Floats returns a column as numbers, and for each whether it is there: an
 // absent value is 0 and false. Columns of kind [Float], [Int] (exact up to 2⁵³)
 // and [Bool] (0 or 1) will do; a [Text] column is [ErrUnknown], as is a name
 // that does not exist. Only that column is read from the disk.
 func (r *Reader) Floats(table, column string) (values []float64, valid []bool, err error) {
-	err = r.column(table, column, func(c Column) error {
-		if c.Kind == Text {
-			return fmt.Errorf("results: %w: table %s, column %s holds text, not numbers", ErrUnknown, table, column)
-		}
-		return nil
-	}, func(k Kind, v parquet.Value) {
-		x := 0.0
-		if !v.IsNull() {
-			switch k {
-			case Int:
-				x = float64(v.Int64())
-			case Bool:
-				if v.Boolean() {
-					x = 1
-				}
-			default:
-				x = v.Double()
-			}
-		}
-		values, valid = append(values, x), append(valid, !v.IsNull())
+	schema, err := r.Schema(table)
+	if err != nil {
+		return nil, nil, err
+	}
+	i, err := numeric(schema, column)
+	if err != nil {
+		return nil, nil, err
+	}
+	err = r.column(schema, i, func(v parquet.Value) {
+		x, ok := number(schema.Columns[i].Kind, v)
+		values, valid = append(values, x), append(valid, ok)
 	})
 	if err != nil {
 		return nil, nil, err
@@ -149,12 +226,15 @@ func (r *Reader) Floats(table, column string) (values []float64, valid []bool, e
 // Texts returns a column of kind [Text], and for each value whether it is
 // there. A column of another kind is [ErrUnknown], as is an unknown name.
 func (r *Reader) Texts(table, column string) (values []string, valid []bool, err error) {
-	err = r.column(table, column, func(c Column) error {
-		if c.Kind != Text {
-			return fmt.Errorf("results: %w: table %s, column %s is of kind %v, not text", ErrUnknown, table, column, c.Kind)
-		}
-		return nil
-	}, func(_ Kind, v parquet.Value) {
+	schema, err := r.Schema(table)
+	if err != nil {
+		return nil, nil, err
+	}
+	i := schema.Index(column)
+	if i < 0 || schema.Columns[i].Kind != Text {
+		return nil, nil, fmt.Errorf("results: %w: table %s has no column %q of text", ErrUnknown, table, column)
+	}
+	err = r.column(schema, i, func(v parquet.Value) {
 		text := ""
 		if !v.IsNull() {
 			text = string(v.ByteArray())
@@ -167,39 +247,35 @@ func (r *Reader) Texts(table, column string) (values []string, valid []bool, err
 	return values, valid, nil
 }
 
-func (r *Reader) column(table, name string, accept func(Column) error, visit func(Kind, parquet.Value)) error {
-	schema, err := r.Schema(table)
-	if err != nil {
-		return err
-	}
-	i := schema.Index(name)
-	if i < 0 {
-		return fmt.Errorf("results: %w: table %s has no column %q", ErrUnknown, table, name)
-	}
-	if err := accept(schema.Columns[i]); err != nil {
-		return err
-	}
-	kind := schema.Columns[i].Kind
-	return r.eachFile(schema, func(t *tableFile, _ part) error {
-		return t.column(i, func(v parquet.Value) { visit(kind, v) })
-	})
+func (r *Reader) column(schema Schema, i int, visit func(parquet.Value)) error {
+	return r.eachPart(schema, func(t *tableFile, _ int) error { return t.column(i, visit) })
 }
 
-// Hash computes the content hash of what is readable: of a finished run, the
-// one in its manifest.
+// Hash computes the content hash of what is readable, from the rows: of a
+// finished run, the one in its manifest.
 func (r *Reader) Hash() (string, error) {
-	var tables []*tableHash
-	for _, schema := range r.manifest.Tables {
-		h := newTableHash(schema)
-		tables = append(tables, h)
-		if err := r.scan(schema, func(row parquet.Row) error {
-			h.row(row)
-			return nil
-		}); err != nil {
-			return "", err
+	sum := beginHash(r.manifest.Tables)
+	for _, b := range r.batches {
+		first, end := r.manifest.batchRange(b)
+		list := newDigests(first, end)
+		for _, schema := range r.manifest.Tables {
+			t, err := openPart(r.dir, r.manifest, schema, b)
+			if err != nil {
+				return "", err
+			}
+			err = t.rows(first, end, func(row parquet.Row) error {
+				list.row(schema, row)
+				return nil
+			})
+			t.close()
+			if err != nil {
+				return "", err
+			}
+			list.endTable()
 		}
+		sum.Write(list.sums())
 	}
-	return contentHash(tables), nil
+	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
 // Verify reads everything and compares it with the content hash in the manifest.

@@ -17,7 +17,9 @@ func TestResumeNamesEachDifference(t *testing.T) {
 		change func(*Manifest, []Schema)
 		want   string
 	}{
-		{func(m *Manifest, _ []Schema) { m.Casus = "0.2.0" }, "casus version: found 0.1.0, expected 0.2.0"},
+		{func(m *Manifest, _ []Schema) { m.Engine = 8 }, "engine version: found 7, expected 8"},
+		{func(m *Manifest, _ []Schema) { m.First = 2 }, "first replicate: found 0, expected 2"},
+		{func(m *Manifest, _ []Schema) { m.Experiment = "cafe" }, "experiment: found , expected cafe"},
 		{func(m *Manifest, _ []Schema) { m.Scenario = "belarus-2020" }, "scenario: found kazakhstan-2022, expected belarus-2020"},
 		{func(m *Manifest, _ []Schema) { m.ScenarioHash = "beef" }, "scenario hash: found c0ffee, expected beef"},
 		{func(m *Manifest, _ []Schema) { m.Seed = 2 }, "seed: found 9223372036854775813, expected 2"},
@@ -46,9 +48,10 @@ func TestResumeNamesEachDifference(t *testing.T) {
 	if !errors.As(err, &mismatch) || len(mismatch.Differences) != 2 {
 		t.Errorf("two differences: %v", err)
 	}
-	// The batch size and the order of the schemas are not part of the question.
+	// The version, the batch size and the order of the schemas are not part of the
+	// question.
 	m = aManifest(5)
-	m.BatchSize = 99
+	m.Casus, m.BatchSize = "0.2.0", 99
 	schemas := someSchemas()
 	slices.Reverse(schemas)
 	s, err := Resume(dir, m, schemas)
@@ -68,6 +71,9 @@ func TestFoldersThatAreRefused(t *testing.T) {
 	garbage, foreign := t.TempDir(), t.TempDir()
 	write(t, filepath.Join(garbage, manifestName), "\x00\xff{")
 	write(t, filepath.Join(foreign, "thesis.docx"), "years of work")
+	old := t.TempDir()
+	write(t, filepath.Join(old, manifestName), `{"format": 1, "casus": "0.1.0", "build": "cafe"}`)
+	write(t, filepath.Join(old, "runs.parquet"), "PAR1")
 	under := filepath.Join(foreign, "thesis.docx", "out")
 	absent := filepath.Join(t.TempDir(), "absent")
 
@@ -84,6 +90,8 @@ func TestFoldersThatAreRefused(t *testing.T) {
 		{"create over other files", Create, foreign, ErrForeign, "thesis.docx"},
 		{"create over garbage", Create, garbage, ErrDamaged, manifestName},
 		{"create under a file", Create, under, ErrNoFolder, "thesis.docx"},
+		{"create over an old run", Create, old, ErrOld, old + ": the run was kept by an older casus (0.1.0): six files"},
+		{"resume an old run", Resume, old, ErrOld, "run it again into another folder"},
 		{"resume in use", Resume, busy, ErrBusy, busy},
 		{"resume garbage", Resume, garbage, ErrDamaged, manifestName},
 		{"resume other files", Resume, foreign, ErrNoRun, manifestName},
@@ -107,6 +115,9 @@ func TestFoldersThatAreRefused(t *testing.T) {
 	}
 	if _, err := Open(absent); !errors.Is(err, ErrNoRun) {
 		t.Errorf("opening nothing: %v", err)
+	}
+	if _, err := Open(old); !errors.Is(err, ErrOld) || errors.Is(err, ErrDamaged) {
+		t.Errorf("opening an old run: %v", err)
 	}
 	if _, err := Open(garbage); !errors.Is(err, ErrDamaged) {
 		t.Errorf("opening garbage: %v", err)
@@ -136,8 +147,8 @@ func TestRowsThatAreRefused(t *testing.T) {
 		{1, nil, "0 rows for the table runs"},
 		{1, map[string][]Row{Runs: run(nil, nil, nil)[Runs], "weekly": nil}, `unknown table "weekly"`},
 		{0, map[string][]Row{Runs: {{int64(0), nil, nil, nil}}}, "added before"},
-		{5, map[string][]Row{Runs: {{int64(5), nil, nil, nil}}}, "replicate 5 of 5"},
-		{-1, map[string][]Row{Runs: {{int64(-1), nil, nil, nil}}}, "replicate -1 of 5"},
+		{5, map[string][]Row{Runs: {{int64(5), nil, nil, nil}}}, "replicate 5 of 0-4"},
+		{-1, map[string][]Row{Runs: {{int64(-1), nil, nil, nil}}}, "replicate -1 of 0-4"},
 	} {
 		err := s.Add(Replicate{c.index, c.rows})
 		if !errors.Is(err, ErrValue) || IsInput(err) || !strings.Contains(err.Error(), c.want) {
@@ -157,6 +168,11 @@ func TestRowsThatAreRefused(t *testing.T) {
 func TestSchemasAndManifestsThatAreRefused(t *testing.T) {
 	for _, change := range []func(*Manifest, *[]Schema){
 		func(_ *Manifest, s *[]Schema) { *s = (*s)[1:] },
+		func(_ *Manifest, s *[]Schema) { *s = nil },
+		func(_ *Manifest, s *[]Schema) { (*s)[3].Table = "../elsewhere" },
+		func(_ *Manifest, s *[]Schema) { (*s)[3].Table = workName },
+		func(m *Manifest, _ *[]Schema) { m.Engine = 0 },
+		func(m *Manifest, _ *[]Schema) { m.First = -1 },
 		func(_ *Manifest, s *[]Schema) { *s = append(*s, (*s)[0]) },
 		func(_ *Manifest, s *[]Schema) { (*s)[0].Columns = (*s)[0].Columns[1:] },
 		func(_ *Manifest, s *[]Schema) { (*s)[0].Columns[0].Kind = Text },

@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"math"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -14,11 +13,14 @@ import (
 // aManifest asks for n replicates in batches of 4.
 func aManifest(n int) Manifest {
 	return Manifest{
-		Casus: "0.1.0", Scenario: "kazakhstan-2022", ScenarioHash: "c0ffee", Seed: 1<<63 + 5, Scale: 100, Mode: "free",
+		Casus: "0.1.0", Engine: 7, Scenario: "kazakhstan-2022", ScenarioHash: "c0ffee", Seed: 1<<63 + 5, Scale: 100, Mode: "free",
 		Replicates: n, BatchSize: 4, Settings: map[string]string{"do": "no-request"},
 		Started: time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC),
 	}
 }
+
+// allTables are those of someSchemas.
+var allTables = []string{Daily, Decisions, Events, Monthly, Runs, Votes}
 
 // someSchemas has names out of alphabetical order, every kind, and a name with a dot.
 func someSchemas() []Schema {
@@ -105,32 +107,40 @@ func inPeace(t testing.TB, n int) (dir, hash string) {
 	return dir, finish(t, s)
 }
 
-// tables returns the bytes of the six tables, and fails the test if anything
-// but they and the manifest is in the folder.
-func tables(t testing.TB, dir string) map[string]string {
+// parts returns the bytes of all parts by their names, and fails the test if
+// anything but they and the manifest is in the folder.
+func parts(t testing.TB, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || path == dir {
+		if err != nil || d.IsDir() {
 			return err
 		}
-		text, err := os.ReadFile(path)
-		files[d.Name()] = string(text)
-		return err
+		name, err := filepath.Rel(dir, path)
+		if err != nil {
+			return err
+		}
+		files[filepath.ToSlash(name)] = read(t, path)
+		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if files[manifestName] == "" || len(files) != 7 {
-		t.Fatalf("%s holds %d files, want the manifest and six tables", dir, len(files))
+	m, err := readManifest(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, end := m.batches()
+	if want := 1 + len(m.Tables)*(end-first); len(files) != want {
+		t.Fatalf("%s holds %d files, want the manifest and all parts: %d", dir, len(files), want)
 	}
 	delete(files, manifestName)
 	return files
 }
 
-func sameTables(t testing.TB, got, want string) {
+func sameParts(t testing.TB, got, want string) {
 	t.Helper()
-	a, b := tables(t, got), tables(t, want)
+	a, b := parts(t, got), parts(t, want)
 	for name := range b {
 		if a[name] != b[name] {
 			t.Errorf("%s differs: %d bytes, want %d", name, len(a[name]), len(b[name]))
@@ -142,7 +152,7 @@ func sameTables(t testing.TB, got, want string) {
 func allRows(t testing.TB, r *Reader) map[string][]Row {
 	t.Helper()
 	all := map[string][]Row{}
-	for _, table := range Tables() {
+	for _, table := range r.Tables() {
 		for row, err := range r.Rows(table) {
 			if err != nil {
 				t.Fatal(err)

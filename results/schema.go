@@ -2,11 +2,14 @@ package results
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
-// The six tables, in the order in which they are written and hashed.
+// The tables that casus keeps; Runs, with one row for each replicate, is always
+// among them.
 const (
 	Runs      = "runs"
 	Daily     = "daily"
@@ -15,11 +18,6 @@ const (
 	Decisions = "decisions"
 	Votes     = "votes"
 )
-
-// Tables lists the names of the six tables in their fixed order.
-func Tables() []string {
-	return []string{Runs, Daily, Monthly, Events, Decisions, Votes}
-}
 
 // ReplicateColumn is the name of the first column of every table.
 const ReplicateColumn = "replicate"
@@ -83,8 +81,14 @@ func (s Schema) Index(column string) int {
 	return slices.IndexFunc(s.Columns, func(c Column) bool { return c.Name == column })
 }
 
+var tableName = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+
 // check returns an error when a schema cannot be written.
 func (s Schema) check() error {
+	// The name is that of a folder beside the manifest and what is half made.
+	if !tableName.MatchString(s.Table) || s.Table == workName {
+		return fmt.Errorf("%w: %q cannot be the name of a table", ErrValue, s.Table)
+	}
 	if len(s.Columns) == 0 || s.Columns[0].Name != ReplicateColumn || s.Columns[0].Kind != Int {
 		return fmt.Errorf("table %s: %w: its first column must be %q (int)", s.Table, ErrValue, ReplicateColumn)
 	}
@@ -105,22 +109,35 @@ func (s Schema) check() error {
 	return nil
 }
 
-// arrange checks that schemas describe each of the six tables once, and returns
-// a copy of them in the fixed order.
+// arrange checks schemas, of which one is that of runs and no two are of the same
+// table, and returns a copy of them in the order in which they are kept: by
+// name, and runs last, the part of which makes a batch whole.
 func arrange(schemas []Schema) ([]Schema, error) {
-	ordered := make([]Schema, 0, len(Tables()))
-	for _, name := range Tables() {
-		i := slices.IndexFunc(schemas, func(s Schema) bool { return s.Table == name })
-		if i < 0 {
-			return nil, fmt.Errorf("%w: no schema for the table %s", ErrValue, name)
-		}
-		if err := schemas[i].check(); err != nil {
+	ordered := make([]Schema, len(schemas))
+	for i, s := range schemas {
+		if err := s.check(); err != nil {
 			return nil, err
 		}
-		ordered = append(ordered, Schema{Table: name, Columns: slices.Clone(schemas[i].Columns)})
+		ordered[i] = Schema{Table: s.Table, Columns: slices.Clone(s.Columns)}
 	}
-	if len(schemas) != len(ordered) {
-		return nil, fmt.Errorf("%w: %d schemas for %d tables", ErrValue, len(schemas), len(ordered))
+	slices.SortFunc(ordered, func(a, b Schema) int {
+		switch {
+		case a.Table == b.Table:
+			return 0
+		case a.Table == Runs:
+			return 1
+		case b.Table == Runs:
+			return -1
+		}
+		return strings.Compare(a.Table, b.Table)
+	})
+	if len(ordered) == 0 || ordered[len(ordered)-1].Table != Runs {
+		return nil, fmt.Errorf("%w: no schema for the table %s", ErrValue, Runs)
+	}
+	for i := range ordered[1:] {
+		if ordered[i].Table == ordered[i+1].Table {
+			return nil, fmt.Errorf("%w: two schemas for the table %s", ErrValue, ordered[i].Table)
+		}
 	}
 	return ordered, nil
 }

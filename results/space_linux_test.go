@@ -53,5 +53,5 @@ func TestFullDisk(t *testing.T) {
 	if hash := finish(t, s); hash != wantHash {
 		t.Errorf("hash %s, want %s", hash, wantHash)
 	}
-	sameTables(t, dir, want)
+	sameParts(t, dir, want)
 }

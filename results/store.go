@@ -3,6 +3,7 @@ package results
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"sync"
@@ -11,26 +12,23 @@ import (
 // A Store writes the results of one run to a folder. Make one with [Create] or
 // [Resume]; one process at a time can have a folder's Store.
 type Store struct {
-	dir     string
-	schemas []Schema // in the order of Tables
+	dir  string
+	sink sink // to the same folder
 
 	mu       sync.Mutex
 	manifest Manifest
-	pending  map[int]map[int]Replicate // by batch, by index: added, batch not complete
-	taken    map[int]bool              // batches on the disk or on their way there
-	kept     map[int]bool              // batches on the disk
-	failed   error                     // the first failure to write: the store takes nothing after it
-	lock     *os.File                  // nil when closed
-
-	composer composer
-
-	step func(string) // called between durable steps; tests copy the folder there
+	pending  map[int]map[int]packed // by batch, by index: added, batch not complete
+	taken    map[int]bool           // batches on the disk or on their way there
+	failed   error                  // the first failure to write: the store takes nothing after it
+	lock     *os.File               // nil when closed
 }
 
 // Create starts a run in a folder, which it makes if need be. The manifest needs
-// its fields up to Settings; schemas describe each of the six tables once.
+// its fields up to Settings; schemas describe the tables to keep, of which [Runs]
+// is one.
 //
-// A folder that cannot be made is [ErrNoFolder], one that holds a run is [ErrOccupied], one that holds other files is
+// A folder that cannot be made is [ErrNoFolder], one that holds a run is
+// [ErrOccupied], one of an older layout is [ErrOld], one that holds other files is
 // [ErrForeign], one that another process writes to is [ErrBusy], a damaged
 // manifest in it is [ErrDamaged]. Incomplete schemas or manifest are [ErrValue].
 func Create(dir string, m Manifest, schemas []Schema) (*Store, error) {
@@ -56,7 +54,7 @@ func Create(dir string, m Manifest, schemas []Schema) (*Store, error) {
 // A run that is already finished resumes with nothing missing.
 //
 // A folder without a run is [ErrNoRun]; any difference is a [*MismatchError]
-// that names them all; [ErrBusy] and [ErrDamaged] are as for Create.
+// that names them all; [ErrBusy], [ErrOld] and [ErrDamaged] are as for Create.
 func Resume(dir string, m Manifest, schemas []Schema) (*Store, error) {
 	s, err := prepare(dir, m, schemas)
 	if err != nil {
@@ -86,12 +84,10 @@ func prepare(dir string, m Manifest, schemas []Schema) (*Store, error) {
 	}
 	return &Store{
 		dir:      dir,
-		schemas:  ordered,
+		sink:     folder(dir),
 		manifest: m,
-		pending:  map[int]map[int]Replicate{},
+		pending:  map[int]map[int]packed{},
 		taken:    map[int]bool{},
-		kept:     map[int]bool{},
-		step:     func(string) {},
 	}, nil
 }
 
@@ -119,7 +115,7 @@ func (s *Store) begin() error {
 	if err := s.clean(); err != nil {
 		return err
 	}
-	return writeManifest(s.dir, s.manifest)
+	return s.writeManifest()
 }
 
 // goOn takes up the run in the folder.
@@ -133,30 +129,32 @@ func (s *Store) goOn() error {
 		return &MismatchError{Dir: s.dir, Differences: list}
 	}
 	s.manifest = found
-	s.schemas = found.Tables
 	if err := s.clean(); err != nil {
 		return err
 	}
 	if found.IsFinished() {
-		for b := range found.batches() {
+		for b, end := found.batches(); b < end; b++ {
 			s.taken[b] = true
 		}
-		return s.removeBatches()
+		return nil
 	}
-	batches, err := listBatches(s.dir, found)
+	whole, err := listParts(s.dir, found, Runs)
 	if err != nil {
 		return err
 	}
 	s.manifest.Done = 0
-	for _, b := range batches {
+	for _, b := range whole {
 		if err := checkBatch(s.dir, found, b); err != nil {
 			return err
 		}
-		s.taken[b], s.kept[b] = true, true
+		s.taken[b] = true
 		s.manifest.Done += found.batchLength(b)
 	}
+	if err := removeOrphans(s.dir, found, s.taken); err != nil {
+		return err
+	}
 	if s.manifest.Done != found.Done {
-		return writeManifest(s.dir, s.manifest)
+		return s.writeManifest()
 	}
 	return nil
 }
@@ -168,13 +166,22 @@ func (s *Store) Manifest() Manifest {
 	return s.manifest
 }
 
+// Tables lists the tables that are kept.
+func (s *Store) Tables() []string {
+	var names []string
+	for _, schema := range s.Manifest().Tables {
+		names = append(names, schema.Table)
+	}
+	return names
+}
+
 // Missing returns the replicates still to run, in order. After [Resume] these
 // are whole batches; replicates that were added since are not among them.
 func (s *Store) Missing() []int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var list []int
-	for b := range s.manifest.batches() {
+	for b, last := s.manifest.batches(); b < last; b++ {
 		if s.taken[b] {
 			continue
 		}
@@ -197,7 +204,7 @@ func (s *Store) Close() error {
 	if s.lock == nil {
 		return nil
 	}
-	err := errors.Join(s.composer.close(), s.clean(), s.lock.Close())
+	err := errors.Join(s.clean(), s.lock.Close())
 	s.lock = nil
 	return err
 }
@@ -206,6 +213,27 @@ func (s *Store) Close() error {
 func (s *Store) clean() error {
 	if err := os.RemoveAll(filepath.Join(s.dir, workName)); err != nil {
 		return fmt.Errorf("results: removing what was half written: %w", err)
+	}
+	return nil
+}
+
+// writeManifest replaces the manifest in one step.
+func (s *Store) writeManifest() error {
+	text, err := encodeManifest(s.manifest)
+	if err != nil {
+		return fmt.Errorf("results: encoding the manifest: %w", err)
+	}
+	return s.Attach(manifestName, text)
+}
+
+// Attach keeps a document beside the tables, in place of what had its name.
+func (s *Store) Attach(name string, text []byte) error {
+	err := s.sink.put(name, func(w io.Writer) error {
+		_, err := w.Write(text)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("results: writing %s: %w", filepath.Join(s.dir, name), err)
 	}
 	return nil
 }

@@ -1,15 +1,18 @@
 package results
 
 import (
+	"errors"
+	"math"
 	"math/rand/v2"
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 )
 
-func TestSevenWritersInAnyOrderMakeTheSameBytes(t *testing.T) {
+func TestSevenWritersInAnyOrderKeepTheSame(t *testing.T) {
 	const n = 30
 	want, wantHash := inPeace(t, n)
 	for seed := range uint64(5) {
@@ -37,7 +40,16 @@ func TestSevenWritersInAnyOrderMakeTheSameBytes(t *testing.T) {
 		if hash := finish(t, s); hash != wantHash {
 			t.Errorf("batches of %d: hash %s, want %s", m.BatchSize, hash, wantHash)
 		}
-		sameTables(t, dir, want)
+		if m.BatchSize == aManifest(n).BatchSize {
+			sameParts(t, dir, want)
+		}
+		r, err := Open(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Verify(); err != nil {
+			t.Error(err)
+		}
 	}
 }
 
@@ -142,6 +154,124 @@ func TestColumnsAreReadAlone(t *testing.T) {
 	}
 	if _, _, err := r.Texts(Daily, "day"); !IsInput(err) {
 		t.Errorf("Texts of numbers: %v", err)
+	}
+}
+
+// Columns read together, row by row, are those read alone.
+func TestNumbers(t *testing.T) {
+	dir, _ := inPeace(t, 10)
+	r, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	columns := []string{ReplicateColumn, "alarm", "day", "participants"}
+	i := 0
+	for row, err := range r.Numbers(Daily, columns...) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if i == 0 {
+			for k, name := range columns {
+				values, valid, err := r.Floats(Daily, name)
+				if err != nil {
+					t.Fatal(err)
+				}
+				j := 0
+				for row, err := range r.Numbers(Daily, columns...) {
+					if err != nil {
+						t.Fatal(err)
+					}
+					if valid[j] == math.IsNaN(row[k]) || valid[j] && row[k] != values[j] {
+						t.Fatalf("%s, row %d: %v, want %v (%v)", name, j, row[k], values[j], valid[j])
+					}
+					j++
+				}
+				if j != len(values) {
+					t.Errorf("%d rows, want %d", j, len(values))
+				}
+			}
+		}
+		if i++; i == 3 || len(row) != len(columns) {
+			break
+		}
+	}
+	for _, bad := range [][2]string{{"nothing", "day"}, {Daily, "nothing"}, {Events, "what"}} {
+		for _, err := range r.Numbers(bad[0], bad[1]) {
+			if !IsInput(err) {
+				t.Errorf("Numbers%v: %v", bad, err)
+			}
+		}
+	}
+}
+
+// The numbers of replicates are those of the whole, in a run of a part of it. Where
+// batches end does not change the rows, and the parts of two shards are the whole's.
+func TestShards(t *testing.T) {
+	want, _ := inPeace(t, 10)
+	whole := parts(t, want)
+	for _, c := range []struct{ first, n int }{{0, 8}, {8, 2}, {3, 6}} {
+		m := aManifest(c.n)
+		m.First = c.first
+		s := create(t, filepath.Join(t.TempDir(), "out"), m)
+		missing := s.Missing()
+		if len(missing) != c.n || missing[0] != c.first {
+			t.Fatalf("missing %v", missing)
+		}
+		keep(t, s, missing...)
+		finish(t, s)
+		r, err := Open(s.dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Verify(); err != nil {
+			t.Error(err)
+		}
+		if c.first%m.BatchSize > 0 {
+			continue
+		}
+		for name, text := range parts(t, s.dir) {
+			if whole[name] != text {
+				t.Errorf("%s of replicates %d to %d is not the whole's", name, c.first, c.first+c.n-1)
+			}
+		}
+	}
+}
+
+// What is not kept is not written, and asked for it is said to be missing.
+func TestFewerTables(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	s, err := Create(dir, aManifest(5), someSchemas()[:2])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 5 {
+		r := aReplicate(i)
+		r.Rows = map[string][]Row{Runs: r.Rows[Runs], Daily: r.Rows[Daily]}
+		if err := s.Add(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	finish(t, s)
+	if got := len(parts(t, dir)); got != 4 {
+		t.Errorf("%d parts, want two of each table", got)
+	}
+	r, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Verify(); err != nil {
+		t.Error(err)
+	}
+	for _, err := range []error{
+		r.ExportCSV(t.TempDir(), false, Runs, Votes),
+		func() error { _, _, err := r.Floats(Votes, "yes"); return err }(),
+	} {
+		if !errors.Is(err, ErrNotKept) || !IsInput(err) || !strings.Contains(err.Error(), `"votes"; it keeps daily, runs`) {
+			t.Errorf("got %v", err)
+		}
+	}
+	if _, err := Resume(dir, aManifest(5), someSchemas()); !errors.Is(err, ErrMismatch) || !strings.Contains(err.Error(), "tables: found daily, runs") {
+		t.Errorf("resumed with other tables: %v", err)
 	}
 }
 

@@ -84,7 +84,7 @@ are there.`,
 				printClaims(out, tested, args[0], aboutTheSame(c, "claims", args[0]), aboutTheSame(c, "compare", args[0]), t.folder)
 			}
 			if len(f.set) > 0 && !f.json && !markdown {
-				if before, folder := f.asItIs(s); before != nil {
+				if before, folder := f.asItIs(c, s); before != nil {
 					list := tested.Results
 					if explain != "" {
 						list = chosen(tested, explain)

@@ -7,18 +7,28 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/spf13/cobra"
+
 	"casus/claims"
+	"casus/ensemble"
+	"casus/experiment"
 	"casus/results"
 	"casus/scenario"
-	"casus/sim"
 )
 
 // asItIs finds the verdicts on the scenario with nothing set, kept beside runs
 // that are like those of the flags otherwise; nil where there are none.
-func (f *runFlags) asItIs(s *scenario.Scenario) (before *claims.Report, folder string) {
-	want := f.manifest(s, scenario.AsModelled, sim.Settings{Seed: f.seed, Scale: f.scale, Mode: sim.Free})
+func (f *runFlags) asItIs(c *cobra.Command, s *scenario.Scenario) (before *claims.Report, folder string) {
+	plain := *f
+	plain.set = nil
+	x, err := plain.experiment(c, s, scenario.AsModelled)
+	if err != nil {
+		return nil, ""
+	}
+	want := x.Manifest(version)
+	want.Tables = ensemble.Schemas(s, x.Tables...)
 	for n := 1; ; n++ {
-		folder = numbered(worldsFolder(s), n)
+		folder = experiment.Numbered(worldsFolder(s), n)
 		if _, err := os.Stat(folder); err != nil {
 			return nil, ""
 		}

@@ -28,7 +28,7 @@ type rebellionSummary struct {
 	MeanJailed   float64            `json:"mean_jailed"`
 }
 
-func summariseRebellion(x *experiment, r *played) *rebellionSummary {
+func summariseRebellion(x *classicExperiment, r *played) *rebellionSummary {
 	active, jailed := r.column(1, "active"), r.column(1, "jailed")
 	s := &rebellionSummary{
 		Steps: r.steps(), Interrupted: r.interrupted, Citizens: r.column(1, "citizens")[0],
@@ -130,7 +130,7 @@ type classicDocument struct {
 	Series map[string]any `json:"series"`
 }
 
-func document(x *experiment, r *played) classicDocument {
+func document(x *classicExperiment, r *played) classicDocument {
 	d := classicDocument{Model: x.model, Rules: x.rules, Seed: x.seed, Parameters: x.params, Series: map[string]any{}}
 	for i, name := range columnsOf[x.model] {
 		d.Series[name] = r.series[i]
@@ -146,7 +146,7 @@ func document(x *experiment, r *played) classicDocument {
 	return d
 }
 
-func printClassic(w io.Writer, x *experiment, r *played, s screen) {
+func printClassic(w io.Writer, x *classicExperiment, r *played, s screen) {
 	p := &x.params
 	line := func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
 	cops := r.column(x.model, "cops")[0]
@@ -178,7 +178,7 @@ func printClassic(w io.Writer, x *experiment, r *played, s screen) {
 	}
 }
 
-func printRebellion(w io.Writer, x *experiment, r *played, s screen) {
+func printRebellion(w io.Writer, x *classicExperiment, r *played, s screen) {
 	sum := summariseRebellion(x, r)
 	active := panel{title: "active citizens", values: floats(r.column(1, "active")), lines: 6, colour: "9"}
 	panels := []panel{active, {title: "citizens in jail", values: floats(r.column(1, "jailed")), lines: 3, colour: "7"}}
@@ -217,7 +217,7 @@ func printRebellion(w io.Writer, x *experiment, r *played, s screen) {
 	}
 }
 
-func printStrife(w io.Writer, x *experiment, r *played, s screen) {
+func printStrife(w io.Writer, x *classicExperiment, r *played, s screen) {
 	sum := summariseStrife(r)
 	killed := make([]float64, sum.Steps+1) // in a step
 	for _, name := range []string{"blue_killed", "green_killed"} {
@@ -269,7 +269,7 @@ func printChart(w io.Writer, panels []panel, steps int, s screen) {
 	chart(w, panels, 0, steps+1, s)
 }
 
-func printField(w io.Writer, x *experiment, r *played, s screen, telling string, steps int) {
+func printField(w io.Writer, x *classicExperiment, r *played, s screen, telling string, steps int) {
 	if r.picture == nil {
 		return
 	}

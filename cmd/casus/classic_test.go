@@ -30,7 +30,7 @@ func TestCourse(t *testing.T) {
 // Interrupted, what was played by then is there, and soon.
 func TestPlayInterrupted(t *testing.T) {
 	for _, c := range []struct{ size, steps, after int }{{40, maxClassicSteps, 25}, {700, 1000, 2}} {
-		x := &experiment{model: 1, rules: "netlogo", params: standard(1, "netlogo"), above: 50}
+		x := &classicExperiment{model: 1, rules: "netlogo", params: standard(1, "netlogo"), above: 50}
 		x.params.Size, x.params.Steps = c.size, c.steps
 		if err := x.plan(); err != nil {
 			t.Fatal(err)

@@ -51,8 +51,8 @@ type lives struct {
 	MaxAge int     `json:"max_age"`
 }
 
-// experiment is what is played, completely determined.
-type experiment struct {
+// classicExperiment is what is played, completely determined.
+type classicExperiment struct {
 	model            int
 	rules            string
 	seed             uint64
@@ -63,7 +63,7 @@ type experiment struct {
 }
 
 // experiment turns flags into what is played.
-func (f *classicFlags) experiment(c *cobra.Command) (*experiment, error) {
+func (f *classicFlags) experiment(c *cobra.Command) (*classicExperiment, error) {
 	given := c.Flags().Changed
 	if f.model != 1 && f.model != 2 {
 		return nil, usagef("--model %d: 1, rebellion against the rulers, or 2, violence between two groups", f.model)
@@ -74,7 +74,7 @@ func (f *classicFlags) experiment(c *cobra.Command) (*experiment, error) {
 		}
 	}
 	mine, other := rulesOf[f.model], 3-f.model
-	x := &experiment{model: f.model, seed: f.seed, rules: f.rules, workers: f.workers}
+	x := &classicExperiment{model: f.model, seed: f.seed, rules: f.rules, workers: f.workers}
 	if x.rules == "" {
 		x.rules = mine[0]
 	}
@@ -138,7 +138,7 @@ func (f *classicFlags) check(given func(flag string) bool) error {
 }
 
 // plan works the changes out.
-func (x *experiment) plan() error {
+func (x *classicExperiment) plan() error {
 	var changes []change
 	for _, text := range x.params.Change {
 		ch, err := parseChange(text, x.params.Steps)
@@ -196,7 +196,7 @@ func groupRules(name string) classic.GroupRules {
 }
 
 // begin sets the model up.
-func (x *experiment) begin() (stage, error) {
+func (x *classicExperiment) begin() (stage, error) {
 	p, lk := &x.params, luck.Of(x.seed, 0)
 	shape := classic.Shape(slices.Index(shapes, p.Shape))
 	if x.model == 2 {

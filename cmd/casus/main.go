@@ -3,15 +3,11 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/signal"
 	"runtime/debug"
-	"sync"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -20,29 +16,9 @@ import (
 	"casus/scenario/source"
 )
 
-// version is written into every manifest; a run can be resumed by the program
-// that began it.
+// version is written into every manifest. Which runs go together is said by
+// [sim.EngineVersion].
 const version = "0.1.0"
-
-// build identifies the program among those of a version: runs of code that has
-// been changed since are not taken for its own. It is "" where the program
-// cannot be read.
-var build = sync.OnceValue(func() string {
-	name, err := os.Executable()
-	if err != nil {
-		return ""
-	}
-	file, err := os.Open(name)
-	if err != nil {
-		return ""
-	}
-	defer file.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, file); err != nil {
-		return ""
-	}
-	return hex.EncodeToString(h.Sum(nil)[:8])
-})
 
 // usageError is bad input of any kind: exit 2.
 type usageError struct{ error }

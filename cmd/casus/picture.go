@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -44,6 +45,9 @@ in the latter beside the record. The scenario must be the one that was run.`,
 		sum, err := ensemble.Summarise(s, r)
 		if err != nil {
 			return err
+		}
+		if slices.Contains(sum.NotKept, results.Daily) {
+			return usagef("%s keeps no table daily, which the picture shows; run it again without --tables, or with daily among them", args[0])
 		}
 		if to == "" {
 			to = filepath.Join(args[0], "picture.svg")

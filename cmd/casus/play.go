@@ -33,7 +33,7 @@ var columnsOf = [...][]string{
 // rebellion is Model I.
 type rebellion struct {
 	*classic.Model
-	x    *experiment
+	x    *classicExperiment
 	cops int // at step 0
 	most int // active, of what was telling
 }
@@ -72,7 +72,7 @@ func (r *rebellion) over() bool { return false }
 // strife is Model II.
 type strife struct {
 	*classic.Groups
-	x    *experiment
+	x    *classicExperiment
 	told bool
 }
 
@@ -149,7 +149,7 @@ const (
 
 // play plays an experiment and tells of each row. Interrupted, it gives what was
 // played by then, without waiting long for a step to end.
-func play(ctx context.Context, x *experiment, s screen, quiet bool, tell func(row []int) error) (*played, error) {
+func play(ctx context.Context, x *classicExperiment, s screen, quiet bool, tell func(row []int) error) (*played, error) {
 	frames := make(chan frame, 64)
 	go perform(ctx, x, s, frames)
 	late := make(chan struct{})
@@ -200,7 +200,7 @@ func play(ctx context.Context, x *experiment, s screen, quiet bool, tell func(ro
 }
 
 // perform sends a frame for each step, and at the end a picture if there is none yet.
-func perform(ctx context.Context, x *experiment, s screen, frames chan<- frame) {
+func perform(ctx context.Context, x *classicExperiment, s screen, frames chan<- frame) {
 	defer close(frames)
 	st, err := x.begin()
 	if err != nil {

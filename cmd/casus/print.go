@@ -18,7 +18,7 @@ import (
 	"casus/stats"
 )
 
-func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, f *runFlags, name string) {
+func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, folder, name string) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	p("\n%s: %d possible courses of events, in this model and under these priors\n", s.Title, sum.Done)
 	if sum.Failed > 0 {
@@ -85,17 +85,20 @@ func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, f *r
 		p("\nWould other rulers ask? Odds over all runs, with 90 %% intervals\n")
 		grid(w, head, asks)
 	}
-	p("\nResults: %s (six Parquet tables, content hash %.16s)\n", f.out, sum.Hash)
+	if len(sum.NotKept) > 0 {
+		p("\nNot kept, and so not shown: what the tables %s would tell (--tables)\n", strings.Join(sum.NotKept, " and "))
+	}
+	p("\nResults: %s (Parquet tables, content hash %.16s)\n", folder, sum.Hash)
 	anger := s.Prior("society.political_max")
 	p("Next: change an assumption   casus run %s --set society.political_max=%.2g --out out/%s-calmer\n", name, anger.Quantile(0.05), s.ID)
 	if option := firstChoice(s); option != "" {
 		p("      forbid a choice        casus run %s --do forbid:%s --out out/%s-forbidden\n", name, option, s.ID)
 	}
-	fromQuery := f.out
+	fromQuery := folder
 	if !filepath.IsAbs(fromQuery) {
 		fromQuery = filepath.Join("..", fromQuery)
 	}
-	p("      look closer            casus export %s --csv   or   (cd query && go run . %s \"SELECT avg(requested::int) FROM runs\")\n", f.out, fromQuery)
+	p("      look closer            casus export %s --csv   or   (cd query && go run . %s \"SELECT avg(requested::int) FROM runs\")\n", folder, fromQuery)
 }
 
 // firstChoice is an option worth forbidding: the request for help, or else the
@@ -149,7 +152,7 @@ func printDays(w io.Writer, sum *ensemble.Summary) {
 	} {
 		days := sum.Daily[series.key]
 		recorded := slices.ContainsFunc(days, func(d ensemble.DailyRow) bool { return d.Record != nil })
-		if !recorded && sum.Engulfed == 0 {
+		if len(days) == 0 || !recorded && sum.Engulfed == 0 {
 			continue
 		}
 		fmt.Fprintf(w, "\nDay by day, in the runs that engulf the nation: %s\n", series.title)

@@ -48,11 +48,14 @@ the comparison cannot say.`,
 			if err != nil {
 				return err
 			}
-			f.byDefault(c, s)
-			if !c.Flags().Changed("scale") {
-				f.scale = protestScale
+			x, err := f.experiment(c, s, scenario.AsModelled)
+			if err != nil {
+				return err
 			}
-			set, err := f.settings(s, scenario.AsModelled)
+			if !c.Flags().Changed("scale") {
+				x.Scale = protestScale
+			}
+			set, err := x.Settings(s, 0)
 			if err != nil {
 				return err
 			}

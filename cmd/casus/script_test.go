@@ -125,8 +125,8 @@ func interrupt(ts *testscript.TestScript, _ bool, args []string) {
 
 // stored counts the complete batches in a folder of results, or of worlds.
 func stored(dir string) int {
-	found, _ := filepath.Glob(filepath.Join(dir, "batches", "*"))
-	worlds, _ := filepath.Glob(filepath.Join(dir, "*", "batches", "*"))
+	found, _ := filepath.Glob(filepath.Join(dir, "runs", "*"))
+	worlds, _ := filepath.Glob(filepath.Join(dir, "*", "runs", "*"))
 	return len(found) + len(worlds)
 }
 

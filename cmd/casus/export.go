@@ -1,0 +1,54 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"casus/results"
+)
+
+func exportCommand() *cobra.Command {
+	var to string
+	var csv, overwrite bool
+	var tables []string
+	c := &cobra.Command{
+		Use: "export OUT", Short: "Write the tables of a run as CSV", Args: exactly("OUT"),
+		Example: "  casus export out/kazakhstan-2022 --csv --to tables\n  casus export out/kazakhstan-2022 --csv --tables runs,daily",
+		RunE: func(c *cobra.Command, args []string) error {
+			if !csv {
+				return usagef("say in which format: --csv (the tables are Parquet already)")
+			}
+			r, err := results.Open(args[0])
+			if err != nil {
+				return err
+			}
+			if to == "" {
+				to = filepath.Join(args[0], "csv")
+			}
+			if err := r.ExportCSV(to, overwrite, tables...); err != nil {
+				return err
+			}
+			if len(tables) == 0 {
+				tables = r.Tables()
+			}
+			fmt.Fprintf(c.OutOrStdout(), "%s written to %s\n", strings.Join(tables, ", "), to)
+			return nil
+		},
+	}
+	c.Flags().BoolVar(&csv, "csv", false, "comma-separated values")
+	c.Flags().StringSliceVar(&tables, "tables", nil, "tables to write, comma-separated (default: all that the run keeps)")
+	c.Flags().StringVar(&to, "to", "", "folder to write to (default: OUT/csv)")
+	c.Flags().BoolVar(&overwrite, "overwrite", false, "replace files that are there")
+	return c
+}
+
+// checkScale wants a scale that a nation can be played at.
+func checkScale(people float64) error {
+	if !(people >= 1 && people <= 1000) {
+		return usagef("--scale %g: one agent stands for 1 to 1000 people", people)
+	}
+	return nil
+}

@@ -1,0 +1,224 @@
+package ensemble
+
+import (
+	"math"
+	"reflect"
+
+	"casus/regime"
+	"casus/results"
+	"casus/scenario"
+	"casus/sim"
+)
+
+func text(name, doc string) results.Column {
+	return results.Column{Name: name, Kind: results.Text, Doc: doc}
+}
+
+func float(name, unit, doc string) results.Column {
+	return results.Column{Name: name, Kind: results.Float, Unit: unit, Doc: doc}
+}
+
+func whole(name, unit, doc string) results.Column {
+	return results.Column{Name: name, Kind: results.Int, Unit: unit, Doc: doc}
+}
+
+func truth(name, doc string) results.Column {
+	return results.Column{Name: name, Kind: results.Bool, Doc: doc}
+}
+
+// moment is when something happens in a crisis.
+func moment() []results.Column {
+	return []results.Column{
+		whole("month", "month", "of the aftermath in which a later crisis began; 0 in the crisis itself"),
+		whole("hour", "hour", "since the start of that crisis"),
+	}
+}
+
+func runColumns(s *scenario.Scenario) []results.Column {
+	list := append([]results.Column{text("error", "why the replicate failed, if it did")}, columnsOf(reflect.TypeFor[sim.Outcome]())...)
+	for _, name := range s.ParameterNames() {
+		p := s.Parameters[name]
+		list = append(list, float(name, p.Unit, p.Why))
+	}
+	return list
+}
+
+func runRows(_ *scenario.Scenario, t *sim.Trace) []results.Row {
+	return []results.Row{floats(valuesOf(results.Row{int64(t.Index), nil}, t.Outcome), t.Values...)}
+}
+
+func dailyColumns(s *scenario.Scenario) []results.Column {
+	list := columnsOf(reflect.TypeFor[sim.Day]())
+	for _, m := range s.Alliance.Members {
+		list = append(list, float("troops_"+m.ID, "people", "troops of "+m.Name))
+	}
+	return list
+}
+
+func dailyRows(s *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
+	for _, d := range t.Days {
+		row := valuesOf(results.Row{int64(t.Index)}, d)
+		for m := range s.Alliance.Members {
+			troops := 0.0
+			if m < len(d.ByMember) {
+				troops = d.ByMember[m]
+			}
+			row = append(row, troops)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func monthlyColumns(s *scenario.Scenario) []results.Column {
+	list := []results.Column{
+		whole("month", "month", "of the aftermath; 0 is the end of the crisis, -1 the time before it"), truth("fallen", "the regime has fallen"),
+		float("standing", "share", "guarantor standing of the lead nation: mean over rulers of reliability times one minus fear of it, members counting double"),
+		float("balance", "share", "normalised entropy of the target's alignment"),
+		float("obligation", "share", "of the target to the lead nation"),
+		float("style", "share", "authoritarian style of the target"),
+		float("cooperation", "share", "repression cooperation between members"),
+		float("precedent", "share", "precedent of missions"),
+		float("resolve", "share", "of the lead nation, as its rival believes"),
+		float("capability", "share", "of the lead nation, as its rival believes"),
+		float("popularity", "share", "of the ruler"),
+	}
+	for _, c := range s.Society.Cohorts {
+		list = append(list, float("popularity_"+c.ID, "share", "of the ruler, among those who "+c.Name))
+	}
+	for _, p := range s.Relations.Powers {
+		list = append(list, float("alignment_"+p.ID, "share", "of the target to "+p.Name), float("weight_"+p.ID, "share", "security weight of "+p.Name))
+	}
+	for _, p := range s.Relations.States {
+		list = append(list, float("reliability_"+p.ID, "share", "of the lead nation, as "+p.Name+" sees it"),
+			float("fear_"+p.ID, "share", "of the lead nation's hegemony, in "+p.Name),
+			float("p_request_"+p.ID, "probability", "that the ruler of "+p.Name+" asks for help in a reference crisis"))
+	}
+	return list
+}
+
+func monthlyRows(_ *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
+	for _, m := range append([]sim.Month{t.Before}, t.Months...) {
+		b := m.State
+		row := floats(results.Row{int64(t.Index), int64(m.Month), m.Fallen}, b.Standing, b.Balance, b.Obligation, b.Style, b.Cooperation,
+			b.Precedent, b.Resolve, b.Capability, b.PopularityMean)
+		row = floats(row, b.Popularity...)
+		for i := range b.Alignment {
+			row = floats(row, b.Alignment[i], b.Weight[i])
+		}
+		for i := range b.Reliability {
+			row = append(row, b.Reliability[i], b.Fear[i], applies(m.Requests[i]))
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func eventColumns(*scenario.Scenario) []results.Column {
+	return append(moment(), text("state", "where"), text("kind", "what"), text("cause", "why, or where exactly"), float("value", "", "a number that belongs to it"))
+}
+
+func eventRows(_ *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
+	for _, e := range t.Events {
+		rows = append(rows, results.Row{int64(t.Index), int64(e.Month), int64(e.Hour), e.State, string(e.Kind), e.Cause, e.Value})
+	}
+	return rows
+}
+
+func decisionColumns(*scenario.Scenario) []results.Column {
+	list := append(moment(), text("state", "whose government; of a challenger: the state, a comma, the actor"), text("option", "what could be done"),
+		truth("chosen", "and was done"), truth("forced", "by the record or a counterfactual"), float("utility", "utility", "to the decision-maker"), float("odds", "probability", "of being chosen"))
+	for _, q := range regime.Quantities() {
+		list = append(list, float("seen_"+q.Name, q.Unit, "as seen: "+q.Doc+"; in the row of the option chosen"))
+	}
+	return list
+}
+
+func decisionRows(_ *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
+	blank := make(results.Row, len(regime.Quantities()))
+	for _, d := range t.Decisions {
+		for _, o := range d.Options {
+			row := results.Row{int64(t.Index), int64(d.Month), int64(d.Hour), d.State, o.Option, o.Chosen, d.Forced, applies(o.Utility), applies(o.Odds)}
+			if o.Chosen {
+				row = floats(row, d.Seen...)
+			} else {
+				row = append(row, blank...)
+			}
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+func voteColumns(*scenario.Scenario) []results.Column {
+	return append(moment(), text("state", "who asked"), text("member", "who voted"), text("choice", "yes, abstain or no"),
+		float("support", "1", "sum of the terms"), text("term", "name of the term"), float("value", "1", "the term"))
+}
+
+func voteRows(_ *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
+	for _, v := range t.Votes {
+		for _, term := range v.Terms {
+			rows = append(rows, results.Row{int64(t.Index), int64(v.Month), int64(v.Hour), v.State, v.Member, v.Choice, v.Support, term.Name, term.Value})
+		}
+	}
+	return rows
+}
+
+// columnsOf lists the fields of a structure that are columns.
+func columnsOf(t reflect.Type) []results.Column {
+	var list []results.Column
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name := f.Tag.Get("col")
+		if name == "" {
+			continue
+		}
+		ft := f.Type
+		if ft.Kind() == reflect.Pointer {
+			ft = ft.Elem()
+		}
+		kind := map[reflect.Kind]results.Kind{reflect.Float64: results.Float, reflect.Int: results.Int, reflect.String: results.Text, reflect.Bool: results.Bool}[ft.Kind()]
+		list = append(list, results.Column{Name: name, Kind: kind, Unit: f.Tag.Get("unit"), Doc: f.Tag.Get("doc")})
+	}
+	return list
+}
+
+// valuesOf gives the fields of a structure that are columns; nil pointers are
+// values that do not apply.
+func valuesOf(row results.Row, x any) results.Row {
+	v := reflect.ValueOf(x)
+	for i := range v.NumField() {
+		if v.Type().Field(i).Tag.Get("col") == "" {
+			continue
+		}
+		f := v.Field(i)
+		if f.Kind() == reflect.Pointer {
+			if f.IsNil() {
+				row = append(row, nil)
+				continue
+			}
+			f = f.Elem()
+		}
+		if f.Kind() == reflect.Int {
+			row = append(row, f.Int())
+			continue
+		}
+		row = append(row, f.Interface())
+	}
+	return row
+}
+
+func floats(row results.Row, list ...float64) results.Row {
+	for _, x := range list {
+		row = append(row, x)
+	}
+	return row
+}
+
+// applies gives a number that a trace marks with NaN where there is none.
+func applies(x float64) any {
+	if math.IsNaN(x) {
+		return nil
+	}
+	return x
+}

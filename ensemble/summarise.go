@@ -1,0 +1,324 @@
+package ensemble
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	"casus/results"
+	"casus/scenario"
+	"casus/stats"
+)
+
+// summary is a summary in the making.
+type summary struct {
+	*reading
+	s *scenario.Scenario
+}
+
+// outcomes of which every summary tells.
+var outcomes = []string{
+	"engulfed", "deployed", "dismissed", "requested", "approved", "lost_control", "regained", "survived_30d", "survived_6m", "survived_24m",
+	"regions_protest_peak", "lead_share", "concentration", "mission_days", "demands", "demands_accepted",
+	"later_crises", "later_requests", "later_deployments",
+}
+
+// Summarise reads results and sums them up for a scenario. What is told by a table
+// that was not kept is left out, and the table named.
+func Summarise(s *scenario.Scenario, r *results.Reader) (*Summary, error) {
+	columns := slices.Clone(outcomes)
+	for _, x := range s.Record.Targets {
+		for _, name := range []string{x.Outcome, x.Population} {
+			if name != "" && name != "all" && !slices.Contains(columns, name) {
+				columns = append(columns, name)
+			}
+		}
+	}
+	runs, err := read(r, columns...)
+	if err != nil {
+		return nil, err
+	}
+	t := &summary{runs, s}
+	m := r.Manifest()
+	out := &Summary{
+		Scenario: s.ID, Title: s.Title, Done: m.Done, Hash: m.ContentHash,
+		Failed:   m.Done - len(pick(t.runs["engulfed"], all)),
+		Engulfed: len(pick(t.runs["engulfed"], t.flagged("engulfed"))),
+		Deployed: len(pick(t.runs["deployed"], t.flagged("deployed"))),
+		Odds:     t.odds(), Humps: t.humps(),
+	}
+	for _, part := range []struct {
+		table string
+		tell  func(*Summary) error
+	}{{results.Daily, t.days}, {results.Daily, t.mission}, {results.Monthly, t.aftermath}} {
+		err := part.tell(out)
+		switch {
+		case errors.Is(err, results.ErrNotKept):
+			if !slices.Contains(out.NotKept, part.table) {
+				out.NotKept = append(out.NotKept, part.table)
+			}
+		case err != nil:
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func all(int) bool { return true }
+
+// flagged keeps the runs in which a flag is up.
+func (t *summary) flagged(column string) func(run int) bool {
+	return func(run int) bool { return t.runs[column][run] > 0 }
+}
+
+// band is that of an outcome in the runs that are kept.
+func (t *summary) band(column string, keep func(run int) bool) stats.Band {
+	return stats.BandOf(pick(t.runs[column], keep))
+}
+
+// share counts the runs with a flag among those that are kept and where it applies.
+func (t *summary) share(column string, keep func(run int) bool) stats.Share {
+	x := pick(t.runs[column], keep)
+	hits := 0
+	for _, v := range x {
+		if v > 0 {
+			hits++
+		}
+	}
+	return stats.ShareOf(hits, len(x))
+}
+
+func (t *summary) odds() []Odds {
+	var list []Odds
+	add := func(event, column, given string, keep func(int) bool) {
+		list = append(list, Odds{event, given, t.share(column, keep)})
+	}
+	engulfed := t.flagged("engulfed")
+	add(fmt.Sprintf("protest engulfs the nation (%d regions or more on one day)", t.s.Definitions.EngulfedRegions), "engulfed", "", all)
+	for _, a := range t.s.State.Actors {
+		if a.Target && slices.ContainsFunc(t.s.Options, func(o scenario.Option) bool { return o.Effects.Dismiss == a.ID }) {
+			add(a.Name+" is dismissed", "dismissed", "", all)
+			add(a.Name+" is dismissed", "dismissed", "engulfed", engulfed)
+		}
+	}
+	add("the alliance is asked for help", "requested", "", all)
+	add("the alliance is asked for help", "requested", "engulfed", engulfed)
+	add("the alliance approves", "approved", "asked", t.flagged("requested"))
+	add("foreign troops land", "deployed", "", all)
+	add("control of a place is lost", "lost_control", "", all)
+	add("control is regained", "regained", "lost", t.flagged("lost_control"))
+	add(fmt.Sprintf("the regime survives the %d days", t.s.Clock.CrisisDays), "survived_30d", "", all)
+	add("the regime survives 6 months more", "survived_6m", "", all)
+	if t.s.Clock.AftermathMonths >= 24 {
+		add("the regime survives 24 months more", "survived_24m", "", all)
+	}
+	return list
+}
+
+// series are told day by day.
+var series = []string{"participants", "regions_protest", "regions_violence", "deaths", "detained"}
+
+// days are the first two weeks within the runs that engulf the nation, and the
+// targets, of days and of whole runs.
+func (t *summary) days(out *Summary) error {
+	columns, days := slices.Clone(series), []int{}
+	for day := 1; day <= min(14, t.s.Clock.CrisisDays); day++ {
+		days = append(days, day)
+	}
+	told := len(days)
+	for _, x := range t.s.Record.Targets {
+		if x.Series != "" && !slices.Contains(columns, x.Series) {
+			columns = append(columns, x.Series)
+		}
+		if x.Series != "" && !slices.Contains(days, x.Day) {
+			days = append(days, x.Day)
+		}
+	}
+	on := map[int]stats.Band{} // of the targets of a day
+	out.Daily = map[string][]DailyRow{}
+	var missing error
+	for _, group := range t.groups(columns, len(days)) {
+		values, err := t.load(results.Daily, "day", days, group)
+		if errors.Is(err, results.ErrNotKept) {
+			missing = err
+			break
+		}
+		if err != nil {
+			return err
+		}
+		for _, name := range group {
+			if slices.Contains(series, name) {
+				out.Daily[name] = t.follow(name, values[name][:told])
+			}
+			for i, x := range t.s.Record.Targets {
+				if x.Series == name {
+					on[i] = stats.BandOf(pick(values[name][slices.Index(days, x.Day)], t.population(x)))
+				}
+			}
+		}
+	}
+	for i, x := range t.s.Record.Targets {
+		switch b, ok := on[i]; {
+		case x.Series == "":
+			out.Targets = append(out.Targets, target(x, t.band(x.Outcome, t.population(x))))
+		case ok:
+			out.Targets = append(out.Targets, target(x, b))
+		}
+	}
+	return missing
+}
+
+// follow sets a series beside the record, from the first day on.
+func (t *summary) follow(name string, days [][]float64) (rows []DailyRow) {
+	for i, x := range days {
+		date := t.s.DateOf(i + 1)
+		row := DailyRow{Day: i + 1, Date: date, Model: stats.BandOf(pick(x, t.flagged("engulfed")))}
+		for _, v := range t.s.Record.Daily[name] {
+			if v.Date == date {
+				row.Record, row.Confidence = &v.Value, v.Confidence
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// population keeps the runs that a target is about.
+func (t *summary) population(x scenario.Target) func(run int) bool {
+	if x.Population == "all" {
+		return all
+	}
+	return t.flagged(x.Population)
+}
+
+func target(x scenario.Target, b stats.Band) TargetRow {
+	row := TargetRow{Target: x, ID: x.ID, What: x.What, Record: span(x), Model: b, Inside: b.N > 0 && b.Low <= x.Value && x.Value <= b.High}
+	if x.Unit == "people" && b.Low > 0 {
+		row.Sharp = b.High / b.Low
+	}
+	return row
+}
+
+func measure(name, doc string, b stats.Band) Measure {
+	return Measure{Name: name, Doc: doc, Band: []stats.Band{b}}
+}
+
+// mission tells who sent how many, where troops came.
+func (t *summary) mission(out *Summary) error {
+	deployed := t.flagged("deployed")
+	out.Mission = []Measure{
+		measure("lead share", "share of "+leadName(t.s), t.band("lead_share", deployed)),
+		measure("concentration", "Herfindahl index of the contributions", t.band("concentration", deployed)),
+		measure("length", "days", t.band("mission_days", deployed)),
+	}
+	var names, columns []string
+	for _, member := range t.s.Alliance.Members {
+		if !member.Target {
+			names, columns = append(names, member.Name), append(columns, "troops_"+member.ID)
+		}
+	}
+	most := make([][]float64, len(columns)) // at once, by run
+	for k := range most {
+		most[k] = make([]float64, len(t.replicate))
+	}
+	err := t.each(results.Daily, columns, func(run int, troops []float64) {
+		for k, v := range troops {
+			most[k][run] = max(most[k][run], v)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	var sent []Measure
+	for k, name := range names {
+		sent = append(sent, measure(name, "troops, people", stats.BandOf(pick(most[k], deployed))))
+	}
+	out.Mission = append(sent, out.Mission...)
+	return nil
+}
+
+// aftermath is every column of the monthly table at the months reported, and what
+// came of demands and later crises.
+func (t *summary) aftermath(out *Summary) error {
+	last := t.s.Clock.AftermathMonths
+	out.Months = []int{0}
+	for _, month := range []int{6, 24, last} {
+		if month <= last && month > out.Months[len(out.Months)-1] {
+			out.Months = append(out.Months, month)
+		}
+	}
+	later := []Measure{
+		measure("demands", "of the lead on the target", t.band("demands", all)),
+		measure("demands_accepted", "those accepted", t.band("demands_accepted", all)),
+		measure("later_crises", "of the states listed", t.band("later_crises", all)),
+		measure("later_requests", "requests in them", t.band("later_requests", all)),
+		measure("later_deployments", "deployments in them", t.band("later_deployments", all)),
+	}
+	defer func() { out.Aftermath = append(out.Aftermath, later...) }()
+	schema, err := t.r.Schema(results.Monthly)
+	if err != nil {
+		return err
+	}
+	columns := map[string]results.Column{}
+	var names []string
+	for _, c := range schema.Columns[3:] { // after replicate, month and fallen
+		columns[c.Name], names = c, append(names, c.Name)
+	}
+	for _, group := range t.groups(names, len(out.Months)) {
+		values, err := t.load(results.Monthly, "month", out.Months, group)
+		if err != nil {
+			return err
+		}
+		for _, name := range group {
+			if row := aftermath(columns[name], values[name]); row.Band[0].N > 0 {
+				out.Aftermath = append(out.Aftermath, row)
+			}
+		}
+	}
+	return nil
+}
+
+// aftermath sums up a column of the monthly table, month by month.
+func aftermath(c results.Column, months [][]float64) Measure {
+	row := Measure{Name: c.Name, Doc: c.Doc}
+	for _, x := range months {
+		x = pick(x, all)
+		row.Band = append(row.Band, stats.BandOf(x))
+		if c.Unit == "probability" {
+			row.Mean = append(row.Mean, stats.MeanOf(x))
+		}
+	}
+	return row
+}
+
+func leadName(s *scenario.Scenario) string {
+	for _, m := range s.Alliance.Members {
+		if m.Lead {
+			return m.Name
+		}
+	}
+	return "the lead nation"
+}
+
+func span(t scenario.Target) string {
+	if t.Low == nil || t.High == nil || *t.Low == *t.High {
+		return fmt.Sprintf("%g", t.Value)
+	}
+	return fmt.Sprintf("%g (%g–%g)", t.Value, *t.Low, *t.High)
+}
+
+func (t *summary) humps() Humps {
+	n := len(t.s.Society.Regions) + 1
+	h := Humps{Fizzled: make([]int, n), Engulfed: make([]int, n)}
+	for i, regions := range t.runs["regions_protest_peak"] {
+		switch {
+		case math.IsNaN(regions): // failed
+		case t.runs["engulfed"][i] > 0:
+			h.Engulfed[int(regions)]++
+		default:
+			h.Fizzled[int(regions)]++
+		}
+	}
+	return h
+}

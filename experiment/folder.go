@@ -1,0 +1,218 @@
+package experiment
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"casus/ensemble"
+	"casus/results"
+	"casus/scenario"
+	"casus/sim"
+)
+
+// A Folder is where an experiment is played and kept.
+type Folder struct {
+	Dir    string
+	s      *scenario.Scenario
+	count  int // replicates of a world
+	worlds []world
+}
+
+// world is one of the worlds while it is played.
+type world struct {
+	id, dir string
+	plan    ensemble.Plan
+	store   *results.Store
+}
+
+// opener is how the results of a world are opened.
+type opener func(dir string, m results.Manifest, schemas []results.Schema) (*results.Store, error)
+
+// Create begins an experiment, which is complete and checked, in a folder: its one
+// world in the folder itself, several in a folder each, named after them. Errors
+// are those of [results.Create]. Casus is the version of the program.
+func Create(dir string, x *Experiment, s *scenario.Scenario, casus string) (*Folder, error) {
+	return open(dir, x, s, casus, len(x.Worlds) > 1, results.Create)
+}
+
+// Resume goes on with an experiment that was interrupted. Errors are those of
+// [results.Resume].
+func Resume(dir string, x *Experiment, s *scenario.Scenario, casus string) (*Folder, error) {
+	if len(x.Worlds) > 1 {
+		return TakeUp(dir, x, s, casus)
+	}
+	return open(dir, x, s, casus, false, results.Resume)
+}
+
+// TakeUp opens all worlds, each in a folder of its own, or none: what is there is
+// taken up first, so that nothing is begun beside runs of other settings.
+func TakeUp(dir string, x *Experiment, s *scenario.Scenario, casus string) (*Folder, error) {
+	return open(dir, x, s, casus, true, results.Resume, results.Create)
+}
+
+func open(dir string, x *Experiment, s *scenario.Scenario, casus string, apart bool, how ...opener) (*Folder, error) {
+	f := &Folder{Dir: dir, s: s, count: x.Replicates.Count}
+	for i, w := range x.Worlds {
+		own := world{id: w.ID, dir: dir}
+		if apart {
+			own.dir = filepath.Join(dir, w.ID)
+		}
+		var err error
+		if own.plan, err = x.Plan(s, i); err != nil {
+			return nil, err
+		}
+		f.worlds = append(f.worlds, own)
+	}
+	for k, open := range how {
+		for i := range f.worlds {
+			w := &f.worlds[i]
+			if w.store != nil {
+				continue
+			}
+			one := x.Of(i)
+			store, err := open(w.dir, one.Manifest(casus), ensemble.Schemas(s, x.Tables...))
+			if err == nil {
+				w.store = store
+				if _, missing := os.Stat(filepath.Join(w.dir, File)); missing != nil {
+					err = store.Attach(File, one.Print())
+				}
+			}
+			if err != nil && (k == len(how)-1 || !errors.Is(err, results.ErrNoRun)) {
+				return nil, errors.Join(err, f.Close())
+			}
+		}
+	}
+	return f, nil
+}
+
+// TakeUpNext is [TakeUp] in base, or if runs of another experiment are there in
+// base-2, base-3 … It also says how what it passed by differs, if it passed by
+// something.
+func TakeUpNext(base string, x *Experiment, s *scenario.Scenario, casus string) (f *Folder, differs string, err error) {
+	for n := 1; ; n++ {
+		f, err = TakeUp(Numbered(base, n), x, s, casus)
+		other := new(results.MismatchError)
+		switch {
+		case errors.As(err, &other):
+			d := other.Differences[0]
+			differs = fmt.Sprintf("%s: %s there, %s now", d.What, d.Found, d.Expected)
+		case errors.Is(err, results.ErrOld):
+			differs = err.Error()
+		default:
+			return f, differs, err
+		}
+	}
+}
+
+// Next is the folder that is free for a run when none is named: base, or if that
+// is taken base-2, base-3 …, so that no run replaces another. To resume it is the
+// last one taken.
+func Next(base string, resume bool) string {
+	last, next := base, base
+	for n := 2; ; n++ {
+		if _, err := os.Stat(next); err != nil {
+			break
+		}
+		last, next = next, Numbered(base, n)
+	}
+	if resume {
+		return last
+	}
+	return next
+}
+
+// Numbered is the n-th folder of a name: base, base-2, base-3 …
+func Numbered(base string, n int) string {
+	if n == 1 {
+		return base
+	}
+	return fmt.Sprintf("%s-%d", base, n)
+}
+
+// Manifest is that of an experiment with one world.
+func (x *Experiment) Manifest(casus string) results.Manifest {
+	return results.Manifest{
+		Casus: casus, Engine: sim.EngineVersion, Experiment: x.Hash(), Scenario: x.Scenario.ID, ScenarioHash: x.Scenario.Hash,
+		Seed: x.Seed, Scale: x.Scale, Mode: string(x.Mode), First: x.Replicates.First, Replicates: x.Replicates.Count,
+		Settings: x.describe(), Started: time.Now(),
+	}
+}
+
+// describe says in the manifest what is done and set.
+func (x *Experiment) describe() map[string]string {
+	m := map[string]string{}
+	if w := x.Worlds[0]; w.ID != scenario.AsModelled {
+		m["world"] = w.ID
+	}
+	if do := x.Worlds[0].Do; len(do) > 0 {
+		m["do"] = strings.Join(do, " ")
+	}
+	if len(x.Set) > 0 {
+		var set []string
+		for _, name := range slices.Sorted(maps.Keys(x.Set)) {
+			set = append(set, name+"="+strconv.FormatFloat(x.Set[name], 'g', -1, 64))
+		}
+		m["set"] = strings.Join(set, " ")
+	}
+	if d := x.Design; d != nil {
+		m["design"] = fmt.Sprintf("%d rows of %s", len(d.Rows), strings.Join(d.Parameters, " "))
+	}
+	return m
+}
+
+// Kept is how many runs of all worlds are there, of how many.
+func (f *Folder) Kept() (done, total int) {
+	for _, w := range f.worlds {
+		done += f.count - len(w.store.Missing())
+	}
+	return done, f.count * len(f.worlds)
+}
+
+// Play plays what is missing, world by world, and finishes the results of each.
+// Done is called after each run, from several goroutines. Runs that fail are kept
+// as such and listed. When the context ends, whole batches are kept.
+func (f *Folder) Play(ctx context.Context, workers int, done func()) ([]ensemble.Failure, error) {
+	var failures []ensemble.Failure
+	for _, w := range f.worlds {
+		failed, err := ensemble.Run(ctx, f.s, w.plan, w.store.Missing(), workers, w.store, done)
+		failures = append(failures, failed...)
+		if err != nil {
+			return failures, err
+		}
+		if _, err := w.store.Finish(); err != nil {
+			return failures, err
+		}
+	}
+	return failures, nil
+}
+
+// Open gives the results of each world that was played, by its id.
+func (f *Folder) Open() (map[string]*results.Reader, error) {
+	worlds := map[string]*results.Reader{}
+	for _, w := range f.worlds {
+		var err error
+		if worlds[w.id], err = results.Open(w.dir); err != nil {
+			return nil, err
+		}
+	}
+	return worlds, nil
+}
+
+// Close lets go of the folder. Closing twice is harmless.
+func (f *Folder) Close() error {
+	var list []error
+	for _, w := range f.worlds {
+		if w.store != nil {
+			list = append(list, w.store.Close())
+		}
+	}
+	return errors.Join(list...)
+}
