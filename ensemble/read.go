@@ -7,10 +7,10 @@ import (
 	"casus/results"
 )
 
-// readNumbers is how many numbers of tables are in memory at once: 32 MB. Columns
+// readNumbers is how many numbers of tables are in memory at once: 8 MB. Columns
 // are read together as far as they fit in, and else one by one, so that a run of
 // any size is read in few passes and little memory.
-const readNumbers = 4 << 20
+const readNumbers = 1 << 20
 
 // reading is the results of a run while something is made of them: the numbers of
 // its replicates, and some columns of the table of runs.

@@ -1,13 +1,13 @@
 package results
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"hash"
 	"math"
-	"slices"
 
 	"github.com/parquet-go/parquet-go"
 )
@@ -119,15 +119,16 @@ func pack(schemas []Schema, r Replicate) packed {
 	p := packed{rows: map[string][]byte{}}
 	sum := sha256.New()
 	var scratch parquet.Row
+	var h stream
 	for _, s := range schemas {
-		var h stream
+		h.buf = h.buf[:0]
 		for _, row := range r.Rows[s.Table] {
 			scratch = appendParquetRow(scratch[:0], row)
 			h.row(s, scratch)
 		}
 		sum.Write(h.buf)
 		sum.Write([]byte{0})
-		p.rows[s.Table] = slices.Clip(h.buf)
+		p.rows[s.Table] = bytes.Clone(h.buf)
 	}
 	p.digest = sum.Sum(nil)
 	return p

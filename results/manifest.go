@@ -20,12 +20,12 @@ const (
 	FormatVersion = 2
 
 	// DefaultBatchSize is the number of consecutive replicates that are kept
-	// together in a run of up to 10,000: small enough that a kill costs little. Longer
+	// together in a run of up to 25,000: small enough that a kill costs little. Longer
 	// runs have larger batches, up to maxBatchSize, so that their folders do not fill
 	// with files.
 	DefaultBatchSize = 25
-	maxBatchSize     = 250
-	usualBatches     = 400
+	maxBatchSize     = 100
+	usualBatches     = 1000
 
 	// MaxReplicates bounds how many replicates a run may have, and so what it costs
 	// to read one column of it: a garbled number is refused instead of exhausting
