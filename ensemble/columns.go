@@ -70,6 +70,17 @@ func dailyRows(s *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
 	return rows
 }
 
+func placeColumns(*scenario.Scenario) []results.Column {
+	return columnsOf(reflect.TypeFor[sim.PlaceDay]())
+}
+
+func placeRows(_ *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
+	for _, d := range t.Places {
+		rows = append(rows, valuesOf(results.Row{int64(t.Index)}, d))
+	}
+	return rows
+}
+
 func monthlyColumns(s *scenario.Scenario) []results.Column {
 	list := []results.Column{
 		whole("month", "month", "of the aftermath; 0 is the end of the crisis, -1 the time before it"), truth("fallen", "the regime has fallen"),

@@ -9,6 +9,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -41,7 +42,12 @@ type Failure struct {
 func Run(ctx context.Context, s *scenario.Scenario, plan Plan, replicates []int, workers int, store Store, done func()) ([]Failure, error) {
 	failures := make(chan Failure, len(replicates))
 	kept := store.Tables()
-	err := each(ctx, s, plan, replicates, workers, func(k int, t *sim.Trace, err error) error {
+	watched := func(replicate int) sim.Settings {
+		set := plan(replicate)
+		set.Places = set.Places || slices.Contains(kept, results.Places)
+		return set
+	}
+	err := each(ctx, s, watched, replicates, workers, func(k int, t *sim.Trace, err error) error {
 		var rows results.Replicate
 		switch {
 		case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):

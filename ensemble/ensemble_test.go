@@ -299,6 +299,35 @@ func TestChoose(t *testing.T) {
 	}
 }
 
+// Days of places are kept where they are asked for: each region's and critical
+// site's, of which the regions' crowds are the nation's.
+func TestPlacesAreKeptWhenAskedFor(t *testing.T) {
+	s := reference()
+	r, _ := keptIn(t, s, 3, 2, quick, results.Runs, results.Daily, results.Places)
+	regions, detained := map[[2]float64]float64{}, map[[2]float64]float64{}
+	for row, err := range r.Numbers(results.Places, results.ReplicateColumn, "day", "site", "detained") {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if row[2] == 0 {
+			regions[[2]float64{row[0], row[1]}]++
+			detained[[2]float64{row[0], row[1]}] += row[3]
+		}
+	}
+	for row, err := range r.Numbers(results.Daily, results.ReplicateColumn, "day", "detained") {
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := [2]float64{row[0], row[1]}
+		if regions[at] != float64(len(s.Society.Regions)) || math.Abs(detained[at]-row[2]) > 1e-6 {
+			t.Errorf("replicate %v, day %v: %v regions, %v detained of %v", row[0], row[1], regions[at], detained[at], row[2])
+		}
+	}
+	if r, _ := kept(t, s, 1, 1, quick); slices.Contains(r.Tables(), results.Places) {
+		t.Error("places are kept unasked")
+	}
+}
+
 // What is told by tables that are not kept is left out of a summary, and said to be.
 func TestSummaryOfFewTables(t *testing.T) {
 	s := reference()

@@ -23,6 +23,7 @@ type table struct {
 var tables = []table{
 	{results.Runs, false, runColumns, runRows},
 	{results.Daily, false, dailyColumns, dailyRows},
+	{results.Places, true, placeColumns, placeRows},
 	{results.Monthly, false, monthlyColumns, monthlyRows},
 	{results.Events, false, eventColumns, eventRows},
 	{results.Decisions, false, decisionColumns, decisionRows},

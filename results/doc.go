@@ -5,6 +5,7 @@
 //	OUT/manifest.json                   what was run, by which version, how far it got
 //	OUT/runs/part-000003.parquet        one row per replicate: outcomes and drawn parameters
 //	OUT/daily/part-000003.parquet       one row per replicate and day
+//	OUT/places/part-000003.parquet      one row per replicate, day, and region or critical site
 //	OUT/monthly/part-000003.parquet     one row per replicate and month
 //	OUT/events/part-000003.parquet      what happened, and when
 //	OUT/decisions/part-000003.parquet   who chose what, among which options

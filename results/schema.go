@@ -13,6 +13,7 @@ import (
 const (
 	Runs      = "runs"
 	Daily     = "daily"
+	Places    = "places"
 	Monthly   = "monthly"
 	Events    = "events"
 	Decisions = "decisions"

@@ -45,8 +45,9 @@ hour since the start), force:OPTION (whenever it can be chosen), forbid:OPTION@H
 as local time 2022-01-05T18:00. --set NAME=VALUE fixes a parameter; a rate or a
 weight set to 0 switches its mechanism off.
 
---tables chooses what is kept, to save room: of runs, daily, monthly, events,
-decisions and votes. Runs is always kept, and all are if nothing is said.
+--tables chooses what is kept: of runs, daily, places, monthly, events, decisions
+and votes. Runs is always kept; if nothing is said, all are but places, which has
+each day of each region and critical site.
 
 --dry-run prints the experiment, a JSON document that says all that is asked, and
 plays nothing. --experiment FILE plays such a document; there parameters can be set
@@ -68,7 +69,7 @@ replicate by replicate (docs/experiment.md). It is also kept beside the results.
 	p.StringArrayVar(&f.do, "do", nil, "force or forbid an option; may be repeated")
 	p.StringVar(&f.world, "world", scenario.AsModelled, "one of the scenario's counterfactuals (casus worlds lists them)")
 	p.StringVar(&f.out, "out", "", "folder for the results (default: out/ID, or the first of out/ID-2, -3 … that is free)")
-	p.StringSliceVar(&f.tables, "tables", nil, "tables to keep, comma-separated (default: all; runs is always kept)")
+	p.StringSliceVar(&f.tables, "tables", nil, "tables to keep, comma-separated (default: all but places; runs is always kept)")
 	p.StringVar(&f.file, "experiment", "", "play this document instead of what flags say")
 	p.BoolVar(&f.dryRun, "dry-run", false, "print the experiment and play nothing")
 	p.BoolVar(&f.resume, "resume", false, "go on with an interrupted run in the same folder")
