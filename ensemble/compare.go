@@ -81,7 +81,8 @@ func Compare(s *scenario.Scenario, world, against string, r, base *results.Reade
 		p.ok[i] = !math.IsNaN(here.runs["engulfed"][i]) && !math.IsNaN(there.runs["engulfed"][i])
 		c.Failed += int(1 - stats.Indicator(p.ok[i]))
 	}
-	if err := c.add(&c.Outcomes, p, results.Runs, "", 0, columnsOf(reflect.TypeFor[sim.Outcome]())); err != nil {
+	ofRuns := func(t *reading, names []string) ([][]float64, error) { return t.Runs(names...) }
+	if err := c.add(&c.Outcomes, p, columnsOf(reflect.TypeFor[sim.Outcome]()), ofRuns); err != nil {
 		return nil, err
 	}
 	days, err := r.Schema(results.Daily)
@@ -92,7 +93,15 @@ func Compare(s *scenario.Scenario, world, against string, r, base *results.Reade
 	if err != nil {
 		return nil, err
 	}
-	if err := c.add(&c.Aftermath, p, results.Monthly, "month", month, months.Columns[2:]); err != nil { // after replicate and month
+	ofMonth := func(t *reading, names []string) ([][]float64, error) {
+		steps, err := t.Steps(results.Monthly, []int{month}, names...)
+		var x [][]float64
+		for _, s := range steps {
+			x = append(x, s[0])
+		}
+		return x, err
+	}
+	if err := c.add(&c.Aftermath, p, months.Columns[2:], ofMonth); err != nil { // after replicate and month
 		return nil, err
 	}
 	for _, d := range p.differ {
@@ -130,8 +139,9 @@ func Twins(a, b results.Manifest) error {
 	return nil
 }
 
-// add compares columns of a table at a step, and notes the replicates that differ.
-func (c *Comparison) add(list *[]Compared, p *pairing, table, step string, at int, columns []results.Column) error {
+// add compares columns of two worlds, as they are loaded, and notes the replicates
+// that differ.
+func (c *Comparison) add(list *[]Compared, p *pairing, columns []results.Column, load func(*reading, []string) ([][]float64, error)) error {
 	var names []string
 	kinds := map[string]results.Column{}
 	for _, column := range columns {
@@ -140,16 +150,16 @@ func (c *Comparison) add(list *[]Compared, p *pairing, table, step string, at in
 		}
 	}
 	for _, group := range p.here.groups(names, 2) { // of two worlds
-		here, err := p.here.load(table, step, []int{at}, group)
+		here, err := load(p.here, group)
 		if err != nil {
 			return err
 		}
-		there, err := p.there.load(table, step, []int{at}, group)
+		there, err := load(p.there, group)
 		if err != nil {
 			return err
 		}
-		for _, name := range group {
-			c.compare(list, p, kinds[name], here[name][0], there[name][0])
+		for k, name := range group {
+			c.compare(list, p, kinds[name], here[k], there[k])
 		}
 	}
 	return nil
@@ -212,7 +222,7 @@ func (t *reading) means(ok []bool, table string, names []string, step string, fi
 	for k := range names {
 		sum[k], n[k] = make([]float64, last-first+1), make([]float64, last-first+1)
 	}
-	err := t.each(table, append([]string{step}, names...), func(run int, row []float64) {
+	err := t.Each(table, append([]string{step}, names...), func(run int, row []float64) {
 		at := int(row[0]) - first
 		for k, x := range row[1:] {
 			if !math.IsNaN(x) && ok[run] {

@@ -139,7 +139,7 @@ func (t *summary) days(out *Summary) error {
 	out.Daily = map[string][]DailyRow{}
 	var missing error
 	for _, group := range t.groups(columns, len(days)) {
-		values, err := t.load(results.Daily, "day", days, group)
+		values, err := t.Steps(results.Daily, days, group...)
 		if errors.Is(err, results.ErrNotKept) {
 			missing = err
 			break
@@ -147,13 +147,13 @@ func (t *summary) days(out *Summary) error {
 		if err != nil {
 			return err
 		}
-		for _, name := range group {
+		for k, name := range group {
 			if slices.Contains(series, name) {
-				out.Daily[name] = t.follow(name, values[name][:told])
+				out.Daily[name] = t.follow(name, values[k][:told])
 			}
 			for i, x := range t.s.Record.Targets {
 				if x.Series == name {
-					on[i] = stats.BandOf(pick(values[name][slices.Index(days, x.Day)], t.population(x)))
+					on[i] = stats.BandOf(pick(values[k][slices.Index(days, x.Day)], t.population(x)))
 				}
 			}
 		}
@@ -220,9 +220,9 @@ func (t *summary) mission(out *Summary) error {
 	}
 	most := make([][]float64, len(columns)) // at once, by run
 	for k := range most {
-		most[k] = make([]float64, len(t.replicate))
+		most[k] = make([]float64, len(t.Replicates()))
 	}
-	err := t.each(results.Daily, columns, func(run int, troops []float64) {
+	err := t.Each(results.Daily, columns, func(run int, troops []float64) {
 		for k, v := range troops {
 			most[k][run] = max(most[k][run], v)
 		}
@@ -266,12 +266,12 @@ func (t *summary) aftermath(out *Summary) error {
 		columns[c.Name], names = c, append(names, c.Name)
 	}
 	for _, group := range t.groups(names, len(out.Months)) {
-		values, err := t.load(results.Monthly, "month", out.Months, group)
+		values, err := t.Steps(results.Monthly, out.Months, group...)
 		if err != nil {
 			return err
 		}
-		for _, name := range group {
-			if row := aftermath(columns[name], values[name]); row.Band[0].N > 0 {
+		for k, name := range group {
+			if row := aftermath(columns[name], values[k]); row.Band[0].N > 0 {
 				out.Aftermath = append(out.Aftermath, row)
 			}
 		}

@@ -43,10 +43,15 @@ func (f *Frame) Replicates() []int { return f.replicates }
 // Errors are those of [Reader.Floats].
 func (f *Frame) Runs(names ...string) ([][]float64, error) {
 	columns := make([][]float64, len(names))
-	for i, name := range names {
-		var err error
-		if columns[i], err = f.column(Runs, name); err != nil {
+	for i := range columns {
+		columns[i] = make([]float64, 0, len(f.replicates))
+	}
+	for row, err := range f.r.Numbers(Runs, names...) {
+		if err != nil {
 			return nil, err
+		}
+		for i, x := range row {
+			columns[i] = append(columns[i], x)
 		}
 	}
 	return columns, nil
@@ -87,38 +92,19 @@ func (f *Frame) Steps(table string, steps []int, names ...string) ([][][]float64
 // A row of a replicate that the table of runs does not have is [ErrDamaged]; other
 // errors are those of [Reader.Floats].
 func (f *Frame) Each(table string, names []string, visit func(place int, row []float64)) error {
-	of, err := f.column(table, ReplicateColumn)
-	if err != nil {
-		return err
-	}
-	columns := make([][]float64, len(names))
-	for i, name := range names {
-		if columns[i], err = f.column(table, name); err != nil {
+	place := 0
+	for row, err := range f.r.Numbers(table, append([]string{ReplicateColumn}, names...)...) {
+		if err != nil {
 			return err
 		}
-	}
-	row, place := make([]float64, len(names)), 0
-	for k, n := range of {
-		for place < len(f.replicates) && f.replicates[place] < int(n) { // rows come by replicate
+		n := int(row[0])
+		for place < len(f.replicates) && f.replicates[place] < n { // rows come by replicate
 			place++
 		}
-		if place == len(f.replicates) || f.replicates[place] != int(n) {
-			return damaged(f.r.dir, fmt.Errorf("the table %s has replicate %d, the table %s has not", table, int(n), Runs))
+		if place == len(f.replicates) || f.replicates[place] != n {
+			return damaged(f.r.dir, fmt.Errorf("the table %s has replicate %d, the table %s has not", table, n, Runs))
 		}
-		for i := range columns {
-			row[i] = columns[i][k]
-		}
-		visit(place, row)
+		visit(place, row[1:])
 	}
 	return nil
-}
-
-func (f *Frame) column(table, name string) ([]float64, error) {
-	x, valid, err := f.r.Floats(table, name)
-	for i, ok := range valid {
-		if !ok {
-			x[i] = math.NaN()
-		}
-	}
-	return x, err
 }
