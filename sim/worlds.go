@@ -2,7 +2,6 @@ package sim
 
 import (
 	"context"
-	"errors"
 	"reflect"
 	"slices"
 	"strings"
@@ -14,44 +13,25 @@ import (
 
 // Worlds plays replicate index in several worlds, and gives the trace or the
 // error of each, as [Play] would. What worlds share is played once: each parts
-// from the first in the hour in which the first of its differences acts. Only
-// what is done may differ between the settings, and what is done in the first
-// must be done in all.
+// from the first in the hour in which the first of its differences acts. A world
+// in which not all is done that is done in the first, or whose settings differ in
+// more than what is done, shares nothing.
 func Worlds(ctx context.Context, s *scenario.Scenario, index int, sets []Settings) ([]*Trace, []error) {
 	w := &worlds{ctx: ctx, traces: make([]*Trace, len(sets)), errs: make([]error, len(sets))}
-	for k := range sets {
-		p, err := newParting(s, &sets[0], &sets[k], k)
-		switch {
-		case err != nil:
-			w.errs[k] = err
-		case k > 0 && p.fromTheStart:
-			w.traces[k], w.errs[k] = Play(ctx, s, index, sets[k])
-		case k > 0:
+	for k := range sets[1:] {
+		if p := newParting(s, &sets[0], &sets[k+1], k+1); p != nil {
 			w.partings = append(w.partings, p)
+		} else {
+			w.traces[k+1], w.errs[k+1] = Play(ctx, s, index, sets[k+1])
 		}
 	}
-	var err error
-	if w.first, err = Start(s, index, sets[0]); err == nil {
-		err = w.play()
-	}
-	w.traces[0], w.errs[0] = &w.first.trace, err
-	for _, p := range w.partings { // those that are the first world all the way
-		if w.errs[p.index] = err; err == nil {
-			w.traces[p.index] = p.alike(&w.first.trace)
-		}
-	}
-	for k, err := range w.errs {
-		if err != nil {
-			w.traces[k] = nil
-		}
-	}
+	w.play(s, index, &sets[0])
 	return w.traces, w.errs
 }
 
 // worlds are played together.
 type worlds struct {
 	ctx      context.Context
-	first    *Run
 	partings []*parting // of those that have not parted yet
 	traces   []*Trace
 	errs     []error
@@ -59,20 +39,20 @@ type worlds struct {
 
 // parting is a world on its way with the first one.
 type parting struct {
-	s            *scenario.Scenario
-	index        int
-	set          *Settings
-	of           []int     // by intervention: its number in the first world, or none
-	since        []int     // by intervention of its own: hour since which it holds, or notYet
-	real         []float64 // environment of conditions; nil if there are none
-	fromTheStart bool      // it shares nothing
+	s     *scenario.Scenario
+	index int
+	set   *Settings
+	of    []int     // by intervention: its number in the first world, or none
+	since []int     // by intervention of its own: hour since which it holds, or notYet
+	real  []float64 // environment of conditions; nil if there are none
 }
 
-func newParting(s *scenario.Scenario, first, set *Settings, index int) (*parting, error) {
+// newParting gives nil for a world that shares nothing with the first one.
+func newParting(s *scenario.Scenario, first, set *Settings, index int) *parting {
 	a, b := *first, *set
 	a.Interventions, b.Interventions = nil, nil
 	if !reflect.DeepEqual(a, b) {
-		return nil, errors.New("worlds of one replicate differ in more than what is done")
+		return nil
 	}
 	p := &parting{s: s, index: index, set: set, since: make([]int, len(set.Interventions))}
 	found := 0
@@ -85,13 +65,15 @@ func newParting(s *scenario.Scenario, first, set *Settings, index int) (*parting
 		}
 		if v.Always {
 			p.since[i] = 0
-			p.fromTheStart = p.fromTheStart || v.Parameter != "" && !p.late(v.Parameter)
+			if v.Parameter != "" && !p.late(v.Parameter) {
+				return nil
+			}
 		}
 	}
 	if found != len(first.Interventions) {
-		return nil, errors.New("what is done in the first world must be done in all")
+		return nil
 	}
-	return p, nil
+	return p
 }
 
 // late says whether a parameter is read only when the alliance has been asked or
@@ -105,31 +87,36 @@ func (p *parting) late(name string) bool {
 func ofAlliance(name string) bool  { return strings.HasPrefix(name, "alliance.") }
 func ofRelations(name string) bool { return strings.HasPrefix(name, "relations.") }
 
-// play plays the first world to its end, and each other from where it parts.
-func (w *worlds) play() error {
-	var failed error
-	before := func(p phase) {
-		w.partings = slices.DeleteFunc(w.partings, func(other *parting) bool {
-			parts, err := other.parts(w.first, p)
-			if err != nil {
-				failed = err
-			}
-			if parts {
-				k := other.index
-				w.traces[k], w.errs[k] = other.fork(w.first).finish(w.ctx)
-			}
-			return parts
-		})
-	}
-	for !w.first.Done() && failed == nil {
-		if err := w.ctx.Err(); err != nil {
-			return err
-		}
-		if err := w.first.step(before); err != nil {
-			return err
+// play plays the first world to its end, each other from where it parts, and
+// those that never part as the first.
+func (w *worlds) play(s *scenario.Scenario, index int, set *Settings) {
+	first, err := Start(s, index, *set)
+	for err == nil && !first.Done() {
+		if err = w.ctx.Err(); err == nil {
+			err = first.step(func(at phase) { w.part(first, at) })
 		}
 	}
-	return failed
+	for _, p := range w.partings {
+		if w.errs[p.index] = err; err == nil {
+			w.traces[p.index] = p.alike(&first.trace)
+		}
+	}
+	if w.errs[0] = err; err == nil {
+		w.traces[0] = &first.trace
+	}
+}
+
+// part plays the worlds to their ends that part in a phase that comes.
+func (w *worlds) part(first *Run, at phase) {
+	w.partings = slices.DeleteFunc(w.partings, func(p *parting) bool {
+		parts, err := p.parts(first, at)
+		if k := p.index; err != nil {
+			w.errs[k] = err
+		} else if parts {
+			w.traces[k], w.errs[k] = p.fork(first).finish(w.ctx)
+		}
+		return parts || err != nil
+	})
 }
 
 // parts says whether one of a world's own interventions acts in a phase that
