@@ -6,10 +6,13 @@
 package ensemble
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -36,65 +39,104 @@ type Failure struct {
 	Err   error
 }
 
-// Run runs the replicates given on so many workers. Done is called after each,
-// from several goroutines. Replicates that fail are kept as such and listed;
-// an error of the store, or the end of the context, ends the run.
+// A World is what replicates are played in: their settings, which of them, and who
+// takes them.
+type World struct {
+	Plan       Plan
+	Replicates []int
+	Store      Store
+}
+
+// Run runs the replicates given on so many workers; see [Together].
 func Run(ctx context.Context, s *scenario.Scenario, plan Plan, replicates []int, workers int, store Store, done func()) ([]Failure, error) {
-	failures := make(chan Failure, len(replicates))
-	kept := store.Tables()
-	watched := func(replicate int) sim.Settings {
-		set := plan(replicate)
-		set.Places = set.Places || slices.Contains(kept, results.Places)
-		return set
+	return Together(ctx, s, []World{{plan, replicates, store}}, workers, done)
+}
+
+// Together runs the replicates of several worlds on so many workers: what the
+// worlds of a replicate share is played once, see [sim.Worlds]. Done is called
+// after each replicate of a world, from several goroutines. Replicates that fail
+// are kept as such and listed; an error of a store, or the end of the context,
+// ends the run.
+func Together(ctx context.Context, s *scenario.Scenario, worlds []World, workers int, done func()) ([]Failure, error) {
+	wanted := map[int][]World{}
+	for _, w := range worlds {
+		for _, r := range w.Replicates {
+			wanted[r] = append(wanted[r], w)
+		}
 	}
-	err := each(ctx, s, watched, replicates, workers, func(k int, t *sim.Trace, err error) error {
-		var rows results.Replicate
-		switch {
-		case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
-			return err
-		case err != nil:
-			failures <- Failure{replicates[k], err}
-			rows = failed(s, replicates[k], err)
-		default:
-			rows = Rows(s, t, kept)
+	replicates := slices.Sorted(maps.Keys(wanted))
+	var lock sync.Mutex
+	var failures []Failure
+	err := each(ctx, replicates, workers, func(ctx context.Context, k, helpers int) error {
+		list, sets := settings(wanted[replicates[k]], replicates[k], helpers)
+		traces, errs := play(ctx, s, replicates[k], sets)
+		for i, w := range list {
+			var rows results.Replicate
+			switch err := errs[i]; {
+			case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+				return err
+			case err != nil:
+				lock.Lock()
+				failures = append(failures, Failure{replicates[k], err})
+				lock.Unlock()
+				rows = failed(s, replicates[k], err)
+			default:
+				rows = Rows(s, traces[i], w.Store.Tables())
+			}
+			if err := w.Store.Add(rows); err != nil {
+				return err
+			}
+			done()
 		}
-		if err := store.Add(rows); err != nil {
-			return err
-		}
-		done()
 		return nil
 	})
-	close(failures)
-	var list []Failure
-	for f := range failures {
-		list = append(list, f)
+	return failures, err
+}
+
+// settings gives the settings of a replicate in worlds, which it puts in order: the
+// one in which least is done comes first, so that the others may share its past.
+func settings(worlds []World, replicate, workers int) (list []World, sets []sim.Settings) {
+	of := make(map[Store]sim.Settings, len(worlds))
+	for _, w := range worlds {
+		set := w.Plan(replicate)
+		set.Places, set.Workers = set.Places || slices.Contains(w.Store.Tables(), results.Places), workers
+		of[w.Store] = set
 	}
-	return list, err
+	list = slices.SortedStableFunc(slices.Values(worlds), func(a, b World) int {
+		return cmp.Compare(len(of[a.Store].Interventions), len(of[b.Store].Interventions))
+	})
+	for _, w := range list {
+		sets = append(sets, of[w.Store])
+	}
+	return list, sets
 }
 
 // Play plays the replicates given on so many workers, and gives the trace of each
 // to keep, with its place in the list, from several goroutines. The first that
 // fails ends the rest.
 func Play(ctx context.Context, s *scenario.Scenario, set sim.Settings, replicates []int, workers int, keep func(k int, t *sim.Trace)) error {
-	return each(ctx, s, Same(set), replicates, workers, func(k int, t *sim.Trace, err error) error {
-		if err != nil {
-			return fmt.Errorf("replicate %d: %w", replicates[k], err)
+	return each(ctx, replicates, workers, func(ctx context.Context, k, helpers int) error {
+		own := set
+		own.Workers = helpers
+		traces, errs := play(ctx, s, replicates[k], []sim.Settings{own})
+		if errs[0] != nil {
+			return fmt.Errorf("replicate %d: %w", replicates[k], errs[0])
 		}
-		keep(k, t)
+		keep(k, traces[0])
 		return nil
 	})
 }
 
-// each plays replicates and has each taken, with its place in the list. What take
-// returns ends the rest.
-func each(ctx context.Context, s *scenario.Scenario, plan Plan, replicates []int, workers int, take func(k int, t *sim.Trace, err error) error) error {
-	helpers := workers / max(1, len(replicates)) // those without a replicate of their own help with one
-	workers = min(workers, len(replicates))
+// each hands out the places of a list to workers, with the number of goroutines
+// that each may use. The first error ends the rest.
+func each(ctx context.Context, list []int, workers int, do func(ctx context.Context, k, helpers int) error) error {
+	helpers := workers / max(1, len(list)) // those without a replicate of their own help with one
+	workers = min(workers, len(list))
 	work := make(chan int)
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error {
 		defer close(work)
-		for k := range replicates {
+		for k := range list {
 			select {
 			case work <- k:
 			case <-ctx.Done():
@@ -106,10 +148,7 @@ func each(ctx context.Context, s *scenario.Scenario, plan Plan, replicates []int
 	for range workers {
 		g.Go(func() error {
 			for k := range work {
-				set := plan(replicates[k])
-				set.Workers = helpers
-				t, err := one(ctx, s, replicates[k], set)
-				if err := take(k, t, err); err != nil {
+				if err := do(ctx, k, helpers); err != nil {
 					return err
 				}
 			}
@@ -119,12 +158,13 @@ func each(ctx context.Context, s *scenario.Scenario, plan Plan, replicates []int
 	return g.Wait()
 }
 
-// one runs a replicate; a panic in it is its failure and not the end of all.
-func one(ctx context.Context, s *scenario.Scenario, index int, set sim.Settings) (t *sim.Trace, err error) {
+// play plays a replicate in some worlds; a panic is its failure and not the end of
+// all.
+func play(ctx context.Context, s *scenario.Scenario, index int, sets []sim.Settings) (traces []*sim.Trace, errs []error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("replicate %d: internal error: %v", index, p)
+			traces, errs = nil, slices.Repeat([]error{fmt.Errorf("replicate %d: internal error: %v", index, p)}, len(sets))
 		}
 	}()
-	return sim.Play(ctx, s, index, set)
+	return sim.Worlds(ctx, s, index, sets)
 }

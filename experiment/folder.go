@@ -176,17 +176,20 @@ func (f *Folder) Kept() (done, total int) {
 	return done, f.count * len(f.worlds)
 }
 
-// Play plays what is missing, world by world, and finishes the results of each.
-// Done is called after each run, from several goroutines. Runs that fail are kept
-// as such and listed. When the context ends, whole batches are kept.
+// Play plays what is missing, a replicate in all worlds at a time, so that what the
+// worlds share is played once, and finishes the results of each. Done is called
+// after each run, from several goroutines. Runs that fail are kept as such and
+// listed. When the context ends, whole batches are kept.
 func (f *Folder) Play(ctx context.Context, workers int, done func()) ([]ensemble.Failure, error) {
-	var failures []ensemble.Failure
+	var worlds []ensemble.World
 	for _, w := range f.worlds {
-		failed, err := ensemble.Run(ctx, f.s, w.plan, w.store.Missing(), workers, w.store, done)
-		failures = append(failures, failed...)
-		if err != nil {
-			return failures, err
-		}
+		worlds = append(worlds, ensemble.World{Plan: w.plan, Replicates: w.store.Missing(), Store: w.store})
+	}
+	failures, err := ensemble.Together(ctx, f.s, worlds, workers, done)
+	if err != nil {
+		return failures, err
+	}
+	for _, w := range f.worlds {
 		if _, err := w.store.Finish(); err != nil {
 			return failures, err
 		}
