@@ -133,7 +133,7 @@ type pairing struct {
 // Twins says whether two runs are of the same replicates: the same draws and
 // the same luck, whatever the world.
 func Twins(a, b results.Manifest) error {
-	if a.Replicates != b.Replicates || a.Seed != b.Seed || a.Scale != b.Scale || a.ScenarioHash != b.ScenarioHash || a.Engine != b.Engine || a.First != b.First {
+	if a.Replicates != b.Replicates || a.Seed != b.Seed || a.Scale != b.Scale || a.ScenarioHash != b.ScenarioHash || a.Engine != b.Engine || a.First != b.First || a.Settings["luck"] != b.Settings["luck"] {
 		return fmt.Errorf("%v and %v are not twins", a, b)
 	}
 	return nil

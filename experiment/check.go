@@ -235,7 +235,7 @@ func (x *Experiment) Spans() map[string][2]float64 {
 // Settings are those of a world, of a replicate for which there is no design.
 func (x *Experiment) Settings(s *scenario.Scenario, world int) (sim.Settings, error) {
 	interventions, err := x.interventions(s, world)
-	return sim.Settings{Seed: x.Seed, Scale: x.Scale, Mode: x.Mode, Interventions: interventions, Overrides: maps.Clone(x.Set)}, err
+	return sim.Settings{Seed: x.Seed, Luck: x.Luck, Scale: x.Scale, Mode: x.Mode, Interventions: interventions, Overrides: maps.Clone(x.Set)}, err
 }
 
 // Plan gives the settings of each replicate of a world.

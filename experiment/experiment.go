@@ -51,8 +51,9 @@ type Experiment struct {
 	Version    int                `json:"experiment"` // of the document
 	Scenario   Scenario           `json:"scenario"`
 	Worlds     []World            `json:"worlds"`
-	Seed       uint64             `json:"seed"`
-	Scale      float64            `json:"scale"` // people for whom one agent stands, 1 to 1000
+	Seed       uint64             `json:"seed"`           // of the draws of parameters and, if luck is 0, of luck
+	Luck       uint64             `json:"luck,omitempty"` // seed of everything that happens
+	Scale      float64            `json:"scale"`          // people for whom one agent stands, 1 to 1000
 	Mode       sim.Mode           `json:"mode"`
 	Replicates Range              `json:"replicates"`
 	Set        map[string]float64 `json:"set,omitempty"` // parameters, in all replicates and worlds
@@ -112,7 +113,7 @@ func (x *Experiment) Of(world int) *Experiment {
 }
 
 // Canonical is the encoding that is hashed: the keys in the order of the fields
-// above, empty set, do and design left out, names of set sorted by bytes, no
+// above, luck 0, empty set, do and design left out, names of set sorted by bytes, no
 // white space, UTF-8 with only what JSON demands escaped, numbers as the shortest
 // decimals that read back to the same bits.
 func (x *Experiment) Canonical() []byte {

@@ -155,6 +155,9 @@ func (x *Experiment) describe() map[string]string {
 	if do := x.Worlds[0].Do; len(do) > 0 {
 		m["do"] = strings.Join(do, " ")
 	}
+	if x.Luck != 0 {
+		m["luck"] = strconv.FormatUint(x.Luck, 10)
+	}
 	if len(x.Set) > 0 {
 		var set []string
 		for _, name := range slices.Sorted(maps.Keys(x.Set)) {

@@ -20,7 +20,7 @@ func (f *runFlags) experiment(c *cobra.Command, s *scenario.Scenario, worlds ...
 	if f.workers < 1 {
 		return nil, usagef("--workers %d: at least one", f.workers)
 	}
-	x := &experiment.Experiment{Version: experiment.Version, Seed: f.seed, Mode: sim.Mode(f.mode), Tables: f.tables}
+	x := &experiment.Experiment{Version: experiment.Version, Seed: f.seed, Luck: f.luck, Mode: sim.Mode(f.mode), Tables: f.tables}
 	x.Scenario.ID = s.ID
 	for _, id := range worlds {
 		x.Worlds = append(x.Worlds, experiment.World{ID: id, Do: f.do})

@@ -21,7 +21,7 @@ import (
 type runFlags struct {
 	replicates, workers int
 	scale               float64
-	seed                uint64
+	seed, luck          uint64
 	mode, out, world    string
 	do, set, tables     []string
 	resume, json, quiet bool
@@ -81,7 +81,8 @@ func (f *runFlags) sample(c *cobra.Command) {
 	p := c.Flags()
 	p.IntVarP(&f.replicates, "replicates", "n", 0, "replicates (default: the scenario's)")
 	p.Float64Var(&f.scale, "scale", 0, "people for whom one agent stands, 1 to 1000 (default: the scenario's)")
-	p.Uint64Var(&f.seed, "seed", 1, "seed of all luck")
+	p.Uint64Var(&f.seed, "seed", 1, "seed of the draws of parameters, and of luck")
+	p.Uint64Var(&f.luck, "luck", 0, "seed of luck alone: the same draws with other luck (default: that of --seed)")
 	p.StringArrayVar(&f.set, "set", nil, "fix a parameter, NAME=VALUE; may be repeated")
 	p.IntVar(&f.workers, "workers", runtime.NumCPU(), "replicates at once")
 	p.BoolVar(&f.json, "json", false, "print JSON")

@@ -123,6 +123,6 @@ func (t *twins) failures() error {
 // aboutTheSame spells a command about the same runs as c's.
 func aboutTheSame(c *cobra.Command, command, name string) string {
 	return strings.Join(given(c, command, []string{name}, func(flag string) bool {
-		return slices.Contains([]string{"replicates", "seed", "scale", "set", "out"}, flag)
+		return slices.Contains([]string{"replicates", "seed", "luck", "scale", "set", "out"}, flag)
 	}), " ")
 }
