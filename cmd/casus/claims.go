@@ -96,6 +96,7 @@ are there.`,
 		},
 	}
 	f.sample(c)
+	f.ownLuck(c)
 	c.Flags().StringVar(&f.out, "out", "", "folder for the worlds (default: out/ID-worlds, or the next free one if the settings differ)")
 	c.Flags().StringVar(&explain, "explain", "", "show all about one claim, or all claims of a statement: S9")
 	c.Flags().StringVar(&picture, "picture", "", "also draw the verdicts, as SVG into this file")

@@ -71,6 +71,7 @@ command that was interrupted goes on when it is given again.`,
 		},
 	}
 	f.sample(c)
+	f.ownLuck(c)
 	p := c.Flags()
 	p.StringVar(&world, "world", "", "the world to look at (casus worlds lists them)")
 	p.StringVar(&against, "against", scenario.AsModelled, "the world to set it against")

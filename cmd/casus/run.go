@@ -64,6 +64,7 @@ replicate by replicate (docs/experiment.md). It is also kept beside the results.
 		RunE: func(c *cobra.Command, args []string) error { return runScenario(c, args, &f) },
 	}
 	f.sample(c)
+	f.ownLuck(c)
 	p := c.Flags()
 	p.StringVar(&f.mode, "mode", "free", "free, or recorded: the record's decisions at the record's times")
 	p.StringArrayVar(&f.do, "do", nil, "force or forbid an option; may be repeated")
@@ -82,11 +83,15 @@ func (f *runFlags) sample(c *cobra.Command) {
 	p.IntVarP(&f.replicates, "replicates", "n", 0, "replicates (default: the scenario's)")
 	p.Float64Var(&f.scale, "scale", 0, "people for whom one agent stands, 1 to 1000 (default: the scenario's)")
 	p.Uint64Var(&f.seed, "seed", 1, "seed of the draws of parameters, and of luck")
-	p.Uint64Var(&f.luck, "luck", 0, "seed of luck alone: the same draws with other luck (default: that of --seed)")
 	p.StringArrayVar(&f.set, "set", nil, "fix a parameter, NAME=VALUE; may be repeated")
 	p.IntVar(&f.workers, "workers", runtime.NumCPU(), "replicates at once")
 	p.BoolVar(&f.json, "json", false, "print JSON")
 	p.BoolVar(&f.quiet, "quiet", false, "no progress")
+}
+
+// ownLuck adds the flag of commands that play what f.experiment asks.
+func (f *runFlags) ownLuck(c *cobra.Command) {
+	c.Flags().Uint64Var(&f.luck, "luck", 0, "seed of luck alone: the same draws with other luck (default: that of --seed)")
 }
 
 // scenarioOrExperiment wants a scenario; an experiment names its own, and may be
