@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"casus/results"
+	"casus/sim"
 	"casus/stats"
 )
 
@@ -67,7 +68,7 @@ func TestMissingValues(t *testing.T) {
   - {id: never-event, statement: S1, text: x, rises: "deaths > 0", world: calm, against: as-modelled, given: "deaths > 99"}
 `)
 	event := func(hour int, kind string) map[string]any {
-		return map[string]any{"month": -1, "hour": hour, "kind": kind, "state": "the state"}
+		return map[string]any{"month": sim.InCrisis, "hour": hour, "kind": kind, "state": "the state"}
 	}
 	modelled := makeWorld(t, a.scenario,
 		run(map[string]any{"hours_to_landing": 40.0, "deaths": 2.0}).with(results.Events, event(5, "dialogue")).with(results.Events, event(9, "request_alliance")),
@@ -406,7 +407,7 @@ func read(t *testing.T, r *results.Reader) plain {
 				p.monthly[i][int(values["month"].(int64))] = values
 			case results.Events:
 				kind, h := values["kind"].(string), float64(values["hour"].(int64))
-				if old, ok := p.first[i][kind]; values["month"].(int64) == -1 && (!ok || h < old) {
+				if old, ok := p.first[i][kind]; values["month"].(int64) == sim.InCrisis && (!ok || h < old) {
 					p.first[i][kind] = h
 				}
 			}

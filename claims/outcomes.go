@@ -252,7 +252,7 @@ func (d *data) first(option string) ([]float64, error) {
 	x := slices.Repeat([]float64{math.NaN()}, d.n)
 	err := d.told()
 	for _, e := range d.list {
-		if e.kind == option && e.month < 0 && !(x[e.place] <= e.hour) {
+		if e.kind == option && e.month == sim.InCrisis && !(x[e.place] <= e.hour) {
 			x[e.place] = e.hour
 		}
 	}

@@ -116,7 +116,7 @@ func TestTablesAndSummary(t *testing.T) {
 	if rows["runs"] != n || rows["daily"] != n*s.Clock.CrisisDays || rows["monthly"] != n*(s.Clock.AftermathMonths+2) {
 		t.Errorf("rows: %v", rows)
 	}
-	for _, table := range []string{"events", "decisions", "votes"} {
+	for _, table := range []string{"events", "votes"} {
 		if rows[table] == 0 {
 			t.Errorf("no rows in %s", table)
 		}
@@ -287,7 +287,8 @@ func (d *drawn) Add(r results.Replicate) error {
 
 func TestChoose(t *testing.T) {
 	for _, c := range []struct{ given, want []string }{
-		{nil, []string{"runs", "daily", "monthly", "events", "decisions", "votes"}},
+		{nil, []string{"runs", "daily", "monthly", "events", "votes"}},
+		{[]string{ensemble.All}, ensemble.Tables()},
 		{[]string{"votes", "daily"}, []string{"runs", "daily", "votes"}},
 	} {
 		if got, err := ensemble.Choose(c.given); err != nil || !slices.Equal(got, c.want) {
@@ -385,10 +386,10 @@ func TestPlainAndFastLeaveTheSame(t *testing.T) {
 	}
 }
 
-// content gives the content hash of an ensemble.
+// content gives the content hash of an ensemble, all tables kept.
 func content(t *testing.T, s *scenario.Scenario, n, workers int, set sim.Settings) string {
 	t.Helper()
-	r, failures := kept(t, s, n, workers, set)
+	r, failures := keptIn(t, s, n, workers, set, ensemble.Tables()...)
 	if len(failures) > 0 {
 		t.Fatal(failures[0].Err)
 	}

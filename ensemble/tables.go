@@ -26,7 +26,7 @@ var tables = []table{
 	{results.Places, true, placeColumns, placeRows},
 	{results.Monthly, false, monthlyColumns, monthlyRows},
 	{results.Events, false, eventColumns, eventRows},
-	{results.Decisions, false, decisionColumns, decisionRows},
+	{results.Decisions, true, decisionColumns, decisionRows},
 	{results.Votes, false, voteColumns, voteRows},
 }
 
@@ -39,9 +39,15 @@ func Tables() []string {
 	return names
 }
 
+// All stands for all tables where some are asked for.
+const All = "all"
+
 // Choose gives the tables to keep when some are asked for, in the order of
 // [Tables]: those and always runs, or the usual ones if none are.
 func Choose(names []string) ([]string, error) {
+	if slices.Equal(names, []string{All}) {
+		return Tables(), nil
+	}
 	for _, name := range names {
 		if !slices.Contains(Tables(), name) {
 			return nil, fmt.Errorf("unknown table %q; %s", name, source.Meant(name, Tables()))

@@ -32,7 +32,7 @@ func TestTogetherIsEachAlone(t *testing.T) {
 		}
 		dir := t.TempDir()
 		m := results.Manifest{Casus: "test", Engine: sim.EngineVersion, Scenario: s.ID, ScenarioHash: s.Hash, Seed: set.Seed, Scale: set.Scale, Mode: string(set.Mode), Replicates: n}
-		store, err := results.Create(dir, m, ensemble.Schemas(s))
+		store, err := results.Create(dir, m, ensemble.Schemas(s, ensemble.Tables()...))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -96,7 +96,7 @@ func TestReadAndComplete(t *testing.T) {
 	if err := least.Check(reference()); err != nil {
 		t.Fatal(err)
 	}
-	if least.Seed != 1 || least.Scale != reference().Defaults.Scale || least.Mode != sim.Free || len(least.Tables) != 6 || least.Worlds[0].ID != scenario.AsModelled {
+	if least.Seed != 1 || least.Scale != reference().Defaults.Scale || least.Mode != sim.Free || len(least.Tables) != 5 || least.Worlds[0].ID != scenario.AsModelled {
 		t.Errorf("completed to %+v", least.Experiment)
 	}
 }

@@ -3,7 +3,7 @@
 //	cd query && go run . OUT "SELECT requested, count(*) FROM runs GROUP BY requested"
 //
 // OUT is the folder that casus wrote, finished or interrupted. The tables are those
-// that the run keeps, usually runs, daily, monthly, events, decisions and votes;
+// that the run keeps, usually runs, daily, monthly, events and votes;
 // without a query the program lists their columns. Nothing in OUT is written to.
 //
 // It is a module of its own because DuckDB is a C++ library that takes minutes
@@ -27,8 +27,7 @@ Usage:
   go run . [--csv | --json] OUT ["SELECT …"]
 
 OUT is a folder that "casus run --out OUT" wrote, finished or not. The tables
-are those that the run keeps, usually runs, daily, monthly, events, decisions and
-votes. Without a query, the tables and their columns are listed. OUT is only read.
+are those that the run keeps, usually runs, daily, monthly, events and votes. Without a query, the tables and their columns are listed. OUT is only read.
 
 Options:
   --csv    comma-separated values instead of an aligned table

@@ -104,7 +104,7 @@ func newCrisis(r *Run, t *theatre, month, days int, how society.How, lk luck.Rep
 }
 
 // own says whether it is the scenario's own crisis, and not a later one.
-func (c *crisis) own() bool { return c.month == 0 }
+func (c *crisis) own() bool { return c.month == InCrisis }
 
 // draw takes the luck of decisions.
 func (c *crisis) draw() {

@@ -75,7 +75,7 @@ func Start(s *scenario.Scenario, index int, set Settings) (*Run, error) {
 	}
 	r.trace.Values = slices.Clone(r.d.Values)
 	how := society.How{Scale: set.Scale, Workers: set.Workers, Plain: set.Plain}
-	r.crisis = newCrisis(r, r.home(), 0, s.Clock.CrisisDays, how, r.lk, &r.trace.Outcome)
+	r.crisis = newCrisis(r, r.home(), InCrisis, s.Clock.CrisisDays, how, r.lk, &r.trace.Outcome)
 	return r, nil
 }
 

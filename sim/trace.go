@@ -178,10 +178,13 @@ const (
 	DemandRefused       Kind = "demand refused"
 )
 
+// InCrisis is the month of what happens in the scenario's own crisis.
+const InCrisis = 0
+
 // Event is something that happened, with its hour and cause.
 type Event struct {
 	Hour  int    // since the start of the crisis in which it happened
-	Month int    // of the aftermath in which that crisis began; 0: the scenario's own crisis
+	Month int    // of the aftermath in which that crisis began, or InCrisis
 	State string // where
 	Kind  Kind
 	Cause string

@@ -46,8 +46,9 @@ as local time 2022-01-05T18:00. --set NAME=VALUE fixes a parameter; a rate or a
 weight set to 0 switches its mechanism off.
 
 --tables chooses what is kept: of runs, daily, places, monthly, events, decisions
-and votes. Runs is always kept; if nothing is said, all are but places, which has
-each day of each region and critical site.
+and votes, or all. Runs is always kept. If nothing is said, all are kept but two:
+places, with each day of each region and critical site, and decisions, with every
+option at every decision, which is larger than all others together.
 
 --dry-run prints the experiment, a JSON document that says all that is asked, and
 plays nothing. --experiment FILE plays such a document; there parameters can be set
@@ -59,6 +60,7 @@ replicate by replicate (docs/experiment.md). It is also kept beside the results.
   casus run kazakhstan-2022 --world long-stay
   casus run kazakhstan-2022 --mode recorded --json
   casus run kazakhstan-2022 --tables daily,monthly
+  casus run kazakhstan-2022 -n 40 --tables all
   casus run kazakhstan-2022 --dry-run > asked.json
   casus run --experiment asked.json --out out/asked`,
 		RunE: func(c *cobra.Command, args []string) error { return runScenario(c, args, &f) },
@@ -70,7 +72,7 @@ replicate by replicate (docs/experiment.md). It is also kept beside the results.
 	p.StringArrayVar(&f.do, "do", nil, "force or forbid an option; may be repeated")
 	p.StringVar(&f.world, "world", scenario.AsModelled, "one of the scenario's counterfactuals (casus worlds lists them)")
 	p.StringVar(&f.out, "out", "", "folder for the results (default: out/ID, or the first of out/ID-2, -3 … that is free)")
-	p.StringSliceVar(&f.tables, "tables", nil, "tables to keep, comma-separated (default: all but places; runs is always kept)")
+	p.StringSliceVar(&f.tables, "tables", nil, "tables to keep, comma-separated or all (default: all but places and decisions; runs is always kept)")
 	p.StringVar(&f.file, "experiment", "", "play this document instead of what flags say")
 	p.BoolVar(&f.dryRun, "dry-run", false, "print the experiment and play nothing")
 	p.BoolVar(&f.resume, "resume", false, "go on with an interrupted run in the same folder")
