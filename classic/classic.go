@@ -111,7 +111,8 @@ const (
 	MaxTerm   = math.MaxUint16
 )
 
-func (p *Params) check() error {
+// Check says which parameter is out of its range.
+func (p *Params) Check() error {
 	v := max(p.Vision, p.CopVision)
 	switch {
 	case p.Vision < 1 || p.CopVision < 1 || v > MaxVision:
@@ -194,7 +195,7 @@ type Model struct {
 // New sets a model up, at step 0: citizens quiet, nobody in jail. It fails if a
 // parameter is out of its range. A model is for one caller at a time.
 func New(p Params, lk luck.Replicate) (*Model, error) {
-	if err := p.check(); err != nil {
+	if err := p.Check(); err != nil {
 		return nil, err
 	}
 	t := newTorus(p.Size, max(p.Vision, p.CopVision))

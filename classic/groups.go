@@ -80,7 +80,8 @@ func StandardGroups() GroupParams {
 // MaxLife is the limit of ages, steps.
 const MaxLife = 1 << 30
 
-func (p *GroupParams) check() error {
+// Check says which parameter is out of its range.
+func (p *GroupParams) Check() error {
 	field := Params{
 		Size: p.Size, Citizens: p.Citizens, Cops: p.Cops, Vision: p.Vision, CopVision: p.CopVision,
 		Legitimacy: p.Legitimacy, MaxJail: p.MaxJail, Arrest: p.Arrest, Threshold: p.Threshold, Rules: Rules{Shape: p.Rules.Shape},
@@ -91,7 +92,7 @@ func (p *GroupParams) check() error {
 	case p.MaxAge < 1 || p.MaxAge > MaxLife:
 		return fmt.Errorf("the maximum age is 1 to %d steps, not %d", MaxLife, p.MaxAge)
 	}
-	return field.check()
+	return field.Check()
 }
 
 // Tally is what became of a group: where its members are, and how many since step
@@ -186,7 +187,7 @@ type Groups struct {
 // NewGroups sets a run up, at step 0: as many citizens and cops as the shares
 // say on random sites, each citizen of a group by the toss of a coin, all quiet.
 func NewGroups(p GroupParams, lk luck.Replicate) (*Groups, error) {
-	if err := p.check(); err != nil {
+	if err := p.Check(); err != nil {
 		return nil, err
 	}
 	reach := max(p.Vision, p.CopVision)

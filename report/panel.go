@@ -12,6 +12,8 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgsvg"
+
+	"casus/report/number"
 )
 
 // Colours that differ for the colour-blind too (Okabe and Ito 2008).
@@ -99,18 +101,7 @@ func addRecord(p *plot.Plot, sure, unsure plotter.XYs, legend bool) error {
 }
 
 // Step gives the round number that needs at most six ticks up to high.
-func Step(high float64) int { return Round(high / 6) }
-
-// Round gives the smallest of 1, 2, 5, 10, 20 … that is at least x.
-func Round(x float64) int {
-	for tens := 1; ; tens *= 10 {
-		for _, k := range []int{1, 2, 5} {
-			if float64(k*tens) >= x {
-				return k * tens
-			}
-		}
-	}
-}
+func Step(high float64) int { return number.Round(high / 6) }
 
 // Every gives whole numbers every so many, for an axis.
 func Every(step int, low, high float64) plot.ConstantTicks {

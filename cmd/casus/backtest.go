@@ -17,6 +17,8 @@ import (
 
 	"casus/claims"
 	"casus/library"
+	"casus/report/number"
+	"casus/report/screen"
 	"casus/scenario"
 	"casus/score/cases"
 	"casus/stats"
@@ -100,7 +102,7 @@ func printBacktest(w io.Writer, b *cases.Backtest) {
 	if b.Hindsight {
 		ratings = "with the ratings coded with hindsight"
 	}
-	fmt.Fprintf(w, "\nDoes the alliance send troops?\n%s of %s, sent in %d; %s; %s\n\n", counted(b.Sent.Cases, "domestic case"), counted(b.Sent.States, "state"), b.Sent.Came, how, ratings)
+	fmt.Fprintf(w, "\nDoes the alliance send troops?\n%s of %s, sent in %d; %s; %s\n\n", number.Of(b.Sent.Cases, "domestic case"), number.Of(b.Sent.States, "state"), b.Sent.Came, how, ratings)
 	printScores(w, &b.Sent, "sent", "troops were sent")
 	switch {
 	case b.Asked == nil:
@@ -108,7 +110,7 @@ func printBacktest(w io.Writer, b *cases.Backtest) {
 		fmt.Fprintln(w, "\nDoes the one in office ask for help?\nNo case tells: none is of an organisation with a council and has him ask, or nobody")
 	default:
 		fmt.Fprintf(w, "\nDoes the one in office ask for help?\n%s of organisations with a council, of %s, in which he asked (%d) or nobody did; %s; %s\n\n",
-			counted(b.Asked.Cases, "case"), counted(b.Asked.States, "state"), b.Asked.Came, how, ratings)
+			number.Of(b.Asked.Cases, "case"), number.Of(b.Asked.States, "state"), b.Asked.Came, how, ratings)
 		printScores(w, b.Asked, "asked", "he asked")
 	}
 }
@@ -132,9 +134,9 @@ func printScores(w io.Writer, b *cases.Scores, came, where string) {
 		}
 		rows = append(rows, []string{r.Name, estimate(r.Brier), estimate(r.Skill), estimate(r.Log), auc})
 	}
-	grid(w, []string{"forecaster", "Brier score", "skill", "log score", "AUC"}, rows)
+	screen.Table(w, []string{"forecaster", "Brier score", "skill", "log score", "AUC"}, rows)
 	if b.States < fewStates {
-		p("There are %s: intervals from so few say next to nothing\n", counted(b.States, "state"))
+		p("There are %s: intervals from so few say next to nothing\n", number.Of(b.States, "state"))
 	}
 	p("90 %% intervals: bootstrap of whole states. Skill: of the Brier score, over the base rate. AUC: how often a case where %s is given more than one where not\n", where)
 	p("Model against regression, Brier score: %s (below 0 the model is better)\n", estimate(*b.Difference))
@@ -145,9 +147,9 @@ func printScores(w io.Writer, b *cases.Scores, came, where string) {
 		if x.Observed < x.Low || x.Observed > x.High {
 			inside = "no"
 		}
-		rows = append(rows, []string{percent(x.Forecast), percent(x.Observed), percent(x.Low) + "–" + percent(x.High), inside, fmt.Sprint(x.N)})
+		rows = append(rows, []string{number.Percent(x.Forecast), number.Percent(x.Observed), number.Percent(x.Low) + "–" + number.Percent(x.High), inside, fmt.Sprint(x.N)})
 	}
-	grid(w, []string{"given, on average", came, "if it is right, 90 %", "inside", "cases"}, rows)
+	screen.Table(w, []string{"given, on average", came, "if it is right, 90 %", "inside", "cases"}, rows)
 	p("\nWhere it was most surprised\n")
 	rows = nil
 	for _, x := range b.Surprises(6) {
@@ -155,9 +157,9 @@ func printScores(w io.Writer, b *cases.Scores, came, where string) {
 		if x.Came {
 			what = came
 		}
-		rows = append(rows, []string{x.ID, what, percent(x.Forecast[cases.Model]), percent(x.Forecast[cases.Regression])})
+		rows = append(rows, []string{x.ID, what, number.Percent(x.Forecast[cases.Model]), number.Percent(x.Forecast[cases.Regression])})
 	}
-	grid(w, []string{"case", "", "model", "regression"}, rows)
+	screen.Table(w, []string{"case", "", "model", "regression"}, rows)
 	p("\nWeights, before and after the cases\n")
 	printWeights(w, b.Weights)
 	p("%d draws of the weights, worth %.0f independent ones in the forecast with the fewest\n", b.Draws, b.Effective)
@@ -176,7 +178,7 @@ func printWeights(w io.Writer, list []cases.Weighed) {
 		}
 		rows = append(rows, []string{name, prior, between2(x.Before), number2(x.Median), between2(x.After)})
 	}
-	grid(w, []string{"weight", "before any fit", "before, 90 %", "after: median", "90 %"}, rows)
+	screen.Table(w, []string{"weight", "before any fit", "before, 90 %", "after: median", "90 %"}, rows)
 }
 
 // estimate prints a score and its interval.
@@ -211,7 +213,7 @@ func casesCommand() *cobra.Command {
 			for i := range l.Cases {
 				rows = append(rows, caseRow(&l.Cases[i]))
 			}
-			grid(c.OutOrStdout(), []string{"case", "state", "year", "alliance", "asked by", "treaty", "decision", "troops", "days"}, rows)
+			screen.Table(c.OutOrStdout(), []string{"case", "state", "year", "alliance", "asked by", "treaty", "decision", "troops", "days"}, rows)
 			fmt.Fprintln(c.OutOrStdout(), "?: unknown. –: does not apply. Days: from the first known request to the first arrival")
 			return nil
 		},
@@ -241,12 +243,12 @@ func caseRow(k *cases.Case) []string {
 		by = "?"
 	}
 	if k.Sent() && k.Troops != nil {
-		troops = thousands(float64(*k.Troops))
+		troops = number.Whole(float64(*k.Troops))
 	}
 	if k.Days != nil {
 		days = fmt.Sprint(*k.Days)
 	}
-	return []string{k.ID, k.State, fmt.Sprint(k.Year), wrap(k.Alliance, columns), cell("requested_by", by), string(k.Basis), string(k.Decision), cell("troops_deployed", troops), cell("days_request_to_arrival", days)}
+	return []string{k.ID, k.State, fmt.Sprint(k.Year), screen.Wrap(k.Alliance, columns), cell("requested_by", by), string(k.Basis), string(k.Decision), cell("troops_deployed", troops), cell("days_request_to_arrival", days)}
 }
 
 // casesFile is the name of the file in a folder of cases.
@@ -307,6 +309,6 @@ func checkCases(w io.Writer, file string) error {
 		unknown = "; unknown: " + strings.TrimPrefix(unknown, ", ")
 	}
 	fmt.Fprintf(w, "%s is sound: %s of %s, %s, troops sent in %d; %d domestic, which a back-test uses%s\n",
-		file, counted(len(l.Cases), "case"), counted(len(states), "state"), years, sent, domestic, unknown)
+		file, number.Of(len(l.Cases), "case"), number.Of(len(states), "state"), years, sent, domestic, unknown)
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"casus/bench"
 	"casus/classic"
+	"casus/report/screen"
 )
 
 func benchCommand() *cobra.Command {
@@ -126,6 +127,6 @@ func printReport(c *cobra.Command, r *bench.Report, json bool) error {
 		}
 		rows = append(rows, []string{m.What, fmt.Sprintf("%.3g %s", m.Value, m.Unit), target, met})
 	}
-	grid(c.OutOrStdout(), []string{"", "", "target", ""}, rows)
+	screen.Table(c.OutOrStdout(), []string{"", "", "target", ""}, rows)
 	return nil
 }

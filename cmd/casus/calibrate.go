@@ -11,6 +11,7 @@ import (
 
 	"casus/explore"
 	"casus/library"
+	"casus/report/number"
 	"casus/scenario"
 )
 
@@ -53,9 +54,9 @@ before all fits. The same seed gives the same file.`,
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(c.OutOrStdout(), "%s holds fitted priors of %s; casus run %s shows what they do\n", file, counted(len(fitted), "parameter"), args[0])
+			fmt.Fprintf(c.OutOrStdout(), "%s holds fitted priors of %s; casus run %s shows what they do\n", file, number.Of(len(fitted), "parameter"), args[0])
 			if old := s.Fitted.To(scenario.ToRecord); old != nil {
-				fmt.Fprintf(c.OutOrStdout(), "They are in the place of those of %s, which came from\n%s\n", counted(len(old.Priors), "parameter"), old.Command)
+				fmt.Fprintf(c.OutOrStdout(), "They are in the place of those of %s, which came from\n%s\n", number.Of(len(old.Priors), "parameter"), old.Command)
 			}
 			return nil
 		},

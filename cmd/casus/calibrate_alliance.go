@@ -12,7 +12,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"casus/report/number"
 	"casus/scenario"
+	"casus/scenario/source"
 	"casus/score/cases"
 )
 
@@ -51,7 +53,7 @@ after this.`,
 			if !c.Flags().Changed("leave-out") {
 				own = s.State.Name
 			} else if found, names := known.StateNamed(own); !found {
-				return usagef("--leave-out %q: no case is of this state; %s", own, meant(own, names, "casus cases lists them"))
+				return usagef("--leave-out %q: no case is of this state; %s", own, source.MeantOr(own, names, "casus cases lists them"))
 			}
 			bar, end := progress(quiet, "weights", time.Now(), 0, set.Drawn(s), "%.0f draws/s ")
 			learnt, err := cases.Learn(c.Context(), s, known, own, set, bar)
@@ -94,7 +96,7 @@ after this.`,
 			}
 			out := c.OutOrStdout()
 			lesson := func(question string, l *cases.Lesson) {
-				fmt.Fprintf(out, "\n%s\n%s of %s; %s\n\n", question, counted(l.Cases, "case"), counted(l.States, "state"), left)
+				fmt.Fprintf(out, "\n%s\n%s of %s; %s\n\n", question, number.Of(l.Cases, "case"), number.Of(l.States, "state"), left)
 				printWeights(out, l.Weights)
 				fmt.Fprintf(out, "%d draws of the weights, worth %.0f independent ones\n", l.Draws, l.Effective)
 				fmt.Fprintf(out, "Log score on these cases: %s of the weighted draws, %s of the priors made of them, one by one\n", number2(l.Joint), number2(l.Apart))

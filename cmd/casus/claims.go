@@ -13,6 +13,7 @@ import (
 	"casus/claims"
 	"casus/report"
 	"casus/scenario"
+	"casus/scenario/source"
 )
 
 func claimsCommand() *cobra.Command {
@@ -133,7 +134,7 @@ func unexplained(list []claims.Claim, name string) error {
 	}
 	hint := "there are claims on " + strings.Join(statements, ", ")
 	if !strings.ContainsAny(name, "0123456789") {
-		hint = meant(name, ids, hint)
+		hint = source.MeantOr(name, ids, hint)
 	}
 	return usagef("--explain %q: no claim and no statement has this name; %s", name, hint)
 }

@@ -12,6 +12,7 @@ import (
 	"casus/claims"
 	"casus/ensemble"
 	"casus/experiment"
+	"casus/report/number"
 	"casus/results"
 	"casus/scenario"
 )
@@ -65,7 +66,7 @@ func printChanges(w io.Writer, list []claims.Result, before *claims.Report, fold
 		}
 	}
 	if same+len(changed) < len(list) {
-		fmt.Fprintf(w, "\n%s of %d cannot be set beside a verdict on the scenario as it is: written otherwise since\n", counted(len(list)-same-len(changed), "claim"), len(list))
+		fmt.Fprintf(w, "\n%s of %d cannot be set beside a verdict on the scenario as it is: written otherwise since\n", number.Of(len(list)-same-len(changed), "claim"), len(list))
 	}
 	switch {
 	case same+len(changed) == 0:

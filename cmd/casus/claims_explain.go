@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"casus/claims"
+	"casus/report/number"
+	"casus/report/screen"
 	"casus/scenario"
 	"casus/stats"
 )
@@ -15,9 +17,9 @@ import (
 func explainClaim(w io.Writer, s *scenario.Scenario, x claims.Result) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	p("\n%s  %s\n", x.Statement, x.ID)
-	p("    %s\n", indent(wrap("“"+x.Text+"”", 92), 4))
+	p("    %s\n", indent(screen.Wrap("“"+x.Text+"”", 92), 4))
 	if x.Note != "" {
-		p("    read as  %s\n", indent(wrap(x.Note, 83), 13))
+		p("    read as  %s\n", indent(screen.Wrap(x.Note, 83), 13))
 	}
 	p("\n    %s\n", x.Kind)
 	row := func(key, text string) {
@@ -39,7 +41,7 @@ func explainClaim(w io.Writer, s *scenario.Scenario, x claims.Result) {
 	for _, k := range []struct{ key, id string }{{"world", x.World}, {"against", x.Against}} {
 		if k.id != "" {
 			w, _ := s.World(k.id)
-			row(k.key, indent(wrap(fmt.Sprintf("%s: %s", k.id, w.Text), 81), 15))
+			row(k.key, indent(screen.Wrap(fmt.Sprintf("%s: %s", k.id, w.Text), 81), 15))
 		}
 	}
 	words, rest, _ := strings.Cut(said(x), "\n")
@@ -63,9 +65,9 @@ func explainClaim(w io.Writer, s *scenario.Scenario, x claims.Result) {
 		p("    %s   in %s of them\n", key, shareBand(x.Holds))
 	}
 	if x.Effect != nil {
-		p("    Effect:  %s\n", indent(wrap(effectSentence(x), 83), 13))
+		p("    Effect:  %s\n", indent(screen.Wrap(effectSentence(x), 83), 13))
 		if f := x.Effect.Reduction; f != nil && x.Kind == claims.Difference {
-			p("             common draws and luck are worth %s times as many runs\n", number(*f))
+			p("             common draws and luck are worth %s times as many runs\n", number.Short(*f))
 		}
 	}
 	p("    Verdict: %s\n", verdict(x))
@@ -76,7 +78,7 @@ func explainClaim(w io.Writer, s *scenario.Scenario, x claims.Result) {
 	if x.Means != nil && x.Effect != nil {
 		because += " This is about how often the claim holds; the effect says how much."
 	}
-	p("             %s\n", indent(wrap(because, 83), 13))
+	p("             %s\n", indent(screen.Wrap(because, 83), 13))
 	p("\n    What separates the draws in which it holds from those in which it fails\n")
 	if x.NoFlips != "" {
 		p("    %s\n", x.NoFlips)
@@ -112,7 +114,7 @@ func where(f claims.Flip) string {
 	}
 	at := fmt.Sprintf("%.3g", f.Threshold)
 	if math.Abs(f.Threshold) >= 1000 {
-		at = thousands(f.Threshold)
+		at = number.Whole(f.Threshold)
 	}
 	return side + " " + at + unit
 }

@@ -12,6 +12,8 @@ import (
 	"charm.land/lipgloss/v2/table"
 
 	"casus/claims"
+	"casus/report/number"
+	"casus/report/screen"
 	"casus/stats"
 )
 
@@ -21,8 +23,8 @@ func printClaims(w io.Writer, r *claims.Report, name, command, compare, folder s
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	p("\n%s: %s\n\n", r.Title, sample(r))
 	columns := tableColumns
-	if s := screenOf(w); s.terminal {
-		columns = s.columns
+	if s := screen.Of(w); s.Terminal {
+		columns = s.Columns
 	}
 	p("%s\n", claimsTable(r, columns))
 	p("\n%s\n", verdicts(r))
@@ -59,7 +61,7 @@ func claimsTable(r *claims.Report, columns int) string {
 	build := func(text int) *table.Table {
 		t := table.New().Headers("", "claim", "said", "holds in", "effect", "verdict").BorderRow(true)
 		for _, x := range r.Results {
-			t.Row(x.Statement, wrap(x.Text, text), said(x), held(x), wrap(bind.Replace(effect(x)), 26), wrap(verdict(x), 22))
+			t.Row(x.Statement, screen.Wrap(x.Text, text), said(x), held(x), screen.Wrap(bind.Replace(effect(x)), 26), screen.Wrap(verdict(x), 22))
 		}
 		return t
 	}
@@ -82,9 +84,9 @@ var (
 func sample(r *claims.Report) string {
 	each := ""
 	if len(r.Worlds) > 1 {
-		each = " in each of " + counted(len(r.Worlds), "world")
+		each = " in each of " + number.Of(len(r.Worlds), "world")
 	}
-	return fmt.Sprintf("%s, in this model and under these priors; %s%s, seed %d", counted(len(r.Results), "claim"), counted(r.Replicates, "replicate"), each, r.Seed)
+	return fmt.Sprintf("%s, in this model and under these priors; %s%s, seed %d", number.Of(len(r.Results), "claim"), number.Of(r.Replicates, "replicate"), each, r.Seed)
 }
 
 // verdicts counts the verdicts, in the words in which they are printed.
@@ -106,7 +108,7 @@ func verdicts(r *claims.Report) string {
 
 // everywhere is the note on claims that no draw decides.
 func everywhere(n int) string {
-	return fmt.Sprintf("holds, or fails, in every replicate judged: look whether the model could have it otherwise (%s)", counted(n, "claim"))
+	return fmt.Sprintf("holds, or fails, in every replicate judged: look whether the model could have it otherwise (%s)", number.Of(n, "claim"))
 }
 
 func always(r *claims.Report) int {
@@ -180,5 +182,5 @@ func verdict(x claims.Result) string {
 // roughly writes a number with two digits that count, rounded up.
 func roughly(n int) string {
 	k := max(1, math.Pow(10, math.Floor(math.Log10(float64(n)))-1))
-	return thousands(math.Ceil(float64(n)/k) * k)
+	return number.Whole(math.Ceil(float64(n)/k) * k)
 }

@@ -7,6 +7,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"casus/claims"
+	"casus/report/number"
 	"casus/stats"
 )
 
@@ -80,7 +81,7 @@ func TestNumbers(t *testing.T) {
 		}
 	}
 	for s, want := range map[string]string{"1": "1", "-123": "-123", "+1234": "+1,234", "-1234567.25": "-1,234,567.25", "999.12345": "999.12345"} {
-		if got := grouped(s); got != want {
+		if got := number.Grouped(s); got != want {
 			t.Errorf("%s: %s, want %s", s, got, want)
 		}
 	}

@@ -1,29 +1,28 @@
 package main
 
 import (
-	"encoding/csv"
+	"cmp"
 	"fmt"
 	"io"
 	"os"
 	"runtime"
-	"strconv"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"casus/classic"
+	"casus/classic/terminal"
+	"casus/report/screen"
 )
 
 type classicFlags struct {
-	model, workers, outburst int
-	rules, csv               string
-	seed                     uint64
-	json, quiet              bool
-	given                    classicParams
-	lives                    lives
+	asked       terminal.Request
+	csv         string
+	json, quiet bool
 }
 
 func classicCommand() *cobra.Command {
-	var f classicFlags
+	f := classicFlags{asked: terminal.Request{Params: terminal.Params{Lives: &terminal.Lives{}}}}
 	one, two := classic.Standard(classic.NetLogo()), classic.StandardGroups()
 	c := &cobra.Command{
 		Use: "classic", Short: "Play Epstein's model of civil violence, rebellion or two groups", Args: exactly(),
@@ -67,26 +66,26 @@ and what is counted is whether they coincide.`,
 	}
 	c.Flags().SortFlags = false
 	p := c.Flags()
-	p.IntVar(&f.model, "model", 1, "1: rebellion against the rulers; 2: violence between two groups")
-	p.StringVar(&f.rules, "rules", "", "netlogo or mesa; in model 2 paper or ascape (default: the first)")
-	p.IntVar(&f.given.Steps, "steps", 1000, "steps; model 2 ends when a group is gone")
-	p.Uint64Var(&f.seed, "seed", 1, "seed of all luck")
-	p.IntVar(&f.given.Size, "size", one.Size, "sites a side of the torus")
-	p.Float64Var(&f.given.Agents, "agents", one.Citizens, "share of sites with a citizen")
-	p.Float64Var(&f.given.Cops, "cops", one.Cops, fmt.Sprintf("share of sites with a cop; in model 2 %g if not given", two.Cops))
-	p.IntVar(&f.given.Vision, "vision", one.Vision, fmt.Sprintf("how far citizens and cops see, in whole sites (the paper's 1.7 is 1 of shape moore); in model 2 %d if not given", two.Vision))
-	p.IntVar(&f.given.CopVision, "cop-vision", 0, "how far cops see, sites (default: as citizens)")
-	p.StringVar(&f.given.Shape, "shape", "", "of what is seen: disc, von-neumann or moore (default: that of the rules)")
-	p.Float64Var(&f.given.Legitimacy, "legitimacy", one.Legitimacy, fmt.Sprintf("of the rulers, 0 to 1; in model 2 of a group to the other, %g if not given", two.Legitimacy))
-	p.IntVar(&f.given.MaxJail, "max-jail", one.MaxJail, fmt.Sprintf("longest jail term, steps; in model 2 %d if not given", two.MaxJail))
-	p.Float64Var(&f.given.Arrest, "arrest-constant", one.Arrest, "k: how sure arrest is where cops are many")
-	p.Float64Var(&f.given.Threshold, "threshold", one.Threshold, "T: how far grievance must exceed the risk")
-	p.StringArrayVar(&f.given.Change, "change", nil, "change legitimacy or cops on the way; may be repeated")
-	p.Float64Var(&f.lives.Birth, "birth", two.Birth, "model 2: chance of a child, a step")
-	p.IntVar(&f.lives.MaxAge, "max-age", two.MaxAge, "model 2: age that nobody exceeds, steps")
-	p.IntVar(&f.outburst, "outburst", 0, "model 1: active citizens that an outburst exceeds (default: 50 on 40×40 sites, in proportion elsewhere)")
-	p.IntVar(&f.given.Tile, "tile", 0, "model 1: for a large torus; citizens act tile by tile of so many sites a side, which workers share; 0: all in one random order")
-	p.IntVar(&f.workers, "workers", runtime.NumCPU(), "model 1: tiles played at once; changes no results")
+	p.IntVar(&f.asked.Model, "model", 1, "1: rebellion against the rulers; 2: violence between two groups")
+	p.StringVar(&f.asked.Rules, "rules", "", "netlogo or mesa; in model 2 paper or ascape (default: the first)")
+	p.IntVar(&f.asked.Steps, "steps", 1000, "steps; model 2 ends when a group is gone")
+	p.Uint64Var(&f.asked.Seed, "seed", 1, "seed of all luck")
+	p.IntVar(&f.asked.Size, "size", one.Size, "sites a side of the torus")
+	p.Float64Var(&f.asked.Agents, "agents", one.Citizens, "share of sites with a citizen")
+	p.Float64Var(&f.asked.Cops, "cops", one.Cops, fmt.Sprintf("share of sites with a cop; in model 2 %g if not given", two.Cops))
+	p.IntVar(&f.asked.Vision, "vision", one.Vision, fmt.Sprintf("how far citizens and cops see, in whole sites (the paper's 1.7 is 1 of shape moore); in model 2 %d if not given", two.Vision))
+	p.IntVar(&f.asked.CopVision, "cop-vision", 0, "how far cops see, sites (default: as citizens)")
+	p.StringVar(&f.asked.Shape, "shape", "", "of what is seen: disc, von-neumann or moore (default: that of the rules)")
+	p.Float64Var(&f.asked.Legitimacy, "legitimacy", one.Legitimacy, fmt.Sprintf("of the rulers, 0 to 1; in model 2 of a group to the other, %g if not given", two.Legitimacy))
+	p.IntVar(&f.asked.MaxJail, "max-jail", one.MaxJail, fmt.Sprintf("longest jail term, steps; in model 2 %d if not given", two.MaxJail))
+	p.Float64Var(&f.asked.Arrest, "arrest-constant", one.Arrest, "k: how sure arrest is where cops are many")
+	p.Float64Var(&f.asked.Threshold, "threshold", one.Threshold, "T: how far grievance must exceed the risk")
+	p.StringArrayVar(&f.asked.Change, "change", nil, "change legitimacy or cops on the way; may be repeated")
+	p.Float64Var(&f.asked.Lives.Birth, "birth", two.Birth, "model 2: chance of a child, a step")
+	p.IntVar(&f.asked.Lives.MaxAge, "max-age", two.MaxAge, "model 2: age that nobody exceeds, steps")
+	p.IntVar(&f.asked.Outburst, "outburst", 0, "model 1: active citizens that an outburst exceeds (default: 50 on 40×40 sites, in proportion elsewhere)")
+	p.IntVar(&f.asked.Tile, "tile", 0, "model 1: for a large torus; citizens act tile by tile of so many sites a side, which workers share; 0: all in one random order")
+	p.IntVar(&f.asked.Workers, "workers", runtime.NumCPU(), "model 1: tiles played at once; changes no results")
 	p.StringVar(&f.csv, "csv", "", "write the series to a file as CSV; - is stdout")
 	p.BoolVar(&f.json, "json", false, "print parameters, summary and series as JSON")
 	p.BoolVar(&f.quiet, "quiet", false, "no progress")
@@ -95,86 +94,55 @@ and what is counted is whether they coincide.`,
 
 // run plays what the flags say, writes and prints it.
 func (f *classicFlags) run(c *cobra.Command) error {
-	x, err := f.experiment(c)
+	if f.csv == "-" && f.json {
+		return usagef("--csv - and --json both print on stdout; give --csv a file")
+	}
+	f.asked.Given = c.Flags().Changed
+	x, err := f.asked.Experiment()
+	if err != nil {
+		return usageError{err}
+	}
+	out := c.OutOrStdout()
+	s := screen.Of(out)
+	series := terminal.NewSeries(x.Model, func() (io.WriteCloser, error) {
+		if f.csv == "-" {
+			return unclosed{out}, nil
+		}
+		return os.Create(f.csv)
+	})
+	watch := terminal.Watch{Columns: s.Columns, Row: func(numbers []int) error {
+		if f.csv == "" {
+			return nil
+		}
+		return unwritten(series.Add(numbers))
+	}, Bar: func(since time.Time, done, total int) (count, end func()) {
+		return progress(f.quiet, "classic", since, done, total, "%.1f steps/s ")
+	}}
+	r, err := x.Play(c.Context(), watch)
 	if err != nil {
 		return err
 	}
-	s := screenOf(c.OutOrStdout())
-	sink := &seriesFile{open: func() (io.Writer, error) { return nil, nil }, columns: columnsOf[x.model]}
-	switch f.csv {
-	case "":
-	case "-":
-		sink.open = func() (io.Writer, error) { return c.OutOrStdout(), nil }
-	default:
-		sink.open = func() (io.Writer, error) { return os.Create(f.csv) }
-	}
-	r, err := play(c.Context(), x, s, f.quiet, sink.add)
-	if err != nil {
+	if err := unwritten(series.Close()); err != nil {
 		return err
-	}
-	if err := sink.close(); err != nil {
-		return usagef("cannot write the series: %v", err)
 	}
 	switch {
 	case f.json:
-		err = printJSON(c, document(x, r))
+		err = printJSON(c, x.Document(r))
 	case f.csv != "-":
-		printClassic(c.OutOrStdout(), x, r, s)
+		x.Print(out, r, s)
 	}
-	if err == nil && r.interrupted {
-		err = fmt.Errorf("interrupted after %d of %d steps", r.steps(), x.params.Steps)
-	}
-	return err
+	return cmp.Or(err, r.Interrupted(x))
 }
 
-// seriesFile is a series written row by row, so that what is there stays when the
-// program is killed.
-type seriesFile struct {
-	columns []string
-	open    func() (io.Writer, error)
-	w       *csv.Writer
-	to      io.Writer
-	rows    int
-}
-
-// flushRows is how many rows are kept before they are written.
-const flushRows = 1000
-
-func (t *seriesFile) add(row []int) error {
-	if t.rows == 0 {
-		to, err := t.open()
-		if err != nil {
-			return usagef("cannot write the series: %v", err)
-		}
-		if t.to = to; to != nil {
-			t.w = csv.NewWriter(to)
-			t.w.Write(append([]string{"step"}, t.columns...))
-		}
-	}
-	if t.w != nil {
-		cells := []string{strconv.Itoa(t.rows)}
-		for _, n := range row {
-			cells = append(cells, strconv.Itoa(n))
-		}
-		t.w.Write(cells)
-		if t.rows%flushRows == 0 {
-			t.w.Flush()
-		}
-	}
-	t.rows++
-	return nil
-}
-
-// close writes what is left, and gives the first error there was.
-func (t *seriesFile) close() error {
-	if t.w == nil {
+// unwritten blames what is wrong with a series on the file that was named.
+func unwritten(err error) error {
+	if err == nil {
 		return nil
 	}
-	t.w.Flush()
-	if f, ok := t.to.(*os.File); ok && f != os.Stdout {
-		if err := f.Close(); err != nil {
-			return err
-		}
-	}
-	return t.w.Error()
+	return usagef("cannot write the series: %v", err)
 }
+
+// unclosed is a writer that others go on writing to.
+type unclosed struct{ io.Writer }
+
+func (unclosed) Close() error { return nil }

@@ -12,6 +12,8 @@ import (
 
 	"casus/ensemble"
 	"casus/report"
+	"casus/report/number"
+	"casus/report/screen"
 	"casus/scenario"
 )
 
@@ -105,7 +107,7 @@ func printComparison(w io.Writer, x *ensemble.Comparison, name, claims, folder s
 		}
 		charts = append(charts, report.Multiple{Title: k.Name, From: from, To: to, This: k.World, Other: k.Against})
 	}
-	if err := report.Multiples(w, charts, max(plainColumns, screenOf(w).columns)); err != nil {
+	if err := report.Multiples(w, charts, max(screen.PlainColumns, screen.Of(w).Columns)); err != nil {
 		return err
 	}
 	p("Runs: %s and %s\n", filepath.Join(folder, x.Against), filepath.Join(folder, x.ID))
@@ -117,16 +119,16 @@ func printComparison(w io.Writer, x *ensemble.Comparison, name, claims, folder s
 func printCompared(w io.Writer, x *ensemble.Comparison, list []ensemble.Compared) {
 	var rows [][]string
 	for _, o := range list {
-		a, b := number(o.Against), number(o.World)
+		a, b := number.Short(o.Against), number.Short(o.World)
 		if o.Unit == "probability" {
-			a, b = percent(o.Against), percent(o.World)
+			a, b = number.Percent(o.Against), number.Percent(o.World)
 		}
 		value, unit := effectBand(o.Effect, o.Unit)
 		smaller := "–"
 		if o.Effect.Reduction != nil {
-			smaller = "×" + number(*o.Effect.Reduction)
+			smaller = "×" + number.Short(*o.Effect.Reduction)
 		}
 		rows = append(rows, []string{o.Name, a, b, value, unit, smaller, fmt.Sprint(o.Effect.N)})
 	}
-	grid(w, []string{"outcome", x.Against, x.ID, "effect [90 %]", "", "variance", "runs"}, rows)
+	screen.Table(w, []string{"outcome", x.Against, x.ID, "effect [90 %]", "", "variance", "runs"}, rows)
 }

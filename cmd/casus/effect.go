@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"casus/claims"
+	"casus/report/number"
 	"casus/scenario"
 	"casus/stats"
 )
@@ -51,12 +52,12 @@ func (f figures) difference(x float64) string {
 	if strings.Trim(text, "+-0.") == "" { // rounded to nothing
 		text = "+" + text[1:]
 	}
-	return grouped(text)
+	return number.Grouped(text)
 }
 
 // level writes one of the means.
 func (f figures) level(x float64) string {
-	text := grouped(fmt.Sprintf("%.*f", f.digits, f.scale*x))
+	text := number.Grouped(fmt.Sprintf("%.*f", f.digits, f.scale*x))
 	if f.scale == 100 {
 		text += " %"
 	}

@@ -13,6 +13,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"casus/report"
+	"casus/report/number"
+	"casus/report/screen"
 	"casus/scenario"
 	"casus/score/hindcast"
 )
@@ -125,14 +127,14 @@ func cut(s *scenario.Scenario, until string) (day int, err error) {
 func printHindcast(w io.Writer, h *hindcast.Result) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	p("\n%s with the record's decisions: fitted to %s of %s to %s, the %s after it predicted\n",
-		h.Scenario, counted(h.Fitted, "daily value"), h.From, h.Until, counted(len(h.Predictions), "value"))
+		h.Scenario, number.Of(h.Fitted, "daily value"), h.From, h.Until, number.Of(len(h.Predictions), "value"))
 	p("%s runs weighed by their first days are worth %.0f equal ones; %s drawn from them, %s of them distinct, were played on\n",
-		thousands(float64(h.Runs)), h.Effective, thousands(float64(h.Drawn)), thousands(float64(h.PlayedOn)))
+		number.Whole(float64(h.Runs)), h.Effective, number.Whole(float64(h.Drawn)), number.Whole(float64(h.PlayedOn)))
 	if h.Few {
 		p("That is FEW: the bands are rough, and another seed may give others. Take more runs (-n)\n")
 	}
 	if h.Outside > 0 {
-		p("%s outside the days that are played left out\n", counted(h.Outside, "daily value"))
+		p("%s outside the days that are played left out\n", number.Of(h.Outside, "daily value"))
 	}
 	var rows [][]string
 	for _, x := range h.Predictions {
@@ -143,19 +145,19 @@ func printHindcast(w io.Writer, h *hindcast.Result) {
 		case x.Most[0] <= x.Record && x.Record <= x.Most[1]:
 			inside = "90 %"
 		}
-		rows = append(rows, []string{x.Series, x.Date, thousands(x.Record), x.Confidence, number(x.Median), interval(x.Half), interval(x.Most), inside})
+		rows = append(rows, []string{x.Series, x.Date, number.Whole(x.Record), x.Confidence, number.Short(x.Median), interval(x.Half), interval(x.Most), inside})
 	}
 	p("\n")
-	grid(w, []string{"series", "day", "record", "confidence", "median", "50 %", "90 %", "inside"}, rows)
+	screen.Table(w, []string{"series", "day", "record", "confidence", "median", "50 %", "90 %", "inside"}, rows)
 	for _, c := range []struct {
 		name string
 		hindcast.Coverage
 	}{{"50 %", h.Half}, {"90 %", h.Most}} {
 		p("The %s bands hold %d of %d, %s [%s, %s if values were independent]; if the predictions are right %s to %s, nine times in ten\n",
-			c.name, c.Inside, c.Share.Of, percent(c.Share.P), percent(c.Share.Low), percent(c.Share.High), percent(c.Right[0]), percent(c.Right[1]))
+			c.name, c.Inside, c.Share.Of, number.Percent(c.Share.P), number.Percent(c.Share.Low), number.Percent(c.Share.High), number.Percent(c.Right[0]), number.Percent(c.Right[1]))
 	}
 	fitted, prior := h.Bands[hindcast.Conditioned], h.Bands[hindcast.Ensemble]
-	p("Half of the 90 %% bands are narrower than a factor of %s; those of the prior ensemble, than one of %s, and they hold %d\n", number(fitted.Width), number(prior.Width), prior.Inside)
+	p("Half of the 90 %% bands are narrower than a factor of %s; those of the prior ensemble, than one of %s, and they hold %d\n", number.Short(fitted.Width), number.Short(prior.Width), prior.Inside)
 	p("\nContinuous ranked probability score of ln(1 + value), lower is better\n")
 	rows = nil
 	for _, x := range h.Scores {
@@ -165,13 +167,13 @@ func printHindcast(w io.Writer, h *hindcast.Result) {
 		}
 		rows = append(rows, []string{x.Name, estimate(x.CRPS), against, better, x.Doc})
 	}
-	grid(w, []string{"forecaster", "CRPS", "hindcast less this", "hindcast better in", ""}, rows)
+	screen.Table(w, []string{"forecaster", "CRPS", "hindcast less this", "hindcast better in", ""}, rows)
 	p("90 %% intervals: bootstrap of whole series, of which there are few. A difference below 0: the hindcast is better\n")
 	printSeries(w, h)
 	printPIT(w, h)
 }
 
-func interval(x [2]float64) string { return number(x[0]) + "–" + number(x[1]) }
+func interval(x [2]float64) string { return number.Short(x[0]) + "–" + number.Short(x[1]) }
 
 // printSeries gives the scores series by series, of the values themselves too.
 func printSeries(w io.Writer, h *hindcast.Result) {
@@ -190,11 +192,11 @@ func printSeries(w io.Writer, h *hindcast.Result) {
 		row := []string{h.Predictions[from].Series, fmt.Sprint(i - from)}
 		for _, n := range names {
 			k := float64(i - from)
-			row = append(row, number2(logs[n]/k)+"  "+number(raw[n]/k))
+			row = append(row, number2(logs[n]/k)+"  "+number.Short(raw[n]/k))
 		}
 		rows = append(rows, row)
 	}
-	grid(w, append([]string{"series", "values"}, names...), rows)
+	screen.Table(w, append([]string{"series", "values"}, names...), rows)
 }
 
 // printPIT draws the histogram of the probability integral transform.

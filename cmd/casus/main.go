@@ -77,16 +77,7 @@ func noCommand(c *cobra.Command, args []string) error {
 	for _, sub := range c.Commands() {
 		names = append(names, sub.Name())
 	}
-	return usagef("unknown command %q; %s", args[0], meant(args[0], names, c.CommandPath()+" --help lists the commands"))
-}
-
-// meant asks for the one of some names that a word may stand for, or says
-// something else if there is none.
-func meant(word string, names []string, otherwise string) string {
-	if w := source.Suggest(word, names); w != "" {
-		return fmt.Sprintf("did you mean %q?", w)
-	}
-	return otherwise
+	return usagef("unknown command %q; %s", args[0], source.MeantOr(args[0], names, c.CommandPath()+" --help lists the commands"))
 }
 
 // flagError says what is wrong with a flag, and what may have been meant.

@@ -8,12 +8,10 @@ import (
 	"slices"
 	"strings"
 
-	"charm.land/lipgloss/v2"
-	"charm.land/lipgloss/v2/table"
-	"github.com/charmbracelet/x/ansi"
-
 	"casus/ensemble"
 	"casus/regime"
+	"casus/report/number"
+	"casus/report/screen"
 	"casus/scenario"
 	"casus/stats"
 )
@@ -35,12 +33,12 @@ func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, fold
 			rows = append(rows, []string{event, "never arose", "", ""})
 			continue
 		}
-		rows = append(rows, []string{event, percent(o.P), percent(o.Low) + "–" + percent(o.High), fmt.Sprintf("of %d", o.Of)})
+		rows = append(rows, []string{event, number.Percent(o.P), number.Percent(o.Low) + "–" + number.Percent(o.High), fmt.Sprintf("of %d", o.Of)})
 	}
-	grid(w, []string{"event", "odds", "90 %", ""}, rows)
+	screen.Table(w, []string{"event", "odds", "90 %", ""}, rows)
 
 	p("\nHow far protest spreads: runs by the most regions with it on one day; %s fizzle, %s engulf the nation\n",
-		percent(1-share(sum.Engulfed, sum.Done-sum.Failed)), percent(share(sum.Engulfed, sum.Done-sum.Failed)))
+		number.Percent(1-number.Share(sum.Engulfed, sum.Done-sum.Failed)), number.Percent(number.Share(sum.Engulfed, sum.Done-sum.Failed)))
 	printHumps(w, sum.Humps)
 
 	printRecord(w, sum)
@@ -49,9 +47,9 @@ func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, fold
 		p("\nThe mission, where troops came (%d runs)\n", sum.Deployed)
 		rows = nil
 		for _, m := range sum.Mission {
-			rows = append(rows, []string{m.Name, m.Doc, band(m.Band[0])})
+			rows = append(rows, []string{m.Name, m.Doc, number.Band(m.Band[0])})
 		}
-		grid(w, []string{"", "", "median [90 %]"}, rows)
+		screen.Table(w, []string{"", "", "median [90 %]"}, rows)
 	}
 
 	p("\nThe aftermath, all runs: at the end of the crisis and after so many months\n")
@@ -62,10 +60,10 @@ func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, fold
 		head = append(head, fmt.Sprintf("month %d", m))
 	}
 	for _, m := range sum.Aftermath {
-		row := []string{m.Name, wrap(m.Doc, docColumns)}
+		row := []string{m.Name, screen.Wrap(m.Doc, docColumns)}
 		if m.Mean != nil {
 			for _, s := range m.Mean {
-				row = append(row, fmt.Sprintf("%s [%.0f, %.0f]", percent(s.P), 100*s.Low, 100*s.High))
+				row = append(row, fmt.Sprintf("%s [%.0f, %.0f]", number.Percent(s.P), 100*s.Low, 100*s.High))
 			}
 			if slices.ContainsFunc(m.Mean, func(s stats.Share) bool { return s.P > 0 }) { // others cannot ask
 				asks = append(asks, row)
@@ -73,17 +71,17 @@ func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, fold
 			continue
 		}
 		for _, b := range m.Band {
-			row = append(row, band(b))
+			row = append(row, number.Band(b))
 		}
 		for len(row) < len(head) {
 			row = append(row[:2:2], append([]string{""}, row[2:]...)...)
 		}
 		rows = append(rows, row)
 	}
-	grid(w, head, rows)
+	screen.Table(w, head, rows)
 	if len(asks) > 0 {
 		p("\nWould other rulers ask? Odds over all runs, with 90 %% intervals\n")
-		grid(w, head, asks)
+		screen.Table(w, head, asks)
 	}
 	if len(sum.NotKept) > 0 {
 		p("\nNot kept, and so not shown: what the tables %s would tell (--tables)\n", strings.Join(sum.NotKept, " and "))
@@ -137,9 +135,9 @@ func printRecord(w io.Writer, sum *ensemble.Summary) {
 		if t.Sharp > 0 {
 			sharp = fmt.Sprintf("×%.0f", t.Sharp)
 		}
-		rows = append(rows, []string{t.What, t.Record, band(t.Model), mark, sharp, fmt.Sprint(t.Model.N)})
+		rows = append(rows, []string{t.What, t.Record, number.Band(t.Model), mark, sharp, fmt.Sprint(t.Model.N)})
 	}
-	grid(w, []string{"target", "record", "model median [90 %]", "inside", "width", "runs"}, rows)
+	screen.Table(w, []string{"target", "record", "model median [90 %]", "inside", "width", "runs"}, rows)
 	fmt.Fprintf(w, "%d of %d targets inside: whether the record's value lies in the model's 90 %%. Width: upper by lower end. Days: 1 is the first; of the runs in which it happened\n", inside, len(sum.Targets))
 }
 
@@ -168,9 +166,9 @@ func printDays(w io.Writer, sum *ensemble.Summary) {
 		for _, d := range days {
 			rec := ""
 			if d.Record != nil {
-				rec = number(*d.Record)
+				rec = number.Short(*d.Record)
 			}
-			rows = append(rows, []string{d.Date, rec, band(whole(d.Model)), bar(d.Model, d.Record, top)})
+			rows = append(rows, []string{d.Date, rec, number.Band(whole(d.Model)), bar(d.Model, d.Record, top)})
 		}
 		if !recorded {
 			head = []string{head[0], head[2], "● median  ─ 90 %"}
@@ -178,65 +176,8 @@ func printDays(w io.Writer, sum *ensemble.Summary) {
 				rows[i] = slices.Delete(rows[i], 1, 2)
 			}
 		}
-		grid(w, head, rows)
+		screen.Table(w, head, rows)
 	}
-}
-
-func grid(w io.Writer, head []string, rows [][]string) {
-	fmt.Fprintln(w, fit(w, table.New().Headers(head...).Rows(rows...)))
-}
-
-// fit breaks the lines of a table that is wider than the terminal.
-func fit(w io.Writer, t *table.Table) string {
-	text := t.String()
-	if s := screenOf(w); s.terminal && lipgloss.Width(text) > s.columns {
-		return t.Width(s.columns).String()
-	}
-	return text
-}
-
-// wrap breaks a text into lines of at most so many columns.
-func wrap(text string, columns int) string { return ansi.Wordwrap(text, columns, "") }
-
-func percent(p float64) string { return fmt.Sprintf("%.0f %%", 100*p) }
-
-// number prints two significant digits of large numbers and of shares: more
-// than the sample supports is noise.
-func number(x float64) string {
-	a := math.Abs(x)
-	switch {
-	case a == 0:
-		return "0"
-	case a >= 1000:
-		k := math.Pow(10, math.Floor(math.Log10(a))-1)
-		return thousands(math.Round(x/k) * k)
-	case a >= 10:
-		return fmt.Sprintf("%.0f", x)
-	case a >= 1:
-		return strings.TrimSuffix(fmt.Sprintf("%.1f", x), ".0")
-	}
-	return fmt.Sprintf("%.2f", x)
-}
-
-func thousands(x float64) string { return grouped(fmt.Sprintf("%.0f", x)) }
-
-// grouped puts commas between the thousands of a number.
-func grouped(s string) string {
-	whole, rest := s, ""
-	if i := strings.IndexByte(s, '.'); i >= 0 {
-		whole, rest = s[:i], s[i:]
-	}
-	for i := len(whole) - 3; i > 0 && whole[i-1] >= '0'; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	return whole + rest
-}
-
-func band(b stats.Band) string {
-	if b.N == 0 {
-		return "–"
-	}
-	return fmt.Sprintf("%s [%s, %s]", number(b.Median), number(b.Low), number(b.High))
 }
 
 // whole rounds a band of people or regions, which come in ones.
@@ -277,5 +218,3 @@ func printHumps(w io.Writer, h ensemble.Humps) {
 	}
 	fmt.Fprintln(w, "     ░ fizzles: stays in fewer regions, violent or not   █ engulfs the nation")
 }
-
-func share(part, all int) float64 { return float64(part) / float64(max(1, all)) }

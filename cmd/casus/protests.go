@@ -6,13 +6,18 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"casus/library"
 	"casus/report"
+	"casus/report/number"
+	"casus/report/screen"
 	"casus/scenario"
+	"casus/scenario/source"
 	"casus/score/protests"
 	"casus/sim"
 	"casus/stats"
@@ -41,8 +46,8 @@ the comparison cannot say.`,
   casus protests kazakhstan-2022 -n 1000 --seed 7 --json
   casus protests kazakhstan-2022 --picture protests.svg`,
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := oneOf("unit", unit, protests.Units()); err != nil {
-				return err
+			if units := protests.Units(); !slices.Contains(units, unit) {
+				return usagef("--unit %q: %s", unit, source.MeantOr(unit, units, strings.Join(units, ", ")))
 			}
 			s, err := load(args[0])
 			if err != nil {
@@ -106,17 +111,17 @@ the comparison cannot say.`,
 func printStreet(w io.Writer, s *scenario.Scenario, x *protests.Street, cells bool) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	p("\n%s: %s protests in %d runs, of which %d have any; a protest is a crowd of %d\nor more %s\n",
-		s.Title, thousands(float64(x.Simulated.Protests)), x.Replicates, x.Simulated.Clusters, sim.Gathering, crowds[x.Unit])
-	p("%s of them are violent, %s have 1,000 people or more\n", percent(x.Violent), thousands(float64(x.Simulated.Large)))
+		s.Title, number.Whole(float64(x.Simulated.Protests)), x.Replicates, x.Simulated.Clusters, sim.Gathering, crowds[x.Unit])
+	p("%s of them are violent, %s have 1,000 people or more\n", number.Percent(x.Violent), number.Whole(float64(x.Simulated.Large)))
 	for _, r := range x.References {
-		p("\nBeside %s protests of %s\n", thousands(float64(r.Observed.Protests)), of(s, &r))
+		p("\nBeside %s protests of %s\n", number.Whole(float64(r.Observed.Protests)), of(s, &r))
 		if r.Sizes != nil {
-			p("\nHow large are those of 1,000 or more? %s simulated, %s real\n", thousands(float64(x.Simulated.Large)), thousands(float64(r.Observed.Large)))
+			p("\nHow large are those of 1,000 or more? %s simulated, %s real\n", number.Whole(float64(x.Simulated.Large)), number.Whole(float64(r.Observed.Large)))
 			rows := besides(append(r.Sizes, *r.OneDay), true)
 			if r.Tail != nil {
 				rows = append(rows, besides([]protests.Beside{*r.Tail}, false)...)
 			}
-			grid(w, besideHead("people"), rows)
+			screen.Table(w, besideHead("people"), rows)
 			p("Distance %s\n", apart(r.SizeDistance))
 		}
 		if r.Responses == nil {
@@ -127,8 +132,8 @@ func printStreet(w io.Writer, s *scenario.Scenario, x *protests.Street, cells bo
 		if x.Small {
 			which = "all"
 		}
-		p("\nHow does the state answer %s? At the simulated mix of size, violence, length and demand;\n%s of the simulated are of a kind with at least five real ones\n", which, percent(r.Covered))
-		grid(w, besideHead("answer"), besides(r.Responses, true))
+		p("\nHow does the state answer %s? At the simulated mix of size, violence, length and demand;\n%s of the simulated are of a kind with at least five real ones\n", which, number.Percent(r.Covered))
+		screen.Table(w, besideHead("answer"), besides(r.Responses, true))
 		p("Distance %s\n", apart(r.ResponseDistance))
 		if cells {
 			printCells(w, r.Cells)
@@ -149,7 +154,7 @@ var crowds = map[protests.Unit]string{
 // of says whose protests are compared.
 func of(s *scenario.Scenario, r *protests.Reference) string {
 	if a := s.Record.Protests; a != nil && r.Name == protests.RegimesAlike {
-		return fmt.Sprintf("%s alike, %d to %d", counted(len(a.States), "state"), a.From, a.To)
+		return fmt.Sprintf("%s alike, %d to %d", number.Of(len(a.States), "state"), a.From, a.To)
 	}
 	return fmt.Sprintf("%d states, 1990 to 2020", r.Observed.Clusters)
 }
@@ -211,6 +216,6 @@ func printCells(w io.Writer, cells []protests.Cell) {
 			rows = append(rows, row)
 		}
 	}
-	grid(w, head, rows)
+	screen.Table(w, head, rows)
 	fmt.Fprintln(w, "By kind, with Wilson's 90 % intervals, as if protests of one run or state were independent: too narrow")
 }

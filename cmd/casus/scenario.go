@@ -16,7 +16,9 @@ import (
 	"casus/claims"
 	"casus/library"
 	"casus/regime"
+	"casus/report/number"
 	"casus/scenario"
+	"casus/scenario/source"
 	"casus/sim"
 )
 
@@ -32,7 +34,7 @@ func open(name string) (fs.FS, error) {
 	case err == nil:
 		return nil, usagef("%s is a file; a scenario is a folder", name)
 	}
-	return nil, usagef("no scenario and no folder %q; %s", name, meant(name, library.IDs(), "casus list shows the scenarios that ship"))
+	return nil, usagef("no scenario and no folder %q; %s", name, source.MeantOr(name, library.IDs(), "casus list shows the scenarios that ship"))
 }
 
 func load(name string) (*scenario.Scenario, error) {
@@ -103,21 +105,13 @@ func checkCommand() *cobra.Command {
 			}
 			argued := ""
 			if a != nil {
-				argued = ", " + counted(len(a.Claims), "claim")
+				argued = ", " + number.Of(len(a.Claims), "claim")
 			}
 			fmt.Fprintf(c.OutOrStdout(), "%s is sound: %d places, %d regions, %d parameters, %d options, %d members, %d targets, %s%s\n",
-				s.ID, len(s.Places), len(s.Society.Regions), len(s.Parameters), len(s.Options), len(s.Alliance.Members), len(s.Record.Targets), counted(len(s.Worlds), "world"), argued)
+				s.ID, len(s.Places), len(s.Society.Regions), len(s.Parameters), len(s.Options), len(s.Alliance.Members), len(s.Record.Targets), number.Of(len(s.Worlds), "world"), argued)
 			return nil
 		},
 	}
-}
-
-// counted says how many of something there are.
-func counted(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return fmt.Sprintf("%d %s", n, what)
 }
 
 func newCommand() *cobra.Command {

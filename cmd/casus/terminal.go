@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io"
 	"os"
 	"time"
 
@@ -9,31 +8,6 @@ import (
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
 )
-
-// screen is where results are read: how many columns it has, whether colours
-// suit it, and whether it is a terminal at all.
-type screen struct {
-	columns           int
-	colours, terminal bool
-}
-
-// plainColumns is the width of what is not a terminal, so that a file holds the
-// same on any machine.
-const plainColumns = 80
-
-func screenOf(w io.Writer) screen {
-	s := screen{columns: plainColumns}
-	f, ok := w.(*os.File)
-	if !ok || !term.IsTerminal(f.Fd()) {
-		return s
-	}
-	s.terminal = true
-	if columns, _, err := term.GetSize(f.Fd()); err == nil && columns > 0 {
-		s.columns = columns
-	}
-	s.colours = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
-	return s
-}
 
 // progress shows a bar of what is done since some time, if stderr is a terminal and
 // nobody wants quiet. One function counts, the other ends it.

@@ -124,10 +124,16 @@ func Suggest(word string, candidates []string) string {
 // Meant is the hint for a word that is none of those known: the one that was
 // meant, or all of them.
 func Meant(word string, known []string) string {
+	return MeantOr(word, known, "known are "+strings.Join(known, ", "))
+}
+
+// MeantOr asks for the one of those known that a word may stand for, or says
+// something else if there is none.
+func MeantOr(word string, known []string, otherwise string) string {
 	if near := Suggest(word, known); near != "" {
 		return fmt.Sprintf("did you mean %q?", near)
 	}
-	return "known are " + strings.Join(known, ", ")
+	return otherwise
 }
 
 // listedCandidates is how many candidates a hint spells out.

@@ -1,9 +1,12 @@
-package main
+package terminal
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+
+	"casus/scenario/source"
 )
 
 // changeable are the parameters that can change while the classic model runs.
@@ -29,16 +32,16 @@ func parseChange(text string, steps int) (c change, err error) {
 	from, err2 := strconv.Atoi(first)
 	to, err3 := strconv.Atoi(last)
 	if !assigned || !timed || err1 != nil || err2 != nil || err3 != nil {
-		return c, usagef("--change %q: write NAME=VALUE@STEP, or NAME=VALUE@FROM..TO for many equal parts, such as legitimacy=0.7@77 or cops=0@100..500", text)
+		return c, fmt.Errorf("--change %q: write NAME=VALUE@STEP, or NAME=VALUE@FROM..TO for many equal parts, such as legitimacy=0.7@77 or cops=0@100..500", text)
 	}
 	if !slices.Contains(changeable, name) {
-		return c, usagef("--change %q: unknown name %q; %s", text, name, meant(name, changeable, strings.Join(changeable, " and ")+" can change"))
+		return c, fmt.Errorf("--change %q: unknown name %q; %s", text, name, source.MeantOr(name, changeable, strings.Join(changeable, " and ")+" can change"))
 	}
 	if !(value >= 0 && value <= 1) {
-		return c, usagef("--change %q: %s is 0 to 1, not %g", text, name, value)
+		return c, fmt.Errorf("--change %q: %s is 0 to 1, not %g", text, name, value)
 	}
 	if from < 1 || to < from || to > steps {
-		return c, usagef("--change %q: steps are 1 to %d, the first not after the last", text, steps)
+		return c, fmt.Errorf("--change %q: steps are 1 to %d, the first not after the last", text, steps)
 	}
 	return change{text, name, value, from, to}, nil
 }
@@ -55,7 +58,7 @@ func course(name string, start float64, changes []change, steps int) ([]float64,
 	values := make([]float64, 0, steps+1)
 	for i, c := range mine {
 		if i > 0 && c.from <= mine[i-1].to {
-			return nil, usagef("--change %q: %q is not over by then", c.text, mine[i-1].text)
+			return nil, fmt.Errorf("--change %q: %q is not over by then", c.text, mine[i-1].text)
 		}
 		for len(values) < c.from {
 			values = append(values, start)

@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"casus/classic"
+	"casus/report/number"
 )
 
 // field is a picture of the sites at a step, a site or a rectangle of sites to a cell.
@@ -37,7 +38,7 @@ func newField(step, size, columns int, draw func(see func(x, y int, what classic
 	return f
 }
 
-// sitewise says whether each site is shown.
+// sitewise is whether each site is shown.
 func (f *field) sitewise() bool { return f.wide == 1 }
 
 // look is how a mark is shown.
@@ -74,7 +75,7 @@ var shades = []struct {
 	from float64 // share
 }{{"█", 0.5}, {"▓", 0.25}, {"▒", 0.1}, {"░", 0.02}, {"·", 0}}
 
-// at says what is on a cell.
+// at gives the look of a cell, if anybody is there.
 func (f *field) at(model, x, y int) (look, bool) {
 	i := y*f.across + x
 	if x >= f.across || i >= len(f.cells) {
@@ -180,7 +181,7 @@ func (f *field) legend(model int, colours bool) string {
 	}
 	last := len(shades) - 1
 	for _, s := range shades[:last] {
-		parts = append(parts, fmt.Sprintf("%s %s", s.sign, percent(s.from)))
+		parts = append(parts, fmt.Sprintf("%s %s", s.sign, number.Percent(s.from)))
 	}
 	parts = append(parts, shades[last].sign+" less")
 	what := "active"

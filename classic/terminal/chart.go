@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"fmt"
@@ -7,7 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"casus/report"
+	"casus/report/number"
+	"casus/report/screen"
 )
 
 // panel is a series drawn in columns that rise from zero.
@@ -22,15 +23,15 @@ type panel struct {
 const labelColumns = 10
 
 // room is how many columns a chart has.
-func (s screen) room() int { return max(s.columns-labelColumns, 1) }
+func room(s screen.Screen) int { return max(s.Columns-labelColumns, 1) }
 
 // stepsAColumn is how many steps share a column of a chart.
-func (s screen) stepsAColumn(steps int) int { return (steps + s.room() - 1) / s.room() }
+func stepsAColumn(s screen.Screen, steps int) int { return (steps + room(s) - 1) / room(s) }
 
 // chart draws panels above each other, over the same steps, from first to before
 // end. A column is as high as the highest of its steps: so that what is short is seen.
-func chart(w io.Writer, panels []panel, first, end int, s screen) {
-	per := s.stepsAColumn(end - first)
+func chart(w io.Writer, panels []panel, first, end int, s screen.Screen) {
+	per := stepsAColumn(s, end-first)
 	for i, p := range panels {
 		fmt.Fprintln(w, p.title)
 		var columns []float64
@@ -44,14 +45,14 @@ func chart(w io.Writer, panels []panel, first, end int, s screen) {
 				label, axis = axisNumber(top), "┤"
 			}
 			text := strings.TrimRight(columnsAt(columns, top, line, p.lines), " ")
-			if s.colours && text != "" {
+			if s.Colours && text != "" {
 				text = paint(text, p.colour)
 			}
 			fmt.Fprintf(w, "%8s %s%s\n", label, axis, text)
 		}
 		marks := 0
 		if i == len(panels)-1 {
-			marks = report.Round(float64(per * labelEvery))
+			marks = number.Round(float64(per * labelEvery))
 		}
 		axis, labels := timeAxis(first, per, len(columns), marks)
 		fmt.Fprintf(w, "%8s ┼%s\n", "0", axis)
@@ -89,7 +90,7 @@ func timeAxis(first, per, columns, every int) (axis, labels string) {
 		if tick < from {
 			continue
 		}
-		text := count(tick)
+		text := number.Count(tick)
 		if c > 0 && len(labels) >= c || c+len(text) > columns && c > 0 {
 			continue
 		}
@@ -102,7 +103,7 @@ func timeAxis(first, per, columns, every int) (axis, labels string) {
 // axisNumber prints a number in full if it is whole.
 func axisNumber(x float64) string {
 	if x == math.Trunc(x) && x != 1 || x > 100 {
-		return thousands(x)
+		return number.Whole(x)
 	}
 	return fmt.Sprintf("%.3g", x)
 }

@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"bytes"
@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"casus/classic"
+	"casus/report/screen"
 )
 
 func TestCourse(t *testing.T) {
@@ -29,30 +30,30 @@ func TestCourse(t *testing.T) {
 
 // Interrupted, what was played by then is there, and soon.
 func TestPlayInterrupted(t *testing.T) {
-	for _, c := range []struct{ size, steps, after int }{{40, maxClassicSteps, 25}, {700, 1000, 2}} {
-		x := &classicExperiment{model: 1, rules: "netlogo", params: standard(1, "netlogo"), above: 50}
-		x.params.Size, x.params.Steps = c.size, c.steps
+	for _, c := range []struct{ size, steps, after int }{{40, maxSteps, 25}, {700, 1000, 2}} {
+		x := &Experiment{Model: 1, Rules: "netlogo", Params: standard(1, "netlogo"), above: 50}
+		x.Params.Size, x.Params.Steps = c.size, c.steps
 		if err := x.plan(); err != nil {
 			t.Fatal(err)
 		}
 		ctx, cancel := context.WithCancel(context.Background())
 		rows := 0
 		var since time.Time
-		r, err := play(ctx, x, screen{columns: plainColumns}, true, func([]int) error {
+		r, err := x.Play(ctx, Watch{Columns: screen.PlainColumns, Bar: func(time.Time, int, int) (count, end func()) { return func() {}, func() {} }, Row: func([]int) error {
 			if rows++; rows == c.after {
 				since = time.Now()
 				cancel()
 			}
 			return nil
-		})
+		}})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if d := time.Since(since); d > time.Second {
 			t.Errorf("size %d: it took %v to stop", c.size, d)
 		}
-		if !r.interrupted || r.steps() != rows-1 || rows < c.after || r.steps() >= c.steps {
-			t.Errorf("size %d: %d steps of %d rows, interrupted %v", c.size, r.steps(), rows, r.interrupted)
+		if !r.interrupted || r.Steps() != rows-1 || rows < c.after || r.Steps() >= c.steps {
+			t.Errorf("size %d: %d steps of %d rows, interrupted %v", c.size, r.Steps(), rows, r.interrupted)
 		}
 	}
 }
@@ -60,7 +61,7 @@ func TestPlayInterrupted(t *testing.T) {
 func TestChart(t *testing.T) {
 	var b bytes.Buffer
 	rise := panel{title: "rise", values: []float64{0, 0.01, 4, 8, 12, 16, 3, 16}, lines: 2}
-	chart(&b, []panel{rise, {title: "nothing", values: make([]float64, 8), lines: 1}}, 0, 8, screen{columns: labelColumns + 8})
+	chart(&b, []panel{rise, {title: "nothing", values: make([]float64, 8), lines: 1}}, 0, 8, screen.Screen{Columns: labelColumns + 8})
 	want := `rise
       16 ┤    ▄█ █
          │ ▁▄███▃█
@@ -74,7 +75,7 @@ nothing
 		t.Errorf("it draws\n%s, not\n%s", b.String(), want)
 	}
 	b.Reset()
-	chart(&b, []panel{rise}, 1, 8, screen{columns: labelColumns + 3}) // three steps a column
+	chart(&b, []panel{rise}, 1, 8, screen.Screen{Columns: labelColumns + 3}) // three steps a column
 	want = `rise
       16 ┤ ██
          │███
