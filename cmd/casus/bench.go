@@ -2,13 +2,12 @@ package main
 
 import (
 	"fmt"
-	"runtime"
 
 	"github.com/spf13/cobra"
 
 	"casus/bench"
 	"casus/classic"
-	"casus/report/screen"
+	"casus/report/text"
 )
 
 func benchCommand() *cobra.Command {
@@ -105,28 +104,10 @@ tile by tile. bench/peers has scripts that play it with other frameworks.`,
 	return c
 }
 
-// printReport prints what was measured; a target that is missed is said, and no
-// error: the machine may be slower than the one it was set for.
 func printReport(c *cobra.Command, r *bench.Report, json bool) error {
 	if json {
 		return printJSON(c, r)
 	}
-	fmt.Fprintf(c.OutOrStdout(), "%s/%s, %d cores\n", runtime.GOOS, runtime.GOARCH, r.Cores)
-	var rows [][]string
-	for _, m := range r.Measures {
-		target, met := "", ""
-		if m.Target != 0 {
-			sign := "≤"
-			if m.Least {
-				sign = "≥"
-			}
-			target, met = fmt.Sprintf("%s %g %s", sign, m.Target, m.Unit), "missed"
-			if m.Met() {
-				met = "met"
-			}
-		}
-		rows = append(rows, []string{m.What, fmt.Sprintf("%.3g %s", m.Value, m.Unit), target, met})
-	}
-	screen.Table(c.OutOrStdout(), []string{"", "", "target", ""}, rows)
+	text.Bench(c.OutOrStdout(), r)
 	return nil
 }

@@ -12,7 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"casus/report/number"
+	"casus/report/text"
 	"casus/scenario"
 	"casus/scenario/source"
 	"casus/score/cases"
@@ -95,15 +95,9 @@ after this.`,
 				return printJSON(c, learnt)
 			}
 			out := c.OutOrStdout()
-			lesson := func(question string, l *cases.Lesson) {
-				fmt.Fprintf(out, "\n%s\n%s of %s; %s\n\n", question, number.Of(l.Cases, "case"), number.Of(l.States, "state"), left)
-				printWeights(out, l.Weights)
-				fmt.Fprintf(out, "%d draws of the weights, worth %.0f independent ones\n", l.Draws, l.Effective)
-				fmt.Fprintf(out, "Log score on these cases: %s of the weighted draws, %s of the priors made of them, one by one\n", number2(l.Joint), number2(l.Apart))
-			}
-			lesson("Does the alliance send troops?", &learnt.Sent)
+			text.Lesson(out, "Does the alliance send troops?", &learnt.Sent, left)
 			if learnt.Asked != nil {
-				lesson("Does the one in office ask for help?", learnt.Asked)
+				text.Lesson(out, "Does the one in office ask for help?", learnt.Asked, left)
 				if !request {
 					fmt.Fprintf(out, "What they say of the request is not written; --request writes it\n")
 				}

@@ -12,6 +12,8 @@ import (
 
 	"casus/claims"
 	"casus/report"
+	"casus/report/markdown"
+	"casus/report/text"
 	"casus/scenario"
 	"casus/scenario/source"
 )
@@ -19,7 +21,7 @@ import (
 func claimsCommand() *cobra.Command {
 	var f runFlags
 	var explain, picture string
-	var markdown bool
+	var asPage bool
 	c := &cobra.Command{
 		Use: "claims DIR|ID", Short: "Test an argument: a verdict on each claim, and the assumptions it goes with", Args: exactly("DIR|ID"),
 		Long: `Claims plays every world that the scenario's claims.yaml speaks of, with the same
@@ -38,9 +40,9 @@ are there.`,
   casus claims kazakhstan-2022 --set relations.help=0 --seed 7`,
 		RunE: func(c *cobra.Command, args []string) error {
 			switch {
-			case markdown && f.json:
+			case asPage && f.json:
 				return usagef("--markdown and --json: choose one")
-			case explain != "" && markdown:
+			case explain != "" && asPage:
 				return usagef("--explain and --markdown: choose one")
 			}
 			s, a, err := argument(args[0])
@@ -77,20 +79,20 @@ are there.`,
 				err = printJSON(c, tested)
 			case explain != "":
 				for _, r := range chosen(tested, explain) {
-					explainClaim(out, s, r)
+					text.Claim(out, s, r)
 				}
-			case markdown:
-				markdownClaims(out, tested)
+			case asPage:
+				markdown.Claims(out, tested)
 			default:
-				printClaims(out, tested, args[0], aboutTheSame(c, "claims", args[0]), aboutTheSame(c, "compare", args[0]), t.folder)
+				text.Claims(out, tested, t.folder, text.Commands{Scenario: args[0], Claims: aboutTheSame(c, "claims", args[0]), Compare: aboutTheSame(c, "compare", args[0])})
 			}
-			if len(f.set) > 0 && !f.json && !markdown {
+			if len(f.set) > 0 && !f.json && !asPage {
 				if before, folder := f.asItIs(c, s); before != nil {
 					list := tested.Results
 					if explain != "" {
 						list = chosen(tested, explain)
 					}
-					printChanges(out, list, before, folder)
+					text.Changes(out, list, before, folder)
 				}
 			}
 			return errors.Join(err, t.failures())
@@ -101,7 +103,7 @@ are there.`,
 	c.Flags().StringVar(&f.out, "out", "", "folder for the worlds (default: out/ID-worlds, or the next free one if the settings differ)")
 	c.Flags().StringVar(&explain, "explain", "", "show all about one claim, or all claims of a statement: S9")
 	c.Flags().StringVar(&picture, "picture", "", "also draw the verdicts, as SVG into this file")
-	c.Flags().BoolVar(&markdown, "markdown", false, "print a page in Markdown")
+	c.Flags().BoolVar(&asPage, "markdown", false, "print a page in Markdown")
 	return c
 }
 

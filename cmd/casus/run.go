@@ -14,6 +14,7 @@ import (
 
 	"casus/ensemble"
 	"casus/experiment"
+	"casus/report/text"
 	"casus/results"
 	"casus/scenario"
 )
@@ -186,12 +187,12 @@ func (f *runFlags) summarise(c *cobra.Command, s *scenario.Scenario, x *experime
 	case f.json:
 		return printJSON(c, all)
 	case len(all) == 1:
-		printSummary(c.OutOrStdout(), s, all[0], f.out, name)
+		text.Run(c.OutOrStdout(), s, all[0], f.out, name)
 		return nil
 	}
 	for i, sum := range all {
 		fmt.Fprintf(c.OutOrStdout(), "\nWorld %s\n", x.Worlds[i].ID)
-		printSummary(c.OutOrStdout(), s, sum, filepath.Join(f.out, x.Worlds[i].ID), name)
+		text.Run(c.OutOrStdout(), s, sum, filepath.Join(f.out, x.Worlds[i].ID), name)
 	}
 	return nil
 }

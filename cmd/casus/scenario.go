@@ -8,15 +8,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
 	"casus/claims"
 	"casus/library"
-	"casus/regime"
 	"casus/report/number"
+	"casus/report/text"
 	"casus/scenario"
 	"casus/scenario/source"
 	"casus/sim"
@@ -97,7 +95,12 @@ func checkCommand() *cobra.Command {
 		Example: "  casus check kazakhstan-2022\n  casus check ./my-crisis\n  casus check my-cases.yaml",
 		RunE: func(c *cobra.Command, args []string) error {
 			if file, ok := caseFile(args[0]); ok {
-				return checkCases(c.OutOrStdout(), file)
+				l, err := readCases(file)
+				if err != nil {
+					return err
+				}
+				text.SoundCases(c.OutOrStdout(), file, l)
+				return nil
 			}
 			s, a, err := argument(args[0])
 			if err != nil {
@@ -161,7 +164,7 @@ func showCommand() *cobra.Command {
 				return printJSON(c, claims.Families(s))
 			}
 			if outcomes {
-				printOutcomes(c.OutOrStdout(), s, args[0])
+				text.Outcomes(c.OutOrStdout(), s, args[0])
 				return nil
 			}
 			if asJSON {
@@ -170,9 +173,9 @@ func showCommand() *cobra.Command {
 			out := c.OutOrStdout()
 			fmt.Fprintf(out, "%s (%s)\n%s\n", s.Title, s.ID, s.Summary)
 			if parameters {
-				printParameters(out, s)
+				text.Parameters(out, s)
 			} else {
-				printScenario(out, s, args[0])
+				text.Scenario(out, s, args[0])
 			}
 			return nil
 		},
@@ -181,82 +184,4 @@ func showCommand() *cobra.Command {
 	c.Flags().BoolVar(&parameters, "parameters", false, "list every parameter with prior, unit, source and reason")
 	c.Flags().BoolVar(&outcomes, "outcomes", false, "list the outcomes that claims can speak of, with unit and meaning")
 	return c
-}
-
-// printParameters lists every parameter with its priors, unit, reason and source.
-func printParameters(w io.Writer, s *scenario.Scenario) {
-	for _, n := range s.ParameterNames() {
-		p := s.Parameters[n]
-		fitted := ""
-		for _, f := range s.Fitted.Of(n) {
-			fitted += fmt.Sprintf(", fitted to the %s %s", f.To, f.Priors[n])
-		}
-		if p.Usual {
-			fitted += ", the engine's usual prior"
-		}
-		fmt.Fprintf(w, "%-28s %s%s [%s]\n%-28s %s (%s)\n", n, p.Prior, fitted, p.Unit, "", p.Why, p.Source)
-	}
-}
-
-// printScenario lists who and what is in a scenario, by the names that it gives.
-func printScenario(w io.Writer, s *scenario.Scenario, name string) {
-	list := func(id, text string) { fmt.Fprintf(w, "  %-24s %s\n", id, text) }
-	fmt.Fprintf(w, "\n%d places in %d regions; %d parameters (casus show %s --parameters)\n", len(s.Places), len(s.Society.Regions), len(s.Parameters), name)
-	fmt.Fprintf(w, "\noffices of %s\n", s.State.Name)
-	for _, o := range s.State.Offices {
-		holder := slices.IndexFunc(s.State.Actors, func(a scenario.Actor) bool { return a.ID == o.Holder })
-		list(o.ID, o.Name+": "+s.State.Actors[holder].Name)
-	}
-	fmt.Fprintf(w, "\nforces\n")
-	for _, f := range s.State.Forces {
-		list(f.ID, f.Name)
-	}
-	if len(s.Document.Quantities) > 0 {
-		fmt.Fprintf(w, "\nhow things are weighed\n")
-	}
-	for _, q := range s.Document.Quantities {
-		list(q.Name, q.Why)
-	}
-	fmt.Fprintf(w, "\noptions\n")
-	for _, o := range s.Options {
-		by := ""
-		if i := s.By(o); i != regime.Ruler {
-			by = " (" + s.State.Actors[i].Name + ")"
-		}
-		list(o.ID, o.Name+by)
-	}
-	fmt.Fprintf(w, "\n%s (%s, standing force %.0f; %s)\n", s.Alliance.Name, s.Alliance.Rule, s.Alliance.Standing, s.Alliance.Source)
-	for _, m := range s.Alliance.Members {
-		list(m.ID, m.Name)
-	}
-	fmt.Fprintf(w, "\nhow the crisis can be framed\n")
-	for _, f := range s.Alliance.Frames {
-		list(f.ID, f.Name)
-	}
-	if len(s.Record.Targets) > 0 {
-		fmt.Fprintf(w, "\ntargets of the record\n")
-	}
-	for _, t := range s.Record.Targets {
-		list(t.ID, fmt.Sprintf("%s: %g %s", t.What, t.Value, t.Unit))
-	}
-}
-
-// printOutcomes lists what the formulas of claims can speak of, by group.
-func printOutcomes(w io.Writer, s *scenario.Scenario, name string) {
-	families := claims.Families(s)
-	names, units := 0, 0
-	for _, o := range families {
-		names, units = max(names, utf8.RuneCountInString(o.Name)), max(units, utf8.RuneCountInString(o.Unit))
-	}
-	for _, group := range claims.OutcomeGroups {
-		fmt.Fprintf(w, "%s\n", group)
-		for _, o := range families {
-			if o.Group == group {
-				fmt.Fprintf(w, "  %-*s  %-*s  %s\n", names, o.Name, units, o.Unit, o.Doc)
-			}
-		}
-		fmt.Fprintln(w)
-	}
-	fmt.Fprintln(w, "What does not apply to a run, such as the hour of a choice that was never made, has no value: of comparisons with it only != holds.")
-	fmt.Fprintf(w, "A formula may use parameters too, each as it was drawn for the run: casus show %s --parameters\n", name)
 }

@@ -1,20 +1,19 @@
-package main
+package text
 
 import (
 	"fmt"
 	"io"
-	"math"
 	"strings"
 
 	"casus/claims"
 	"casus/report/number"
 	"casus/report/screen"
+	"casus/report/wording"
 	"casus/scenario"
-	"casus/stats"
 )
 
-// explainClaim prints all about one claim.
-func explainClaim(w io.Writer, s *scenario.Scenario, x claims.Result) {
+// Claim prints all about one claim.
+func Claim(w io.Writer, s *scenario.Scenario, x claims.Result) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	p("\n%s  %s\n", x.Statement, x.ID)
 	p("    %s\n", indent(screen.Wrap("“"+x.Text+"”", 92), 4))
@@ -44,7 +43,7 @@ func explainClaim(w io.Writer, s *scenario.Scenario, x claims.Result) {
 			row(k.key, indent(screen.Wrap(fmt.Sprintf("%s: %s", k.id, w.Text), 81), 15))
 		}
 	}
-	words, rest, _ := strings.Cut(said(x), "\n")
+	words, rest, _ := strings.Cut(wording.Said(x), "\n")
 	if x.Means != nil {
 		words += ", that is"
 	}
@@ -62,15 +61,15 @@ func explainClaim(w io.Writer, s *scenario.Scenario, x claims.Result) {
 				key = "Falls:"
 			}
 		}
-		p("    %s   in %s of them\n", key, shareBand(x.Holds))
+		p("    %s   in %s of them\n", key, number.Percents(x.Holds))
 	}
 	if x.Effect != nil {
-		p("    Effect:  %s\n", indent(screen.Wrap(effectSentence(x), 83), 13))
+		p("    Effect:  %s\n", indent(screen.Wrap(wording.EffectSentence(x), 83), 13))
 		if f := x.Effect.Reduction; f != nil && x.Kind == claims.Difference {
 			p("             common draws and luck are worth %s times as many runs\n", number.Short(*f))
 		}
 	}
-	p("    Verdict: %s\n", verdict(x))
+	p("    Verdict: %s\n", wording.Verdict(x))
 	because := x.Because()
 	if x.Plain() != string(x.Verdict) {
 		because += fmt.Sprintf(" The rule calls this %s.", x.Verdict)
@@ -84,37 +83,13 @@ func explainClaim(w io.Writer, s *scenario.Scenario, x claims.Result) {
 		p("    %s\n", x.NoFlips)
 	}
 	for _, f := range x.Flips {
-		p("    %-28s holds more often %s: %s there, %s on the other side\n", f.Parameter, where(f), shareBand(f.Side(f.Higher)), shareBand(f.Side(!f.Higher)))
-		p("    %-28s distance %.2f, %s after looking at all parameters\n", "", f.Distance, chance(f))
+		p("    %-28s holds more often %s: %s there, %s on the other side\n", f.Parameter, wording.Where(f), number.Percents(f.Side(f.Higher)), number.Percents(f.Side(!f.Higher)))
+		p("    %-28s distance %.2f, %s after looking at all parameters\n", "", f.Distance, wording.Chance(f))
 		p("    %-28s %s\n", "", s.Parameters[f.Parameter].Why)
 	}
-}
-
-// chance writes a p-value, which is only bounded where no permutation got as far.
-func chance(f claims.Flip) string {
-	if f.P <= stats.LeastP {
-		return fmt.Sprintf("p ≤ %.3f", stats.LeastP)
-	}
-	return fmt.Sprintf("p = %.3f", f.P)
 }
 
 // indent puts spaces before all lines but the first.
 func indent(text string, columns int) string {
 	return strings.ReplaceAll(text, "\n", "\n"+strings.Repeat(" ", columns))
-}
-
-// where says on which side of which value a claim holds more often.
-func where(f claims.Flip) string {
-	side, unit := "below", ""
-	if f.Higher {
-		side = "above"
-	}
-	if f.Unit != "1" {
-		unit = " (" + f.Unit + ")"
-	}
-	at := fmt.Sprintf("%.3g", f.Threshold)
-	if math.Abs(f.Threshold) >= 1000 {
-		at = number.Whole(f.Threshold)
-	}
-	return side + " " + at + unit
 }

@@ -1,4 +1,6 @@
-package main
+// Package text prints results for people at a terminal: a function for each thing that
+// is shown, which gets where to write and what to show, and decides nothing else.
+package text
 
 import (
 	"fmt"
@@ -16,7 +18,10 @@ import (
 	"casus/stats"
 )
 
-func printSummary(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, folder, name string) {
+// Run prints what came of the runs of a scenario: odds, bands, the record beside
+// them, the aftermath. The runs are kept in a folder; name is that under which the
+// scenario was found.
+func Run(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, folder, name string) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	p("\n%s: %d possible courses of events, in this model and under these priors\n", s.Title, sum.Done)
 	if sum.Failed > 0 {

@@ -1,17 +1,15 @@
-package report_test
+package text
 
 import (
 	"strings"
 	"testing"
-
-	"casus/report"
 )
 
 func TestMultiples(t *testing.T) {
-	rise := report.Multiple{Title: "standing", From: "before", To: "3", This: []float64{0, 1, 2, 3, 4}, Other: []float64{0, 0, 0, 0, 4}}
-	flat := report.Multiple{Title: "nothing", From: "day 1", To: "1", This: []float64{7}, Other: []float64{7}}
+	rise := multiple{Title: "standing", From: "before", To: "3", This: []float64{0, 1, 2, 3, 4}, Other: []float64{0, 0, 0, 0, 4}}
+	flat := multiple{Title: "nothing", From: "day 1", To: "1", This: []float64{7}, Other: []float64{7}}
 	var b strings.Builder
-	if err := report.Multiples(&b, []report.Multiple{rise, flat, rise}, 60); err != nil {
+	if err := multiples(&b, []multiple{rise, flat, rise}, 60); err != nil {
 		t.Fatal(err)
 	}
 	want := `standing                   nothing
@@ -39,10 +37,10 @@ before 3
 		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
 	}
 	// Long courses are thinned out: first and last steps stay.
-	long := report.Multiple{Title: "a title that is longer than a chart is wide", From: "day 1", To: "365", This: make([]float64, 365), Other: make([]float64, 365)}
+	long := multiple{Title: "a title that is longer than a chart is wide", From: "day 1", To: "365", This: make([]float64, 365), Other: make([]float64, 365)}
 	long.This[364] = 1
 	b.Reset()
-	if err := report.Multiples(&b, []report.Multiple{long}, 80); err != nil {
+	if err := multiples(&b, []multiple{long}, 80); err != nil {
 		t.Fatal(err)
 	}
 	lines := strings.Split(b.String(), "\n")

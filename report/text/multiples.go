@@ -1,4 +1,4 @@
-package report
+package text
 
 import (
 	"fmt"
@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// Multiple is a small chart of two courses over the same steps, for a terminal.
-type Multiple struct {
+// multiple is a small chart of two courses over the same steps, for a terminal.
+type multiple struct {
 	Title    string
 	From, To string // what the first and the last step are called
 	// This and Other are drawn as ● and ○; where they meet, as ◉.
@@ -23,8 +23,8 @@ const (
 	multipleGap     = 3
 )
 
-// Multiples draws charts side by side, as many as fit into so many columns.
-func Multiples(w io.Writer, list []Multiple, columns int) error {
+// multiples draws charts side by side, as many as fit into so many columns.
+func multiples(w io.Writer, list []multiple, columns int) error {
 	across := max(1, (columns+multipleGap)/(multipleColumns+multipleGap))
 	for row := range slices.Chunk(list, across) {
 		var drawn [][]string
@@ -58,7 +58,7 @@ func fit(text string, columns int) string {
 }
 
 // draw gives the lines of a chart: title, range, the courses, the axis.
-func (m Multiple) draw() []string {
+func (m multiple) draw() []string {
 	low, high := math.Inf(1), math.Inf(-1)
 	for _, x := range slices.Concat(m.This, m.Other) {
 		low, high = min(low, x), max(high, x)

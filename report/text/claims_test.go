@@ -1,4 +1,4 @@
-package main
+package text
 
 import (
 	"strings"
@@ -7,7 +7,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"casus/claims"
-	"casus/report/number"
+	"casus/report/wording"
 	"casus/stats"
 )
 
@@ -49,46 +49,7 @@ func TestClaimsTableFits(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, table)
 		}
 	}
-	if got, want := verdicts(r), "1 even less likely than claimed, 1 even more likely than claimed, 1 undecided at this sample"; got != want {
+	if got, want := wording.Verdicts(r), "1 even less likely than claimed, 1 even more likely than claimed, 1 undecided at this sample"; got != want {
 		t.Errorf("%q, want %q", got, want)
-	}
-}
-
-func TestEffectSentence(t *testing.T) {
-	r := reported()
-	want := "12,000 in as-modelled, 23,456 in nobody-deserts-no-rumour; difference -11,456 [-12,345, -10,567] people, over 235 replicates"
-	if got := effectSentence(r.Results[0]); got != want {
-		t.Errorf("%q, want %q", got, want)
-	}
-	here, there := 0.41, 0.38
-	x := r.Results[2]
-	x.Here, x.There = &here, &there
-	want = "41 % in unilateral, 38 % in as-modelled; difference +3 [-1, +7] percentage points, over 90 replicates"
-	if got := effectSentence(x); got != want {
-		t.Errorf("%q, want %q", got, want)
-	}
-	x.Kind, x.Unit = claims.Order, "hours"
-	want = "0.41 and 0.38 hours on average, so that the first is ahead by +0.03 [-0.01, +0.07] hours, over 90 replicates in which both come"
-	if got := effectSentence(x); got != want {
-		t.Errorf("%q, want %q", got, want)
-	}
-}
-
-func TestNumbers(t *testing.T) {
-	for n, want := range map[int]string{7: "7", 45: "45", 99: "99", 101: "110", 457: "460", 460: "460", 1089: "1,100", 123_456: "130,000"} {
-		if got := roughly(n); got != want {
-			t.Errorf("roughly %d: %s, want %s", n, got, want)
-		}
-	}
-	for s, want := range map[string]string{"1": "1", "-123": "-123", "+1234": "+1,234", "-1234567.25": "-1,234,567.25", "999.12345": "999.12345"} {
-		if got := number.Grouped(s); got != want {
-			t.Errorf("%s: %s, want %s", s, got, want)
-		}
-	}
-	if got := chance(claims.Flip{Separation: stats.Separation{P: stats.LeastP}}); got != "p ≤ 0.001" {
-		t.Errorf("the smallest p-value is %q", got)
-	}
-	if got := where(claims.Flip{Unit: "people", Separation: stats.Separation{Threshold: 1634.2}}); got != "below 1,634 (people)" {
-		t.Error(got)
 	}
 }

@@ -1,0 +1,40 @@
+// Package markdown writes pages.
+package markdown
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"casus/claims"
+	"casus/report/number"
+	"casus/report/wording"
+)
+
+// Claims writes a page with a table of verdicts and what separates the draws.
+func Claims(w io.Writer, r *claims.Report) {
+	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
+	cell := func(text string) string {
+		return strings.ReplaceAll(strings.ReplaceAll(text, "|", "\\|"), "\n", "<br>")
+	}
+	p("# %s: verdicts\n\n%s\n\n", r.Title, r.About)
+	p("%s. Holds: share of the replicates judged, with its 90 %% interval. Effect: mean difference within n replicates; of two times, by how much the first is ahead. %s\n\n", wording.Sample(r), wording.HowOften)
+	p("| | claim | said | holds in | effect | verdict |\n|---|---|---|---|---|---|\n")
+	for _, x := range r.Results {
+		p("| %s | %s | %s | %s | %s | **%s** |\n", x.Statement, cell(x.Text), cell(wording.Said(x)), cell(wording.Held(x)), cell(wording.Effect(x)), cell(wording.Verdict(x)))
+	}
+	p("\n%s.\n", wording.Verdicts(r))
+	if n := wording.Always(r); n > 0 {
+		p("\n† %s.\n", wording.Everywhere(n))
+	}
+	p("\n## What separates the draws in which a claim holds from those in which it fails\n\n| | claim | parameter | holds more often | there | on the other side |\n|---|---|---|---|---|---|\n")
+	for _, x := range r.Results {
+		for _, f := range x.Flips {
+			p("| %s | %s | `%s` | %s | %s | %s |\n", x.Statement, x.ID, f.Parameter, wording.Where(f), number.Percents(f.Side(f.Higher)), number.Percents(f.Side(!f.Higher)))
+		}
+	}
+	p("\n## The formulas\n\n| | claim | kind | formula | worlds |\n|---|---|---|---|---|\n")
+	for _, x := range r.Results {
+		p("| %s | %s | %s | %s | %s |\n", x.Statement, x.ID, x.Kind, cell(wording.Formula(x.Claim)), wording.Worlds(x.Claim))
+	}
+}

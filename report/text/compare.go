@@ -1,0 +1,64 @@
+package text
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"casus/ensemble"
+	"casus/report/number"
+	"casus/report/screen"
+)
+
+// Comparison prints two worlds beside each other, with runs in a folder, and what
+// to ask next.
+func Comparison(w io.Writer, x *ensemble.Comparison, folder string, next Commands) error {
+	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
+	p("\n%s: %s against %s, in this model and under these priors\n%s\n", x.Title, x.ID, x.Against, x.Text)
+	p("%d replicates with the same draws and the same luck in both; %d of them differ in some outcome; seed %d\n", x.Replicates, x.Differ, x.Seed)
+	if x.Failed > 0 {
+		p("%d of them failed and are left out\n", x.Failed)
+	}
+	p("\nWhat happened\n")
+	printCompared(w, x, x.Outcomes)
+	if len(x.Missing) > 0 {
+		p("in no replicate of both worlds: %s\n", strings.Join(x.Missing, ", "))
+	}
+	p("\nThe aftermath, month %d\n", x.Month)
+	printCompared(w, x, x.Aftermath)
+	p("Effect: mean difference within replicates, with its 90 %% interval. Variance: how many times smaller that of the effect\nis than with as many runs of two worlds that share neither draws nor luck\n")
+	p("\nDay by day and month by month, means over all runs: ● %s  ○ %s  ◉ both\n\n", x.ID, x.Against)
+	var charts []multiple
+	for _, k := range x.Series {
+		from, to := fmt.Sprintf("%s %d", k.Step, k.First), fmt.Sprint(k.First+len(k.World)-1)
+		if k.First < 0 {
+			from, to = "before", k.Step+" "+to
+		}
+		charts = append(charts, multiple{Title: k.Name, From: from, To: to, This: k.World, Other: k.Against})
+	}
+	if err := multiples(w, charts, max(screen.PlainColumns, screen.Of(w).Columns)); err != nil {
+		return err
+	}
+	p("Runs: %s and %s\n", filepath.Join(folder, x.Against), filepath.Join(folder, x.ID))
+	p("Next: what the names mean   casus show %s --outcomes\n", next.Scenario)
+	p("      test an argument      %s\n", next.Claims)
+	return nil
+}
+
+func printCompared(w io.Writer, x *ensemble.Comparison, list []ensemble.Compared) {
+	var rows [][]string
+	for _, o := range list {
+		a, b := number.Short(o.Against), number.Short(o.World)
+		if o.Unit == "probability" {
+			a, b = number.Percent(o.Against), number.Percent(o.World)
+		}
+		value, unit := number.Effect(o.Effect, o.Unit)
+		smaller := "–"
+		if o.Effect.Reduction != nil {
+			smaller = "×" + number.Short(*o.Effect.Reduction)
+		}
+		rows = append(rows, []string{o.Name, a, b, value, unit, smaller, fmt.Sprint(o.Effect.N)})
+	}
+	screen.Table(w, []string{"outcome", x.Against, x.ID, "effect [90 %]", "", "variance", "runs"}, rows)
+}
