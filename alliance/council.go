@@ -146,10 +146,10 @@ func begin(ch Charter, members []Member, co Coefficients, r *Request) (Decision,
 // uniform, so that luck is logistic. The lead does not fear itself.
 func terms(ch Charter, members []Member, co Coefficients, r *Request, d *Decision, i int, u float64) []Term {
 	m := &members[i]
-	stake, fear, reliable, asks := 0.0, r.Fear[i], 1.0, -co.Incumbent
+	leadStake, fear, reliable, asks := 0.0, r.Fear[i], 1.0, -co.Incumbent
 	for _, x := range members {
 		if x.Lead {
-			stake = x.Stake
+			leadStake = x.Stake
 		}
 	}
 	if m.Lead {
@@ -164,7 +164,7 @@ func terms(ch Charter, members []Member, co Coefficients, r *Request, d *Decisio
 	return []Term{
 		{TermThreat, co.Threat * m.Likeness * r.Threat * (1 + m.Contagion)},
 		{TermInsurance, co.Insurance * m.Insurance * reliable},
-		{TermAlignment, co.Alignment * m.Alignment * stake},
+		{TermAlignment, co.Alignment * m.Alignment * leadStake},
 		{TermFit, co.Fit * r.Fit},
 		{TermStake, co.Stake * m.Stake},
 		{TermIncumbent, asks},

@@ -140,10 +140,10 @@ func TestFillGoesInTheOrderOfQuantities(t *testing.T) {
 
 func TestBlurLeavesFactsAndEdgesAlone(t *testing.T) {
 	lot := luck.Of(1, 0).For("noise")
-	clear := Seen{Participants: 1000, Desertion: 0.3, Theta: 1, Attention: 0, Emergency: 0.5, Days: 4, Calm: 12}
+	clear := Seen{Participants: 1000, Desertion: 0.3, Theta: 1, Attention: 0, Emergency: 0.5, Days: 4, CalmHours: 12}
 	for hour := range 200 {
 		b := clear.Blur(0.5, lot, hour)
-		if b.Emergency != 0.5 || b.Days != 4 || b.Calm != 12 {
+		if b.Emergency != 0.5 || b.Days != 4 || b.CalmHours != 12 {
 			t.Fatalf("what is known exactly is blurred: %+v", b)
 		}
 		if b.Theta != 1 || b.Attention != 0 || b.Violent != 0 {

@@ -12,19 +12,19 @@ import (
 // utilities of a scenario may use. Counts and shares come late and with noise;
 // what the government itself has done is known exactly.
 type Seen struct {
-	Participants float64 `q:"participants" see:"count" unit:"people" doc:"people out"`
-	Violent      float64 `q:"violent" see:"count" unit:"people" doc:"violent people and bands"`
-	Protest      float64 `q:"regions_protest" see:"share" unit:"share" doc:"regions with protest today"`
-	Violence     float64 `q:"regions_violence" see:"share" unit:"share" doc:"regions with violence today"`
-	Deaths       float64 `q:"deaths" see:"count" unit:"people" doc:"deaths so far"`
-	ControlLost  float64 `q:"control_lost" see:"share" unit:"share" doc:"people living in places where control is lost, contested ones counted half"`
-	CapitalLost  float64 `q:"capital_lost" see:"exact" unit:"0, 0.5, 1" doc:"control of the capital: held, contested, lost"`
-	LargestLost  float64 `q:"largest_lost" see:"exact" unit:"0, 0.5, 1" doc:"control of the largest city"`
-	CriticalLost float64 `q:"critical_lost" see:"exact" unit:"share" doc:"critical sites not held"`
-	Desertion    float64 `q:"desertion" see:"share" unit:"share" doc:"desertion as perceived: units seen to stand aside, and rumour"`
-	Theta        float64 `q:"theta" see:"share" unit:"share" doc:"political share of grievance"`
-	Attention    float64 `q:"attention" see:"share" unit:"share" doc:"visibility of the mobilisation"`
-	Foreign      float64 `q:"foreign_bands" see:"share" unit:"share" doc:"bands thought to be trained abroad"`
+	Participants       float64 `q:"participants" see:"count" unit:"people" doc:"people out"`
+	Violent            float64 `q:"violent" see:"count" unit:"people" doc:"violent people and bands"`
+	Protest            float64 `q:"regions_protest" see:"share" unit:"share" doc:"regions with protest today"`
+	ViolentRegionShare float64 `q:"regions_violence" see:"share" unit:"share" doc:"regions with violence today"`
+	Deaths             float64 `q:"deaths" see:"count" unit:"people" doc:"deaths so far"`
+	ControlLost        float64 `q:"control_lost" see:"share" unit:"share" doc:"people living in places where control is lost, contested ones counted half"`
+	CapitalLost        float64 `q:"capital_lost" see:"exact" unit:"0, 0.5, 1" doc:"control of the capital: held, contested, lost"`
+	LargestLost        float64 `q:"largest_lost" see:"exact" unit:"0, 0.5, 1" doc:"control of the largest city"`
+	CriticalLost       float64 `q:"critical_lost" see:"exact" unit:"share" doc:"critical sites not held"`
+	Desertion          float64 `q:"desertion" see:"share" unit:"share" doc:"desertion as perceived: units seen to stand aside, and rumour"`
+	Theta              float64 `q:"theta" see:"share" unit:"share" doc:"political share of grievance"`
+	Attention          float64 `q:"attention" see:"share" unit:"share" doc:"visibility of the mobilisation"`
+	Foreign            float64 `q:"foreign_bands" see:"share" unit:"share" doc:"bands thought to be trained abroad"`
 
 	PriceLeft float64 `q:"price_left" see:"exact" unit:"share" doc:"price shock left after concessions"`
 	Openness  float64 `q:"openness" see:"exact" unit:"share" doc:"communications open"`
@@ -40,7 +40,7 @@ type Seen struct {
 	Approved  float64 `q:"approved" see:"exact" unit:"0, 1" doc:"the alliance has approved"`
 	Allied    float64 `q:"allied" see:"exact" unit:"0, 1" doc:"allied troops are in the country"`
 	Days      float64 `q:"days" see:"exact" unit:"days" doc:"since the start"`
-	Calm      float64 `q:"calm_hours" see:"exact" unit:"hours" doc:"since control was last contested anywhere"`
+	CalmHours float64 `q:"calm_hours" see:"exact" unit:"hours" doc:"since control was last contested anywhere"`
 	HourOfDay float64 `q:"hour_of_day" see:"exact" unit:"hours" doc:"0 to 23"`
 
 	Reliability float64 `q:"reliability" see:"exact" unit:"share" doc:"belief: the lead nation would help"`
@@ -74,10 +74,10 @@ const seen = 36
 // fields lists the quantities in the order of the environment.
 func (s *Seen) fields() [seen]*float64 {
 	return [...]*float64{
-		&s.Participants, &s.Violent, &s.Protest, &s.Violence, &s.Deaths, &s.ControlLost, &s.CapitalLost, &s.LargestLost,
+		&s.Participants, &s.Violent, &s.Protest, &s.ViolentRegionShare, &s.Deaths, &s.ControlLost, &s.CapitalLost, &s.LargestLost,
 		&s.CriticalLost, &s.Desertion, &s.Theta, &s.Attention, &s.Foreign, &s.PriceLeft, &s.Openness, &s.Emergency,
 		&s.Lethal, &s.Reserve, &s.TargetIn, &s.Framed, &s.Fit, &s.Conceded, &s.Requested, &s.Refused, &s.Approved, &s.Allied,
-		&s.Days, &s.Calm, &s.HourOfDay, &s.Reliability, &s.Fear, &s.Obligation, &s.Precedent, &s.Insurance, &s.Salience,
+		&s.Days, &s.CalmHours, &s.HourOfDay, &s.Reliability, &s.Fear, &s.Obligation, &s.Precedent, &s.Insurance, &s.Salience,
 		&s.Member,
 	}
 }

@@ -18,14 +18,14 @@ func (c *crisis) watch(h int) error {
 	}
 	c.gather(h)
 	c.chart(h)
-	d.Violent = max(d.Violent, st.Violence)
+	d.Violent = max(d.Violent, st.ViolentPeople)
 	d.Bands = max(d.Bands, bands)
 	d.Lost, d.Contested = max(d.Lost, lost), max(d.Contested, contested)
 
 	o := c.out
 	o.LostControl = o.LostControl || lost > 0
-	if st.Violence > o.PeakViolence {
-		o.PeakViolence, o.ViolenceDay = st.Violence, ptr(float64(h)/24+1)
+	if st.ViolentPeople > o.ViolentPeak {
+		o.ViolentPeak, o.ViolentPeakDay = st.ViolentPeople, ptr(float64(h)/24+1)
 	}
 	o.Melted, o.RumourPeak = max(o.Melted, f.Melted), max(o.RumourPeak, f.Rumour)
 	if st.Theta > 0.5 && o.ThetaDay == nil {
@@ -49,7 +49,7 @@ func (c *crisis) watch(h int) error {
 	}
 	for r := range c.protest {
 		d.Regions += flag(c.protest[r])
-		d.Violence += flag(c.violence[r])
+		d.ViolentRegions += flag(c.violence[r])
 		d.Emergency += flag(c.gov.Emergency[r]) / float64(len(c.protest))
 	}
 	d.CivilDeaths, d.OfficerDeaths, d.Deaths = st.CivilianDeaths, st.OfficerDeaths, st.CivilianDeaths+st.OfficerDeaths
@@ -69,7 +69,7 @@ func (c *crisis) endDay() {
 	if d.Participants > o.PeakCrowd {
 		o.PeakCrowd, o.PeakDay = d.Participants, float64(d.Day)
 	}
-	o.RegionsPeak, o.ViolencePeak = max(o.RegionsPeak, d.Regions), max(o.ViolencePeak, d.Violence)
+	o.RegionsPeak, o.ViolentRegionsPeak = max(o.RegionsPeak, d.Regions), max(o.ViolentRegionsPeak, d.ViolentRegions)
 	o.Engulfed = o.Engulfed || int(d.Regions) >= c.s.Definitions.EngulfedRegions
 	o.Deaths, o.OfficerDeaths, o.Detained = d.Deaths, d.OfficerDeaths, d.Detained
 	o.Looting, o.Arson, o.Seizures = d.Looting, d.Arson, d.Seizures

@@ -51,15 +51,15 @@ func (c *crisis) look(h int, seen *regime.Seen) {
 	st, f := c.society.State(), c.forces.State()
 	regions := float64(len(c.protest))
 	*seen = c.always
-	seen.Participants, seen.Violent, seen.Deaths = st.Participants, st.Violence, st.CivilianDeaths+st.OfficerDeaths
+	seen.Participants, seen.Violent, seen.Deaths = st.Participants, st.ViolentPeople, st.CivilianDeaths+st.OfficerDeaths
 	seen.Theta, seen.Attention = st.Theta, st.Attention
 	seen.Desertion = 1 - float64((1-f.Melted)*(1-f.Rumour))
 	seen.PriceLeft, seen.Openness, seen.Lethal, seen.Reserve = c.gov.PriceLeft, c.gov.Openness, c.gov.Lethal, f.Reserve
-	seen.Conceded, seen.Days, seen.Calm = float64(c.conceded), float64(h)/24, float64(h-c.calmSince)
+	seen.Conceded, seen.Days, seen.CalmHours = float64(c.conceded), float64(h)/24, float64(h-c.calmSince)
 	seen.HourOfDay = float64((c.clock + h) % 24)
 	for r := range c.protest {
 		seen.Protest += flag(c.protest[r]) / regions
-		seen.Violence += flag(c.violence[r]) / regions
+		seen.ViolentRegionShare += flag(c.violence[r]) / regions
 		seen.Emergency += flag(c.gov.Emergency[r]) / regions
 	}
 	half := func(k regime.Control) float64 { return float64(float64(k) / 2) }

@@ -98,7 +98,7 @@ func TestTracesAreConsistent(t *testing.T) {
 		peak := 0.0
 		for k, d := range r.Days {
 			peak = max(peak, d.Participants)
-			if d.Day != k+1 || d.Regions > regions || d.Violence > regions || d.Participants < 0 || d.Loyal < 0 || d.Loyal > 1 || d.Theta < 0 || d.Theta > 1 {
+			if d.Day != k+1 || d.Regions > regions || d.ViolentRegions > regions || d.Participants < 0 || d.Loyal < 0 || d.Loyal > 1 || d.Theta < 0 || d.Theta > 1 {
 				bad("day %d: %+v", k+1, d)
 			}
 			if d.Deaths != d.CivilDeaths+d.OfficerDeaths {

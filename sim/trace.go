@@ -45,78 +45,78 @@ func (s *slab[T]) take(n int) []T {
 // Outcome sums a run up. Fields that do not apply are nil. The tags are the
 // names, units and meanings of the columns of the table of runs.
 type Outcome struct {
-	Engulfed      bool     `col:"engulfed" doc:"protest in at least as many regions on one day as the scenario's definition asks"`
-	Dismissed     bool     `col:"dismissed" doc:"the target of political grievance was dismissed"`
-	Requested     bool     `col:"requested" doc:"the alliance was asked for help"`
-	Approved      *bool    `col:"approved" doc:"the alliance approved, where it was asked"`
-	Deployed      bool     `col:"deployed" doc:"foreign troops landed"`
-	LostControl   bool     `col:"lost_control" doc:"control of a place was lost"`
-	Regained      *bool    `col:"regained" doc:"control of every place was held again at the end of the crisis, where it was lost"`
-	Survived30d   bool     `col:"survived_30d" doc:"the regime did not fall in the crisis"`
-	Survived6m    bool     `col:"survived_6m" doc:"the regime did not fall in the crisis or the six months after it"`
-	Survived24m   bool     `col:"survived_24m" doc:"the regime did not fall in the crisis or the 24 months after it"`
-	FallReason    *string  `col:"fall_reason" doc:"why the regime fell"`
-	SpreadDays    *float64 `col:"spread_days" unit:"days" doc:"until protest outside the regions of origin"`
-	RegionsPeak   float64  `col:"regions_protest_peak" unit:"regions" doc:"most regions with protest on one day"`
-	ViolencePeak  float64  `col:"regions_violence_peak" unit:"regions" doc:"most regions with violence on one day"`
-	PeakCrowd     float64  `col:"peak_participants" unit:"people" doc:"participants on the day with most"`
-	PeakDay       float64  `col:"peak_day" unit:"day" doc:"day with most participants, the first being 1"`
-	PeakViolence  float64  `col:"peak_violence" unit:"people" doc:"most violent people at once"`
-	FirstViolence *float64 `col:"first_violence_day" unit:"day" doc:"day of the first serious violence"`
-	ViolenceDay   *float64 `col:"violence_peak_day" unit:"day" doc:"time of the most violent people at once, in days; the first begins at 1"`
-	ThetaDay      *float64 `col:"political_day" unit:"day" doc:"time at which the political share of grievance passes one half, in days; the first begins at 1"`
-	EmergencyDay  *float64 `col:"emergency_day" unit:"day" doc:"day of the emergency nationwide"`
-	DismissalDay  *float64 `col:"dismissal_day" unit:"day" doc:"day of the dismissal"`
-	RequestDay    *float64 `col:"request_day" unit:"day" doc:"day of the request"`
-	Deaths        float64  `col:"deaths" unit:"people" doc:"deaths in all"`
-	OfficerDeaths float64  `col:"officer_deaths" unit:"people" doc:"deaths of officers"`
-	Detained      float64  `col:"detained" unit:"people" doc:"detained in all"`
-	Looting       float64  `col:"looting" unit:"events" doc:"shops looted"`
-	Arson         float64  `col:"arson" unit:"events" doc:"fires"`
-	Seizures      float64  `col:"seizures" unit:"events" doc:"government buildings seized"`
-	Melted        float64  `col:"melted_peak" unit:"share" doc:"largest share of the forces that stood aside"`
-	RumourPeak    float64  `col:"rumour_peak" unit:"share" doc:"loudest rumour"`
-	Troops        *float64 `col:"troops" unit:"people" doc:"most foreign troops at once"`
-	LeadShare     *float64 `col:"lead_share" unit:"share" doc:"share of the lead nation in the foreign troops"`
-	Concentration *float64 `col:"concentration" unit:"1" doc:"Herfindahl index of the contributions"`
-	Landing       *float64 `col:"hours_to_landing" unit:"hours" doc:"from the request to the first landing"`
-	MissionDays   *float64 `col:"mission_days" unit:"days" doc:"from the first landing to the last departure"`
-	Later         float64  `col:"later_crises" unit:"crises" doc:"later crises of the states listed"`
-	LaterRequests float64  `col:"later_requests" unit:"requests" doc:"requests for help in later crises"`
-	LaterMissions float64  `col:"later_deployments" unit:"missions" doc:"deployments in later crises"`
-	Demands       float64  `col:"demands" unit:"demands" doc:"demands of the lead on the target"`
-	Accepted      float64  `col:"demands_accepted" unit:"demands" doc:"demands of the lead that were accepted"`
+	Engulfed           bool     `col:"engulfed" doc:"protest in at least as many regions on one day as the scenario's definition asks"`
+	Dismissed          bool     `col:"dismissed" doc:"the target of political grievance was dismissed"`
+	Requested          bool     `col:"requested" doc:"the alliance was asked for help"`
+	Approved           *bool    `col:"approved" doc:"the alliance approved, where it was asked"`
+	Deployed           bool     `col:"deployed" doc:"foreign troops landed"`
+	LostControl        bool     `col:"lost_control" doc:"control of a place was lost"`
+	Regained           *bool    `col:"regained" doc:"control of every place was held again at the end of the crisis, where it was lost"`
+	Survived30d        bool     `col:"survived_30d" doc:"the regime did not fall in the crisis"`
+	Survived6m         bool     `col:"survived_6m" doc:"the regime did not fall in the crisis or the six months after it"`
+	Survived24m        bool     `col:"survived_24m" doc:"the regime did not fall in the crisis or the 24 months after it"`
+	FallReason         *string  `col:"fall_reason" doc:"why the regime fell"`
+	SpreadDays         *float64 `col:"spread_days" unit:"days" doc:"until protest outside the regions of origin"`
+	RegionsPeak        float64  `col:"regions_protest_peak" unit:"regions" doc:"most regions with protest on one day"`
+	ViolentRegionsPeak float64  `col:"regions_violence_peak" unit:"regions" doc:"most regions with violence on one day"`
+	PeakCrowd          float64  `col:"peak_participants" unit:"people" doc:"participants on the day with most"`
+	PeakDay            float64  `col:"peak_day" unit:"day" doc:"day with most participants, the first being 1"`
+	ViolentPeak        float64  `col:"peak_violence" unit:"people" doc:"most violent people at once"`
+	FirstViolence      *float64 `col:"first_violence_day" unit:"day" doc:"day of the first serious violence"`
+	ViolentPeakDay     *float64 `col:"violence_peak_day" unit:"day" doc:"time of the most violent people at once, in days; the first begins at 1"`
+	ThetaDay           *float64 `col:"political_day" unit:"day" doc:"time at which the political share of grievance passes one half, in days; the first begins at 1"`
+	EmergencyDay       *float64 `col:"emergency_day" unit:"day" doc:"day of the emergency nationwide"`
+	DismissalDay       *float64 `col:"dismissal_day" unit:"day" doc:"day of the dismissal"`
+	RequestDay         *float64 `col:"request_day" unit:"day" doc:"day of the request"`
+	Deaths             float64  `col:"deaths" unit:"people" doc:"deaths in all"`
+	OfficerDeaths      float64  `col:"officer_deaths" unit:"people" doc:"deaths of officers"`
+	Detained           float64  `col:"detained" unit:"people" doc:"detained in all"`
+	Looting            float64  `col:"looting" unit:"events" doc:"shops looted"`
+	Arson              float64  `col:"arson" unit:"events" doc:"fires"`
+	Seizures           float64  `col:"seizures" unit:"events" doc:"government buildings seized"`
+	Melted             float64  `col:"melted_peak" unit:"share" doc:"largest share of the forces that stood aside"`
+	RumourPeak         float64  `col:"rumour_peak" unit:"share" doc:"loudest rumour"`
+	Troops             *float64 `col:"troops" unit:"people" doc:"most foreign troops at once"`
+	LeadShare          *float64 `col:"lead_share" unit:"share" doc:"share of the lead nation in the foreign troops"`
+	Concentration      *float64 `col:"concentration" unit:"1" doc:"Herfindahl index of the contributions"`
+	Landing            *float64 `col:"hours_to_landing" unit:"hours" doc:"from the request to the first landing"`
+	MissionDays        *float64 `col:"mission_days" unit:"days" doc:"from the first landing to the last departure"`
+	Later              float64  `col:"later_crises" unit:"crises" doc:"later crises of the states listed"`
+	LaterRequests      float64  `col:"later_requests" unit:"requests" doc:"requests for help in later crises"`
+	LaterMissions      float64  `col:"later_deployments" unit:"missions" doc:"deployments in later crises"`
+	Demands            float64  `col:"demands" unit:"demands" doc:"demands of the lead on the target"`
+	Accepted           float64  `col:"demands_accepted" unit:"demands" doc:"demands of the lead that were accepted"`
 }
 
 // Day is a day of the crisis.
 type Day struct {
-	Day           int     `col:"day" doc:"the first day is 1"`
-	Participants  float64 `col:"participants" unit:"people" doc:"sum over places of the day's largest crowd"`
-	Violent       float64 `col:"violent" unit:"people" doc:"most violent people at once"`
-	Bands         float64 `col:"bands" unit:"people" doc:"most people in organised bands at once"`
-	Places        float64 `col:"places_protest" unit:"places" doc:"places with protest"`
-	Regions       float64 `col:"regions_protest" unit:"regions" doc:"regions with protest"`
-	Violence      float64 `col:"regions_violence" unit:"regions" doc:"regions with violence"`
-	Lost          float64 `col:"places_lost" unit:"places" doc:"most places lost at once"`
-	Contested     float64 `col:"places_contested" unit:"places" doc:"most places contested at once"`
-	CivilDeaths   float64 `col:"civilian_deaths" unit:"people" doc:"cumulative"`
-	OfficerDeaths float64 `col:"officer_deaths" unit:"people" doc:"cumulative"`
-	Deaths        float64 `col:"deaths" unit:"people" doc:"cumulative, all"`
-	Detained      float64 `col:"detained" unit:"people" doc:"cumulative"`
-	Looting       float64 `col:"looting" unit:"events" doc:"cumulative"`
-	Arson         float64 `col:"arson" unit:"events" doc:"cumulative"`
-	Seizures      float64 `col:"seizures" unit:"events" doc:"cumulative"`
-	Loyal         float64 `col:"loyal_share" unit:"share" doc:"forces that follow orders, at the end of the day"`
-	Rumour        float64 `col:"rumour" unit:"share" doc:"at the end of the day"`
-	Attention     float64 `col:"attention" unit:"share" doc:"at the end of the day"`
-	Economic      float64 `col:"economic" unit:"legitimacy" doc:"mean economic loss"`
-	Political     float64 `col:"political" unit:"legitimacy" doc:"mean political loss"`
-	Theta         float64 `col:"theta" unit:"share" doc:"political share of grievance"`
-	PriceLeft     float64 `col:"price_left" unit:"share" doc:"price shock left"`
-	Openness      float64 `col:"openness" unit:"share" doc:"communications open"`
-	Emergency     float64 `col:"emergency" unit:"share" doc:"regions under emergency"`
-	Lethal        float64 `col:"lethal" unit:"share" doc:"lethal orders in force"`
-	Troops        float64 `col:"foreign_troops" unit:"people" doc:"in the country at the end of the day"`
+	Day            int     `col:"day" doc:"the first day is 1"`
+	Participants   float64 `col:"participants" unit:"people" doc:"sum over places of the day's largest crowd"`
+	Violent        float64 `col:"violent" unit:"people" doc:"most violent people at once"`
+	Bands          float64 `col:"bands" unit:"people" doc:"most people in organised bands at once"`
+	Places         float64 `col:"places_protest" unit:"places" doc:"places with protest"`
+	Regions        float64 `col:"regions_protest" unit:"regions" doc:"regions with protest"`
+	ViolentRegions float64 `col:"regions_violence" unit:"regions" doc:"regions with violence"`
+	Lost           float64 `col:"places_lost" unit:"places" doc:"most places lost at once"`
+	Contested      float64 `col:"places_contested" unit:"places" doc:"most places contested at once"`
+	CivilDeaths    float64 `col:"civilian_deaths" unit:"people" doc:"cumulative"`
+	OfficerDeaths  float64 `col:"officer_deaths" unit:"people" doc:"cumulative"`
+	Deaths         float64 `col:"deaths" unit:"people" doc:"cumulative, all"`
+	Detained       float64 `col:"detained" unit:"people" doc:"cumulative"`
+	Looting        float64 `col:"looting" unit:"events" doc:"cumulative"`
+	Arson          float64 `col:"arson" unit:"events" doc:"cumulative"`
+	Seizures       float64 `col:"seizures" unit:"events" doc:"cumulative"`
+	Loyal          float64 `col:"loyal_share" unit:"share" doc:"forces that follow orders, at the end of the day"`
+	Rumour         float64 `col:"rumour" unit:"share" doc:"at the end of the day"`
+	Attention      float64 `col:"attention" unit:"share" doc:"at the end of the day"`
+	Economic       float64 `col:"economic" unit:"legitimacy" doc:"mean economic loss"`
+	Political      float64 `col:"political" unit:"legitimacy" doc:"mean political loss"`
+	Theta          float64 `col:"theta" unit:"share" doc:"political share of grievance"`
+	PriceLeft      float64 `col:"price_left" unit:"share" doc:"price shock left"`
+	Openness       float64 `col:"openness" unit:"share" doc:"communications open"`
+	Emergency      float64 `col:"emergency" unit:"share" doc:"regions under emergency"`
+	Lethal         float64 `col:"lethal" unit:"share" doc:"lethal orders in force"`
+	Troops         float64 `col:"foreign_troops" unit:"people" doc:"in the country at the end of the day"`
 
 	ByMember []float64 // foreign troops by member
 }

@@ -103,12 +103,12 @@ type State struct {
 	Arrested []float64 // cumulative, people
 	Killed   []float64 // cumulative, civilians
 
-	Participants float64 // people out, of all kinds
-	Violence     float64 // violent people and bands
-	Attention    float64 // m: visibility of mobilisation, 0..1
-	Economic     float64 // e: mean economic loss of legitimacy
-	Political    float64 // p: mean political loss
-	Theta        float64 // p/(e+p), 0 when there is no loss
+	Participants  float64 // people out, of all kinds
+	ViolentPeople float64 // violent people and bands
+	Attention     float64 // m: visibility of mobilisation, 0..1
+	Economic      float64 // e: mean economic loss of legitimacy
+	Political     float64 // p: mean political loss
+	Theta         float64 // p/(e+p), 0 when there is no loss
 
 	Detained       float64 // cumulative, people
 	CivilianDeaths float64 // cumulative, people
@@ -333,10 +333,10 @@ func (s *Society) economic(r int, price float64) float64 {
 // publish sums up what can be seen.
 func (s *Society) publish(in *Conditions) {
 	st := &s.state
-	st.Participants, st.Violence = 0, 0
+	st.Participants, st.ViolentPeople = 0, 0
 	for _, i := range st.Out {
 		v := st.Violent[i] + st.Bands[i]
-		st.Violence += v
+		st.ViolentPeople += v
 		st.Participants += st.Crowd[i] + v
 	}
 	st.Attention = s.pace.visibility(s.nationwide, s.co.AttentionFloor)

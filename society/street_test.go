@@ -156,7 +156,7 @@ func rowdy(t *testing.T, change func(*Coefficients, *Conditions)) *Society {
 }
 
 func TestWhatMakesACrowdViolent(t *testing.T) {
-	violent := func(change func(*Coefficients, *Conditions)) float64 { return rowdy(t, change).State().Violence }
+	violent := func(change func(*Coefficients, *Conditions)) float64 { return rowdy(t, change).State().ViolentPeople }
 	if v := violent(func(*Coefficients, *Conditions) {}); v != 0 {
 		t.Errorf("without a cause %g are violent", v)
 	}
@@ -181,7 +181,7 @@ func TestWhatMakesACrowdViolent(t *testing.T) {
 func TestViolenceTendsToItsBalance(t *testing.T) {
 	s := rowdy(t, func(co *Coefficients, _ *Conditions) { co.ViolenceBase, co.ViolenceHalf = 24, 1 })
 	up, down := 1-math.Exp(-1), 0.5
-	near(t, "violent share", s.State().Violence/s.State().Participants, up/(up+down), 0.01)
+	near(t, "violent share", s.State().ViolentPeople/s.State().Participants, up/(up+down), 0.01)
 }
 
 func TestBandsNeedALargeCrowdAndFade(t *testing.T) {

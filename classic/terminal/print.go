@@ -74,7 +74,7 @@ func printRebellion(w io.Writer, x *Experiment, r *Course, s screen.Screen) {
 		rows = append(rows, [2]string{"size", size})
 	}
 	rows = append(rows,
-		[2]string{"calm", fmt.Sprintf("%s of the steps are outside outbursts", number.Percent(sum.Calm))},
+		[2]string{"calm", fmt.Sprintf("%s of the steps are outside outbursts", number.Percent(sum.CalmShare))},
 		[2]string{"peak", fmt.Sprintf("%s active at step %s, %s of the citizens", number.Count(sum.Peak), number.Count(sum.PeakStep), number.Percent(number.Share(sum.Peak, sum.Citizens)))},
 		[2]string{"on average", fmt.Sprintf("%s active, %s in jail", number.Short(sum.MeanActive), number.Short(sum.MeanJailed))})
 	for _, row := range rows {

@@ -19,7 +19,7 @@ type rebellionSummary struct {
 	MedianWait   *float64           `json:"median_wait"`
 	DeviateWait  *float64           `json:"standard_deviation_wait"`
 	MeanTotal    *float64           `json:"mean_total"` // active citizens summed over an outburst
-	Calm         float64            `json:"calm"`       // share of steps outside outbursts
+	CalmShare    float64            `json:"calm"`       // share of steps outside outbursts
 	Peak         int                `json:"peak"`
 	PeakStep     int                `json:"peak_step"`
 	MeanActive   float64            `json:"mean_active"`
@@ -53,9 +53,9 @@ func summariseRebellion(x *Experiment, r *Course) *rebellionSummary {
 		s.MeanTotal = &mean
 	}
 	// Step 0 comes before anyone decides, and is left out of means.
-	s.Calm = 1
+	s.CalmShare = 1
 	if steps := s.Steps; steps > 0 {
-		s.Calm = 1 - float64(inside)/float64(steps)
+		s.CalmShare = 1 - float64(inside)/float64(steps)
 		s.MeanActive = stats.Mean(floats(active[1:]))
 		s.MeanJailed = stats.Mean(floats(jailed[1:]))
 	}
