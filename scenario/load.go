@@ -41,6 +41,7 @@ func Load(fsys fs.FS) (*Scenario, error) {
 	if len(l.problems) > 0 {
 		return nil, l.problems
 	}
+	s.mentions()
 	s.Hash = s.hash(fsys)
 	return s, nil
 }

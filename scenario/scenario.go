@@ -184,7 +184,6 @@ func (s *Scenario) prepare() {
 	for _, c := range coefficients() {
 		s.slots = append(s.slots, s.index[c.Name])
 	}
-	s.mentions()
 }
 
 // Value evaluates a quantity of the document.
@@ -301,7 +300,8 @@ func (s *Scenario) ParameterIndex(name string) int {
 // Mentions says whether an expression of the document uses a parameter.
 func (s *Scenario) Mentions(name string) bool { return s.mentioned[name] }
 
-// mentions notes every name that an expression of the document uses.
+// mentions notes every name that an expression of the document uses. All of them
+// must have been compiled.
 func (s *Scenario) mentions() {
 	s.mentioned = map[string]bool{}
 	for i := range s.options {
