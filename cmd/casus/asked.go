@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"strconv"
@@ -99,10 +100,10 @@ func (f *runFlags) fromFile(c *cobra.Command, args []string) (*experiment.Experi
 	return &d.Experiment, s, name, d.Place(d.Check(s))
 }
 
-// doubt says on stderr which values lie outside their priors, where nobody has
+// doubt says which values lie outside their priors, where nobody has
 // looked at what the model does. A fixed number is a lever, and 0 switches a
 // mechanism off.
-func doubt(c *cobra.Command, s *scenario.Scenario, x *experiment.Experiment) {
+func doubt(w io.Writer, s *scenario.Scenario, x *experiment.Experiment) {
 	spans := x.Spans()
 	for _, name := range slices.Sorted(maps.Keys(spans)) {
 		prior := s.Parameters[name].Prior
@@ -110,7 +111,7 @@ func doubt(c *cobra.Command, s *scenario.Scenario, x *experiment.Experiment) {
 		span := spans[name]
 		for _, v := range slices.Compact(span[:]) {
 			if prior.Fixed == nil && v != 0 && (v < lo || v > hi) {
-				fmt.Fprintf(c.ErrOrStderr(), "casus: %s=%g lies outside its prior, %s\n", name, v, prior)
+				fmt.Fprintf(w, "casus: %s=%g lies outside its prior, %s\n", name, v, prior)
 			}
 		}
 	}

@@ -65,7 +65,7 @@ with hindsight are left out unless --hindsight is given.`,
 			case err != nil:
 				return err
 			case asJSON:
-				return printJSON(c, b)
+				return printJSON(c.OutOrStdout(), b)
 			}
 			text.Backtest(c.OutOrStdout(), b)
 			return nil
@@ -99,7 +99,7 @@ func casesCommand() *cobra.Command {
 				return err
 			}
 			if asJSON {
-				return printJSON(c, l.Cases)
+				return printJSON(c.OutOrStdout(), l.Cases)
 			}
 			text.Cases(c.OutOrStdout(), l)
 			return nil

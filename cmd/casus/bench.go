@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 
 	"github.com/spf13/cobra"
 
@@ -53,7 +54,7 @@ takes merely to read a byte of every citizen once an hour.`,
 			if err != nil {
 				return err
 			}
-			return printReport(c, r, json)
+			return printReport(c.OutOrStdout(), r, json)
 		},
 	}
 	p := c.Flags()
@@ -93,7 +94,7 @@ tile by tile. bench/peers has scripts that play it with other frameworks.`,
 			if err != nil {
 				return err
 			}
-			return printReport(c, r, json)
+			return printReport(c.OutOrStdout(), r, json)
 		},
 	}
 	p := c.Flags()
@@ -104,10 +105,10 @@ tile by tile. bench/peers has scripts that play it with other frameworks.`,
 	return c
 }
 
-func printReport(c *cobra.Command, r *bench.Report, json bool) error {
+func printReport(w io.Writer, r *bench.Report, json bool) error {
 	if json {
-		return printJSON(c, r)
+		return printJSON(w, r)
 	}
-	text.Bench(c.OutOrStdout(), r)
+	text.Bench(w, r)
 	return nil
 }

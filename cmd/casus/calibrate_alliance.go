@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"reflect"
-	"slices"
 	"strings"
 	"time"
 
@@ -92,7 +90,7 @@ after this.`,
 				return err
 			}
 			if asJSON {
-				return printJSON(c, learnt)
+				return printJSON(c.OutOrStdout(), learnt)
 			}
 			out := c.OutOrStdout()
 			text.Lesson(out, "Does the alliance send troops?", &learnt.Sent, left)
@@ -102,25 +100,7 @@ after this.`,
 					fmt.Fprintf(out, "What they say of the request is not written; --request writes it\n")
 				}
 			}
-			fmt.Fprintf(out, "%s holds them\n", file)
-			record, old := s.Fitted.To(scenario.ToRecord), s.Fitted.To(scenario.ToCases)
-			switch {
-			case old != nil && reflect.DeepEqual(old.Priors, priors):
-				fmt.Fprintf(out, "They are what it held before\n")
-			case record == nil:
-				fmt.Fprintf(out, "casus run %s shows what they do\n", args[0])
-			default:
-				fmt.Fprintf(out, "The fit to the record began with older ones; casus calibrate %s makes it anew\n", args[0])
-				var held []string
-				for _, n := range slices.Sorted(maps.Keys(priors)) {
-					if _, ok := record.Priors[n]; ok {
-						held = append(held, n)
-					}
-				}
-				if len(held) > 0 {
-					fmt.Fprintf(out, "Until then its priors of %s stay in force\n", strings.Join(held, ", "))
-				}
-			}
+			text.Taught(out, s, priors, file, args[0])
 			return nil
 		},
 	}

@@ -74,9 +74,9 @@ are there.`,
 			out := c.OutOrStdout()
 			switch {
 			case f.json && explain != "":
-				err = printJSON(c, chosen(tested, explain))
+				err = printJSON(c.OutOrStdout(), chosen(tested, explain))
 			case f.json:
-				err = printJSON(c, tested)
+				err = printJSON(c.OutOrStdout(), tested)
 			case explain != "":
 				for _, r := range chosen(tested, explain) {
 					text.Claim(out, s, r)
@@ -169,5 +169,5 @@ func keepJSON(name string, v any) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(writeJSON(file, v), file.Close())
+	return errors.Join(printJSON(file, v), file.Close())
 }

@@ -127,7 +127,7 @@ func (f *classicFlags) run(c *cobra.Command) error {
 	}
 	switch {
 	case f.json:
-		err = printJSON(c, x.Document(r))
+		err = printJSON(c.OutOrStdout(), x.Document(r))
 	case f.csv != "-":
 		x.Print(out, r, s)
 	}

@@ -60,7 +60,7 @@ command that was interrupted goes on when it is given again.`,
 				return err
 			}
 			if f.json {
-				err = printJSON(c, x)
+				err = printJSON(c.OutOrStdout(), x)
 			} else {
 				err = text.Comparison(c.OutOrStdout(), x, t.folder, text.Commands{Scenario: args[0], Claims: aboutTheSame(c, "claims", args[0])})
 			}

@@ -81,7 +81,7 @@ are taken from the record too: what is predicted is the crisis, given the decisi
 				}
 			}
 			if asJSON {
-				return printJSON(c, h)
+				return printJSON(c.OutOrStdout(), h)
 			}
 			text.Hindcast(c.OutOrStdout(), h)
 			return nil

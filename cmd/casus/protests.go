@@ -89,7 +89,7 @@ the comparison cannot say.`,
 				}
 			}
 			if f.json {
-				return printJSON(c, street)
+				return printJSON(c.OutOrStdout(), street)
 			}
 			text.Protests(c.OutOrStdout(), s, street, cells)
 			return nil

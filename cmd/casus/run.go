@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -128,7 +129,7 @@ func runScenario(c *cobra.Command, args []string, f *runFlags) error {
 		_, err := c.OutOrStdout().Write(x.Print())
 		return err
 	}
-	doubt(c, s, x)
+	doubt(c.ErrOrStderr(), s, x)
 	if f.out == "" {
 		f.out = experiment.Next(filepath.Join("out", s.ID), f.resume)
 	}
@@ -152,7 +153,7 @@ func runScenario(c *cobra.Command, args []string, f *runFlags) error {
 	if err != nil {
 		return err
 	}
-	if err := f.summarise(c, s, x, worlds, name); err != nil {
+	if err := f.summarise(c.OutOrStdout(), s, x, worlds, name); err != nil {
 		return err
 	}
 	if len(failures) > 0 {
@@ -172,10 +173,10 @@ func (f *runFlags) play(ctx context.Context, folder *experiment.Folder, title st
 }
 
 // summarise prints each world that was played.
-func (f *runFlags) summarise(c *cobra.Command, s *scenario.Scenario, x *experiment.Experiment, worlds map[string]*results.Reader, name string) error {
+func (f *runFlags) summarise(w io.Writer, s *scenario.Scenario, x *experiment.Experiment, worlds map[string]*results.Reader, name string) error {
 	var all []*ensemble.Summary
-	for _, w := range x.Worlds {
-		sum, err := ensemble.Summarise(s, worlds[w.ID])
+	for _, world := range x.Worlds {
+		sum, err := ensemble.Summarise(s, worlds[world.ID])
 		if err != nil {
 			return err
 		}
@@ -183,16 +184,16 @@ func (f *runFlags) summarise(c *cobra.Command, s *scenario.Scenario, x *experime
 	}
 	switch {
 	case f.json && len(all) == 1:
-		return printJSON(c, all[0])
+		return printJSON(w, all[0])
 	case f.json:
-		return printJSON(c, all)
+		return printJSON(w, all)
 	case len(all) == 1:
-		text.Run(c.OutOrStdout(), s, all[0], f.out, name)
+		text.Run(w, s, all[0], f.out, name)
 		return nil
 	}
 	for i, sum := range all {
-		fmt.Fprintf(c.OutOrStdout(), "\nWorld %s\n", x.Worlds[i].ID)
-		text.Run(c.OutOrStdout(), s, sum, filepath.Join(f.out, x.Worlds[i].ID), name)
+		fmt.Fprintf(w, "\nWorld %s\n", x.Worlds[i].ID)
+		text.Run(w, s, sum, filepath.Join(f.out, x.Worlds[i].ID), name)
 	}
 	return nil
 }

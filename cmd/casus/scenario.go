@@ -69,7 +69,7 @@ func listCommand() *cobra.Command {
 				list = append(list, entry{id, s.Title})
 			}
 			if asJSON {
-				return printJSON(c, list)
+				return printJSON(c.OutOrStdout(), list)
 			}
 			for _, e := range list {
 				fmt.Fprintf(c.OutOrStdout(), "%-20s %s\n", e.ID, e.Title)
@@ -81,9 +81,7 @@ func listCommand() *cobra.Command {
 	return c
 }
 
-func printJSON(c *cobra.Command, v any) error { return writeJSON(c.OutOrStdout(), v) }
-
-func writeJSON(w io.Writer, v any) error {
+func printJSON(w io.Writer, v any) error {
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
 	return e.Encode(v)
@@ -161,14 +159,14 @@ func showCommand() *cobra.Command {
 				return err
 			}
 			if outcomes && asJSON {
-				return printJSON(c, claims.Families(s))
+				return printJSON(c.OutOrStdout(), claims.Families(s))
 			}
 			if outcomes {
 				text.Outcomes(c.OutOrStdout(), s, args[0])
 				return nil
 			}
 			if asJSON {
-				return printJSON(c, map[string]any{"scenario": s.Document, "parameters": s.Parameters, "fitted": s.Fitted, "record": s.Record, "hash": s.Hash})
+				return printJSON(c.OutOrStdout(), map[string]any{"scenario": s.Document, "parameters": s.Parameters, "fitted": s.Fitted, "record": s.Record, "hash": s.Hash})
 			}
 			out := c.OutOrStdout()
 			fmt.Fprintf(out, "%s (%s)\n%s\n", s.Title, s.ID, s.Summary)

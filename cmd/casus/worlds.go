@@ -29,7 +29,7 @@ func worldsCommand() *cobra.Command {
 				return err
 			}
 			if asJSON {
-				return printJSON(c, s.Worlds)
+				return printJSON(c.OutOrStdout(), s.Worlds)
 			}
 			for _, w := range s.Worlds {
 				fmt.Fprintf(c.OutOrStdout(), "%-26s %s\n", w.ID, w.Text)
@@ -71,7 +71,7 @@ func playTwins(c *cobra.Command, s *scenario.Scenario, ids []string, f *runFlags
 	if err != nil {
 		return nil, err
 	}
-	doubt(c, s, x)
+	doubt(c.ErrOrStderr(), s, x)
 	var folder *experiment.Folder
 	differs := ""
 	if f.out != "" {

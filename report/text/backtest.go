@@ -3,9 +3,14 @@ package text
 import (
 	"fmt"
 	"io"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
 
 	"casus/report/number"
 	"casus/report/screen"
+	"casus/scenario"
 	"casus/score/cases"
 )
 
@@ -106,4 +111,28 @@ func Lesson(w io.Writer, question string, l *cases.Lesson, left string) {
 	printWeights(w, l.Weights)
 	p("%d draws of the weights, worth %.0f independent ones\n", l.Draws, l.Effective)
 	p("Log score on these cases: %s of the weighted draws, %s of the priors made of them, one by one\n", number.Decimals(l.Joint), number.Decimals(l.Apart))
+}
+
+// Taught prints that a file holds priors that were fitted to cases, and what to do
+// next. The scenario, found under a name, is as it was before.
+func Taught(w io.Writer, s *scenario.Scenario, priors map[string]scenario.Prior, file, name string) {
+	fmt.Fprintf(w, "%s holds them\n", file)
+	record, old := s.Fitted.To(scenario.ToRecord), s.Fitted.To(scenario.ToCases)
+	switch {
+	case old != nil && reflect.DeepEqual(old.Priors, priors):
+		fmt.Fprintf(w, "They are what it held before\n")
+	case record == nil:
+		fmt.Fprintf(w, "casus run %s shows what they do\n", name)
+	default:
+		fmt.Fprintf(w, "The fit to the record began with older ones; casus calibrate %s makes it anew\n", name)
+		var held []string
+		for _, n := range slices.Sorted(maps.Keys(priors)) {
+			if _, ok := record.Priors[n]; ok {
+				held = append(held, n)
+			}
+		}
+		if len(held) > 0 {
+			fmt.Fprintf(w, "Until then its priors of %s stay in force\n", strings.Join(held, ", "))
+		}
+	}
 }
