@@ -75,8 +75,7 @@ func turnOf(clock, span uint32, available int) turn {
 	return turn{at(begin), at(end), 0}
 }
 
-func (t turn) none() bool     { return t.from >= t.to && t.again == 0 }
-func (t turn) has(k int) bool { return k >= t.from && k < t.to || k < t.again }
+func (t turn) none() bool { return t.from >= t.to && t.again == 0 }
 
 // pull is what moves a citizen with these traits to go out, without ties; the
 // conversions keep machines from fusing the sum.
