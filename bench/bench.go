@@ -1,15 +1,19 @@
-// Package bench measures how fast casus is on this machine and holds it against
-// targets. Times are medians of several rounds, in which what is compared
-// alternates: machines are noisy.
+// Package bench measures how fast casus is, and compares that with what the
+// machine can do: how fast it reads memory, and how fast it does a fixed spin of
+// arithmetic.
+//
+// Seconds differ between machines and are only printed. Targets are ratios, so
+// that a slow machine meets those that a fast one meets. Ratios on one core are of
+// processor time, which other programs hardly change. A time is the least of
+// several rounds, for a disturbance can only add to it, and jobs that are compared
+// take turns, so that a slow minute meets all of them.
 package bench
 
 import (
-	"fmt"
+	"errors"
 	"runtime"
 	"sync"
 	"time"
-
-	"casus/stats"
 )
 
 // Report is what a benchmark found.
@@ -18,7 +22,7 @@ type Report struct {
 	Measures []Measure `json:"measures"`
 }
 
-// Measure is one figure and what it should be.
+// Measure is one figure. Only ratios have a target.
 type Measure struct {
 	What   string  `json:"what"`
 	Value  float64 `json:"value"`
@@ -27,6 +31,9 @@ type Measure struct {
 	Least  bool    `json:"least,omitempty"`  // the target is the least wanted, not the most
 	Size   int     `json:"size,omitempty"`   // of a torus, sites a side
 }
+
+// times is the unit of ratios.
+const times = "times"
 
 // Met says whether the target is met; without one it is.
 func (m *Measure) Met() bool {
@@ -40,15 +47,36 @@ func (r *Report) add(what string, value float64, unit string) *Measure {
 	return &r.Measures[len(r.Measures)-1]
 }
 
-func (r *Report) atMost(what string, value float64, unit string, target float64) {
-	r.add(what, value, unit).Target = target
-}
-
-func (r *Report) atLeast(what string, value float64, unit string, target float64) *Measure {
-	m := r.add(what, value, unit)
-	m.Target, m.Least = target, true
+// atMost adds a ratio that should not be above a target.
+func (r *Report) atMost(what string, ratio, target float64) *Measure {
+	m := r.add(what, ratio, times)
+	m.Target = target
 	return m
 }
+
+// atLeast adds a ratio that should not be below a target.
+func (r *Report) atLeast(what string, ratio, target float64) *Measure {
+	m := r.atMost(what, ratio, target)
+	m.Least = true
+	return m
+}
+
+// gain adds what the other cores gain a job, and the same for a spin; and, where
+// the machine had nothing else to do, the target for the first as a part of the
+// second.
+func (r *Report) gain(job gained, cores int, target float64) {
+	gain, most := job.one.wall/job.all.wall, float64(cores)*job.spin.wall/job.spins.wall
+	r.add("… gained by the other cores", gain, times)
+	if job.one.alone(1) && job.spins.alone(cores) {
+		r.atLeast("… against the gain of a spin on each core", gain/most, target)
+	} else {
+		r.add("… against the gain of a spin on each core (not judged: other programs were running)", gain/most, times)
+	}
+}
+
+// gained is a job on one core and on all of them, beside a spin on one core and a
+// spin on each.
+type gained struct{ one, all, spin, spins spent }
 
 // forget takes the targets away from what was measured so far.
 func (r *Report) forget() {
@@ -57,24 +85,85 @@ func (r *Report) forget() {
 	}
 }
 
-// alternate runs each job in turn, so many times, and gives the median time of
-// each in seconds.
-func alternate(rounds int, jobs ...func() error) ([]float64, error) {
-	times := make([][]float64, len(jobs))
-	for range rounds {
+// spent is what a job took, in seconds.
+type spent struct {
+	wall float64 // by the clock
+	cpu  float64 // of processor time, of all cores together
+	busy float64 // the least number of cores that worked for it, in any round
+}
+
+// idle is the least share of its cores that a job has if no other program runs.
+const idle = 0.95
+
+// alone tells that no other program took part of the cores of a job that never
+// waits.
+func (s spent) alone(cores int) bool { return s.busy >= idle*float64(cores) }
+
+// alternate runs each job in turn, so many times, and gives the least time that
+// each took. A clock that is too coarse for one of them is an error.
+func alternate(rounds int, jobs ...func() error) ([]spent, error) {
+	least := make([]spent, len(jobs))
+	for round := range rounds {
 		for i, job := range jobs {
-			start := time.Now()
-			if err := job(); err != nil {
+			t, err := clock(job)
+			if err != nil {
 				return nil, err
 			}
-			times[i] = append(times[i], time.Since(start).Seconds())
+			if l := &least[i]; round == 0 {
+				*l = t
+			} else {
+				l.wall, l.cpu, l.busy = min(l.wall, t.wall), min(l.cpu, t.cpu), min(l.busy, t.busy)
+			}
 		}
 	}
-	medians := make([]float64, len(jobs))
-	for i, t := range times {
-		medians[i] = stats.Median(t)
+	for _, l := range least {
+		if l.wall <= 0 || l.cpu <= 0 {
+			return nil, errors.New("the clock of this machine is too coarse to measure")
+		}
 	}
-	return medians, nil
+	return least, nil
+}
+
+// clock runs a job.
+func clock(job func() error) (spent, error) {
+	before, err := processor()
+	if err != nil {
+		return spent{}, err
+	}
+	start := time.Now()
+	if err := job(); err != nil {
+		return spent{}, err
+	}
+	wall := time.Since(start).Seconds()
+	after, err := processor()
+	cpu := (after - before).Seconds()
+	return spent{wall, cpu, cpu / wall}, err
+}
+
+// spinSteps is the length of a spin, about a fifth of a second.
+const spinSteps = 50_000_000
+
+// spin is a fixed piece of arithmetic: steps of the finaliser of SplitMix64, each
+// of which needs the one before. It needs no memory, so its time is that of the
+// processor alone. Each of so many goroutines does a whole spin.
+func spin(workers int) func() error {
+	ends := make([]uint64, workers) // so that no compiler leaves the spin out
+	return func() error {
+		var all sync.WaitGroup
+		for k := range workers {
+			all.Go(func() {
+				z := uint64(k)
+				for range spinSteps {
+					z = (z ^ z>>30) * 0xBF58476D1CE4E5B9
+					z = (z ^ z>>27) * 0x94D049BB133111EB
+					z = z ^ z>>31 + 1
+				}
+				ends[k] = z
+			})
+		}
+		all.Wait()
+		return nil
+	}
 }
 
 // reading is the work of reading memory, by several goroutines.
@@ -127,8 +216,5 @@ func bandwidth(readers int) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	if t[0] == 0 {
-		return 0, fmt.Errorf("the clock of this machine is too coarse to measure memory")
-	}
-	return bytes / t[0] / 1e9, nil
+	return bytes / t[0].wall / 1e9, nil
 }
