@@ -1,20 +1,20 @@
 // Package alliance is the council and the mission: charter, votes,
 // contingents, the way there and the way back.
 //
-// [Decide] lets the members vote on a request and says who would send how
-// many; a [Mission] carries the troops to the state that asked, guards its
-// sites or acts against its crowds, and one day decides to leave. Every
-// summand of every vote is kept under its name, so that a reader can see why.
+// [Decide] lets the members vote on a request, and gives the troops that each
+// would send. A [Mission] carries them to the state that asked, guards its
+// sites or acts against its crowds, and one day decides to leave. Every term
+// of every vote is kept under its name, so that a reader sees the reasons.
 //
 // The council follows Libman and Davidzon (2023) in three things: contested
-// text is a weak brake, it matters most who asks, and a mission that can
-// credibly stay small and short is approved sooner. Burden-sharing follows
+// text is a weak brake; the office of the asker matters most; and a mission that
+// can credibly stay small and short is approved sooner. Burden-sharing follows
 // Olson and Zeckhauser (1966, Rev. Econ. Stat. 48, 266): the member with the
 // largest stake pays for the rest. The equations stand in the comments of
 // [Decide], of its helpers and of [Mission.Hour].
 //
-// The package knows nothing of citizens, regimes or files. What the members
-// believe is handed over with the request.
+// The package knows nothing of citizens, regimes or files. The beliefs of the
+// members come with the request.
 package alliance
 
 // Rule of decision.

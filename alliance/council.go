@@ -225,7 +225,7 @@ func (c *count) add(i int, m Member, v Vote) {
 
 func (c *count) mean() float64 { return c.support / float64(max(1, c.voters)) }
 
-// carries says whether a rule makes the votes a yes.
+// Whether a rule makes the votes a yes.
 func (c *count) carries(rule Rule) bool {
 	switch rule {
 	case Consensus:

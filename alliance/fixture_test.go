@@ -98,5 +98,5 @@ func median(x []int) int {
 	return x[len(x)/2]
 }
 
-// near says whether two numbers agree but for rounding.
+// Whether two numbers agree but for rounding.
 func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*max(1, math.Abs(a), math.Abs(b)) }

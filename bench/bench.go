@@ -35,7 +35,7 @@ type Measure struct {
 // times is the unit of ratios.
 const times = "times"
 
-// Met says whether the target is met; without one it is.
+// Met reports whether the target is met; without one it is.
 func (m *Measure) Met() bool {
 	return m.Target == 0 || m.Least && m.Value >= m.Target || !m.Least && m.Value <= m.Target
 }

@@ -80,7 +80,7 @@ type compiled struct {
 	unit  string
 }
 
-// Exists says whether a scenario's folder has an argument.
+// Exists reports whether a scenario's folder has an argument.
 func Exists(fsys fs.FS) bool {
 	_, err := fs.Stat(fsys, File)
 	return err == nil

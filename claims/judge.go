@@ -291,7 +291,7 @@ func (t *tester) flip(r *Result, j judgement, seed uint64) error {
 	return nil
 }
 
-// Always says whether a claim holds, or fails, in every replicate judged: then
+// Always reports whether a claim holds, or fails, in every replicate judged: then
 // it follows from how the model is built and not from the numbers in it.
 func (r *Result) Always() bool {
 	return r.Means != nil && r.Judged > 0 && r.Verdict != Undecided && (r.Holds.P == 0 || r.Holds.P == 1)

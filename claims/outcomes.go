@@ -129,7 +129,7 @@ func families(s *scenario.Scenario) [][]Outcome {
 	return list
 }
 
-// beyond says whether an outcome is about months that a scenario does not have.
+// Whether an outcome is about months that a scenario does not have.
 func beyond(column string, months int) bool {
 	return column == "survived_6m" && months < 6 || column == "survived_24m" && months < 24
 }

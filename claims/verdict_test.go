@@ -325,7 +325,7 @@ func TestJudgeEffectIsMonotone(t *testing.T) {
 	})
 }
 
-// wrong says whether a verdict is wrong about a border when the probability is
+// Whether a verdict is wrong about a border when the probability is
 // p. A border belongs to the range.
 func wrong(r Range, v Verdict, p float64) bool {
 	in := r.Low <= p && p <= r.High

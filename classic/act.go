@@ -68,7 +68,7 @@ func (w *worker) fetch(order []uint32) {
 	}
 }
 
-// anyActive says whether there can be an active citizen within reach.
+// Whether there can be an active citizen within reach.
 func (w *worker) anyActive() bool { return w.counts.Active+w.gain.Active > 0 }
 
 // collect puts what a worker has counted to the rest.

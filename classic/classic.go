@@ -25,7 +25,7 @@
 // Sites are bits: who blocks, who is active and who is a cop are bits in blocks
 // of 8×8 sites, so that a count within the usual vision of 7 is nine masked
 // population counts and a move flips a few bits. The arrest probability is never computed in a step:
-// for each citizen it is known beforehand up to which ratio ⌊C/A⌋ it is active.
+// the ratio ⌊C/A⌋ up to which a citizen is active is worked out beforehand.
 package classic
 
 import (

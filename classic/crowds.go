@@ -69,5 +69,5 @@ func (c *crowds) more(layer int, site uint32) (n int) {
 	return n
 }
 
-// any says whether any site holds several of a layer.
+// Whether any site holds several of a layer.
 func (c *crowds) any(layer int) bool { return c.several[layer].sites.Load() > 0 }

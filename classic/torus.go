@@ -152,7 +152,7 @@ func (t *torus) carryImages(x, y, also int) {
 	}
 }
 
-// edge says whether a site is repeated across an edge.
+// Whether a site is repeated across an edge.
 func (t *torus) edge(x, y int) bool {
 	inner := uint(t.size - 2*t.reach)
 	return uint(x-t.reach) >= inner || uint(y-t.reach) >= inner

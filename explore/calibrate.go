@@ -1,12 +1,11 @@
-// Package explore looks for the parameters that reproduce a record. (Sampling,
-// running and analysing are three things; this room is about the first and
-// the last.)
+// Package explore looks for the parameters that reproduce a record. It samples
+// and analyses; package ensemble runs.
 //
 // [Calibrate] narrows priors by the cross-entropy method (Rubinstein and
 // Kroese 2004) on the distance of single runs from the record: in every round
 // runs are drawn from the current priors, the nearest are kept, and priors
-// move towards their parameters. In the end, priors that chance could have moved
-// as far go back to where they were. Spreads never fall below a floor of
+// move towards their parameters. In the end, a prior that chance could have moved
+// as far goes back to where it was. Spreads never fall below a floor of
 // the original ones: a model that has seen one crisis has not learnt its
 // parameters, and the odds of getting there at all must stay odds.
 package explore

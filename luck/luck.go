@@ -1,4 +1,5 @@
-// Package luck draws random numbers that are pure functions of who, when and what for.
+// Package luck draws random numbers. Each is a pure function of a purpose, an
+// actor and a time.
 //
 // There is no generator, no stream and no order. A number depends on
 //
@@ -108,7 +109,7 @@ func (l Lot) Normal(who, when uint64) float64 {
 	return portable.NormalQuantile(l.Uniform(who, when))
 }
 
-// Chance says whether an event of probability p happens. As p grows, what
+// Chance reports whether an event of probability p happens. As p grows, what
 // happened still happens: more likely worlds contain less likely ones.
 func (l Lot) Chance(who, when uint64, p float64) bool { return l.Uniform(who, when) < p }
 

@@ -7,8 +7,8 @@
 // function is plain Go, and every product that goes into a sum is rounded first
 // by an explicit conversion, float64(x*y), which the language forbids to fuse.
 // Arguments are rounded on entry, so that a product may be handed over as it is.
-// Of package math only what is exact by definition is used: Sqrt, Abs, Floor,
-// bit patterns and their like.
+// Only functions of package math that are exact by definition are used: Sqrt, Abs,
+// Floor, bit patterns and their like.
 //
 // Errors are at most, in units in the last place (ulp) of the true result:
 //

@@ -87,7 +87,7 @@ func powEdge(x, y float64) float64 {
 	return size
 }
 
-// isOdd says whether y is an odd whole number.
+// Whether y is an odd whole number.
 func isOdd(y float64) bool {
 	return math.Abs(y) < 0x1p53 && y == math.Trunc(y) && int64(y)&1 == 1
 }

@@ -2,9 +2,9 @@
 // options that an office allows, a decision-maker who sees late and with
 // noise and chooses with bounded rationality, and the security forces.
 //
-// [Decide] is one choice, of the ruler or of a challenger; a [Government] is what choices have put in force;
-// [Forces] are the units, their loyalty, the rumours about them and the
-// control that they keep of places.
+// [Decide] is one choice, of the ruler or of a challenger. A [Government] holds
+// the measures that choices have put in force. [Forces] are the units, their
+// loyalty, the rumours about them and their control of places.
 //
 // The package knows nothing of citizens, alliances or files: options come with
 // compiled conditions and utilities, places are numbers.
@@ -48,7 +48,7 @@ const Ruler = 0
 // Wait is the id of the option that does nothing.
 const Wait = "wait"
 
-// Of says whether an option is an actor's own. To wait is everyone's.
+// Of reports whether an option is an actor's own. To wait is everyone's.
 func (o *Option) Of(actor int) bool { return o.By == actor || o.ID == Wait }
 
 // Effects of an option; zero values do nothing. N is how numbers are written: as
@@ -196,7 +196,7 @@ func (g *Government) Fork() *Government {
 	return &f
 }
 
-// Available says whether option i may be chosen at an hour, by its own rules.
+// Available reports whether option i may be chosen at an hour, by its own rules.
 func (g *Government) Available(o *Option, i, hour int) bool {
 	switch {
 	case o.Effects.Request && g.RequestHour >= 0:

@@ -112,7 +112,7 @@ func wait(t rapid.TB, r *Relations, months int) []Demand {
 	return list
 }
 
-// near says whether two numbers agree but for rounding.
+// Whether two numbers agree but for rounding.
 func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*max(1, math.Abs(a), math.Abs(b)) }
 
 // is compares numbers by their names.

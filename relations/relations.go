@@ -1,11 +1,11 @@
-// Package relations is what a crisis does to everyone's position: reliability
+// Package relations is the position of everyone after a crisis: reliability
 // and fear, obligation, alignment, security weights, resolve, demands,
 // popularity, style, repression cooperation, precedent, and the hazard of the
 // next crisis.
 //
 // [Relations.Apply] is the shock of a crisis, [Relations.Month] a month of
-// drift and bargaining, [Relations.Snapshot] what is reported,
-// [Relations.Beliefs] what a ruler would bring into the next crisis.
+// drift and bargaining, [Relations.Snapshot] the numbers that are reported,
+// [Relations.Beliefs] the beliefs of a ruler on the eve of a crisis.
 //
 // Quantities within [0,1] are moved by steps toward 1 or 0,
 //
@@ -455,7 +455,7 @@ func (r *Relations) demands(month int) []Demand {
 	return list
 }
 
-// Crisis says whether state k has a crisis in a month: a hazard of its base
+// Crisis reports whether state k has a crisis in a month: a hazard of its base
 // rate, raised by contagion from crises elsewhere.
 //
 //	hazard = rate/12 · (1 + contagion·wave·likeness)

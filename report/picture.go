@@ -1,4 +1,4 @@
-// Package report draws what an ensemble says.
+// Package report draws the results of an ensemble.
 package report
 
 import (

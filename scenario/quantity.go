@@ -62,10 +62,10 @@ func Expression(text string) Quantity { return Quantity{source: text, value: mat
 // String gives the number or expression as written.
 func (q Quantity) String() string { return q.source }
 
-// IsZero says whether nothing was written.
+// IsZero reports whether nothing was written.
 func (q Quantity) IsZero() bool { return q.source == "" }
 
-// literal says whether the quantity is a plain number.
+// Whether the quantity is a plain number.
 func (q Quantity) literal() bool { return q.source == "" || !math.IsNaN(q.value) }
 
 // bind compiles an expression against the parameters.

@@ -297,7 +297,7 @@ func (s *Scenario) ParameterIndex(name string) int {
 	return -1
 }
 
-// Mentions says whether an expression of the document uses a parameter.
+// Mentions reports whether an expression of the document uses a parameter.
 func (s *Scenario) Mentions(name string) bool { return s.mentioned[name] }
 
 // mentions notes every name that an expression of the document uses. All of them

@@ -194,7 +194,7 @@ func (s *Scenario) Intervention(a Action) (Intervention, error) {
 	return v, nil
 }
 
-// checkValue says whether a parameter that is there may be given a value.
+// Whether a parameter that is there may be given a value.
 func (s *Scenario) checkValue(name string, x float64) error {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return fmt.Errorf("%s cannot be %g", name, x)
@@ -210,7 +210,7 @@ func (s *Scenario) checkValue(name string, x float64) error {
 // tries is how many draws a value is tried with.
 const tries = 20
 
-// tryValue says whether some of these draws can have a value: whether no quantity
+// Whether some of these draws can have a value: whether no quantity
 // of the document leaves its range with it.
 func (s *Scenario) tryValue(name string, x float64) error {
 	var last error

@@ -107,11 +107,11 @@ func (r *Run) convene() {
 	}
 }
 
-// unilateral says whether the lead comes alone, without the alliance: the
+// Whether the lead comes alone, without the alliance: the
 // charter's lever for counterfactuals.
 func (r *Run) unilateral() bool { return r.alliance.Alone > 0 }
 
-// leads says whether a state is the alliance's lead nation.
+// Whether a state is the alliance's lead nation.
 func (r *Run) leads(state string) bool {
 	return slices.ContainsFunc(r.members, func(m alliance.Member) bool { return m.Lead && m.ID == state })
 }

@@ -30,11 +30,11 @@ func (c *crisis) challenge() []challenger {
 	return list
 }
 
-// against says whether it was a challenger who asked, so that a mission stands
+// Whether it was a challenger who asked, so that a mission stands
 // against the ruler and not by him.
 func (c *crisis) against() bool { return c.asker > 0 }
 
-// pressed says whether a mission, if there is one, presses the ruler. Once he
+// Whether a mission, if there is one, presses the ruler. Once he
 // is gone it stands by those who have come into office.
 func (c *crisis) pressed() bool { return c.against() && c.fell == "" }
 

@@ -103,7 +103,7 @@ func newCrisis(r *Run, t *theatre, month, days int, how society.How, lk luck.Rep
 	return c
 }
 
-// own says whether it is the scenario's own crisis, and not a later one.
+// Whether it is the scenario's own crisis, and not a later one.
 func (c *crisis) own() bool { return c.month == InCrisis }
 
 // draw takes the luck of decisions.
@@ -193,10 +193,10 @@ func (c *crisis) guard(h int) error {
 	return nil
 }
 
-// dual says whether a rival still holds an office.
+// Whether a rival still holds an office.
 func (c *crisis) dual() bool { return c.inOffice(func(a *regime.Actor) bool { return a.Rival }) }
 
-// inOffice says whether an actor of some kind holds an office.
+// Whether an actor of some kind holds an office.
 func (c *crisis) inOffice(is func(*regime.Actor) bool) bool {
 	for i := range c.t.actors {
 		if a := &c.t.actors[i]; is(a) && a.Offices > 0 && !c.gov.Dismissed[i] {

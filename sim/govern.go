@@ -67,7 +67,7 @@ func (c *crisis) choose(h, actor int, seen regime.Seen) error {
 	return nil
 }
 
-// due says whether it is time for a decision: every few hours, and on alarm.
+// Whether it is time for a decision: every few hours, and on alarm.
 func (c *crisis) due(h int) bool {
 	return h%max(1, int(c.co.Interval)) == 0 || c.co.Alarm > 0 && float64(c.rise) >= c.co.Alarm
 }
@@ -116,7 +116,7 @@ func (c *crisis) order(h int, choice *regime.Choice, seen regime.Seen) {
 	trace.Decisions = append(trace.Decisions, kept)
 }
 
-// fall says whether the regime falls: the ruler flees, or for long enough the
+// Whether the regime falls: the ruler flees, or for long enough the
 // centre is lost or too few officers follow.
 func (c *crisis) fall(h int) {
 	f := c.forces.State()

@@ -28,7 +28,7 @@ var schedule = [...]struct {
 	{"observation", (*crisis).watch}, // what is reported is kept
 }
 
-// hour plays an hour, or what is left of one. Before each phase it says which.
+// hour plays an hour, or the rest of one. Before is told each phase to come.
 func (c *crisis) hour(before func(phase)) error {
 	for ; c.phase < len(schedule); c.phase++ {
 		p := &schedule[c.phase]

@@ -115,7 +115,7 @@ func (r *Run) forTheCrisis(begins bool) error {
 	return nil
 }
 
-// orders says whether the record or a counterfactual orders something at this
+// Whether the record or a counterfactual orders something at this
 // very hour, whatever the state of things.
 func (r *Run) orders(c *crisis, h int) bool {
 	if !c.own() {
@@ -159,7 +159,7 @@ func (r *Run) ordered(c *crisis, h int) []int {
 	return list
 }
 
-// forbidden says whether a counterfactual rules an option out.
+// Whether a counterfactual rules an option out.
 func (r *Run) forbidden(c *crisis, i int) bool {
 	if !c.own() {
 		return false

@@ -102,7 +102,7 @@ func (r *Run) finish(ctx context.Context) (*Trace, error) {
 	return &r.trace, nil
 }
 
-// Done says whether the run has come to its end.
+// Done reports whether the run has come to its end.
 func (r *Run) Done() bool { return r.month > r.s.Clock.AftermathMonths }
 
 // Hour gives the hours of the crisis that have passed, and Month the months
@@ -169,7 +169,7 @@ func (r *Run) Order(option string) error {
 	return nil
 }
 
-// Trace gives what has been seen so far; the next step changes it.
+// Trace gives the record so far; the next step changes it.
 func (r *Run) Trace() *Trace { return &r.trace }
 
 // Fork gives an independent copy. Both go on in the same way, with the same

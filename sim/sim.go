@@ -5,7 +5,7 @@
 // A [Run] is a value: [Start] sets it up, [Run.Step] plays an hour of the
 // crisis or a month of the aftermath, [Run.Order] takes a decision in
 // somebody's name, [Run.Fork] gives an independent copy, and [Run.Trace] is
-// what has been seen so far. [Play] plays a replicate to its end, and [Worlds]
+// the record so far. [Play] plays a replicate to its end, and [Worlds]
 // plays it in several worlds that share their past.
 //
 // The schedule of an hour is in hour.go, that of a month in month.go; how a
@@ -15,7 +15,7 @@ package sim
 
 import "casus/scenario"
 
-// Mode says who takes the decisions.
+// Mode is the source of decisions.
 type Mode string
 
 // In mode free the choices are the model's; in mode recorded the record's

@@ -262,7 +262,7 @@ func column(v reflect.Value, name string) (float64, bool) {
 	return 0, false
 }
 
-// CheckRecord says whether runs have what a record compares them with: the
+// CheckRecord reports whether runs have what a record compares them with: the
 // outcomes and series of its targets, and its daily series.
 func CheckRecord(r *scenario.Record) error {
 	for _, t := range r.Targets {
@@ -282,7 +282,7 @@ func CheckRecord(r *scenario.Record) error {
 	return nil
 }
 
-// known says whether a structure has a number under this name.
+// Whether a structure has a number under this name.
 func known(unknown, name string, of reflect.Type) error {
 	var names []string
 	for i := range of.NumField() {

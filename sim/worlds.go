@@ -76,7 +76,7 @@ func newParting(s *scenario.Scenario, first, set *Settings, index int) *parting 
 	return p
 }
 
-// late says whether a parameter is read only when the alliance has been asked or
+// Whether a parameter is read only when the alliance has been asked or
 // the crisis is over: those of rooms that act then, unless an expression reads
 // them too.
 func (p *parting) late(name string) bool {
@@ -119,7 +119,7 @@ func (w *worlds) part(first *Run, at phase) {
 	})
 }
 
-// parts says whether one of a world's own interventions acts in a phase that
+// Whether one of a world's own interventions acts in a phase that
 // comes.
 func (p *parting) parts(r *Run, at phase) (bool, error) {
 	switch at {
@@ -144,7 +144,7 @@ func (p *parting) own(yield func(i int, v *scenario.Intervention) bool) {
 	}
 }
 
-// sets says whether a parameter of some kind is set from the start.
+// Whether a parameter of some kind is set from the start.
 func (p *parting) sets(kind func(v *scenario.Intervention) bool) bool {
 	for _, v := range p.own {
 		if v.Parameter != "" && v.Always && kind(v) {
@@ -154,7 +154,7 @@ func (p *parting) sets(kind func(v *scenario.Intervention) bool) bool {
 	return false
 }
 
-// begins says whether something begins in this hour that acts at once. What is
+// Whether something begins in this hour that acts at once. What is
 // forbidden from now on acts when it could be chosen.
 func (p *parting) begins(r *Run) (bool, error) {
 	c := r.crisis
@@ -182,7 +182,7 @@ func (p *parting) begins(r *Run) (bool, error) {
 	return false, nil
 }
 
-// weighs says whether an option that is forbidden here, or forced whenever it can
+// Whether an option that is forbidden here, or forced whenever it can
 // be taken, could be taken in this hour in the first world.
 func (p *parting) weighs(r *Run) (bool, error) {
 	c := r.crisis
@@ -199,7 +199,7 @@ func (p *parting) weighs(r *Run) (bool, error) {
 	return false, nil
 }
 
-// could says whether an option may be taken in the hour that is being played, or
+// Whether an option may be taken in the hour that is being played, or
 // is ordered.
 func (c *crisis) could(option int) (bool, error) {
 	o := &c.t.options[option]

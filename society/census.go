@@ -75,7 +75,7 @@ func (c *census) each(i int) iter.Seq2[int, int] {
 	}
 }
 
-// isDue says whether it is the turn of the k-th of today's available.
+// Whether it is the turn of the k-th of today's available.
 func (r *rule) isDue(k, available int) bool {
 	phase := uint32(uint64(k) << 16 / uint64(available))
 	return (phase+r.clock)&math.MaxUint16 < r.span

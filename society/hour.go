@@ -44,7 +44,7 @@ func (s *Society) Hour(hour int, in *Conditions) {
 	s.hour++
 }
 
-// calm says whether nothing can happen in an hour: all is as it was in the hour
+// Whether nothing can happen in an hour: all is as it was in the hour
 // before, nobody is out, remembered, wanted, angry or estranged, and nobody is
 // sent to the square or could want to go.
 func (s *Society) calm(hour int, in *Conditions) bool {
@@ -65,7 +65,7 @@ func (s *Society) calm(hour int, in *Conditions) bool {
 	return true
 }
 
-// settled says whether nothing is left of what happened.
+// Whether nothing is left of what happened.
 func (s *Society) settled() bool {
 	if len(s.state.Out) > 0 || s.nationwide > 0 || s.state.Political > 0 || slices.Max(s.anger) > 0 || slices.Max(s.region) > 0 {
 		return false

@@ -23,7 +23,7 @@ func (s set) all(yield func(int) bool) {
 	}
 }
 
-// any says whether there is a member.
+// Whether there is a member.
 func (s set) any() bool {
 	for _, word := range s {
 		if word != 0 {

@@ -67,7 +67,7 @@ func TestFastIsPlain(t *testing.T) {
 	})
 }
 
-// alike says whether the hours have left the same in a place; for whom it has been
+// Whether the hours have left the same in a place; for whom it has been
 // drawn who is available is a matter of who was asked.
 func alike(a, b local) bool {
 	a.day, b.day = 0, 0

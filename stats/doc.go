@@ -17,7 +17,7 @@
 // with fused multiply–add on arm64. Tests hold this package against gonum and
 // against published tables.
 //
-// Functions of a sample leave it as it is. What a sample must be is said by each
-// of them; a sample that a caller cannot know to be right gives an error, and one
-// that only a mistake in code can make panics.
+// Functions of a sample leave it as it is, and their comments state its
+// conditions. A bad sample gives an error where the data may be at fault, and
+// panics where only the calling code can be.
 package stats

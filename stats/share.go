@@ -10,7 +10,7 @@ type Share struct {
 	High float64 `json:"high"`
 }
 
-// IsZero says whether it is a share of nothing, which JSON leaves out.
+// IsZero reports whether it is a share of nothing, which JSON leaves out.
 func (s Share) IsZero() bool { return s.Of == 0 }
 
 // z90 is the normal quantile of a two-sided 90 % interval.

@@ -14,12 +14,12 @@ type Distance struct {
 	N        [2]int  // numbers in the samples
 }
 
-// Differ says whether the distance is too large for chance, at a level of 1 %.
+// Differ reports whether the distance is too large for chance, at a level of 1 %.
 func (d Distance) Differ() bool { return d.P < level }
 
 const level = 0.01
 
-// Tells says whether there is something to compare: numbers enough, and not
+// Tells reports whether there is something to compare: numbers enough, and not
 // nearly all the same.
 func (d Distance) Tells() bool {
 	const few, nothing = 20, 1e-9

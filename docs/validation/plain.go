@@ -248,7 +248,7 @@ func (m *plain) arrest(c *person) {
 	}
 }
 
-// sees says whether a cop on one site reaches another.
+// Whether a cop on one site reaches another.
 func (m *plain) sees(from, to uint16) bool {
 	if from == to {
 		return m.p.Rules.OwnSite

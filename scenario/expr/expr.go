@@ -1,5 +1,5 @@
-// Package expr compiles the expressions of a scenario: what an option is
-// worth to a decision-maker, when it may be chosen, whether a claim holds.
+// Package expr compiles the expressions of a scenario: the utility of an option,
+// the condition under which it may be chosen, the formula of a claim.
 //
 // An expression is arithmetic over names. A [Scope] lists the names that it
 // may use; each has a place in a slice of numbers, the environment. Compile

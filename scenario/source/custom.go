@@ -12,7 +12,7 @@ type Scalar interface {
 	UnmarshalCasus(node ast.Node) error
 }
 
-// isCustom says whether values of a type read themselves.
+// Whether values of a type read themselves.
 func isCustom(t reflect.Type) bool { return reflect.PointerTo(t).Implements(reflect.TypeFor[Scalar]()) }
 
 // custom lets a value read itself; false when it does not know how.

@@ -84,7 +84,7 @@ func childrenOf(v reflect.Value) (list []child) {
 	return list
 }
 
-// absent says whether a value that may be left out is.
+// Whether a value that may be left out is.
 func absent(v reflect.Value) bool {
 	switch v.Kind() {
 	case reflect.Slice, reflect.Map:
@@ -101,7 +101,7 @@ func follow(v reflect.Value) reflect.Value {
 	return v
 }
 
-// isScalar says whether a value is written as a single word, number or text.
+// Whether a value is written as a single word, number or text.
 func isScalar(v reflect.Value) bool {
 	switch v.Kind() {
 	case reflect.Struct, reflect.Map, reflect.Slice, reflect.Array:
@@ -110,7 +110,7 @@ func isScalar(v reflect.Value) bool {
 	return true
 }
 
-// isFlat says whether a section or list reads well on one line: it holds single
+// Whether a section or list reads well on one line: it holds single
 // values, and lists and maps of such.
 func isFlat(v reflect.Value) bool {
 	for _, c := range childrenOf(v) {
@@ -186,7 +186,7 @@ func scalarLines(head string, v reflect.Value, indent int) []string {
 	return append(lines, strings.Repeat(" ", indent+2)+line)
 }
 
-// foldable says whether a text comes back as it was when it is broken at spaces.
+// Whether a text comes back as it was when it is broken at spaces.
 func foldable(text string) bool {
 	for _, word := range strings.Split(text, " ") {
 		if word == "" || strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsSpace(r) }) {

@@ -1,5 +1,5 @@
-// Package source reads the files of a scenario folder strictly, and draws
-// what is wrong with them for the person who wrote them.
+// Package source reads the files of a scenario folder strictly, and shows their
+// mistakes to the person who wrote them.
 //
 // A folder is any [fs.FS]. [ReadYAML] decodes a YAML file into a struct whose
 // yaml tags are the keys: a key that no field has, a missing key, a wrong
@@ -14,9 +14,9 @@
 //	d, err := source.ReadYAML(os.DirFS(dir), "scenario.yaml", &doc)
 //
 // Reading goes on after a problem where it can, so that [Problems] lists
-// everything at once. What only the meaning of a document shows, such as a
-// number out of range, is placed with [Document.At] and [Row.Problem] and
-// looks the same:
+// everything at once. Mistakes that only the meaning of a document shows, such
+// as a number out of range, are placed with [Document.At] and [Row.Problem] and
+// look the same:
 //
 //	scenario.yaml:2:8: expected a number, found text "fast"
 //	   1 | title: January

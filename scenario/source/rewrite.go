@@ -317,7 +317,7 @@ func (r *rewriter) within(c *chunk, now reflect.Value, column int) ([]string, bo
 	return lines, true
 }
 
-// begins says whether a line has a key or an item further in than a column.
+// Whether a line has a key or an item further in than a column.
 func begins(line string, column int) bool {
 	return len(line) > column && strings.TrimSpace(line[:column]) == "" && !strings.HasPrefix(strings.TrimLeft(line, " "), "#")
 }

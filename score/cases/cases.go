@@ -4,11 +4,11 @@
 //
 // [Load] reads a library. [Run] scores council and ruler on it beside simple
 // forecasters, each state's cases from those of other states, by the proper scores
-// of package stats. [Learn] turns what the cases teach into priors of a scenario.
+// of package stats. [Learn] turns the lessons of the cases into priors of a scenario.
 //
 // Council and ruler decide by packages alliance and regime, the very code that runs
-// in a simulation. A coder's word is a range and not a number: bridge.go says what
-// it means to the council, request.go to the ruler. Weights of the decisions are drawn
+// in a simulation. A coder's word is a range and not a number: bridge.go gives its
+// meaning for the council, request.go for the ruler. Weights of the decisions are drawn
 // from what was believed before, and each draw weighed by the cases (Rubin 1988,
 // Bayesian Statistics 3, 395), in posterior.go.
 package cases
@@ -131,15 +131,15 @@ type Confidence struct {
 	Ratings  *Level `yaml:"ratings,omitempty" json:"ratings,omitempty" doc:"in the four ratings"`
 }
 
-// Sent says whether troops were sent: the decision is deployed, whatever their
+// Sent reports whether troops were sent: the decision is deployed, whatever their
 // number and however they fared.
 func (c *Case) Sent() bool { return c.Decision == Deployed }
 
-// Domestic says whether the case is one of trouble within a state: it is not
+// Domestic reports whether the case is one of trouble within a state: it is not
 // flagged as an attack by another.
 func (c *Case) Domestic() bool { return !slices.Contains(c.Flags, NotDomestic) }
 
-// RequestedByIncumbent says whether those in office asked for help; nil when it is
+// RequestedByIncumbent reports whether those in office asked for help; nil when it is
 // not known. Interim authorities are in office, a rival faction of the regime is
 // not, and where several asked (mixed) it cannot be said. Where nobody asked, no
 // incumbent did. A request that was coerced or is disputed counts.
@@ -197,7 +197,7 @@ var unknowns = []struct {
 	}},
 }
 
-// asked says whether it is known that someone asked for help.
+// Whether it is known that someone asked for help.
 func (c *Case) asked() bool { return c.Requested != nil && *c.Requested }
 
 // Tally is how often something occurs.

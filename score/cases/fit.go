@@ -73,7 +73,7 @@ func Learn(ctx context.Context, s *scenario.Scenario, library *Library, own stri
 	return out, err
 }
 
-// same says whether all came out alike, so that nothing is to be learnt.
+// Whether all came out alike, so that nothing is to be learnt.
 func same[T any](list []T, came func(T) bool) bool {
 	return !slices.ContainsFunc(list, came) || !slices.ContainsFunc(list, func(x T) bool { return !came(x) })
 }

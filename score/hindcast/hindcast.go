@@ -3,7 +3,7 @@
 // [Until] cuts a record at a day, and [Episode.Run] plays the first days of many
 // runs, weighs each by how likely it makes the record (a particle filter with one
 // step: Gordon, Salmond and Smith 1993, IEE Proceedings F 140, 107), plays on those
-// drawn in proportion to their weights, and scores what they predict beside simple
+// drawn in proportion to their weights, and scores their predictions beside simple
 // forecasters ([Assessment]).
 package hindcast
 

@@ -133,7 +133,7 @@ func under(t types.Type) types.Type {
 
 func (f *flow) isFloat(e ast.Expr) bool { return isFloat(f.info.TypeOf(e)) }
 
-// isFloat says whether a type is of floats, or a parameter that may be one.
+// Whether a type is of floats, or a parameter that may be one.
 func isFloat(t types.Type) bool {
 	if p, ok := t.(*types.TypeParam); ok {
 		constraint, _ := p.Constraint().Underlying().(*types.Interface)
@@ -169,7 +169,7 @@ func (f *flow) isReference(e ast.Expr) bool {
 	return false
 }
 
-// isPowerOfTwo says whether an expression is a constant ±2^n.
+// Whether an expression is a constant ±2^n.
 func (f *flow) isPowerOfTwo(e ast.Expr) bool {
 	v := f.info.Types[e].Value
 	if v == nil || !f.isFloat(e) {

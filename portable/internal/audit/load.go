@@ -1,11 +1,11 @@
-// Package audit reads the source of packages and says where their results could
-// depend on the processor or the compiler:
+// Package audit reads the source of packages and finds the places where results
+// could depend on the processor or the compiler:
 //
 //   - [Program.Calls]: a function of package math that is not exact by
 //     definition, or a package that computes with such functions;
 //   - [Program.Products]: a product of floats that reaches a sum without being
 //     rounded, which a compiler may fuse into one operation;
-//   - [Fused]: an instruction of that kind in what this compiler makes.
+//   - [Fused]: an instruction of that kind in the code that this compiler makes.
 //
 // The second holds for every compiler, as far as a product can be followed; the
 // third for this compiler, wherever the product came from.

@@ -1,5 +1,5 @@
 // Package exact computes elementary functions with math/big, to some 250 bits,
-// by series that have nothing in common with package portable. Its tables are
+// by series that share nothing with package portable. Its tables are
 // made from these values and its tests compare with them. Nothing here is fast.
 package exact
 
@@ -22,7 +22,7 @@ func sub(a, b *big.Float) *big.Float { return new(big.Float).SetPrec(Bits).Sub(a
 func mul(a, b *big.Float) *big.Float { return new(big.Float).SetPrec(Bits).Mul(a, b) }
 func quo(a, b *big.Float) *big.Float { return new(big.Float).SetPrec(Bits).Quo(a, b) }
 
-// negligible says whether a term no longer changes a sum.
+// Whether a term no longer changes a sum.
 func negligible(term, sum *big.Float) bool {
 	return term.Sign() == 0 || sum.Sign() != 0 && term.MantExp(nil) < sum.MantExp(nil)-Bits-8
 }
