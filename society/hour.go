@@ -48,7 +48,7 @@ func (s *Society) Hour(hour int, in *Conditions) {
 // before, nobody is out, remembered, wanted, angry or estranged, and nobody is
 // sent to the square or could want to go.
 func (s *Society) calm(hour int, in *Conditions) bool {
-	if !s.still || in.PriceLeft != s.price || in.Foreign > 0 {
+	if !s.still || in.PriceLeft != s.price || in.Foreign > 0 || in.TargetGone {
 		return false
 	}
 	for _, k := range s.nation.Sparks {
