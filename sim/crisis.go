@@ -173,9 +173,7 @@ func (c *crisis) live(h int) error {
 func (c *crisis) guard(h int) error {
 	st := c.society.State()
 	in := &c.street
-	for _, i := range in.Out { // of the hour before
-		in.EliteBands[i] = false
-	}
+	clear(in.EliteBands)
 	in.Out, in.Crowd, in.Violent, in.Bands = st.Out, st.Crowd, st.Violent, st.Bands
 	for _, i := range in.Out {
 		in.EliteBands[i] = st.Bands[i] > 0 && st.Origin[i] == society.EliteFaction

@@ -1,0 +1,87 @@
+package sim_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"casus/scenario"
+	"casus/sim"
+
+	"pgregory.net/rapid"
+)
+
+// someAction is any action that a scenario accepts.
+func someAction(t *rapid.T, s *scenario.Scenario) scenario.Intervention {
+	for {
+		var a scenario.Action
+		switch rapid.IntRange(0, 3).Draw(t, "kind") {
+		case 0:
+			a.Force = rapid.SampledFrom(s.Options).Draw(t, "option").ID
+		case 1:
+			a.Forbid = rapid.SampledFrom(s.Options).Draw(t, "option").ID
+		default:
+			names := scenario.Coefficients()
+			k := rapid.SampledFrom(names).Draw(t, "parameter")
+			if rapid.Bool().Draw(t, "of what comes late") {
+				late := rapid.SampledFrom([]string{"alliance.", "relations."}).Draw(t, "room")
+				for k.Name[:len(late)] != late {
+					k = rapid.SampledFrom(names).Draw(t, "parameter")
+				}
+			}
+			a.Set, a.To = k.Name, number(k.Min+(min(k.Max, k.Min+10)-k.Min)*rapid.Float64Range(0, 1).Draw(t, "value"))
+			a.CrisisOnly = rapid.Bool().Draw(t, "in the crisis only")
+		}
+		switch rapid.IntRange(0, 3).Draw(t, "when") {
+		case 0:
+			a.At = scenario.Moment(fmt.Sprint(rapid.IntRange(0, 24*s.Clock.CrisisDays-1).Draw(t, "hour")))
+		case 1:
+			a.When = rapid.SampledFrom([]string{"participants > 500", "violent > 100", "days > 2", "requested > 0", "society.threshold > 0.2", "control_lost > 0"}).Draw(t, "condition")
+		}
+		if v, err := s.Intervention(a); err == nil {
+			return v
+		}
+	}
+}
+
+// Whatever is done in worlds, together they are as each alone.
+func TestAnyWorldsTogetherAreAsEachAlone(t *testing.T) {
+	scenarios := append(smaller(t), reference(t))
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.SampledFrom(scenarios).Draw(t, "scenario")
+		base := quick
+		base.Mode = rapid.SampledFrom([]sim.Mode{sim.Free, sim.Free, sim.Recorded}).Draw(t, "mode")
+		base.Seed = uint64(rapid.IntRange(1, 5).Draw(t, "seed"))
+		for range rapid.IntRange(0, 2).Draw(t, "shared") {
+			base.Interventions = append(base.Interventions, someAction(t, s))
+		}
+		sets := []sim.Settings{base}
+		for range rapid.IntRange(1, 3).Draw(t, "worlds") {
+			set := base
+			set.Interventions = append([]scenario.Intervention(nil), base.Interventions...)
+			for range rapid.IntRange(0, 3).Draw(t, "more") {
+				set.Interventions = append(set.Interventions, someAction(t, s))
+			}
+			set.Interventions = rapid.Permutation(set.Interventions).Draw(t, "order")
+			sets = append(sets, set)
+		}
+		index := rapid.IntRange(0, 20).Draw(t, "replicate")
+		together, errs := sim.Worlds(context.Background(), s, index, sets)
+		for k, set := range sets {
+			alone, err := sim.Play(context.Background(), s, index, set)
+			if (err != nil) != (errs[k] != nil) {
+				t.Fatalf("%s, world %d: together %v, alone %v\nfirst %+v\nworld %+v", s.ID, k, errs[k], err, texts(base), texts(set))
+			}
+			if err == nil && !same(together[k], alone) {
+				t.Fatalf("%s, world %d, replicate %d: together it is another story than alone\nfirst %q\nworld %q", s.ID, k, index, texts(base), texts(set))
+			}
+		}
+	})
+}
+
+func texts(set sim.Settings) (list []string) {
+	for _, v := range set.Interventions {
+		list = append(list, v.Text)
+	}
+	return list
+}
