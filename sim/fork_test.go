@@ -176,6 +176,18 @@ func TestOrder(t *testing.T) {
 	}
 }
 
+// An order is taken once.
+func TestAnOrderIsTakenOnce(t *testing.T) {
+	s := reference(t)
+	r := start(t, s, 3, quick)
+	if err := r.Order("dialogue"); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Order("dialogue"); err == nil {
+		t.Error("the same option was ordered twice in an hour")
+	}
+}
+
 // Worlds played together are as each alone, to the last bit.
 func TestWorldsTogetherAreAsEachAlone(t *testing.T) {
 	for _, s := range append(smaller(t), reference(t)) {

@@ -142,7 +142,8 @@ func (r *Run) step(before func(phase)) error {
 // Order has an option taken in the hour that comes, in the name of the actor
 // whose it is, whatever the model would choose and whether or not its condition
 // holds. After the crisis, or once the regime has fallen, there is nobody to
-// order.
+// order. An order is not carried out if the regime falls in that very hour, or
+// if an intervention that begins in it forbids the option.
 func (r *Run) Order(option string) error {
 	c := r.crisis
 	if c == nil || c.now >= c.length {
@@ -158,6 +159,9 @@ func (r *Run) Order(option string) error {
 			ids = append(ids, o.ID)
 		}
 		return fmt.Errorf("unknown option %q; %s", option, source.Meant(option, ids))
+	}
+	if slices.Contains(c.told, i) {
+		return fmt.Errorf("option %q cannot be ordered: it has been ordered for this hour", option)
 	}
 	if r.forbidden(c, i) {
 		return fmt.Errorf("option %q cannot be ordered: this world forbids it", option)

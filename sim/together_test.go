@@ -79,6 +79,45 @@ func TestAnyWorldsTogetherAreAsEachAlone(t *testing.T) {
 	})
 }
 
+// Worlds that do the same things in another order, or one of them twice, or set
+// a parameter twice, are as each alone too.
+func TestWorldsThatDoMuchTheSame(t *testing.T) {
+	s := reference(t)
+	set := func(name string, to float64, at, when string) scenario.Action {
+		return scenario.Action{Set: name, To: number(to), At: scenario.Moment(at), When: when}
+	}
+	late := "alliance.stake"
+	for name, c := range map[string][2][]scenario.Action{
+		"another order, at once":     {{set("society.threshold", 0.1, "30", ""), set("society.threshold", 0.3, "30", "")}, {set("society.threshold", 0.3, "30", ""), set("society.threshold", 0.1, "30", "")}},
+		"one twice, another not":     {{{Forbid: "dialogue"}, {Forbid: "request_alliance"}}, {{Forbid: "dialogue"}, {Forbid: "dialogue"}}},
+		"set, then set on the way":   {{set(late, 0, "1", "")}, {set(late, 0, "1", ""), set(late, 3, "", "")}},
+		"set before what is set":     {{set(late, 0, "", "")}, {set(late, 3, "", ""), set(late, 0, "", "")}},
+		"a condition on what is set": {{set("society.threshold", 0.9, "40", "")}, {set("society.threshold", 0.9, "40", ""), {Forbid: "dialogue", When: "society.threshold > 0.5"}, {Force: "dialogue", When: "society.threshold > 0.5"}}},
+	} {
+		for index := range 4 {
+			sets := []sim.Settings{quick, quick}
+			for k, list := range c {
+				for _, a := range list {
+					v, err := s.Intervention(a)
+					if err != nil {
+						t.Fatal(name, err)
+					}
+					sets[k].Interventions = append(sets[k].Interventions, v)
+				}
+			}
+			together, errs := sim.Worlds(context.Background(), s, index, sets)
+			for k := range sets {
+				if errs[k] != nil {
+					t.Fatal(errs[k])
+				}
+				if !same(together[k], run1(t, s, index, sets[k])) {
+					t.Errorf("%s: world %d of replicate %d is another story than alone", name, k, index)
+				}
+			}
+		}
+	}
+}
+
 func texts(set sim.Settings) (list []string) {
 	for _, v := range set.Interventions {
 		list = append(list, v.Text)

@@ -14,7 +14,7 @@ import (
 // Worlds plays replicate index in several worlds, and gives the trace or the
 // error of each, as [Play] would. What worlds share is played once: each parts
 // from the first in the hour in which the first of its differences acts. A world
-// in which not all is done that is done in the first, or whose settings differ in
+// in which not all is done that is done in the first, in that order, or whose settings differ in
 // more than what is done, shares nothing.
 func Worlds(ctx context.Context, s *scenario.Scenario, index int, sets []Settings) ([]*Trace, []error) {
 	w := &worlds{ctx: ctx, traces: make([]*Trace, len(sets)), errs: make([]error, len(sets))}
@@ -56,12 +56,17 @@ func newParting(s *scenario.Scenario, first, set *Settings, index int) *parting 
 	}
 	p := &parting{s: s, index: index, set: set, since: make([]int, len(set.Interventions))}
 	found := 0
+	onTheWay := slices.ContainsFunc(first.Interventions, func(v scenario.Intervention) bool { return v.Parameter != "" && !v.Always })
 	for i, v := range set.Interventions {
-		j := slices.IndexFunc(first.Interventions, func(u scenario.Intervention) bool { return u.Text == v.Text })
-		p.of, p.since[i] = append(p.of, j), notYet
-		if j != none {
+		p.since[i] = notYet
+		if found < len(first.Interventions) && first.Interventions[found].Text == v.Text {
+			p.of = append(p.of, found)
 			found++
 			continue
+		}
+		p.of = append(p.of, none)
+		if v.When != nil && onTheWay {
+			return nil // it may depend on what the first world sets
 		}
 		if v.Always {
 			p.since[i] = 0
@@ -78,10 +83,16 @@ func newParting(s *scenario.Scenario, first, set *Settings, index int) *parting 
 
 // Whether a parameter is read only when the alliance has been asked or
 // the crisis is over: those of rooms that act then, unless an expression reads
-// them too.
+// them too, or they are set twice.
 func (p *parting) late(name string) bool {
-	asks := slices.ContainsFunc(p.set.Interventions, func(v scenario.Intervention) bool { return v.When != nil })
-	return (ofAlliance(name) || ofRelations(name)) && !asks && !p.s.Mentions(name)
+	asks, times := false, 0
+	for _, v := range p.set.Interventions {
+		asks = asks || v.When != nil
+		if v.Parameter == name {
+			times++
+		}
+	}
+	return (ofAlliance(name) || ofRelations(name)) && !asks && times == 1 && !p.s.Mentions(name)
 }
 
 func ofAlliance(name string) bool  { return strings.HasPrefix(name, "alliance.") }
