@@ -1,6 +1,14 @@
 package society
 
-import "testing"
+import (
+	"reflect"
+	"slices"
+	"testing"
+
+	"casus/luck"
+
+	"pgregory.net/rapid"
+)
 
 // The target of political grievance can be dismissed in an hour in which nothing
 // happens: what attention feeds later is less all the same.
@@ -23,4 +31,61 @@ func TestATargetDismissedInACalmHourIsGone(t *testing.T) {
 	if with, without := loss(true), loss(false); !(with < without) {
 		t.Errorf("political loss is %g after a dismissal in a calm hour, %g without one", with, without)
 	}
+}
+
+// Hours that the fast code leaves out are hours in which nothing happens in the
+// plain code, whatever the conditions, with coefficients that change and other luck
+// on the way.
+func TestACalmHourIsAnyHour(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		co, n := someCoefficients(t), nation()
+		co.Threshold = max(co.Threshold, rapid.SampledFrom([]float64{0, 0.3}).Draw(t, "threshold"))
+		for i := range n.Places {
+			n.Places[i].Population /= rapid.SampledFrom([]float64{1, 100, 5000}).Draw(t, "smaller by")
+		}
+		if rapid.Bool().Draw(t, "spark") {
+			n.Sparks = []Spark{{Place: village, Hour: rapid.IntRange(0, 60).Draw(t, "hour"), People: rapid.Float64Range(0, 400).Draw(t, "organisers")}}
+		}
+		lk := luck.Of(rapid.Uint64().Draw(t, "seed"), 0)
+		some, all := New(n, co, How{Scale: 10}, lk), New(n, co, How{Scale: 10, Plain: true}, lk)
+		in := ordinary(&n)
+		seldom := func(what string) bool { return rapid.IntRange(0, 15).Draw(t, what) == 0 }
+		share := rapid.Float64Range(0, 1)
+		for h := range rapid.IntRange(1, 120).Draw(t, "hours") {
+			in.HourOfDay = h % 24
+			in.TargetGone, in.Calm, in.Foreign = seldom("dismissal"), 0, 0
+			if seldom("offer") {
+				in.Calm = share.Draw(t, "calm")
+			}
+			if seldom("troops") {
+				in.Foreign = share.Draw(t, "foreign")
+			}
+			if seldom("change") {
+				in.PriceLeft, in.Openness, in.Lethal = share.Draw(t, "price"), share.Draw(t, "openness"), share.Draw(t, "lethal")
+				in.Emergency[rapid.IntRange(0, 1).Draw(t, "region")] = float64(rapid.IntRange(0, 1).Draw(t, "emergency"))
+				in.Officers[rapid.IntRange(0, 2).Draw(t, "place")] = 300 * share.Draw(t, "officers")
+			}
+			if seldom("other coefficients") {
+				availability := co.Availability
+				co = someCoefficients(t)
+				co.Availability = availability
+				some.Set(co)
+				all.Set(co)
+			}
+			if seldom("other luck") {
+				lk := luck.Of(rapid.Uint64().Draw(t, "luck"), 1)
+				some.Redraw(lk)
+				all.Redraw(lk)
+			}
+			all.still = false
+			some.Hour(h, in)
+			all.Hour(h, in)
+			if some.Count() != all.Count() || !reflect.DeepEqual(some.State(), all.State()) || !slices.EqualFunc(some.places, all.places, alike) || !slices.Equal(some.loss, all.loss) || some.aimed != all.aimed {
+				t.Fatalf("hour %d: %v %+v\nall hours played: %v %+v", h, some.Count(), some.State(), all.Count(), all.State())
+			}
+			if seldom("fork") {
+				some = some.Fork()
+			}
+		}
+	})
 }
