@@ -49,13 +49,16 @@ func TestAskingSomeIsAskingAll(t *testing.T) {
 				}
 			}
 			if hour%7 == 0 {
-				in.Lethal, in.Signal, in.Allied, in.Openness = share.Draw(t, "lethal"), share.Draw(t, "announced"), share.Draw(t, "there"), share.Draw(t, "openness")
+				in.Lethal, in.Signal, in.Allied, in.Openness = share.Draw(t, "lethal"), rapid.Float64Range(-1, 1).Draw(t, "announced"), rapid.SampledFrom([]float64{-1, 0, 1}).Draw(t, "there"), share.Draw(t, "openness")
 				in.Dual, in.Freed = in.Dual && rapid.Bool().Draw(t, "dual"), rapid.Float64Range(0, 300).Draw(t, "freed")
 				in.Emergency[rapid.IntRange(0, nr-1).Draw(t, "region")] = float64(rapid.IntRange(0, 1).Draw(t, "emergency"))
 			}
 			in.Reinforce = rapid.SampledFrom([]float64{0, 0, 0, 0, 0.4}).Draw(t, "reinforce")
 			if rapid.IntRange(0, 20).Draw(t, "other coefficients") == 0 {
 				co.Hysteresis, co.Outnumbered = rapid.Float64Range(0, 0.5).Draw(t, "hysteresis"), share.Draw(t, "outnumbered")
+				co.Split, co.SplitHalf, co.Backing = rapid.SampledFrom([]float64{0, 1e-3, 1, 10}).Draw(t, "split"), rapid.SampledFrom([]float64{1, 20, 1000}).Draw(t, "half-life"), share.Draw(t, "backing")
+				co.Contested, co.Regained, co.ControlPeople, co.ReserveDelay = 3*share.Draw(t, "contested"), share.Draw(t, "regained"), 300*share.Draw(t, "people")+1, rapid.Float64Range(0, 40).Draw(t, "reserve delay")
+				co.Fatigue, co.Defection = 10*share.Draw(t, "fatigue"), 10*share.Draw(t, "defection")
 				some.Set(co)
 				all.Set(co)
 			}
@@ -67,6 +70,11 @@ func TestAskingSomeIsAskingAll(t *testing.T) {
 			spend(all, hour, &in)
 			if !reflect.DeepEqual(some.State(), all.State()) {
 				t.Fatalf("hour %d:\nsome asked %+v\nall asked  %+v", hour, some.State(), all.State())
+			}
+			if rapid.IntRange(0, 20).Draw(t, "other luck") == 0 {
+				lk := luck.Of(rapid.Uint64().Draw(t, "luck"), 1)
+				some.Redraw(lk)
+				all.Redraw(lk)
 			}
 			if rapid.IntRange(0, 9).Draw(t, "fork") == 0 {
 				some = some.Fork()
