@@ -55,7 +55,7 @@ func Run(ctx context.Context, s *scenario.Scenario, plan Plan, replicates []int,
 // Together runs the replicates of several worlds on so many workers: what the
 // worlds of a replicate share is played once, see [sim.Worlds]. Done is called
 // after each replicate of a world, from several goroutines. Replicates that fail
-// are kept as such and listed; an error of a store, or the end of the context,
+// are kept as such and listed by number; an error of a store, or the end of the context,
 // ends the run.
 func Together(ctx context.Context, s *scenario.Scenario, worlds []World, workers int, done func()) ([]Failure, error) {
 	wanted := map[int][]World{}
@@ -90,25 +90,26 @@ func Together(ctx context.Context, s *scenario.Scenario, worlds []World, workers
 		}
 		return nil
 	})
+	slices.SortStableFunc(failures, func(a, b Failure) int { return cmp.Compare(a.Index, b.Index) })
 	return failures, err
 }
 
 // settings gives the settings of a replicate in worlds, which it puts in order: the
 // one in which least is done comes first, so that the others may share its past.
 func settings(worlds []World, replicate, workers int) (list []World, sets []sim.Settings) {
-	of := make(map[Store]sim.Settings, len(worlds))
-	for _, w := range worlds {
-		set := w.Plan(replicate)
-		set.Places, set.Workers = set.Places || slices.Contains(w.Store.Tables(), results.Places), workers
-		of[w.Store] = set
+	sets = make([]sim.Settings, len(worlds))
+	order := make([]int, len(worlds))
+	for k, w := range worlds {
+		sets[k], order[k] = w.Plan(replicate), k
+		sets[k].Places = sets[k].Places || slices.Contains(w.Store.Tables(), results.Places)
+		sets[k].Workers = workers
 	}
-	list = slices.SortedStableFunc(slices.Values(worlds), func(a, b World) int {
-		return cmp.Compare(len(of[a.Store].Interventions), len(of[b.Store].Interventions))
-	})
-	for _, w := range list {
-		sets = append(sets, of[w.Store])
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(len(sets[a].Interventions), len(sets[b].Interventions)) })
+	sorted := make([]sim.Settings, len(worlds))
+	for i, k := range order {
+		list, sorted[i] = append(list, worlds[k]), sets[k]
 	}
-	return list, sets
+	return list, sorted
 }
 
 // Play plays the replicates given on so many workers, and gives the trace of each

@@ -24,7 +24,7 @@ const somebody = 1
 
 // Hour lets one hour of the crisis pass. What fades by itself is caught up with
 // when it matters, so that a place where nobody is out costs next to nothing,
-// and neither does a nation in which nothing has happened or all is forgotten.
+// and neither does a nation in which nothing has happened.
 func (s *Society) Hour(hour int, in *Conditions) {
 	s.hour = hour
 	if s.day < 0 || in.HourOfDay == morning {
