@@ -15,9 +15,9 @@ func ExampleOf() {
 	fmt.Printf("citizen 3 at hour 12: %.4f\n", gathers.Uniform(3, 12))
 
 	again := other.For("example/gathers")
-	again.Uniform(99, 12) // somebody who is not there in the first world
-	fmt.Printf("in the other world:   %.4f\n", again.Uniform(3, 12))
+	stranger := again.Uniform(99, 12) // somebody who is not there in the first world
+	fmt.Printf("in the other world:   %.4f, after %.4f for a stranger\n", again.Uniform(3, 12), stranger)
 	// Output:
 	// citizen 3 at hour 12: 0.5992
-	// in the other world:   0.5992
+	// in the other world:   0.5992, after 0.2782 for a stranger
 }
