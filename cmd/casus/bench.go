@@ -31,8 +31,9 @@ func benchNationCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "nation", Short: "Every inhabitant for a month, and a thousand replicates", Args: exactly(),
 		Long: `Nation plays a month of the reference crisis with every inhabitant, in full
-unrest and calm, and an ensemble at 1:100, and compares the month with what it
-takes merely to read a byte of every citizen once an hour.`,
+unrest and calm, and an ensemble at 1:100. It compares the month in unrest with the
+reading of a byte of every citizen once an hour, and the others with a spin of
+arithmetic: ratios are judged, seconds stand beside them.`,
 		Example: `  casus bench nation
   casus bench nation --brief`,
 		RunE: func(c *cobra.Command, _ []string) error {

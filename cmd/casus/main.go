@@ -52,7 +52,7 @@ func root() *cobra.Command {
 		Short: "Make an argument about a political crisis executable",
 		Long: `casus simulates a nation of individual citizens, a regime that decides, an
 alliance that votes, deploys and leaves, and the powers around them; runs the
-crisis many times; and says how likely what was, in this model, under these
+crisis many times; and says how likely each outcome is, in this model, under these
 priors. A scenario is a folder; some ship with the program (casus list).`,
 		Example: `  casus run kazakhstan-2022
   casus run kazakhstan-2022 --do forbid:request_alliance --out no-request
