@@ -363,15 +363,13 @@ func (r *roll) share(w *worker) {
 // calm down.
 func (r *roll) reconsider(rule *rule, w *worker) {
 	i := rule.place
-	all := r.lines(i)
-	if due := rule.due; due.to-due.from+due.again <= handful {
-		r.each(rule, w, lines{all.from + due.from, all.from + due.to})
-		r.each(rule, w, lines{all.from, all.from + due.again})
-	} else {
+	all, due := r.lines(i), rule.due
+	few := due.to-due.from+due.again <= handful
+	if !few {
 		w.scan.set(rule, r.cohorts)
-		r.turn(rule, w, lines{all.from + due.from, all.from + due.to})
-		r.turn(rule, w, lines{all.from, all.from + due.again})
 	}
+	r.turn(rule, w, lines{all.from + due.from, all.from + due.to}, few)
+	r.turn(rule, w, lines{all.from, all.from + due.again}, few)
 
 	street := r.street[all.from : all.from+r.onStreet[i]]
 	r.onStreet[i] = 0
@@ -395,51 +393,41 @@ func (r *roll) reconsider(rule *rule, w *worker) {
 // handful is the number of lines for which it does not pay to set up a scan.
 const handful = 24
 
-// each lets a few lines decide, one by one.
-func (r *roll) each(rule *rule, w *worker, l lines) {
-	for line := l.from; line < l.to; line++ {
-		kind, traits := r.kindsOf[line], r.traitsOf[line]
-		pull := rule.pull(kind>>2, uint16(traits>>16), uint16(traits))
-		if kind&3 == gone || kind&3 == Quiet && pull+rule.reach[kind>>2%maxCohorts] <= 0 {
-			continue
-		}
-		r.settle(rule, w, line, pull)
-	}
-}
-
 // turn is the hot loop, in two steps: who could change, by arithmetic without
-// branches, of which the machine would guess every other one wrong; then the
-// ties of those few.
-func (r *roll) turn(rule *rule, w *worker, l lines) {
-	for from := l.from; from < l.to; from += block {
-		end := min(from+block, l.to)
-		for _, k := range w.scan.couldChange(r.traitsOf[from:end], r.kindsOf[from:end]) {
-			line := from + int(k)
-			traits := r.traitsOf[line]
-			r.settle(rule, w, line, rule.pull(r.kindsOf[line]>>2, uint16(traits>>16), uint16(traits)))
-		}
-	}
-}
-
-// settle lets a citizen decide, given the pull without ties.
-func (r *roll) settle(rule *rule, w *worker, line int, pull float32) {
+// branches, of which the machine would guess every other one wrong, or one by one
+// if they are few; then the ties of those.
+func (r *roll) turn(rule *rule, w *worker, l lines, few bool) {
 	i := rule.place
 	first, lo, n := r.room[i], r.first[i], r.first[i+1]-r.first[i]
-	kind, j, far := r.kindsOf[line], int(r.ids[line]), 0
-	if r.tied.has(lo + j) {
-		far = 1
-	}
-	wants := rule.tied(pull, kind>>2, far, r.out.around(lo, n, j)) > 0
-	if wants == isOut(kind&3) {
-		return
-	}
-	w.flips = append(w.flips, lo+j)
-	if wants {
-		r.kindsOf[line] = kind | Protesting
-		r.street[first+r.onStreet[i]] = uint32(line - first)
-		r.onStreet[i]++
-	} else {
-		r.kindsOf[line] = kind &^ 3
+	for from := l.from; from < l.to; from += block {
+		end := min(from+block, l.to)
+		var list []uint8
+		if few {
+			list = w.scan.each(rule, r.traitsOf[from:end], r.kindsOf[from:end])
+		} else {
+			list = w.scan.couldChange(r.traitsOf[from:end], r.kindsOf[from:end])
+		}
+		for _, k := range list {
+			line := from + int(k)
+			kind, traits, j := r.kindsOf[line], r.traitsOf[line], int(r.ids[line])
+			far := 0
+			if r.tied.has(lo + j) {
+				far = 1
+			}
+			pull := rule.pull(kind>>2, uint16(traits>>16), uint16(traits))
+			wants := rule.tied(pull, kind>>2, far, r.out.around(lo, n, j)) > 0
+			if wants == isOut(kind&3) {
+				continue
+			}
+			w.flips = append(w.flips, lo+j)
+			if wants {
+				r.kindsOf[line] = kind | Protesting
+				r.street[first+r.onStreet[i]] = uint32(line - first)
+				r.onStreet[i]++
+			} else {
+				r.kindsOf[line] = kind &^ 3
+			}
+		}
 	}
 }
 
@@ -482,6 +470,21 @@ func (s *scan) couldChange(traits []uint32, kindsOf []uint8) []uint8 {
 		if float32(s.grievance[kind]*float32(t>>16))+s.rest[kind]-float32(s.risk*float32(t&math.MaxUint16)) > 0 {
 			n++
 		}
+	}
+	return s.list[:n]
+}
+
+// each lists, by their index, the few lines that could change, one by one.
+func (s *scan) each(r *rule, traits []uint32, kindsOf []uint8) []uint8 {
+	n := 0
+	for k, t := range traits {
+		kind := kindsOf[k]
+		pull := r.pull(kind>>2, uint16(t>>16), uint16(t))
+		if kind&3 == gone || kind&3 == Quiet && pull+r.reach[kind>>2%maxCohorts] <= 0 {
+			continue
+		}
+		s.list[n] = uint8(k)
+		n++
 	}
 	return s.list[:n]
 }
