@@ -150,6 +150,11 @@ type theatre struct {
 	member   bool
 }
 
+// option gives the index of an option by its id, or -1.
+func (t *theatre) option(id string) int {
+	return slices.IndexFunc(t.options, func(o regime.Option) bool { return o.ID == id })
+}
+
 // home builds the theatre of the scenario's own nation.
 func (r *Run) home() *theatre {
 	s, d, np := r.s, r.d, len(r.s.Places)

@@ -58,7 +58,7 @@ func (c *crisis) intervene(h int) error {
 		if r.since[i] != notYet {
 			continue
 		}
-		if v.When == nil && h == v.From || v.When != nil && h > 0 && v.When(r.real) {
+		if begins(&v, h, r.real) {
 			r.since[i] = h
 			if v.Parameter != "" {
 				r.fix(c, v.Parameter, v.Value)
@@ -66,6 +66,12 @@ func (c *crisis) intervene(h int) error {
 		}
 	}
 	return nil
+}
+
+// Whether an intervention that does not hold yet begins in hour h: its time has
+// come, or its condition held in the hour before, which is the environment.
+func begins(v *scenario.Intervention, h int, env []float64) bool {
+	return v.When == nil && h == v.From || v.When != nil && h > 0 && v.When(env)
 }
 
 // fix gives a parameter another value from now on, and each room its numbers
@@ -146,7 +152,7 @@ func (r *Run) ordered(c *crisis, h int) []int {
 		if v.Option == "" || v.Forbid {
 			continue
 		}
-		i := slices.IndexFunc(c.t.options, func(o regime.Option) bool { return o.ID == v.Option })
+		i := c.t.option(v.Option)
 		o := &c.t.options[i]
 		due := r.since[k] == h
 		if v.Always {

@@ -152,7 +152,7 @@ func (r *Run) Order(option string) error {
 	if c.fell != "" {
 		return fmt.Errorf("option %q cannot be ordered: %s", option, c.fell)
 	}
-	i := slices.IndexFunc(c.t.options, func(o regime.Option) bool { return o.ID == option })
+	i := c.t.option(option)
 	if i < 0 {
 		var ids []string
 		for _, o := range c.t.options {

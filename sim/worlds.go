@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"casus/luck"
-	"casus/regime"
 	"casus/scenario"
 )
 
@@ -173,7 +172,6 @@ func (p *parting) begins(r *Run) (bool, error) {
 		if p.since[i] != notYet {
 			continue
 		}
-		now := v.When == nil && c.now == v.From
 		if v.When != nil && c.now > 0 {
 			if p.real == nil {
 				p.real = r.d.Environment()
@@ -181,8 +179,8 @@ func (p *parting) begins(r *Run) (bool, error) {
 			if err := p.s.See(p.real, &c.past[(c.now-1)%len(c.past)]); err != nil {
 				return false, err
 			}
-			now = v.When(p.real)
 		}
+		now := begins(v, c.now, p.real)
 		if now && !v.Forbid {
 			return true, nil
 		}
@@ -201,8 +199,7 @@ func (p *parting) weighs(r *Run) (bool, error) {
 		if v.Option == "" || p.since[i] == notYet {
 			continue
 		}
-		k := slices.IndexFunc(c.t.options, func(o regime.Option) bool { return o.ID == v.Option })
-		could, err := c.could(k)
+		could, err := c.could(c.t.option(v.Option))
 		if could || err != nil {
 			return true, err
 		}
