@@ -23,13 +23,18 @@ func Exp(x float64) float64 {
 	r := (x - float64(n*stepHigh)) - float64(n*stepLow)
 	k := math.Float64bits(z) - shiftBits
 	t := &expTable[k%128]
-	r2 := r * r
-	p := t.tail + r + float64(r2*(1./2+float64(r*(1./6)))) + float64(float64(r2*r2)*(1./24+float64(r*(1./120))))
+	p := series(t.tail, r)
 	if expLeast < x && x < expMost {
 		power := math.Float64frombits(t.power + k>>7<<52)
 		return power + float64(power*p)
 	}
 	return expEdge(x, t.power, int64(k)>>7, p)
+}
+
+// series gives tail + e^r − 1 by Taylor's series, for |r| ≤ log(2)/256.
+func series(tail, r float64) float64 {
+	r2 := r * r
+	return tail + r + float64(r2*(1./2+float64(r*(1./6)))) + float64(float64(r2*r2)*(1./24+float64(r*(1./120))))
 }
 
 // Exp2 gives 2^x; exactly for a whole number x.
@@ -39,8 +44,7 @@ func Exp2(x float64) float64 {
 	r := float64((x - float64((z-shift)*(1./128))) * math.Ln2)
 	k := math.Float64bits(z) - shiftBits
 	t := &expTable[k%128]
-	r2 := r * r
-	p := t.tail + r + float64(r2*(1./2+float64(r*(1./6)))) + float64(float64(r2*r2)*(1./24+float64(r*(1./120))))
+	p := series(t.tail, r)
 	if exp2Least < x && x < exp2Most {
 		power := math.Float64frombits(t.power + k>>7<<52)
 		return power + float64(power*p)
@@ -86,8 +90,7 @@ func Expm1(x float64) float64 {
 	r := (x - float64(n*stepHigh)) - float64(n*stepLow)
 	k := math.Float64bits(z) - shiftBits
 	t := &expTable[k%128]
-	r2 := r * r
-	p := t.tail + r + float64(r2*(1./2+float64(r*(1./6)))) + float64(float64(r2*r2)*(1./24+float64(r*(1./120))))
+	p := series(t.tail, r)
 	power := math.Float64frombits(t.power + k>>7<<52)
 	return (power - 1) + float64(power*p)
 }

@@ -56,8 +56,7 @@ func expProduct(y, high, low float64) float64 {
 	r := (product - float64(n*stepHigh)) - float64(n*stepLow) + lost
 	k := math.Float64bits(z) - shiftBits
 	t := &expTable[k%128]
-	r2 := r * r
-	p := t.tail + r + float64(r2*(1./2+float64(r*(1./6)))) + float64(float64(r2*r2)*(1./24+float64(r*(1./120))))
+	p := series(t.tail, r)
 	if expLeast < product && product < expMost {
 		power := math.Float64frombits(t.power + k>>7<<52)
 		return power + float64(power*p)
