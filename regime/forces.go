@@ -266,7 +266,6 @@ func (f *Forces) Hour(hour int, in *Street) {
 	}
 	if in.Reinforce > 0 {
 		f.reinforce(hour, in)
-		f.bound()
 	}
 	f.rumour(in)
 	f.waver(hour, in)

@@ -99,12 +99,22 @@ func (f *Forces) reinforce(hour int, in *Street) {
 			}
 		}
 		if to == none {
-			return
+			break
 		}
 		f.need[to] -= u.Strength
 		quota -= u.Strength
 		f.send(k, to, hour+int(math.Ceil(f.co.ReserveDelay+f.ground.Away(u.Home, to)/f.co.ReserveSpeed)))
 	}
+	left := 0.0
+	for j := range f.units {
+		if v := &f.units[j]; v.Reserve && !v.moved {
+			left += v.Strength
+		}
+	}
+	if f.reserve > 0 {
+		f.state.Reserve = left / f.reserve
+	}
+	f.bound()
 }
 
 // send moves a reserve unit.
@@ -120,13 +130,6 @@ func (f *Forces) send(k, to, arrives int) {
 	f.squads = append(f.squads, sent)
 	f.changed(u.Home)
 	f.stir(len(f.squads) - 1)
-	left := 0.0
-	for j := range f.units {
-		if v := &f.units[j]; v.Reserve && !v.moved {
-			left += v.Strength
-		}
-	}
-	f.state.Reserve = left / f.reserve
 }
 
 // control of each place follows the ratio of violent people to officers, with

@@ -46,6 +46,9 @@ func (p *pace) remembered(before, out float64) float64 {
 	return m
 }
 
+// tabled is the number of hours for which a fading is worked out beforehand.
+const tabled = 240
+
 // decay is a fading by 2^(−1/half) an hour.
 type decay struct {
 	half float64
@@ -53,9 +56,9 @@ type decay struct {
 }
 
 func newDecay(half float64) decay {
-	d := decay{half: half}
-	for h := range 240 {
-		d.left = append(d.left, portable.Exp2(-float64(h)/half))
+	d := decay{half, make([]float64, tabled)}
+	for h := range d.left {
+		d.left[h] = portable.Exp2(-float64(h) / half)
 	}
 	return d
 }
