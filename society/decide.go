@@ -64,12 +64,12 @@ func (s *Society) decide(hour int, in *Conditions) {
 	s.people.decide(hour, s.rules)
 	for k := range s.rules {
 		rule := &s.rules[k]
-		l := &s.places[rule.place]
-		l.crowd = float64(float64(rule.protesting) * s.scale)
+		out := &s.places[rule.place].agents
+		out.protesting, out.fighting = rule.protesting, rule.fighting
 		if rule.protesting+rule.fighting > 0 {
 			s.out.add(rule.place)
 		}
-		st.Crowd[rule.place], st.Violent[rule.place] = l.crowd+l.seeds, float64(float64(rule.fighting)*s.scale)
+		s.tally(rule.place)
 	}
 }
 

@@ -38,6 +38,7 @@ func (s *Society) bands(hour int, in *Conditions) {
 			st.BandOrigins[st.Origin[i]]++
 			size := co.BandShare * portable.Exp(float64(co.BandSpread*s.lots.band.Normal(who, when+1<<32)))
 			st.Bands[i] += min(crowd, float64(crowd*size))
+			s.tally(i)
 		}
 	}
 }
@@ -57,7 +58,7 @@ func (s *Society) harm(hour int, in *Conditions) {
 	for i := range s.asked.all {
 		l := &s.places[i]
 		e := in.Emergency[s.nation.Places[i].Region]
-		violent := st.Violent[i] + st.Bands[i]
+		violent, taken := st.Violent[i]+st.Bands[i], st.Killed[i]+st.Arrested[i]
 		out := st.Crowd[i] + violent
 		if out > l.wanted {
 			l.wanted = out
@@ -70,6 +71,9 @@ func (s *Society) harm(hour int, in *Conditions) {
 			s.clash(i, hour, violent, in)
 		}
 		s.arrest(i, hour, out, e, in)
+		if st.Killed[i]+st.Arrested[i] > taken {
+			s.tally(i)
+		}
 	}
 }
 
@@ -102,9 +106,9 @@ func (s *Society) clash(i, hour int, violent float64, in *Conditions) {
 	dead = min(dead, violent)
 	st.CivilianDeaths += dead
 	st.Killed[i] += dead
-	st.OfficerDeaths += draw(s.lots.harm, i, fallen, hour, co.OfficerRate/24*officers*violent/(officers+violent))
-	l.debt += dead / s.scale
-	s.takeAway(i, Out)
+	st.OfficerDeaths += min(officers, draw(s.lots.harm, i, fallen, hour, co.OfficerRate/24*officers*violent/(officers+violent)))
+	l.wanted = max(0, l.wanted-dead)
+	s.takeAway(i, dead, Out)
 	if dead > 0 {
 		p := &s.nation.Places[i]
 		l.fear = fading{l.fear.at(hour, &s.pace.fear) + float64(co.FearGain*dead/p.Population*1e5), hour}
@@ -123,12 +127,12 @@ func (s *Society) arrest(i, hour int, out, e float64, in *Conditions) {
 		capacity := co.ArrestRate / 24 * officers
 		arrests += draw(s.lots.sweep, i, 0, hour, e*(1-in.Vacuum[i])*min(co.SweepRate/24*l.wanted, capacity))
 	}
-	arrests = min(arrests, l.wanted)
+	arrests = min(arrests, l.wanted, s.here(i))
+	if l.wanted -= arrests; l.wanted < somebody {
+		s.wanted.remove(i)
+	}
 	if arrests == 0 {
 		return
-	}
-	if l.wanted -= arrests; l.wanted < 1 {
-		s.wanted.remove(i)
 	}
 	st.Detained += arrests
 	st.Arrested[i] += arrests
@@ -137,15 +141,17 @@ func (s *Society) arrest(i, hour int, out, e float64, in *Conditions) {
 		organisers = min(l.seeds, arrests, arrests*l.seeds/out)
 		l.seeds -= organisers
 	}
-	l.debt += (arrests - organisers) / s.scale
-	s.takeAway(i, Detained)
+	s.takeAway(i, arrests-organisers, Detained)
 }
 
-// takeAway moves agents to a final state for the people arrested or dead: one
-// agent for every scale people, those out first, then others of today's
-// available. What cannot be taken stays owed.
-func (s *Society) takeAway(i int, to Mind) {
+// takeAway moves agents to a final state for the people arrested or dead, each for
+// as many as it stands for: those out first, then others of today's available.
+// What cannot be taken stays owed.
+func (s *Society) takeAway(i int, people float64, to Mind) {
 	l := &s.places[i]
+	if weight := s.weight(i); weight > 0 {
+		l.debt += people / weight
+	}
 	if l.debt < 1 {
 		return
 	}
@@ -154,15 +160,14 @@ func (s *Society) takeAway(i int, to Mind) {
 		if l.debt < 1 {
 			return
 		}
-		taken := float64(s.people.take(i, from, to, int(l.debt)))
-		l.debt -= taken
-		people := float64(taken * s.scale)
+		taken := s.people.take(i, from, to, int(l.debt))
+		l.debt -= float64(taken)
+		l.agents.lost += taken
 		switch from {
 		case Violent:
-			s.state.Violent[i] -= people
+			l.agents.fighting -= taken
 		case Protesting:
-			l.crowd -= people
-			s.state.Crowd[i] -= people
+			l.agents.protesting -= taken
 		}
 	}
 }

@@ -79,7 +79,8 @@ func (s *Society) wake(in *Conditions) {
 	s.people.morning()
 	for _, i := range s.state.Out {
 		l := &s.places[i]
-		l.crowd, s.state.Crowd[i], s.state.Violent[i] = 0, l.seeds, 0
+		l.agents.protesting, l.agents.fighting = 0, 0
+		s.tally(i)
 		s.rise(i)
 	}
 }
@@ -184,6 +185,7 @@ func (s *Society) solidarity(r, hour int, rate float64) {
 func (s *Society) seed(i int, people float64) {
 	if people > 0 {
 		s.places[i].seeds += people
+		s.tally(i)
 		s.out.add(i)
 	}
 }

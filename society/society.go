@@ -7,8 +7,9 @@
 // communications, emergency). What the rest of the world may see is the
 // [State] it publishes.
 //
-// At scale s an agent stands for s people. Everything that is small in number
-// and large in effect (seed crowds, bands, arrests, deaths) is counted in
+// At scale s an agent stands for about s people: for an equal share of those of
+// its place who are neither dead nor detained. Everything that is small in
+// number and large in effect (seed crowds, bands, arrests, deaths) is counted in
 // people and not in agents, so that scale does not matter.
 //
 // The rule of activation follows Epstein (2002, PNAS 99 suppl. 3, 7243), with
@@ -135,6 +136,7 @@ type local struct {
 	memory float64 // crowd as remembered; 0 once it is forgotten
 	seeds  float64 // organisers out, people
 	crowd  float64 // citizens out without violence, people
+	agents struct{ protesting, fighting, lost int }
 	wanted float64 // people who took part and are still free
 	debt   float64 // arrests and deaths not yet taken from the agents, in agents
 	fear   fading

@@ -294,7 +294,7 @@ func TestNobodyIsLost(t *testing.T) {
 			if total != s.Agents() {
 				t.Fatalf("hour %d: %d of %d agents", h, total, s.Agents())
 			}
-			out := 0.0
+			out, lost := 0, 0
 			for i := range st.Crowd {
 				l := &s.places[i]
 				if s.out.has(i) != slices.Contains(st.Out, i) || s.out.has(i) != (st.Crowd[i]+st.Violent[i]+st.Bands[i] > 0) {
@@ -305,10 +305,14 @@ func TestNobodyIsLost(t *testing.T) {
 						t.Fatalf("hour %d, place %d: %+v", h, i, st)
 					}
 				}
-				out += l.crowd + st.Violent[i]
+				if all := st.Crowd[i] + st.Violent[i] + st.Bands[i] + st.Killed[i] + st.Arrested[i]; all > n.Places[i].Population*(1+1e-12) {
+					t.Fatalf("hour %d: of %g people of place %d %g are out, detained or dead", h, n.Places[i].Population, i, all)
+				}
+				out += l.agents.protesting + l.agents.fighting
+				lost += l.agents.lost
 			}
-			if agents := float64(count[Protesting]+count[Violent]) * scale; math.Abs(out-agents) > 1e-6*(1+agents) {
-				t.Fatalf("hour %d: %g people are counted in the streets, agents stand for %g", h, out, agents)
+			if out != count[Protesting]+count[Violent] || lost != count[Detained]+count[Out] {
+				t.Fatalf("hour %d: %d agents are counted in the streets and %d as lost, of %v", h, out, lost, count)
 			}
 			for _, x := range []float64{st.Attention, st.Theta, st.Political, st.Economic} {
 				if !(x >= 0 && x <= 1) {

@@ -1,0 +1,5 @@
+//go:build slow
+
+package sim
+
+func init() { mixtures = 150 }
