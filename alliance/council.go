@@ -96,10 +96,8 @@ func Decide(ch Charter, members []Member, co Coefficients, r Request, lk luck.Re
 			continue
 		}
 		u := votes.Uniform(uint64(i), when)
-		v := Vote{Member: m.ID, Terms: terms(ch, members, co, &r, &d, i, u)}
-		for _, t := range v.Terms {
-			v.Support += float64(t.Value)
-		}
+		list := terms(ch, members, co, &r, &d, i, u)
+		v := Vote{Member: m.ID, Terms: list[:], Support: support(&list)}
 		v.Choice = choice(v.Support, co)
 		if err := finite("support of "+m.ID, v.Support); err != nil {
 			return d, err
@@ -144,7 +142,7 @@ func begin(ch Charter, members []Member, co Coefficients, r *Request) (Decision,
 //
 // with + w_inc for an incumbent and − w_inc for an ousted leader, and u
 // uniform, so that luck is logistic. The lead does not fear itself.
-func terms(ch Charter, members []Member, co Coefficients, r *Request, d *Decision, i int, u float64) []Term {
+func terms(ch Charter, members []Member, co Coefficients, r *Request, d *Decision, i int, u float64) [14]Term {
 	m := &members[i]
 	leadStake, fear, reliable, asks := 0.0, r.Fear[i], 1.0, -co.Incumbent
 	for _, x := range members {
@@ -161,7 +159,7 @@ func terms(ch Charter, members []Member, co Coefficients, r *Request, d *Decisio
 	if r.Incumbent {
 		asks = co.Incumbent
 	}
-	return []Term{
+	return [...]Term{
 		{TermThreat, co.Threat * m.Likeness * r.Threat * (1 + m.Contagion)},
 		{TermInsurance, co.Insurance * m.Insurance * reliable},
 		{TermAlignment, co.Alignment * m.Alignment * leadStake},
@@ -177,6 +175,14 @@ func terms(ch Charter, members []Member, co Coefficients, r *Request, d *Decisio
 		{TermFear, -co.Fear * fear},
 		{TermLuck, co.Luck * portable.Log(u/(1-u))},
 	}
+}
+
+// support is the sum of the terms.
+func support(list *[14]Term) (sum float64) {
+	for i := range list {
+		sum += float64(list[i].Value)
+	}
+	return sum
 }
 
 // small says how credibly the mission can stay small and short, 0..1:

@@ -50,7 +50,7 @@ const briefly = 0.1
 func NewMission(d Decision, ch Charter, members []Member, co Coefficients, lk luck.Replicate) *Mission {
 	m := &Mission{
 		ch: ch, co: co, send: make([]float64, len(members)), ready: make([]int, len(members)),
-		start: d.Hour, controlled: -1, bad: fields("the coefficients", co),
+		start: d.Hour, controlled: -1, bad: fields("the coefficients", &co),
 		status: Status{Landed: make([]float64, len(members)), First: -1, Withdrawal: -1, Left: -1},
 	}
 	m.Redraw(lk)
@@ -98,7 +98,8 @@ func (m *Mission) Hour(hour int, in Situation) error {
 		return m.bad
 	}
 	if !isFinite(in.Threat) || !isFinite(in.Fear) {
-		return fields("the situation", in)
+		bad := in // so that what is given stays off the heap
+		return fields("the situation", &bad)
 	}
 	st := &m.status
 	switch {

@@ -28,11 +28,9 @@ func Odds(ch Charter, members []Member, co Coefficients, r Request) (float64, er
 		if m.Target {
 			continue
 		}
-		support := 0.0
-		for _, t := range terms(ch, members, co, &r, &d, i, 0.5) { // of which luck is 0
-			support += float64(t.Value)
-		}
-		yes, no := above(support-co.Yes, co.Luck), above(co.No-support, co.Luck)
+		list := terms(ch, members, co, &r, &d, i, 0.5) // of which luck is 0
+		s := support(&list)
+		yes, no := above(s-co.Yes, co.Luck), above(co.No-s, co.Luck)
 		if m.Lead {
 			lead = yes
 			continue
