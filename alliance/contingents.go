@@ -20,7 +20,7 @@ func contingents(members []Member, co Coefficients, d *Decision, lead int) {
 		if i == lead || vote.Choice != Yes {
 			continue
 		}
-		d.Send[i] = float64(m.Pledge * m.Capability * logistic(co.Willingness*(vote.Support-co.Yes)))
+		d.Send[i] = float64(m.Pledge * m.Capability * portable.Logistic(co.Willingness*(vote.Support-co.Yes)))
 		offered += d.Send[i]
 	}
 	if offered > d.Size {
@@ -64,5 +64,3 @@ func Herfindahl(people []float64) float64 {
 	}
 	return h
 }
-
-func logistic(x float64) float64 { return 1 / (1 + portable.Exp(-x)) }

@@ -201,7 +201,7 @@ func (m *Mission) leaves(hour int, in *Situation) bool {
 	if days >= m.co.PromiseDays {
 		x -= m.co.Promise
 	}
-	return m.stay.Uniform(0, uint64(hour)) > logistic(x/m.co.StayLuck)
+	return m.stay.Uniform(0, uint64(hour)) > portable.Logistic(x/m.co.StayLuck)
 }
 
 // leave takes home as many as lift allows, every contingent in proportion.

@@ -64,7 +64,7 @@ func above(margin, scale float64) float64 {
 	if scale == 0 {
 		return flag(margin > 0)
 	}
-	return 1 / (1 + portable.Exp(-margin/scale))
+	return portable.Logistic(margin / scale)
 }
 
 func flag(b bool) float64 {

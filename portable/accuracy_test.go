@@ -55,6 +55,15 @@ var functions = []function{
 	{"Cos", Cos, math.Cos, exact.Cos, [][2]float64{{-1, 1}, {-7, 7}, {-1e6, 1e6}, {-1e17, 1e17}, {0, math.MaxFloat64}}, []float64{0, math.Pi, math.Pi / 2, 3 * math.Pi / 2}, 0.8},
 	{"Asin", Asin, math.Asin, exact.Asin, [][2]float64{{-1, 1}, {-0.5, 0.5}}, []float64{0, 0.5, 1, -1}, 1},
 	{"Tanh", Tanh, math.Tanh, exact.Tanh, [][2]float64{{-1, 1}, {-5, 5}, {-25, 25}}, []float64{0, 0.5, 1, -22}, 2},
+	{"Logistic", Logistic, logistic, exact.Logistic, [][2]float64{{-1, 1}, {-40, 40}, {-746, -707}, {-710, 0}}, []float64{0, -37, 37, -709, -745.1}, 2},
+}
+
+// logistic is as good as package math allows.
+func logistic(x float64) float64 {
+	if x < 0 {
+		return math.Exp(x) / (1 + math.Exp(x))
+	}
+	return 1 / (1 + math.Exp(-x))
 }
 
 // arguments gives count arguments of each range of a function, and some near

@@ -40,6 +40,8 @@ func BenchmarkCos(b *testing.B)   { compare(b, Cos, math.Cos, -4, 4) }
 func BenchmarkAsin(b *testing.B)  { compare(b, Asin, math.Asin, -1, 1) }
 func BenchmarkTanh(b *testing.B)  { compare(b, Tanh, math.Tanh, -3, 3) }
 
+func BenchmarkLogistic(b *testing.B) { compare(b, Logistic, logistic, -5, 5) }
+
 func BenchmarkPow(b *testing.B) {
 	cube := func(f func(x, y float64) float64) func(float64) float64 {
 		return func(x float64) float64 { return f(x, 0.3) }

@@ -118,3 +118,12 @@ func Tanh(x float64) float64 {
 	}
 	return math.Copysign(y, x)
 }
+
+// Logistic gives 1/(1 + e^−x).
+func Logistic(x float64) float64 {
+	x = float64(x)
+	if x < -expMost { // e^−x grows beyond all numbers, where e^x is one still
+		return Exp(x)
+	}
+	return 1 / (1 + Exp(-x))
+}

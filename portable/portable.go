@@ -15,7 +15,7 @@
 //	Log, Log1p                      0.6
 //	Exp, Exp2, Pow, Sin, Cos        0.8
 //	Expm1, Asin                     1
-//	Tanh                            2
+//	Logistic, Tanh                  2
 //	NormalQuantile, NormalCDF       4
 //
 // and of BetaQuantile a share of 1e-13 for parameters up to 50. These are the

@@ -433,7 +433,7 @@ func (r *Relations) demands(month int) []Demand {
 		for c, k := range r.c.Cohorts {
 			cost += float64(k.Share * issue.Cost[c] * (1 + float64(offence*k.Salience)))
 		}
-		p := 1 / (1 + portable.Exp(-(co.AcceptBase + float64(co.AcceptDebt*r.obligation) + float64(co.AcceptAlign*(r.align[r.lead]-outside)) - float64(co.AcceptCost*cost))))
+		p := portable.Logistic(co.AcceptBase + float64(co.AcceptDebt*r.obligation) + float64(co.AcceptAlign*(r.align[r.lead]-outside)) - float64(co.AcceptCost*cost))
 		if issue.Gain*p <= float64(co.Face*(1-p))+float64(co.AskFear*fear) {
 			continue
 		}

@@ -8,9 +8,6 @@ import (
 	"casus/portable"
 )
 
-// Logistic is the logistic function, 1/(1 + e^−x).
-func Logistic(x float64) float64 { return 1 / (1 + portable.Exp(-x)) }
-
 // Regression is a logistic regression with a ridge penalty: the baseline that a
 // model of a decision has to bear comparison with.
 type Regression struct {
@@ -85,7 +82,7 @@ func (r *Regression) P(row []float64) float64 {
 	for k, x := range row {
 		sum += float64(r.weights[k+1] * x)
 	}
-	return Logistic(sum)
+	return portable.Logistic(sum)
 }
 
 // solve gives x with a·x = b for a symmetric, positive definite matrix, of which it

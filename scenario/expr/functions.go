@@ -43,7 +43,7 @@ var functions = map[string]function{
 	"log1p":    unary("natural logarithm of 1 + x, exact near 0", portable.Log1p),
 	"sqrt":     unary("square root", math.Sqrt),
 	"tanh":     unary("hyperbolic tangent", portable.Tanh),
-	"logistic": unary("1 / (1 + exp(-x))", logistic),
+	"logistic": unary("1 / (1 + exp(-x))", portable.Logistic),
 	"step":     unary("1 when x > 0, otherwise 0", step),
 	"min":      folding("the smallest argument", least),
 	"max":      folding("the largest argument", greatest),
@@ -63,8 +63,6 @@ var (
 	functionNames = slices.Sorted(maps.Keys(functions))
 	functionList  = strings.Join(functionNames, ", ")
 )
-
-func logistic(x float64) float64 { return 1 / (1 + portable.Exp(-x)) }
 
 func step(x float64) float64 {
 	if x > 0 {

@@ -190,6 +190,9 @@ func asinSeries(x *big.Float) *big.Float {
 	})
 }
 
+// Logistic gives 1/(1 + e^−x).
+func Logistic(x float64) *big.Float { return quo(number(1), add(number(1), Exp(number(-x)))) }
+
 // Tanh gives the hyperbolic tangent.
 func Tanh(x float64) *big.Float {
 	t := Expm1(number(2 * x))

@@ -69,6 +69,7 @@ func render() []byte {
 		u, p, q := r.Float64(), math.Ldexp(r.Float64(), r.IntN(10)-3), math.Ldexp(r.Float64(), r.IntN(10)-3)
 		fmt.Fprintf(&b, "BetaQuantile,%016x,%016x,%016x,%016x\n", bits(u), bits(p), bits(q), bits(portable.BetaQuantile(u, p, q)))
 	}
+	one("Logistic", portable.Logistic, -746, 40)
 	return b.Bytes()
 }
 
