@@ -38,11 +38,11 @@ func TestTheFaithful(t *testing.T) {
 func TestAChallengersFrameIsHisOwn(t *testing.T) {
 	g := office(2)
 	g.Order(&Option{Effects: Effects[float64]{Frame: "frame 1"}}, 0, 0, nil, nil)
-	out := g.Order(&Option{By: 1, Effects: Effects[float64]{Request: true, Frame: "frame 2"}}, 1, 5, nil, nil)
-	if g.Frame != "frame 1" || !out.Requested || g.RequestHour != 5 {
-		t.Errorf("frame %q, %+v, asked at %d", g.Frame, out, g.RequestHour)
+	g.Order(&Option{By: 1, Effects: Effects[float64]{Request: true, Frame: "frame 2"}}, 1, 5, nil, nil)
+	if g.Frame != "frame 1" || g.RequestHour != 5 {
+		t.Errorf("frame %q, asked at %d", g.Frame, g.RequestHour)
 	}
-	if out := g.Order(&Option{Effects: Effects[float64]{Request: true}}, 0, 6, nil, nil); out.Requested {
+	if g.Order(&Option{Effects: Effects[float64]{Request: true}}, 0, 6, nil, nil); g.RequestHour != 5 {
 		t.Error("the alliance is asked twice")
 	}
 }

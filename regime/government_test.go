@@ -73,14 +73,14 @@ func TestAllianceIsAskedOnce(t *testing.T) {
 	if !g.Available(&again, 0, 3) {
 		t.Error("nobody may ask before anyone has")
 	}
-	if out := g.Order(&ask, 0, 4, nil, nil); !out.Requested || g.RequestHour != 4 || g.Frame != "frame 2" {
-		t.Errorf("%+v, request at %d, frame %q", out, g.RequestHour, g.Frame)
+	if g.Order(&ask, 0, 4, nil, nil); g.RequestHour != 4 || g.Frame != "frame 2" {
+		t.Errorf("request at %d, frame %q", g.RequestHour, g.Frame)
 	}
 	if g.Available(&again, 0, 9) {
 		t.Error("help is asked for twice")
 	}
-	if out := g.Order(&ask, 0, 9, nil, nil); out.Requested || g.RequestHour != 4 {
-		t.Errorf("asked again: %+v, request at %d", out, g.RequestHour)
+	if g.Order(&ask, 0, 9, nil, nil); g.RequestHour != 4 {
+		t.Errorf("asked again: request at %d", g.RequestHour)
 	}
 	if g.Order(&Option{Effects: Effects[float64]{Resign: true}}, 0, 10, nil, nil); !g.Resigned {
 		t.Error("nobody resigned")
@@ -113,11 +113,11 @@ func TestAvailability(t *testing.T) {
 }
 
 func TestOutcomesOfTheSameHourAddUp(t *testing.T) {
-	a := Outcome{Calm: 0.5, Reinforce: 0.7}.With(Outcome{Calm: 0.5, Reinforce: 0.7, Requested: true})
-	if a.Calm != 0.75 || a.Reinforce != 1 || !a.Requested || a.TargetGone {
+	a := Outcome{Calm: 0.5, Reinforce: 0.7}.With(Outcome{Calm: 0.5, Reinforce: 0.7})
+	if a.Calm != 0.75 || a.Reinforce != 1 || a.TargetGone {
 		t.Errorf("%+v", a)
 	}
-	if a := (Outcome{}).With(Outcome{TargetGone: true}); !a.TargetGone || a.Requested {
+	if a := (Outcome{}).With(Outcome{TargetGone: true}); !a.TargetGone {
 		t.Errorf("%+v", a)
 	}
 }

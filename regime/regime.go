@@ -214,14 +214,13 @@ type Outcome struct {
 	TargetGone bool
 	Calm       float64
 	Reinforce  float64
-	Requested  bool
 }
 
 // With adds what a second order of the same hour brings.
 func (o Outcome) With(p Outcome) Outcome {
 	return Outcome{
-		TargetGone: o.TargetGone || p.TargetGone, Requested: o.Requested || p.Requested,
-		Calm: 1 - float64((1-o.Calm)*(1-p.Calm)), Reinforce: min(1, o.Reinforce+p.Reinforce),
+		TargetGone: o.TargetGone || p.TargetGone,
+		Calm:       1 - float64((1-o.Calm)*(1-p.Calm)), Reinforce: min(1, o.Reinforce+p.Reinforce),
 	}
 }
 
@@ -266,7 +265,6 @@ func (g *Government) Order(o *Option, i, hour int, actors []Actor, hot []bool) (
 	out.Reinforce = e.Reinforce
 	if e.Request && g.RequestHour < 0 {
 		g.RequestHour = hour
-		out.Requested = true
 	}
 	g.Resigned = g.Resigned || e.Resign
 	return out
