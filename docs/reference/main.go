@@ -289,7 +289,14 @@ func tables(s *scenario.Scenario) []byte {
 # Results reference
 
 A run leaves Parquet tables and a manifest in its folder. A table is a folder of parts, %[1]sOUT/runs/part-000003.parquet%[1]s, which pandas, R,
-DuckDB and Polars read as one: %[1]spandas.read_parquet("OUT/runs")%[1]s. %[1]scasus run --tables runs,daily%[1]s keeps only some of them, %[1]sruns%[1]s always; %[1]splaces%[1]s and
+DuckDB and Polars read as one:
+
+%[1]s%[1]s%[1]spython
+pandas.read_parquet("OUT/runs")  # with pyarrow
+polars.scan_parquet("OUT/runs/*.parquet").collect()
+%[1]s%[1]s%[1]s
+
+%[1]scasus run --tables runs,daily%[1]s keeps only some of them, %[1]sruns%[1]s always; %[1]splaces%[1]s and
 %[1]sdecisions%[1]s are kept only when asked for so, or by %[1]s--tables all%[1]s.
 %[1]scasus export OUT --csv%[1]s writes them as CSV; %[1]scd query && go run . ../OUT "SELECT …"%[1]s asks them in SQL, without loading them.
 %[1]sOUT/experiment.json%[1]s says what was asked for ([experiment.md](experiment.md)). Tables are joined by %[1]sreplicate%[1]s. The columns below are
