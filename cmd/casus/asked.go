@@ -89,10 +89,11 @@ func (f *runFlags) fromFile(c *cobra.Command, args []string) (*experiment.Experi
 		return nil, nil, "", err
 	}
 	name := d.Scenario.ID
+	s, err := loadAgain(name, d.Scenario.Hash)
 	if len(args) > 0 {
 		name = args[0]
+		s, err = load(name)
 	}
-	s, err := load(name)
 	if err != nil {
 		return nil, nil, "", fmt.Errorf("the scenario of %s: %w", f.file, err)
 	}

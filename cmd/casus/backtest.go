@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"casus/claims"
 	"casus/library"
 	"casus/report/text"
 	"casus/scenario"
@@ -126,8 +125,7 @@ func readCases(file string) (*cases.Library, error) {
 func caseFile(name string) (file string, ok bool) {
 	switch filepath.Ext(name) {
 	case ".yaml", ".yml":
-		scenarios := []string{scenario.MainFile, scenario.ParametersFile, scenario.RecordFile, scenario.FittedFile, claims.File}
-		return name, !slices.Contains(scenarios, filepath.Base(name))
+		return name, !slices.Contains(scenarioFiles, filepath.Base(name))
 	}
 	file = filepath.Join(name, casesFile)
 	if _, err := os.Stat(filepath.Join(name, scenario.MainFile)); err == nil {

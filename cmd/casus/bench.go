@@ -37,7 +37,7 @@ arithmetic: ratios are judged, seconds stand beside them.`,
 		Example: `  casus bench nation
   casus bench nation --brief`,
 		RunE: func(c *cobra.Command, _ []string) error {
-			s, err := load("kazakhstan-2022")
+			s, err := loadShipped("kazakhstan-2022")
 			if err != nil {
 				return err
 			}

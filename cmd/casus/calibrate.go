@@ -82,7 +82,7 @@ func loadFolder(name string) (*scenario.Scenario, error) {
 		}
 		return nil, usagef("%s is not a folder; casus new makes one", name)
 	}
-	return load(name)
+	return read(os.DirFS(name))
 }
 
 // slashed spells a folder as in a command that anyone can give.

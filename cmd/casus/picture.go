@@ -26,16 +26,18 @@ in the latter beside the record. The scenario must be the one that was run.`,
 	}
 	var name string
 	c.Flags().StringVar(&to, "to", "", "file to write (default: OUT/picture.svg)")
-	c.Flags().StringVar(&name, "scenario", "", "folder of the scenario (default: the one that ships under the run's id)")
+	c.Flags().StringVar(&name, "scenario", "", "folder of the scenario (default: the one of the run's id)")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		r, err := results.Open(args[0])
 		if err != nil {
 			return err
 		}
-		if name == "" {
+		s, err := loadAgain(r.Manifest().Scenario, r.Manifest().ScenarioHash)
+		if name != "" {
+			s, err = load(name)
+		} else {
 			name = r.Manifest().Scenario
 		}
-		s, err := load(name)
 		if err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -20,14 +21,16 @@ import (
 	"casus/sim"
 )
 
-// open finds a scenario: one that ships, by id, or a folder.
+// open finds a scenario: a folder, or one that ships, by its id. A scenario of the
+// user's wins over one that ships under the same name.
 func open(name string) (fs.FS, error) {
-	if f, ok := library.Open(name); ok {
-		return f, nil
-	}
 	info, err := os.Stat(name)
+	folder := err == nil && info.IsDir()
+	shipped, ships := library.Open(name)
 	switch {
-	case err == nil && info.IsDir():
+	case ships && !(folder && anyOfScenario(name)):
+		return shipped, nil
+	case folder:
 		return os.DirFS(name), nil
 	case err == nil:
 		return nil, usagef("%s is a file; a scenario is a folder", name)
@@ -35,11 +38,49 @@ func open(name string) (fs.FS, error) {
 	return nil, usagef("no scenario and no folder %q; %s", name, source.MeantOr(name, library.IDs(), "casus list shows the scenarios that ship"))
 }
 
+// scenarioFiles are those that a scenario is written in.
+var scenarioFiles = []string{scenario.MainFile, scenario.ParametersFile, scenario.RecordFile, scenario.FittedFile, claims.File}
+
+// anyOfScenario reports whether a folder has a file of a scenario: one of results,
+// say, that was named after what was run, is none.
+func anyOfScenario(folder string) bool {
+	return slices.ContainsFunc(scenarioFiles, func(file string) bool {
+		_, err := os.Lstat(filepath.Join(folder, file))
+		return err == nil
+	})
+}
+
 func load(name string) (*scenario.Scenario, error) {
 	f, err := open(name)
 	if err != nil {
 		return nil, err
 	}
+	return read(f)
+}
+
+// loadShipped loads a scenario that ships, whatever folders the user has.
+func loadShipped(id string) (*scenario.Scenario, error) {
+	f, ok := library.Open(id)
+	if !ok {
+		return nil, usagef("no scenario %q ships with casus", id)
+	}
+	return read(f)
+}
+
+// loadAgain loads the scenario of an id as it was when something was made with it:
+// where the user's own has changed, or is another, the one that ships may be meant.
+func loadAgain(id, hash string) (*scenario.Scenario, error) {
+	s, err := load(id)
+	if err == nil && s.Hash == hash {
+		return s, nil
+	}
+	if shipped, e := loadShipped(id); e == nil && shipped.Hash == hash {
+		return shipped, nil
+	}
+	return s, err
+}
+
+func read(f fs.FS) (*scenario.Scenario, error) {
 	s, err := scenario.Load(f)
 	if err != nil {
 		return nil, err
@@ -62,7 +103,7 @@ func listCommand() *cobra.Command {
 			}
 			var list []entry
 			for _, id := range library.IDs() {
-				s, err := load(id)
+				s, err := loadShipped(id)
 				if err != nil {
 					return err
 				}
