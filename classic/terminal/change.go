@@ -28,7 +28,7 @@ func parseChange(text string, steps int) (c change, err error) {
 	if !ranged {
 		last = first
 	}
-	value, err1 := strconv.ParseFloat(number, 64)
+	value, err1 := source.Decimal(number)
 	from, err2 := strconv.Atoi(first)
 	to, err3 := strconv.Atoi(last)
 	if !assigned || !timed || err1 != nil || err2 != nil || err3 != nil {

@@ -6,13 +6,13 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"casus/experiment"
 	"casus/scenario"
+	"casus/scenario/source"
 	"casus/sim"
 )
 
@@ -28,8 +28,8 @@ func (f *runFlags) experiment(c *cobra.Command, s *scenario.Scenario, worlds ...
 	}
 	for _, text := range f.set {
 		name, value, ok := strings.Cut(text, "=")
-		number, err := strconv.ParseFloat(value, 64)
-		if !ok || name == "" || err != nil || number != number || number-number != 0 {
+		number, err := source.Decimal(value)
+		if !ok || name == "" || err != nil {
 			return nil, usagef("--set %q: write NAME=VALUE with a finite number", text)
 		}
 		if x.Set == nil {

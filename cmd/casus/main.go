@@ -2,6 +2,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -33,11 +34,18 @@ func main() { os.Exit(run()) }
 func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	err := root().ExecuteContext(ctx)
-	if err == nil {
+	out := &output{File: os.Stdout}
+	c := root()
+	c.SetOut(out)
+	err := c.ExecuteContext(ctx)
+	unwritten := out.finish()
+	if err == nil && unwritten == nil {
 		return 0
 	}
-	fmt.Fprintln(os.Stderr, "casus:", err)
+	fmt.Fprintln(os.Stderr, "casus:", cmp.Or(unwritten, err))
+	if unwritten != nil { // whatever came of it
+		return 1
+	}
 	var usage usageError
 	var problems source.Problems
 	if errors.As(err, &usage) || errors.As(err, &problems) || results.IsInput(err) {
@@ -65,6 +73,7 @@ priors. A scenario is a folder; some ship with the program (casus list).`,
 	c.Args = noCommand
 	c.SetFlagErrorFunc(flagError)
 	c.AddCommand(listCommand(), showCommand(), checkCommand(), newCommand(), schemaCommand(), calibrateCommand(), runCommand(), worldsCommand(), compareCommand(), claimsCommand(), hindcastCommand(), backtestCommand(), casesCommand(), protestsCommand(), exportCommand(), pictureCommand(), classicCommand(), benchCommand())
+	inDecimal(c)
 	return c
 }
 

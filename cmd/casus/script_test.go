@@ -29,6 +29,7 @@ func TestMain(m *testing.M) {
 //	edit FILE OLD NEW          change a text that is there
 //	append FILE OTHER          put another file at its end
 //	refuse casus …             exit with 2, stdout empty; stderr can be compared
+//	full casus …               exit with 1 where stdout is full
 //	interrupt SIGNAL N casus … send a signal once N batches are stored
 //	hash NAME                  remember the content hash on stdout, or compare it with the one remembered
 //	large FILE MEGABYTES       a file full of comments
@@ -45,6 +46,7 @@ func TestScripts(t *testing.T) {
 				ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(ts.ReadFile(args[0])+ts.ReadFile(args[1])), 0o644))
 			},
 			"refuse":    refuse,
+			"full":      full,
 			"interrupt": interrupt,
 			"hash":      hash,
 			"large": func(ts *testscript.TestScript, _ bool, args []string) {
@@ -79,6 +81,22 @@ func refuse(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	if out := ts.ReadFile("stdout"); out != "" {
 		ts.Fatalf("%v printed on stdout: %s", args, out)
+	}
+}
+
+func full(ts *testscript.TestScript, _ bool, args []string) {
+	device, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	ts.Check(err)
+	defer device.Close()
+	program, err := exec.LookPath(args[0])
+	ts.Check(err)
+	cmd, stderr := exec.Command(program, args[1:]...), &bytes.Buffer{}
+	cmd.Dir, cmd.Stdout, cmd.Stderr = ts.MkAbs("."), device, stderr
+	if err := cmd.Run(); cmd.ProcessState == nil || cmd.ProcessState.ExitCode() != 1 {
+		ts.Fatalf("%v: %v, not exit status 1: %s", args, err, stderr)
+	}
+	if !strings.Contains(stderr.String(), "cannot write the output") {
+		ts.Fatalf("%v does not say why: %s", args, stderr)
 	}
 }
 

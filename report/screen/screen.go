@@ -26,7 +26,7 @@ const PlainColumns = 80
 // Of looks at where a writer writes to.
 func Of(w io.Writer) Screen {
 	s := Screen{Columns: PlainColumns}
-	f, ok := w.(*os.File)
+	f, ok := w.(interface{ Fd() uintptr })
 	if !ok || !term.IsTerminal(f.Fd()) {
 		return s
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -154,11 +153,8 @@ func (r Row) Text(column string) string { return r.cell(column).text }
 
 // Float is a cell as a finite number, or the problem with it.
 func (r Row) Float(column string) (float64, *Problem) {
-	s := r.Text(column)
-	if decimal.MatchString(s) && !strings.Contains(s, "_") {
-		if x, err := strconv.ParseFloat(s, 64); err == nil && !math.IsInf(x, 0) {
-			return x, nil
-		}
+	if x, err := Decimal(r.Text(column)); err == nil {
+		return x, nil
 	}
 	return 0, r.mistyped(column, "a number")
 }

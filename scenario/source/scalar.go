@@ -20,6 +20,17 @@ const shownText = 40
 // 010 for eight.
 var decimal = regexp.MustCompile(`^[-+]?([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9][0-9_]*)([eE][-+]?[0-9]+)?$`)
 
+// Decimal reads a finite number that is written in decimal, without underscores:
+// not 0x10, inf or nan, which Go takes for numbers.
+func Decimal(text string) (float64, error) {
+	if decimal.MatchString(text) && !strings.Contains(text, "_") {
+		if x, err := strconv.ParseFloat(text, 64); err == nil {
+			return x, nil
+		}
+	}
+	return 0, fmt.Errorf("%q is not a finite number in decimal", text)
+}
+
 func (d *decoder) scalar(n ast.Node, v reflect.Value, at place) {
 	switch v.Kind() {
 	case reflect.String:

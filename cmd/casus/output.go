@@ -1,0 +1,32 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+)
+
+// output is where all commands print. It remembers the first error, so that no
+// printer needs to look at each line that it writes.
+type output struct {
+	*os.File
+	err error
+}
+
+func (o *output) Write(b []byte) (int, error) {
+	n, err := o.File.Write(b)
+	o.err = cmp.Or(o.err, err)
+	return n, err
+}
+
+// WriteString is a write too, and must not pass the check by.
+func (o *output) WriteString(s string) (int, error) { return o.Write([]byte(s)) }
+
+// finish closes the output, which some disks need to say that they are full, and
+// gives the first error.
+func (o *output) finish() error {
+	if err := cmp.Or(o.err, o.Close()); err != nil {
+		return fmt.Errorf("cannot write the output: %w", err)
+	}
+	return nil
+}
