@@ -59,9 +59,13 @@ func Families(s *scenario.Scenario) []Outcome {
 		if len(family) > 1 {
 			first, last := family[0], family[len(family)-1]
 			prefix, _, _ := strings.Cut(o.Name, ".")
-			o.Name = prefix + "." + suffix(first) + " … " + suffix(last)
+			before := ""
 			if first.index == sim.Before {
-				o.Name = prefix + ".before, " + suffix(family[1]) + " … " + suffix(last)
+				before, first = suffix(first)+", ", family[1]
+			}
+			o.Name = prefix + "." + before + suffix(first)
+			if last != first {
+				o.Name += " … " + suffix(last)
 			}
 		}
 		list = append(list, o)
@@ -88,7 +92,7 @@ func families(s *scenario.Scenario) [][]Outcome {
 				o.Unit = "0, 1"
 			}
 			switch {
-			case c.Kind == results.Text || c.Name == results.ReplicateColumn || beyond(c.Name, s.Clock.AftermathMonths):
+			case c.Kind == results.Text || c.Name == results.ReplicateColumn || schema.Table == results.Runs && sim.Beyond(c.Name, s.Clock.AftermathMonths):
 			case schema.Table == results.Runs:
 				o.Group = ofRun
 				one(o)
@@ -122,16 +126,14 @@ func families(s *scenario.Scenario) [][]Outcome {
 		}
 	}
 	for _, i := range s.Relations.Issues {
+		if s.Clock.AftermathMonths == 0 { // demands come in the aftermath
+			break
+		}
 		id := formula(i.ID)
 		one(Outcome{Group: ofDemands, Name: "demanded." + id, Unit: "demands", Doc: "of the lead: " + i.Name, table: demanded, column: i.ID})
 		one(Outcome{Group: ofDemands, Name: "accepted." + id, Unit: "demands", Doc: "accepted demands of the lead: " + i.Name, table: accepted, column: i.ID})
 	}
 	return list
-}
-
-// Whether an outcome is about months that a scenario does not have.
-func beyond(column string, months int) bool {
-	return column == "survived_6m" && months < 6 || column == "survived_24m" && months < 24
 }
 
 // scope of the formulas of an argument: every outcome, and every outcome of

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 
 	"casus/results"
 	"casus/scenario"
@@ -82,7 +83,8 @@ func Compare(s *scenario.Scenario, world, against string, r, base *results.Reade
 		c.Failed += int(1 - stats.Indicator(p.ok[i]))
 	}
 	ofRuns := func(t *reading, names []string) ([][]float64, error) { return t.Runs(names...) }
-	if err := c.add(&c.Outcomes, p, columnsOf(reflect.TypeFor[sim.Outcome]()), ofRuns); err != nil {
+	outcomes := slices.DeleteFunc(columnsOf(reflect.TypeFor[sim.Outcome]()), func(o results.Column) bool { return sim.Beyond(o.Name, s.Clock.AftermathMonths) })
+	if err := c.add(&c.Outcomes, p, outcomes, ofRuns); err != nil {
 		return nil, err
 	}
 	days, err := r.Schema(results.Daily)

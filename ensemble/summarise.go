@@ -8,6 +8,7 @@ import (
 
 	"casus/results"
 	"casus/scenario"
+	"casus/sim"
 	"casus/stats"
 )
 
@@ -109,12 +110,16 @@ func (t *summary) odds() []Odds {
 	add("control of a place is lost", "lost_control", "", all)
 	add("control is regained", "regained", "lost", t.flagged("lost_control"))
 	add(fmt.Sprintf("the regime survives the %d days", t.s.Clock.CrisisDays), "survived_30d", "", all)
-	add("the regime survives 6 months more", "survived_6m", "", all)
-	if t.s.Clock.AftermathMonths >= 24 {
-		add("the regime survives 24 months more", "survived_24m", "", all)
+	for _, months := range []int{6, 24} {
+		if column := fmt.Sprintf("survived_%dm", months); !t.beyond(column) {
+			add(fmt.Sprintf("the regime survives %d months more", months), column, "", all)
+		}
 	}
 	return list
 }
+
+// beyond reports whether an outcome is about months that the scenario does not have.
+func (t *summary) beyond(column string) bool { return sim.Beyond(column, t.s.Clock.AftermathMonths) }
 
 // series are told day by day.
 var series = []string{"participants", "regions_protest", "regions_violence", "deaths", "detained"}
@@ -248,12 +253,14 @@ func (t *summary) aftermath(out *Summary) error {
 			out.Months = append(out.Months, month)
 		}
 	}
-	later := []Measure{
-		measure("demands", "of the lead on the target", t.band("demands", all)),
-		measure("demands_accepted", "those accepted", t.band("demands_accepted", all)),
-		measure("later_crises", "of the states listed", t.band("later_crises", all)),
-		measure("later_requests", "requests in them", t.band("later_requests", all)),
-		measure("later_deployments", "deployments in them", t.band("later_deployments", all)),
+	var later []Measure
+	for _, x := range []struct{ name, doc string }{
+		{"demands", "of the lead on the target"}, {"demands_accepted", "those accepted"},
+		{"later_crises", "of the states listed"}, {"later_requests", "requests in them"}, {"later_deployments", "deployments in them"},
+	} {
+		if !t.beyond(x.name) {
+			later = append(later, measure(x.name, x.doc, t.band(x.name, all)))
+		}
 	}
 	defer func() { out.Aftermath = append(out.Aftermath, later...) }()
 	schema, err := t.r.Schema(results.Monthly)

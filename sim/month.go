@@ -22,6 +22,10 @@ func (r *Run) pass(m int) error {
 	if m == 0 {
 		return r.end()
 	}
+	o := &r.trace.Outcome
+	if m == 1 { // from here on there is something to count
+		o.Later, o.LaterRequests, o.LaterMissions, o.Demands, o.Accepted = ptr(0.0), ptr(0.0), ptr(0.0), ptr(0.0), ptr(0.0)
+	}
 	if err := r.stay(); err != nil {
 		return err
 	}
@@ -35,17 +39,25 @@ func (r *Run) pass(m int) error {
 			}
 		}
 	}
+	switch m {
+	case 6:
+		o.Survived6m = ptr(r.fallen == none)
+	case 24:
+		o.Survived24m = ptr(r.fallen == none)
+	}
 	return r.keep(m)
 }
 
+// more adds to a count. Forks share what it was.
+func more(count **float64, n float64) { *count = ptr(**count + n) }
+
 // end closes the crisis and tells relations of it.
 func (r *Run) end() error {
-	c, o := r.crisis, &r.trace.Outcome
+	c := r.crisis
 	c.close()
 	if c.fell != "" {
 		r.fallen = 0
 	}
-	o.Survived6m, o.Survived24m = o.Survived30d, o.Survived30d
 	if err := r.remember(c); err != nil {
 		return err
 	}
@@ -64,8 +76,8 @@ func (r *Run) bargain(m int) error {
 		if d.Accepted {
 			kind = DemandAccepted
 		}
-		r.trace.Outcome.Demands++
-		r.trace.Outcome.Accepted += flag(d.Accepted)
+		more(&r.trace.Outcome.Demands, 1)
+		more(&r.trace.Outcome.Accepted, flag(d.Accepted))
 		r.event(0, m, r.s.State.Name, kind, d.Issue, d.Odds)
 	}
 	return err
@@ -96,13 +108,11 @@ func (r *Run) later(m, k int) error {
 	}
 	c.close()
 	o := &r.trace.Outcome
-	o.Later++
-	o.LaterRequests += flag(out.Requested)
-	o.LaterMissions += flag(out.Deployed)
+	more(&o.Later, 1)
+	more(&o.LaterRequests, flag(out.Requested))
+	more(&o.LaterMissions, flag(out.Deployed))
 	if r.s.Relations.States[k].Target && c.fell != "" {
 		r.fallen = m
-		o.Survived24m = o.Survived24m && m > 24
-		o.Survived6m = o.Survived6m && m > 6
 	}
 	return r.remember(c)
 }

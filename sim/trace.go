@@ -5,6 +5,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strconv"
 
 	"casus/alliance"
 	"casus/relations"
@@ -43,7 +44,8 @@ func (s *slab[T]) take(n int) []T {
 }
 
 // Outcome sums a run up. Fields that do not apply are nil. The tags are the
-// names, units and meanings of the columns of the table of runs.
+// names, units and meanings of the columns of the table of runs, and after how many
+// months of the aftermath a field has a value: where it is shorter, it never has.
 type Outcome struct {
 	Engulfed           bool     `col:"engulfed" doc:"protest in at least as many regions on one day as the scenario's definition asks"`
 	Dismissed          bool     `col:"dismissed" doc:"the target of political grievance was dismissed"`
@@ -53,8 +55,8 @@ type Outcome struct {
 	LostControl        bool     `col:"lost_control" doc:"control of a place was lost"`
 	Regained           *bool    `col:"regained" doc:"control of every place was held again at the end of the crisis, where it was lost"`
 	Survived30d        bool     `col:"survived_30d" doc:"the regime did not fall in the crisis"`
-	Survived6m         bool     `col:"survived_6m" doc:"the regime did not fall in the crisis or the six months after it"`
-	Survived24m        bool     `col:"survived_24m" doc:"the regime did not fall in the crisis or the 24 months after it"`
+	Survived6m         *bool    `col:"survived_6m" months:"6" doc:"the regime did not fall in the crisis or the six months after it; empty where the aftermath is shorter"`
+	Survived24m        *bool    `col:"survived_24m" months:"24" doc:"the regime did not fall in the crisis or the 24 months after it; empty where the aftermath is shorter"`
 	FallReason         *string  `col:"fall_reason" doc:"why the regime fell"`
 	SpreadDays         *float64 `col:"spread_days" unit:"days" doc:"until protest outside the regions of origin"`
 	RegionsPeak        float64  `col:"regions_protest_peak" unit:"regions" doc:"most regions with protest on one day"`
@@ -81,11 +83,23 @@ type Outcome struct {
 	Concentration      *float64 `col:"concentration" unit:"1" doc:"Herfindahl index of the contributions"`
 	Landing            *float64 `col:"hours_to_landing" unit:"hours" doc:"from the request to the first landing"`
 	MissionDays        *float64 `col:"mission_days" unit:"days" doc:"from the first landing to the last departure"`
-	Later              float64  `col:"later_crises" unit:"crises" doc:"later crises of the states listed"`
-	LaterRequests      float64  `col:"later_requests" unit:"requests" doc:"requests for help in later crises"`
-	LaterMissions      float64  `col:"later_deployments" unit:"missions" doc:"deployments in later crises"`
-	Demands            float64  `col:"demands" unit:"demands" doc:"demands of the lead on the target"`
-	Accepted           float64  `col:"demands_accepted" unit:"demands" doc:"demands of the lead that were accepted"`
+	Later              *float64 `col:"later_crises" months:"1" unit:"crises" doc:"later crises of the states listed"`
+	LaterRequests      *float64 `col:"later_requests" months:"1" unit:"requests" doc:"requests for help in later crises"`
+	LaterMissions      *float64 `col:"later_deployments" months:"1" unit:"missions" doc:"deployments in later crises"`
+	Demands            *float64 `col:"demands" months:"1" unit:"demands" doc:"demands of the lead on the target"`
+	Accepted           *float64 `col:"demands_accepted" months:"1" unit:"demands" doc:"demands of the lead that were accepted"`
+}
+
+// Beyond reports whether a column of the table of runs is about months that an
+// aftermath of so many does not reach.
+func Beyond(column string, months int) bool {
+	for f := range reflect.TypeFor[Outcome]().Fields() {
+		if f.Tag.Get("col") == column {
+			from, _ := strconv.Atoi(f.Tag.Get("months")) // 0 where there is none
+			return from > months
+		}
+	}
+	return false
 }
 
 // Day is a day of the crisis.

@@ -77,6 +77,9 @@ func Outcomes(w io.Writer, s *scenario.Scenario, name string) {
 		names, units = max(names, utf8.RuneCountInString(o.Name)), max(units, utf8.RuneCountInString(o.Unit))
 	}
 	for _, group := range claims.OutcomeGroups {
+		if !slices.ContainsFunc(families, func(o claims.Outcome) bool { return o.Group == group }) {
+			continue
+		}
 		fmt.Fprintf(w, "%s\n", group)
 		for _, o := range families {
 			if o.Group == group {
