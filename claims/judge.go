@@ -48,15 +48,14 @@ type Result struct {
 
 // Report is an argument tested.
 type Report struct {
-	Scenario   string   `json:"scenario"`
-	Title      string   `json:"title"`
-	About      string   `json:"about"`
-	Hash       string   `json:"hash"` // of the argument: [Argument.Hash]
-	Replicates int      `json:"replicates"`
-	Seed       uint64   `json:"seed"`
-	Scale      float64  `json:"scale"`
-	Worlds     []string `json:"worlds"`
-	Results    []Result `json:"claims"`
+	Scenario   string `json:"scenario"`
+	Title      string `json:"title"`
+	About      string `json:"about"`
+	Hash       string `json:"hash"` // of the argument: [Argument.Hash]
+	Replicates int    `json:"replicates"`
+	ensemble.Asked
+	Worlds  []string `json:"worlds"`
+	Results []Result `json:"claims"`
 }
 
 // Test judges every claim, from the runs of every world of [Argument.Worlds].
@@ -66,7 +65,7 @@ func Test(a *Argument, worlds map[string]*results.Reader) (*Report, error) {
 	modelled := worlds[scenario.AsModelled].Manifest()
 	report := &Report{
 		Scenario: a.scenario.ID, Title: a.scenario.Title, About: a.About, Hash: a.Hash, Worlds: list,
-		Replicates: modelled.Replicates, Seed: modelled.Seed, Scale: modelled.Scale,
+		Replicates: modelled.Replicates, Asked: ensemble.AskedOf(a.scenario, modelled),
 	}
 	t := &tester{a: a, data: map[string]*data{}}
 	for _, id := range list {

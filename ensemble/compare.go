@@ -14,20 +14,20 @@ import (
 
 // Comparison is two worlds side by side, run by run.
 type Comparison struct {
-	Scenario   string     `json:"scenario"`
-	Title      string     `json:"title"`
-	ID         string     `json:"world"`
-	Text       string     `json:"text"`
-	Against    string     `json:"against"`
-	Replicates int        `json:"replicates"`
-	Seed       uint64     `json:"seed"`
-	Failed     int        `json:"failed"` // in one of the worlds, and left out
-	Differ     int        `json:"differ"` // replicates of which some outcome differs
-	Month      int        `json:"month"`  // of the aftermath
-	Outcomes   []Compared `json:"outcomes"`
-	Aftermath  []Compared `json:"aftermath"` // at that month
-	Missing    []string   `json:"missing"`   // outcomes that no replicate has in both worlds
-	Series     []Course   `json:"series"`
+	Scenario   string `json:"scenario"`
+	Title      string `json:"title"`
+	ID         string `json:"world"`
+	Text       string `json:"text"`
+	Against    string `json:"against"`
+	Replicates int    `json:"replicates"`
+	Asked
+	Failed    int        `json:"failed"` // in one of the worlds, and left out
+	Differ    int        `json:"differ"` // replicates of which some outcome differs
+	Month     int        `json:"month"`  // of the aftermath
+	Outcomes  []Compared `json:"outcomes"`
+	Aftermath []Compared `json:"aftermath"` // at that month
+	Missing   []string   `json:"missing"`   // outcomes that no replicate has in both worlds
+	Series    []Course   `json:"series"`
 }
 
 // Compared is an outcome in two worlds, in the replicates that have it in both.
@@ -75,7 +75,7 @@ func Compare(s *scenario.Scenario, world, against string, r, base *results.Reade
 	}
 	w, _ := s.World(world)
 	c := &Comparison{
-		Scenario: s.ID, Title: s.Title, ID: world, Text: w.Text, Against: against, Replicates: n.Replicates, Seed: n.Seed, Month: month,
+		Scenario: s.ID, Title: s.Title, ID: world, Text: w.Text, Against: against, Replicates: n.Replicates, Asked: AskedOf(s, n).apart(), Month: month,
 	}
 	p := &pairing{here: here, there: there, ok: make([]bool, n.Replicates), differ: make([]bool, n.Replicates)}
 	for i := range p.ok {

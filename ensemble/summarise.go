@@ -43,7 +43,7 @@ func Summarise(s *scenario.Scenario, r *results.Reader) (*Summary, error) {
 	t := &summary{runs, s}
 	m := r.Manifest()
 	out := &Summary{
-		Scenario: s.ID, Title: s.Title, Done: m.Done, Hash: m.ContentHash,
+		Scenario: s.ID, Title: s.Title, Asked: AskedOf(s, m), Done: m.Done, Hash: m.ContentHash,
 		Failed:   m.Done - len(pick(t.runs["engulfed"], all)),
 		Engulfed: len(pick(t.runs["engulfed"], t.flagged("engulfed"))),
 		Deployed: len(pick(t.runs["deployed"], t.flagged("deployed"))),

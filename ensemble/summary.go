@@ -45,8 +45,9 @@ type Measure struct {
 
 // Summary is what a run prints.
 type Summary struct {
-	Scenario  string                `json:"scenario"`
-	Title     string                `json:"title"`
+	Scenario string `json:"scenario"`
+	Title    string `json:"title"`
+	Asked
 	Done      int                   `json:"replicates"`
 	Failed    int                   `json:"failed"`
 	Hash      string                `json:"content_hash"`

@@ -30,7 +30,7 @@ func Picture(w io.Writer, sum *ensemble.Summary) error {
 }
 
 func humps(sum *ensemble.Summary) (*plot.Plot, error) {
-	p := Panel(fmt.Sprintf("%d runs: how far protest spread", sum.Done-sum.Failed))
+	p := Panel(beneath(fmt.Sprintf("%d runs: how far protest spread", sum.Done-sum.Failed), sum.Asked))
 	p.X.Label.Text = "most regions with protest on one day"
 	p.Y.Label.Text = "runs"
 	p.Legend.Left, p.Legend.XOffs = true, 2*vg.Millimeter

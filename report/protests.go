@@ -20,7 +20,7 @@ import (
 func Protests(w io.Writer, x *protests.Street) error {
 	var rows [][]*plot.Plot
 	for _, r := range x.References {
-		sizes, err := pairs(fmt.Sprintf("sizes from 1,000 on, beside %s", r.Name), r.Sizes)
+		sizes, err := pairs(beneath(fmt.Sprintf("sizes from 1,000 on, beside %s", r.Name), x.Asked), r.Sizes)
 		if err != nil {
 			return err
 		}

@@ -35,7 +35,7 @@ var grey = color.RGBA{220, 220, 220, 255}
 // likelihood, with the range of the word and, on it, how often the claim holds
 // and the 90 % interval. Claims about a mean have no place on this scale.
 func Verdicts(w io.Writer, r *claims.Report) error {
-	p := Panel(fmt.Sprintf("%s: how often each claim holds, on the range of its word", r.Title))
+	p := Panel(beneath(fmt.Sprintf("%s: how often each claim holds, on the range of its word", r.Title), r.Asked))
 	p.X.Label.Text = "of the replicates that can be judged, %"
 	p.X.Label.Padding = vg.Millimeter
 	p.X.Min, p.X.Max = 0, 100

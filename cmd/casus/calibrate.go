@@ -12,6 +12,7 @@ import (
 	"casus/explore"
 	"casus/library"
 	"casus/report/number"
+	"casus/report/wording"
 	"casus/scenario"
 )
 
@@ -47,14 +48,14 @@ before all fits. The same seed gives the same file.`,
 				fmt.Fprintf(c.OutOrStdout(), "No prior has moved by more than chance would, so nothing is written; take more --rounds or --runs\n")
 				return nil
 			}
-			command := fmt.Sprintf("casus calibrate %s --seed %d --rounds %d --runs %d --scale %g --keep %g --step %g --floor %g --fizzle %g",
-				slashed(args[0]), plan.Seed, plan.Rounds, plan.Runs, plan.Scale, plan.Keep, plan.Step, plan.Floor, plan.Fizzle)
+			command := fmt.Sprintf("%s --seed %d --rounds %d --runs %d --scale %g --keep %g --step %g --floor %g --fizzle %g",
+				wording.Command("casus", "calibrate", slashed(args[0])), plan.Seed, plan.Rounds, plan.Runs, plan.Scale, plan.Keep, plan.Step, plan.Floor, plan.Fizzle)
 			fit := scenario.Fit{To: scenario.ToRecord, Command: command, Note: "cross-entropy fit of single runs to the targets and the participants of record.yaml", Priors: fitted}
 			file, err := keepFit(args[0], s, fit)
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(c.OutOrStdout(), "%s holds fitted priors of %s; casus run %s shows what they do\n", file, number.Of(len(fitted), "parameter"), args[0])
+			fmt.Fprintf(c.OutOrStdout(), "%s holds fitted priors of %s; %s shows what they do\n", file, number.Of(len(fitted), "parameter"), wording.Command("casus", "run", wording.Folder(args[0])))
 			if old := s.Fitted.To(scenario.ToRecord); old != nil {
 				fmt.Fprintf(c.OutOrStdout(), "They are in the place of those of %s, which came from\n%s\n", number.Of(len(old.Priors), "parameter"), old.Command)
 			}
@@ -86,7 +87,9 @@ func loadFolder(name string) (*scenario.Scenario, error) {
 }
 
 // slashed spells a folder as in a command that anyone can give.
-func slashed(folder string) string { return filepath.ToSlash(strings.TrimSuffix(folder, "/")) }
+func slashed(folder string) string {
+	return wording.Folder(filepath.ToSlash(strings.TrimSuffix(folder, "/")))
+}
 
 // keepFit puts a fit into a scenario's folder, beside what is fitted to something
 // else.

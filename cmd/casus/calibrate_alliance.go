@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"casus/report/text"
+	"casus/report/wording"
 	"casus/scenario"
 	"casus/scenario/source"
 	"casus/score/cases"
@@ -69,10 +70,10 @@ after this.`,
 			if len(learnt.Left) > 0 {
 				left = strings.Join(learnt.Left, " and ") + " left out"
 			}
-			command := fmt.Sprintf("casus calibrate alliance %s --seed %d --draws %d", slashed(args[0]), set.Seed, set.Draws)
+			command := fmt.Sprintf("%s --seed %d --draws %d", wording.Command("casus", "calibrate", "alliance", slashed(args[0])), set.Seed, set.Draws)
 			for _, f := range []string{"leave-out", "cases"} {
 				if c.Flags().Changed(f) {
-					command += fmt.Sprintf(" --%s %q", f, c.Flag(f).Value)
+					command += " " + wording.Command("--"+f, c.Flag(f).Value.String())
 				}
 			}
 			if set.Hindsight {
@@ -100,7 +101,7 @@ after this.`,
 					fmt.Fprintf(out, "What they say of the request is not written; --request writes it\n")
 				}
 			}
-			text.Taught(out, s, priors, file, args[0])
+			text.Taught(out, s, priors, file, wording.Folder(args[0]))
 			return nil
 		},
 	}

@@ -14,6 +14,7 @@ import (
 	"casus/report"
 	"casus/report/markdown"
 	"casus/report/text"
+	"casus/report/wording"
 	"casus/scenario"
 	"casus/scenario/source"
 )
@@ -84,7 +85,9 @@ are there.`,
 			case asPage:
 				markdown.Claims(out, tested)
 			default:
-				text.Claims(out, tested, t.folder, text.Commands{Scenario: args[0], Claims: aboutTheSame(c, "claims", args[0]), Compare: aboutTheSame(c, "compare", args[0])})
+				text.Claims(out, tested, t.folder, text.Commands{
+					Scenario: wording.Folder(args[0]), Claims: aboutTheSame(c, "claims", args[0]), Compare: aboutTheSame(c, "compare", args[0]), Assumption: text.Assumption(s),
+				})
 			}
 			if len(f.set) > 0 && !f.json && !asPage {
 				if before, folder := f.asItIs(c, s); before != nil {

@@ -7,8 +7,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"casus/claims"
 	"casus/ensemble"
 	"casus/report/text"
+	"casus/report/wording"
 	"casus/scenario"
 )
 
@@ -59,10 +61,14 @@ command that was interrupted goes on when it is given again.`,
 			if err != nil {
 				return err
 			}
+			next := text.Commands{Scenario: wording.Folder(args[0])}
+			if folder, err := open(args[0]); err == nil && claims.Exists(folder) {
+				next.Claims = aboutTheSame(c, "claims", args[0])
+			}
 			if f.json {
 				err = printJSON(c.OutOrStdout(), x)
 			} else {
-				err = text.Comparison(c.OutOrStdout(), x, t.folder, text.Commands{Scenario: args[0], Claims: aboutTheSame(c, "claims", args[0])})
+				err = text.Comparison(c.OutOrStdout(), x, t.folder, next)
 			}
 			return errors.Join(err, t.failures())
 		},

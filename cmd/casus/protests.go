@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"casus/ensemble"
 	"casus/library"
 	"casus/report"
 	"casus/report/text"
@@ -83,6 +84,8 @@ the comparison cannot say.`,
 			if err != nil {
 				return err
 			}
+			street.Asked = ensemble.AskedOf(s, x.Manifest(version))
+			street.Usual = protestScale
 			if picture != "" {
 				if err := keepPicture(picture, func(w io.Writer) error { return report.Protests(w, street) }); err != nil {
 					return err

@@ -7,7 +7,7 @@ import (
 	"io"
 	"path/filepath"
 	"runtime"
-	"strings"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -16,6 +16,7 @@ import (
 	"casus/ensemble"
 	"casus/experiment"
 	"casus/report/text"
+	"casus/report/wording"
 	"casus/results"
 	"casus/scenario"
 )
@@ -153,7 +154,10 @@ func runScenario(c *cobra.Command, args []string, f *runFlags) error {
 	if err != nil {
 		return err
 	}
-	if err := f.summarise(c.OutOrStdout(), s, x, worlds, name); err != nil {
+	next := text.Commands{Run: given(c, "run", []string{name}, func(flag string) bool {
+		return slices.Contains([]string{"replicates", "seed", "luck", "scale"}, flag)
+	})}
+	if err := f.summarise(c.OutOrStdout(), s, x, worlds, next); err != nil {
 		return err
 	}
 	if len(failures) > 0 {
@@ -173,7 +177,7 @@ func (f *runFlags) play(ctx context.Context, folder *experiment.Folder, title st
 }
 
 // summarise prints each world that was played.
-func (f *runFlags) summarise(w io.Writer, s *scenario.Scenario, x *experiment.Experiment, worlds map[string]*results.Reader, name string) error {
+func (f *runFlags) summarise(w io.Writer, s *scenario.Scenario, x *experiment.Experiment, worlds map[string]*results.Reader, next text.Commands) error {
 	var all []*ensemble.Summary
 	for _, world := range x.Worlds {
 		sum, err := ensemble.Summarise(s, worlds[world.ID])
@@ -188,12 +192,12 @@ func (f *runFlags) summarise(w io.Writer, s *scenario.Scenario, x *experiment.Ex
 	case f.json:
 		return printJSON(w, all)
 	case len(all) == 1:
-		text.Run(w, s, all[0], f.out, name)
+		text.Run(w, s, all[0], f.out, next)
 		return nil
 	}
 	for i, sum := range all {
 		fmt.Fprintf(w, "\nWorld %s\n", x.Worlds[i].ID)
-		text.Run(w, s, sum, filepath.Join(f.out, x.Worlds[i].ID), name)
+		text.Run(w, s, sum, filepath.Join(f.out, x.Worlds[i].ID), next)
 	}
 	return nil
 }
@@ -201,12 +205,15 @@ func (f *runFlags) summarise(w io.Writer, s *scenario.Scenario, x *experiment.Ex
 // again is the command that goes on with an interrupted run.
 func again(c *cobra.Command, args []string, out string) string {
 	words := given(c, c.Name(), args, func(flag string) bool { return flag != "out" && flag != "resume" })
-	return strings.Join(append(words, "--out="+out, "--resume"), " ")
+	return wording.Command(append(words, "--out="+out, "--resume")...)
 }
 
 // given spells a command with those of the flags given to c that are to be kept.
 func given(c *cobra.Command, command string, args []string, keep func(flag string) bool) []string {
-	words := append([]string{c.Root().Name(), command}, args...)
+	words := []string{c.Root().Name(), command}
+	for _, a := range args {
+		words = append(words, wording.Folder(a))
+	}
 	c.Flags().Visit(func(g *pflag.Flag) {
 		if !keep(g.Name) {
 			return

@@ -16,6 +16,7 @@ import (
 	"casus/library"
 	"casus/report/number"
 	"casus/report/text"
+	"casus/report/wording"
 	"casus/scenario"
 	"casus/scenario/source"
 	"casus/sim"
@@ -178,7 +179,7 @@ func newCommand() *cobra.Command {
 			if err := errors.Join(folder.Write(dir), keepSchemas(dir)); err != nil {
 				return usagef("cannot write %s: %v", dir, err)
 			}
-			fmt.Fprintf(c.OutOrStdout(), "%s holds a copy of %s; change it, then: casus check %s\n", dir, from, dir)
+			fmt.Fprintf(c.OutOrStdout(), "%s holds a copy of %s; change it, then: %s\n", dir, from, wording.Command("casus", "check", wording.Folder(dir)))
 			return nil
 		},
 	}
@@ -203,7 +204,7 @@ func showCommand() *cobra.Command {
 				return printJSON(c.OutOrStdout(), claims.Families(s))
 			}
 			if outcomes {
-				text.Outcomes(c.OutOrStdout(), s, args[0])
+				text.Outcomes(c.OutOrStdout(), s, wording.Folder(args[0]))
 				return nil
 			}
 			if asJSON {
@@ -214,7 +215,7 @@ func showCommand() *cobra.Command {
 			if parameters {
 				text.Parameters(out, s)
 			} else {
-				text.Scenario(out, s, args[0])
+				text.Scenario(out, s, wording.Folder(args[0]))
 			}
 			return nil
 		},

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"syscall"
@@ -30,6 +31,7 @@ func TestMain(m *testing.M) {
 //	append FILE OTHER          put another file at its end
 //	refuse casus …             exit with 2, stdout empty; stderr can be compared
 //	full casus …               exit with 1 where stdout is full
+//	follow                     give every command that was printed as the next one to a shell
 //	interrupt SIGNAL N casus … send a signal once N batches are stored
 //	hash NAME                  remember the content hash on stdout, or compare it with the one remembered
 //	large FILE MEGABYTES       a file full of comments
@@ -47,6 +49,7 @@ func TestScripts(t *testing.T) {
 			},
 			"refuse":    refuse,
 			"full":      full,
+			"follow":    follow,
 			"interrupt": interrupt,
 			"hash":      hash,
 			"large": func(ts *testscript.TestScript, _ bool, args []string) {
@@ -100,6 +103,21 @@ func full(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
+// hinted are the commands that a program says may be given next.
+var hinted = regexp.MustCompile(`(?m)(?:^(?:Next:|     ) [a-z -]+  +|then: |go on with: )(casus .*?)(?:   \(.*)?$`)
+
+func follow(ts *testscript.TestScript, _ bool, _ []string) {
+	printed := ts.ReadFile("stdout") + ts.ReadFile("stderr") + ts.Getenv("INTERRUPTED")
+	ts.Setenv("INTERRUPTED", "")
+	commands := hinted.FindAllStringSubmatch(printed, -1)
+	if len(commands) == 0 {
+		ts.Fatalf("no command is suggested in %s", printed)
+	}
+	for _, c := range commands {
+		ts.Check(ts.Exec("sh", "-c", c[1]))
+	}
+}
+
 func interrupt(ts *testscript.TestScript, _ bool, args []string) {
 	signal := map[string]syscall.Signal{"INT": syscall.SIGINT, "KILL": syscall.SIGKILL}[args[0]]
 	batches, err := strconv.Atoi(args[1])
@@ -138,6 +156,7 @@ func interrupt(ts *testscript.TestScript, _ bool, args []string) {
 		if !strings.Contains(stderr.String(), "--resume") {
 			ts.Fatalf("it does not say how to go on: %s", stderr)
 		}
+		ts.Setenv("INTERRUPTED", stderr.String())
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -121,8 +120,8 @@ func (t *twins) failures() error {
 }
 
 // aboutTheSame spells a command about the same runs as c's.
-func aboutTheSame(c *cobra.Command, command, name string) string {
-	return strings.Join(given(c, command, []string{name}, func(flag string) bool {
+func aboutTheSame(c *cobra.Command, command, name string) []string {
+	return given(c, command, []string{name}, func(flag string) bool {
 		return slices.Contains([]string{"replicates", "seed", "luck", "scale", "set", "out"}, flag)
-	}), " ")
+	})
 }

@@ -10,6 +10,7 @@ import (
 
 	"casus/report/number"
 	"casus/report/screen"
+	"casus/report/wording"
 	"casus/scenario"
 	"casus/score/cases"
 )
@@ -24,7 +25,7 @@ func Backtest(w io.Writer, b *cases.Backtest) {
 	if b.Hindsight {
 		ratings = "with the ratings coded with hindsight"
 	}
-	fmt.Fprintf(w, "\nDoes the alliance send troops?\n%s of %s, sent in %d; %s; %s\n\n", number.Of(b.Sent.Cases, "domestic case"), number.Of(b.Sent.States, "state"), b.Sent.Came, how, ratings)
+	fmt.Fprintf(w, "\nDoes the alliance send troops?\n%s of %s, sent in %d; %s; %s; weights of %s, seed %d\n\n", number.Of(b.Sent.Cases, "domestic case"), number.Of(b.Sent.States, "state"), b.Sent.Came, how, ratings, b.Scenario, b.Seed)
 	printScores(w, &b.Sent, "sent", "troops were sent")
 	switch {
 	case b.Asked == nil:
@@ -122,9 +123,9 @@ func Taught(w io.Writer, s *scenario.Scenario, priors map[string]scenario.Prior,
 	case old != nil && reflect.DeepEqual(old.Priors, priors):
 		fmt.Fprintf(w, "They are what it held before\n")
 	case record == nil:
-		fmt.Fprintf(w, "casus run %s shows what they do\n", name)
+		fmt.Fprintf(w, "%s shows what they do\n", wording.Command("casus", "run", name))
 	default:
-		fmt.Fprintf(w, "The fit to the record began with older ones; casus calibrate %s makes it anew\n", name)
+		fmt.Fprintf(w, "The fit to the record began with older ones; %s makes it anew\n", wording.Command("casus", "calibrate", name))
 		var held []string
 		for _, n := range slices.Sorted(maps.Keys(priors)) {
 			if _, ok := record.Priors[n]; ok {

@@ -3,6 +3,7 @@ package text
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -15,8 +16,9 @@ import (
 
 // Commands are what a reader may type next, about the runs that are shown.
 type Commands struct {
-	Scenario        string // by the name under which it was found
-	Claims, Compare string // whole commands
+	Scenario             string   // by the name under which it was found
+	Run, Claims, Compare []string // whole commands, in words; nil where there is nothing to ask
+	Assumption           string   // NAME=VALUE
 }
 
 // Claims prints a row for each claim that was tested, with runs in a folder, and
@@ -42,10 +44,11 @@ func Claims(w io.Writer, r *claims.Report, folder string, next Commands) {
 		p("%d replicates failed in one of the worlds and are left out\n", failed)
 	}
 	p("\nRuns: %s, a folder for each world; verdicts: %s/claims.json\n", folder, folder)
-	p("Next: all about a verdict       %s --explain %s\n", next.Claims, r.Results[0].Statement)
-	p("      change an assumption      %s --set NAME=VALUE   (casus show %s --parameters)\n", next.Claims, next.Scenario)
+	p("Next: all about a verdict       %s\n", wording.Command(append(next.Claims, "--explain", r.Results[0].Statement)...))
+	change := slices.DeleteFunc(slices.Clone(next.Claims), func(word string) bool { return strings.HasPrefix(word, "--out=") })
+	p("      change an assumption      %s   (%s lists them)\n", wording.Command(append(change, "--set", next.Assumption)...), wording.Command("casus", "show", next.Scenario, "--parameters"))
 	if n := len(r.Worlds); n > 1 {
-		p("      compare two worlds        %s --world %s\n", next.Compare, r.Worlds[n-1])
+		p("      compare two worlds        %s\n", wording.Command(append(next.Compare, "--world", r.Worlds[n-1])...))
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"casus/ensemble"
 	"casus/report/number"
 	"casus/report/screen"
+	"casus/report/wording"
 )
 
 // Comparison prints two worlds beside each other, with runs in a folder, and what
@@ -17,6 +18,9 @@ func Comparison(w io.Writer, x *ensemble.Comparison, folder string, next Command
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	p("\n%s: %s against %s, in this model and under these priors\n%s\n", x.Title, x.ID, x.Against, x.Text)
 	p("%d replicates with the same draws and the same luck in both; %d of them differ in some outcome; seed %d\n", x.Replicates, x.Differ, x.Seed)
+	if asked := wording.Asked(x.Asked); asked != "" {
+		p("%s\n", asked)
+	}
 	if x.Failed > 0 {
 		p("%d of them failed and are left out\n", x.Failed)
 	}
@@ -41,8 +45,10 @@ func Comparison(w io.Writer, x *ensemble.Comparison, folder string, next Command
 		return err
 	}
 	p("Runs: %s and %s\n", filepath.Join(folder, x.Against), filepath.Join(folder, x.ID))
-	p("Next: what the names mean   casus show %s --outcomes\n", next.Scenario)
-	p("      test an argument      %s\n", next.Claims)
+	p("Next: what the names mean   %s\n", wording.Command("casus", "show", next.Scenario, "--outcomes"))
+	if next.Claims != nil {
+		p("      test an argument      %s\n", wording.Command(next.Claims...))
+	}
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"casus/report/number"
 	"casus/report/screen"
+	"casus/report/wording"
 	"casus/scenario"
 	"casus/score/protests"
 	"casus/sim"
@@ -17,8 +18,11 @@ import (
 // real ones; by kind of protest too if cells are wanted.
 func Protests(w io.Writer, s *scenario.Scenario, x *protests.Street, cells bool) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
-	p("\n%s: %s protests in %d runs, of which %d have any; a protest is a crowd of %d\nor more %s\n",
-		s.Title, number.Whole(float64(x.Simulated.Protests)), x.Replicates, x.Simulated.Clusters, sim.Gathering, crowds[x.Unit])
+	p("\n%s: %s protests in %d runs, of which %d have any; a protest is a crowd of %d\nor more %s; seed %d\n",
+		s.Title, number.Whole(float64(x.Simulated.Protests)), x.Replicates, x.Simulated.Clusters, sim.Gathering, crowds[x.Unit], x.Seed)
+	if asked := wording.Asked(x.Asked); asked != "" {
+		p("%s\n", asked)
+	}
 	p("%s of them are violent, %s have 1,000 people or more\n", number.Percent(x.Violent), number.Whole(float64(x.Simulated.Large)))
 	for _, r := range x.References {
 		p("\nBeside %s protests of %s\n", number.Whole(float64(r.Observed.Protests)), of(s, &r))

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -14,16 +13,19 @@ import (
 	"casus/regime"
 	"casus/report/number"
 	"casus/report/screen"
+	"casus/report/wording"
 	"casus/scenario"
 	"casus/stats"
 )
 
 // Run prints what came of the runs of a scenario: odds, bands, the record beside
-// them, the aftermath. The runs are kept in a folder; name is that under which the
-// scenario was found.
-func Run(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, folder, name string) {
+// them, the aftermath. The runs are kept in a folder.
+func Run(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, folder string, next Commands) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
-	p("\n%s: %d possible courses of events, in this model and under these priors\n", s.Title, sum.Done)
+	p("\n%s: %d possible courses of events, in this model and under these priors; seed %d\n", s.Title, sum.Done, sum.Seed)
+	if asked := wording.Asked(sum.Asked); asked != "" {
+		p("%s\n", asked)
+	}
 	if sum.Failed > 0 {
 		p("%d of them failed and are left out of everything below\n", sum.Failed)
 	}
@@ -92,16 +94,19 @@ func Run(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, folder, name 
 		p("\nNot kept, and so not shown: what the tables %s would tell (--tables)\n", strings.Join(sum.NotKept, " and "))
 	}
 	p("\nResults: %s (Parquet tables, content hash %.16s)\n", folder, sum.Hash)
-	anger := s.Prior("society.political_max")
-	p("Next: change an assumption   casus run %s --set society.political_max=%.2g --out out/%s-calmer\n", name, anger.Quantile(0.05), s.ID)
+	p("Next: change an assumption   %s\n", wording.Command(append(next.Run, "--set", Assumption(s))...))
 	if option := firstChoice(s); option != "" {
-		p("      forbid a choice        casus run %s --do forbid:%s --out out/%s-forbidden\n", name, option, s.ID)
+		p("      forbid a choice        %s\n", wording.Command(append(next.Run, "--do", "forbid:"+option)...))
 	}
-	fromQuery := folder
-	if !filepath.IsAbs(fromQuery) {
-		fromQuery = filepath.Join("..", fromQuery)
-	}
-	p("      look closer            casus export %s --csv   or   (cd query && go run . %s \"SELECT avg(requested::int) FROM runs\")\n", folder, fromQuery)
+	p("      look closer            %s\n", wording.Command("casus", "export", wording.Folder(folder), "--csv"))
+}
+
+// Assumption is one that is worth changing: that people are less angry, as they are
+// in a twentieth of the draws.
+func Assumption(s *scenario.Scenario) string {
+	const anger = "society.political_max"
+	prior := s.Prior(anger)
+	return fmt.Sprintf("%s=%.2g", anger, prior.Quantile(0.05))
 }
 
 // firstChoice is an option worth forbidding: the request for help, or else the

@@ -44,6 +44,7 @@ type Weighed struct {
 // Backtest is the model's decisions scored on history.
 type Backtest struct {
 	Scenario  string `json:"scenario"`
+	Seed      uint64 `json:"seed"`
 	Hindsight bool   `json:"hindsight"` // ratings coded with hindsight are used
 	Frozen    bool   `json:"frozen"`    // weights come from other cases than these
 	Sent      Scores `json:"sent"`      // whether the alliance sends troops
@@ -107,7 +108,7 @@ func (set Settings) Drawn(s *scenario.Scenario) int {
 // states. With unseen, these are scored instead, and the weights come from the
 // library, again from other states. Progress is called after each draw of weights, from several goroutines.
 func Run(ctx context.Context, s *scenario.Scenario, library, unseen *Library, set Settings, progress func()) (*Backtest, error) {
-	out := &Backtest{Scenario: s.ID, Hindsight: set.Hindsight, Frozen: unseen != nil}
+	out := &Backtest{Scenario: s.ID, Seed: set.Seed, Hindsight: set.Hindsight, Frozen: unseen != nil}
 	sent, asked := situations(library, library, set.Hindsight), plights(library, set.Hindsight)
 	known, heard := len(sent), len(asked)
 	if unseen != nil {

@@ -90,6 +90,8 @@ const (
 // Result is a record's later days predicted from its first ones.
 type Result struct {
 	Scenario   string  `json:"scenario"`
+	Seed       uint64  `json:"seed"`
+	Scale      float64 `json:"scale"`
 	From       string  `json:"from"`
 	Until      string  `json:"until"` // the last day that was fitted to
 	Fitted     int     `json:"values_fitted"`
@@ -161,7 +163,7 @@ func (e *Episode) Run(ctx context.Context, set Settings, begin func(what string,
 		all[i] = i
 	}
 	out := &Result{
-		Scenario: e.s.ID, From: e.s.DateOf(1), Until: e.s.DateOf(e.until), Fitted: len(e.before), Outside: e.outside,
+		Scenario: e.s.ID, Seed: set.Seed, Scale: set.Scale, From: e.s.DateOf(1), Until: e.s.DateOf(e.until), Fitted: len(e.before), Outside: e.outside,
 		Runs: set.Runs, Effective: effective, Few: effective < stats.FewEffective, PlayedOn: len(distinct), Drawn: draws, Unfitted: len(all),
 	}
 	out.Fan = e.fans(fitted, which, lk)

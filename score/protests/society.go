@@ -76,8 +76,9 @@ type Reference struct {
 
 // Street is a scenario's protests, and how the state meets them, beside real ones.
 type Street struct {
-	Scenario   string      `json:"scenario"`
-	Replicates int         `json:"replicates"`
+	Scenario   string `json:"scenario"`
+	Replicates int    `json:"replicates"`
+	ensemble.Asked
 	Unit       Unit        `json:"unit"`
 	Small      bool        `json:"small"` // responses to protests of fewer than 1,000 are compared too
 	Simulated  Count       `json:"simulated"`
