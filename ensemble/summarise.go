@@ -166,9 +166,9 @@ func (t *summary) days(out *Summary) error {
 	for i, x := range t.s.Record.Targets {
 		switch b, ok := on[i]; {
 		case x.Series == "":
-			out.Targets = append(out.Targets, target(x, t.band(x.Outcome, t.population(x))))
+			out.Targets = append(out.Targets, t.target(x, t.band(x.Outcome, t.population(x))))
 		case ok:
-			out.Targets = append(out.Targets, target(x, b))
+			out.Targets = append(out.Targets, t.target(x, b))
 		}
 	}
 	return missing
@@ -197,12 +197,31 @@ func (t *summary) population(x scenario.Target) func(run int) bool {
 	return t.flagged(x.Population)
 }
 
-func target(x scenario.Target, b stats.Band) TargetRow {
-	row := TargetRow{Target: x, ID: x.ID, What: x.What, Record: span(x), Model: b, Inside: b.N > 0 && b.Low <= x.Value && x.Value <= b.High}
-	if x.Unit == "people" && b.Low > 0 {
-		row.Sharp = b.High / b.Low
+func (t *summary) target(x scenario.Target, b stats.Band) TargetRow {
+	row := TargetRow{Target: x, ID: x.ID, What: x.What, Record: span(x), Model: b}
+	if b.N == 0 {
+		return row
+	}
+	least, most := t.possible(x.Unit)
+	row.TooWide = !stats.Telling(b.Low, b.High, least, most)
+	row.Inside = !row.TooWide && b.Low <= x.Value && x.Value <= b.High
+	if x.Unit == "people" {
+		row.Sharp = (1 + b.High) / (1 + b.Low)
 	}
 	return row
+}
+
+// possible is what a target of a unit can be.
+func (t *summary) possible(unit string) (least, most float64) {
+	switch unit {
+	case "share":
+		return 0, 1
+	case "regions":
+		return 0, float64(len(t.s.Society.Regions))
+	case "day":
+		return 1, float64(t.s.Clock.CrisisDays)
+	}
+	return 0, math.Inf(1)
 }
 
 func measure(name, doc string, b stats.Band) Measure {

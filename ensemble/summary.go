@@ -19,8 +19,12 @@ type TargetRow struct {
 	What            string     `json:"what"`
 	Record          string     `json:"record"`
 	Model           stats.Band `json:"model"`
-	Inside          bool       `json:"inside"`
-	// Sharp is the ratio of the upper to the lower end of the model's 90 %, for counts.
+	// Inside: the record lies in the model's 90 %, and these are not TooWide to say
+	// anything; see [stats.Telling].
+	Inside  bool `json:"inside"`
+	TooWide bool `json:"too_wide,omitempty"`
+	// Sharp is the ratio of the upper to the lower end of the model's 90 %, one added
+	// to each, for counts.
 	Sharp float64 `json:"sharpness,omitempty"`
 }
 

@@ -79,6 +79,12 @@ type Bin struct {
 	High float64 `json:"high"`
 }
 
+// Inside reports whether the share that came lies where it does if forecasts are
+// right, and that is not nearly anywhere; see [Telling].
+func (b Bin) Inside() bool {
+	return b.Low <= b.Observed && b.Observed <= b.High && Telling(b.Low, b.High, 0, 1)
+}
+
 // Reliability sorts forecasts into bins of about equal size, and gives each the
 // bar within which the observed share lies nine times in ten if every event
 // comes with the probability given (Bröcker and Smith 2007, Weather and

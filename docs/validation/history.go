@@ -177,7 +177,7 @@ func (h *history) diagram(files map[string][]byte) error {
 func (h *history) Inside(b cases.Scores) int {
 	n := 0
 	for _, x := range b.Reliability {
-		if x.Low <= x.Observed && x.Observed <= x.High {
+		if x.Inside() {
 			n++
 		}
 	}

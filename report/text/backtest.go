@@ -67,7 +67,7 @@ func printScores(w io.Writer, b *cases.Scores, came, where string) {
 	rows = nil
 	for _, x := range b.Reliability {
 		inside := "yes"
-		if x.Observed < x.Low || x.Observed > x.High {
+		if !x.Inside() {
 			inside = "no"
 		}
 		rows = append(rows, []string{number.Percent(x.Forecast), number.Percent(x.Observed), number.Percent(x.Low) + "–" + number.Percent(x.High), inside, fmt.Sprint(x.N)})

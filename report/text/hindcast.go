@@ -8,6 +8,7 @@ import (
 	"casus/report/number"
 	"casus/report/screen"
 	"casus/score/hindcast"
+	"casus/stats"
 )
 
 // Hindcast prints how well the days after the cut were predicted.
@@ -27,10 +28,12 @@ func Hindcast(w io.Writer, h *hindcast.Result) {
 	for _, x := range h.Predictions {
 		inside := "–"
 		switch {
-		case x.Half[0] <= x.Record && x.Record <= x.Half[1]:
+		case x.InHalf:
 			inside = "50 %"
-		case x.Most[0] <= x.Record && x.Record <= x.Most[1]:
+		case x.InMost:
 			inside = "90 %"
+		case x.TooWide:
+			inside = "too wide"
 		}
 		rows = append(rows, []string{x.Series, x.Date, number.Whole(x.Record), x.Confidence, number.Short(x.Median), interval(x.Half), interval(x.Most), inside})
 	}
@@ -42,6 +45,9 @@ func Hindcast(w io.Writer, h *hindcast.Result) {
 	}{{"50 %", h.Half}, {"90 %", h.Most}} {
 		p("The %s bands hold %d of %d, %s [%s, %s if values were independent]; if the predictions are right %s to %s, nine times in ten\n",
 			c.name, c.Inside, c.Share.Of, number.Percent(c.Share.P), number.Percent(c.Share.Low), number.Percent(c.Share.High), number.Percent(c.Right[0]), number.Percent(c.Right[1]))
+	}
+	if n := h.Most.TooWide; n > 0 {
+		p("%s in 90 %% bands that are wider than a factor of %d, or %s of all that is possible: they say nothing, and do not count\n", number.Of(n, "value"), stats.WidestRatio, number.Percent(stats.WidestPart))
 	}
 	fitted, prior := h.Bands[hindcast.Conditioned], h.Bands[hindcast.Ensemble]
 	p("Half of the 90 %% bands are narrower than a factor of %s; those of the prior ensemble, than one of %s, and they hold %d\n", number.Short(fitted.Width), number.Short(prior.Width), prior.Inside)

@@ -137,9 +137,12 @@ func printRecord(w io.Writer, sum *ensemble.Summary) {
 	inside := 0
 	for _, t := range sum.Targets {
 		mark := "no"
-		if t.Inside {
+		switch {
+		case t.Inside:
 			mark = "yes"
 			inside++
+		case t.TooWide:
+			mark = "too wide"
 		}
 		sharp := ""
 		if t.Sharp > 0 {
@@ -148,7 +151,7 @@ func printRecord(w io.Writer, sum *ensemble.Summary) {
 		rows = append(rows, []string{t.What, t.Record, number.Band(t.Model), mark, sharp, fmt.Sprint(t.Model.N)})
 	}
 	screen.Table(w, []string{"target", "record", "model median [90 %]", "inside", "width", "runs"}, rows)
-	fmt.Fprintf(w, "%d of %d targets inside: whether the record's value lies in the model's 90 %%. Width: upper by lower end. Days: 1 is the first; of the runs in which it happened\n", inside, len(sum.Targets))
+	fmt.Fprintf(w, "%d of %d targets inside: whether the record's value lies in the model's 90 %%, and these are no wider than a factor of %d, or %s of all that is possible.\nWidth: upper by lower end, one added to each. Days: 1 is the first; of the runs in which it happened\n", inside, len(sum.Targets), stats.WidestRatio, number.Percent(stats.WidestPart))
 }
 
 // printDays prints series in which a run engulfs the nation or the record has

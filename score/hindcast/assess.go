@@ -36,6 +36,12 @@ func spreadOf(x []float64) Spread {
 
 func within(x float64, band [2]float64) bool { return band[0] <= x && x <= band[1] }
 
+// telling reports whether a band of what the record may say of a value is not too wide
+// to say anything.
+func (v *observation) telling(band [2]float64) bool {
+	return stats.Telling(band[0], band[1], 0, v.most)
+}
+
 // Prediction is a value of the record, predicted.
 type Prediction struct {
 	Series     string  `json:"series"`
@@ -43,7 +49,12 @@ type Prediction struct {
 	Record     float64 `json:"record"`
 	Confidence string  `json:"confidence"`
 	Spread
-	PIT [2]float64 `json:"pit"` // between these, see [PIT]
+	// Whether the bands hold the record and say something; see [stats.Telling].
+	InHalf bool `json:"inside_50"`
+	InMost bool `json:"inside_90"`
+	// TooWide: the 90 % band says nothing.
+	TooWide bool       `json:"too_wide,omitempty"`
+	PIT     [2]float64 `json:"pit"` // between these, see [PIT]
 	// CRPS by forecaster, of ln(1 + value), and of the value.
 	CRPS    map[string]float64 `json:"crps"`
 	CRPSRaw map[string]float64 `json:"crps_raw"`
@@ -60,9 +71,10 @@ type Predictor struct {
 	Better     int            `json:"hindcast_better"`
 }
 
-// Coverage is how many values lie in their band.
+// Coverage is how many values lie in bands that say something; see [stats.Telling].
 type Coverage struct {
-	Inside int `json:"inside"`
+	Inside  int `json:"inside"`
+	TooWide int `json:"too_wide"` // values in bands that do not
 	// Share has the interval of independent values; they are not.
 	Share stats.Share `json:"share"`
 	// Right is where that share lies, nine times in ten, if the predictions are
@@ -81,8 +93,8 @@ type PITBin struct {
 // pitBins is the number of bins: with a dozen values there is no use in more.
 const pitBins = 5
 
-// Bands are the 90 % bands of a forecaster: how many values they hold, and how
-// wide they are, as the median over values of (1 + upper end)/(1 + lower end).
+// Bands are the 90 % bands of a forecaster: how many values those hold that say
+// something, and how wide they are, as the median over values of (1 + upper end)/(1 + lower end).
 type Bands struct {
 	Inside int     `json:"inside"`
 	Width  float64 `json:"width"`
@@ -112,6 +124,9 @@ func (e *Episode) assess(fitted, prior func(*observation) []float64, seed uint64
 		byDraw[k] = fitted(v)
 		sorted[k] = slices.Sorted(slices.Values(byDraw[k]))
 		p := Prediction{Series: v.series, Date: v.date, Record: v.value, Confidence: v.confidence, Spread: spreadOf(sorted[k]), CRPS: map[string]float64{}, CRPSRaw: map[string]float64{}}
+		p.InHalf = within(v.value, p.Half) && v.telling(p.Half)
+		p.InMost = within(v.value, p.Most) && v.telling(p.Most)
+		p.TooWide = !v.telling(p.Most)
 		p.PIT[0], p.PIT[1] = stats.PIT(sorted[k], v.value)
 		unfitted := slices.Sorted(slices.Values(prior(v)))
 		spreads[Conditioned] = append(spreads[Conditioned], p.Spread)
@@ -126,7 +141,7 @@ func (e *Episode) assess(fitted, prior func(*observation) []float64, seed uint64
 	for name, list := range spreads {
 		a.Bands[name] = e.bands(list)
 	}
-	a.cover(byDraw)
+	a.cover(e.after, byDraw)
 	a.transform(byDraw, sorted)
 	for _, f := range predictors {
 		mean := func(score func(p *Prediction) float64) (stats.Estimate, error) {
@@ -158,7 +173,7 @@ func (e *Episode) assess(fitted, prior func(*observation) []float64, seed uint64
 func (e *Episode) bands(list []Spread) (b Bands) {
 	var width []float64
 	for k, s := range list {
-		b.Inside += int(stats.Indicator(within(e.after[k].value, s.Most)))
+		b.Inside += int(stats.Indicator(within(e.after[k].value, s.Most) && e.after[k].telling(s.Most)))
 		width = append(width, (1+s.Most[1])/(1+s.Most[0]))
 	}
 	b.Width = stats.Median(width)
@@ -186,7 +201,7 @@ func logarithms(x []float64) []float64 {
 
 // cover counts the values within their bands, beside how many would be if each
 // draw in turn were the truth.
-func (a *Assessment) cover(byDraw [][]float64) {
+func (a *Assessment) cover(after []observation, byDraw [][]float64) {
 	for _, c := range []struct {
 		to   *Coverage
 		band func(*Prediction) [2]float64
@@ -198,6 +213,10 @@ func (a *Assessment) cover(byDraw [][]float64) {
 		for k := range a.Predictions {
 			p := &a.Predictions[k]
 			band := c.band(p)
+			if !after[k].telling(band) {
+				c.to.TooWide += int(stats.Indicator(within(p.Record, band)))
+				continue
+			}
 			c.to.Inside += int(stats.Indicator(within(p.Record, band)))
 			for m, x := range byDraw[k] {
 				right[m] += stats.Indicator(within(x, band)) / float64(len(byDraw))
