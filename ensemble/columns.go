@@ -3,6 +3,7 @@ package ensemble
 import (
 	"math"
 	"reflect"
+	"slices"
 
 	"casus/regime"
 	"casus/results"
@@ -95,17 +96,50 @@ func monthlyColumns(s *scenario.Scenario) []results.Column {
 		float("popularity", "share", "of the ruler"),
 	}
 	for _, c := range s.Society.Cohorts {
-		list = append(list, float("popularity_"+c.ID, "share", "of the ruler, among those who "+c.Name))
+		list = append(list, float("popularity_"+c.ID, "share", "of the ruler, in the cohort: "+c.Name))
 	}
 	for _, p := range s.Relations.Powers {
 		list = append(list, float("alignment_"+p.ID, "share", "of the target to "+p.Name), float("weight_"+p.ID, "share", "security weight of "+p.Name))
 	}
 	for _, p := range s.Relations.States {
-		list = append(list, float("reliability_"+p.ID, "share", "of the lead nation, as "+p.Name+" sees it"),
-			float("fear_"+p.ID, "share", "of the lead nation's hegemony, in "+p.Name),
-			float("p_request_"+p.ID, "probability", "that the ruler of "+p.Name+" asks for help in a reference crisis"))
+		for _, b := range beliefs {
+			list = append(list, float(b.family+"_"+p.ID, b.unit, b.doc(leadName(s))+p.Name))
+		}
 	}
 	return list
+}
+
+// beliefs of the rulers who watch, of the lead nation. The name of a state, or of
+// several, ends the sentence.
+var beliefs = []struct {
+	family, unit string
+	doc          func(lead string) string
+}{
+	{"reliability", "share", func(lead string) string { return "of " + lead + ", in the eyes of " }},
+	{"fear", "share", func(lead string) string { return "of the hegemony of " + lead + ", in " }},
+	{"p_request", "probability", func(string) string { return "that the ruler asks for help in a reference crisis: " }},
+}
+
+// A member is a column of the monthly table that is about one of several states or
+// cohorts, whose name ends its meaning.
+type member struct {
+	family, who string
+	own         bool // of the lead nation itself, of which nobody asks what it thinks of itself
+}
+
+// membersOf gives them by the name of their column.
+func membersOf(s *scenario.Scenario) map[string]member {
+	of := map[string]member{}
+	for _, p := range s.Relations.States {
+		leads := slices.ContainsFunc(s.Alliance.Members, func(m scenario.Member) bool { return m.Lead && m.ID == p.ID })
+		for _, b := range beliefs {
+			of[b.family+"_"+p.ID] = member{b.family, p.Name, leads}
+		}
+	}
+	for _, c := range s.Society.Cohorts {
+		of["popularity_"+c.ID] = member{"popularity", c.Name, false}
+	}
+	return of
 }
 
 func monthlyRows(_ *scenario.Scenario, t *sim.Trace) (rows []results.Row) {

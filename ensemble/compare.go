@@ -33,6 +33,7 @@ type Comparison struct {
 // Compared is an outcome in two worlds, in the replicates that have it in both.
 type Compared struct {
 	Name    string       `json:"name"`
+	Family  string       `json:"family,omitempty"` // reliability, of reliability_poland
 	Unit    string       `json:"unit,omitempty"`
 	Doc     string       `json:"doc"`
 	World   float64      `json:"world"`   // mean
@@ -103,8 +104,13 @@ func Compare(s *scenario.Scenario, world, against string, r, base *results.Reade
 		}
 		return x, err
 	}
-	if err := c.add(&c.Aftermath, p, months.Columns[2:], ofMonth); err != nil { // after replicate and month
+	of := membersOf(s)
+	rows := slices.DeleteFunc(slices.Clone(months.Columns[2:]), func(x results.Column) bool { return of[x.Name].own }) // after replicate and month
+	if err := c.add(&c.Aftermath, p, rows, ofMonth); err != nil {
 		return nil, err
+	}
+	for i := range c.Aftermath {
+		c.Aftermath[i].Family = of[c.Aftermath[i].Name].family
 	}
 	for _, d := range p.differ {
 		c.Differ += int(stats.Indicator(d))

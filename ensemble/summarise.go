@@ -256,7 +256,9 @@ func (t *summary) mission(out *Summary) error {
 	}
 	var sent []Measure
 	for k, name := range names {
-		sent = append(sent, measure(name, "troops, people", stats.BandOf(pick(most[k], deployed))))
+		m := measure(name, "troops, people, of "+name, stats.BandOf(pick(most[k], deployed)))
+		m.Family, m.Who = "troops", name
+		sent = append(sent, m)
 	}
 	out.Mission = append(sent, out.Mission...)
 	return nil
@@ -286,10 +288,12 @@ func (t *summary) aftermath(out *Summary) error {
 	if err != nil {
 		return err
 	}
-	columns := map[string]results.Column{}
+	columns, of := map[string]results.Column{}, membersOf(t.s)
 	var names []string
 	for _, c := range schema.Columns[3:] { // after replicate, month and fallen
-		columns[c.Name], names = c, append(names, c.Name)
+		if !of[c.Name].own {
+			columns[c.Name], names = c, append(names, c.Name)
+		}
 	}
 	for _, group := range t.groups(names, len(out.Months)) {
 		values, err := t.Steps(results.Monthly, out.Months, group...)
@@ -297,7 +301,9 @@ func (t *summary) aftermath(out *Summary) error {
 			return err
 		}
 		for k, name := range group {
-			if row := aftermath(columns[name], values[k]); row.Band[0].N > 0 {
+			row := aftermath(columns[name], values[k])
+			row.Family, row.Who = of[name].family, of[name].who
+			if row.Band[0].N > 0 {
 				out.Aftermath = append(out.Aftermath, row)
 			}
 		}

@@ -40,9 +40,12 @@ type DailyRow struct {
 
 // Measure is a quantity of the aftermath, at months 0, 6, 24 and the last.
 type Measure struct {
-	Name string       `json:"name"`
-	Doc  string       `json:"doc"`
-	Band []stats.Band `json:"band"`
+	Name string `json:"name"`
+	Doc  string `json:"doc"` // of one of many of a family it ends with who it is about
+	// Family and Who are of what there is of each of several states: reliability, of Poland.
+	Family string       `json:"family,omitempty"`
+	Who    string       `json:"who,omitempty"`
+	Band   []stats.Band `json:"band"`
 	// Mean is given for probabilities; their band says how far draws differ.
 	Mean []stats.Share `json:"mean,omitempty"`
 }

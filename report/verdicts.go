@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"image/color"
 	"io"
+	"slices"
+	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
@@ -17,13 +19,13 @@ import (
 // without colours. In the legend they stand in this order.
 var verdictMarks = []struct {
 	claims.Verdict
-	meaning string
+	meaning string // where the words of the verdict do not say it
 	colour  color.Color
 	shape   draw.GlyphDrawer
 }{
 	{claims.Consistent, "in the range of the word", Green, draw.CircleGlyph{}},
-	{claims.Stronger, "a stronger word was due", Blue, draw.PyramidGlyph{}},
-	{claims.Weaker, "a weaker word was due", Purple, draw.BoxGlyph{}},
+	{claims.Stronger, "", Blue, draw.PyramidGlyph{}},
+	{claims.Weaker, "", Purple, draw.BoxGlyph{}},
 	{claims.Contradicted, "rather the contrary", Vermillion, draw.CrossGlyph{}},
 	{claims.Undecided, "across a border of the range", color.Black, draw.RingGlyph{}},
 }
@@ -51,6 +53,7 @@ func Verdicts(w io.Writer, r *claims.Report) error {
 	}
 	var labels plot.ConstantTicks
 	legend := map[claims.Verdict]plot.Thumbnailer{}
+	said := map[claims.Verdict][]string{} // the words of the table, which tell more likely from less
 	var word plot.Thumbnailer
 	for i, x := range rows {
 		y := float64(len(rows) - i)
@@ -79,6 +82,9 @@ func Verdicts(w io.Writer, r *claims.Report) error {
 			dot.GlyphStyle = draw.GlyphStyle{Color: m.colour, Radius: vg.Points(4), Shape: m.shape}
 			p.Add(line, dot)
 			legend[x.Verdict] = dot
+			if plain := x.Plain(); !slices.Contains(said[x.Verdict], plain) {
+				said[x.Verdict] = append(said[x.Verdict], plain)
+			}
 		}
 	}
 	// On the left the text of the legend runs away from its marks, whatever the font.
@@ -89,7 +95,12 @@ func Verdicts(w io.Writer, r *claims.Report) error {
 	}
 	for _, m := range verdictMarks {
 		if mark, ok := legend[m.Verdict]; ok {
-			p.Legend.Add(fmt.Sprintf("%s: %s", m.Verdict, m.meaning), mark)
+			slices.Sort(said[m.Verdict])
+			text := strings.Join(said[m.Verdict], ", or ")
+			if m.meaning != "" {
+				text += ": " + m.meaning
+			}
+			p.Legend.Add(text, mark)
 		}
 	}
 	lines := float64(len(legend) + 1)

@@ -22,13 +22,16 @@ func TestVerdictsSayWhatTheyShow(t *testing.T) {
 	argument := &claims.Report{Title: "A crisis", Results: []claims.Result{
 		claim("right", 270, claims.Consistent), claim("too-weak", 380, claims.Stronger), claim("wrong", 40, claims.Contradicted), claim("open", 320, claims.Undecided), mean, never,
 	}}
+	unlikely := claim("less", 40, claims.Stronger) // in the words of the table
+	unlikely.Means = &claims.Range{Low: 0.20, High: 0.45}
+	argument.Results = append(argument.Results, unlikely)
 	svg := drawn(t, func(w io.Writer) error { return report.Verdicts(w, argument) })
-	for _, want := range []string{"right", "too-weak", "wrong", "open", "range of the word that was said", "consistent: ", "stronger than claimed: ", "contradicted: ", "undecided at this sample: "} {
+	for _, want := range []string{"right", "too-weak", "wrong", "open", "range of the word that was said", "consistent: ", "even less likely than claimed, or even more likely than claimed", "contradicted: ", "undecided at this sample: "} {
 		if !strings.Contains(svg, want) {
 			t.Errorf("no %q", want)
 		}
 	}
-	for _, not := range []string{"a-mean", "never", "weaker than claimed", "vacuous"} {
+	for _, not := range []string{"a-mean", "never", "weaker than claimed", "stronger", "vacuous"} {
 		if strings.Contains(svg, not) {
 			t.Errorf("there is a %q", not)
 		}

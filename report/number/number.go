@@ -58,6 +58,15 @@ func Of(n int, what string) string {
 	return fmt.Sprintf("%d %s", n, what)
 }
 
+// List writes words one after the other: "Poland, Romania and Albania".
+func List(words []string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
+
 // Band writes a median and the ends of its 90 % band; "–" of no values.
 func Band(b stats.Band) string {
 	if b.N == 0 {

@@ -53,8 +53,8 @@ func Run(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, folder string
 	if sum.Deployed > 0 {
 		p("\nThe mission, where troops came (%d runs)\n", sum.Deployed)
 		rows = nil
-		for _, m := range sum.Mission {
-			rows = append(rows, []string{m.Name, m.Doc, number.Band(m.Band[0])})
+		for _, m := range alike(sum.Mission, func(m ensemble.Measure) []string { return []string{number.Band(m.Band[0])} }) {
+			rows = append(rows, append([]string{m.name, m.doc}, m.cells...))
 		}
 		screen.Table(w, []string{"", "", "median [90 %]"}, rows)
 	}
@@ -66,24 +66,13 @@ func Run(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, folder string
 	for _, m := range sum.Months {
 		head = append(head, fmt.Sprintf("month %d", m))
 	}
-	for _, m := range sum.Aftermath {
-		row := []string{m.Name, screen.Wrap(m.Doc, docColumns)}
-		if m.Mean != nil {
-			for _, s := range m.Mean {
-				row = append(row, fmt.Sprintf("%s [%.0f, %.0f]", number.Percent(s.P), 100*s.Low, 100*s.High))
-			}
-			if slices.ContainsFunc(m.Mean, func(s stats.Share) bool { return s.P > 0 }) { // others cannot ask
-				asks = append(asks, row)
-			}
-			continue
+	for _, m := range alike(sum.Aftermath, func(m ensemble.Measure) []string { return aftermathCells(m, len(sum.Months)) }) {
+		row := append([]string{m.name, screen.Wrap(m.doc, docColumns)}, m.cells...)
+		if m.Mean == nil {
+			rows = append(rows, row)
+		} else if slices.ContainsFunc(m.Mean, func(s stats.Share) bool { return s.P > 0 }) { // others cannot ask
+			asks = append(asks, row)
 		}
-		for _, b := range m.Band {
-			row = append(row, number.Band(b))
-		}
-		for len(row) < len(head) {
-			row = append(row[:2:2], append([]string{""}, row[2:]...)...)
-		}
-		rows = append(rows, row)
 	}
 	screen.Table(w, head, rows)
 	if len(asks) > 0 {
@@ -107,6 +96,19 @@ func Assumption(s *scenario.Scenario) string {
 	const anger = "society.political_max"
 	prior := s.Prior(anger)
 	return fmt.Sprintf("%s=%.2g", anger, prior.Quantile(0.05))
+}
+
+// aftermathCells are a measure month by month; one that is there once stands last.
+func aftermathCells(m ensemble.Measure, months int) (cells []string) {
+	for _, s := range m.Mean {
+		cells = append(cells, fmt.Sprintf("%s [%.0f, %.0f]", number.Percent(s.P), 100*s.Low, 100*s.High))
+	}
+	if m.Mean == nil {
+		for _, b := range m.Band {
+			cells = append(cells, number.Band(b))
+		}
+	}
+	return append(make([]string, months-len(cells)), cells...)
 }
 
 // firstChoice is an option worth forbidding: the request for help, or else the
