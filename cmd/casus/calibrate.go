@@ -37,6 +37,9 @@ before all fits. The same seed gives the same file.`,
 			if plan.Rounds < 1 || plan.Runs < 20 || plan.Keep <= 0 || plan.Keep >= 1 || plan.Floor < 0 || plan.Floor > 1 || plan.Fizzle < 0 || plan.Fizzle >= 1 || plan.Scale < 1 || plan.Scale > 1000 {
 				return usagef("calibrate needs at least one round of 20 runs, 0 < keep < 1, 0 <= floor <= 1, scale 1 to 1000")
 			}
+			if err := writable(filepath.Join(args[0], scenario.FittedFile)); err != nil {
+				return err
+			}
 			fitted, err := explore.Calibrate(c.Context(), s, plan, func(r explore.Round) {
 				fmt.Fprintf(c.ErrOrStderr(), "round %d of %d: best run %.2f, kept up to %.2f, worst %.2f tolerances from the record; %.0f %% engulf the nation\n",
 					r.Number, plan.Rounds, r.Best, r.Kept, r.Worst, 100*r.Engulfed)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -53,6 +54,9 @@ after this.`,
 				own = s.State.Name
 			} else if found, names := known.StateNamed(own); !found {
 				return usagef("--leave-out %q: no case is of this state; %s", own, source.MeantOr(own, names, "casus cases lists them"))
+			}
+			if err := writable(filepath.Join(args[0], scenario.FittedFile)); err != nil {
+				return err
 			}
 			bar, end := progress(quiet, "weights", time.Now(), 0, set.Drawn(s), "%.0f draws/s ")
 			learnt, err := cases.Learn(c.Context(), s, known, own, set, bar)

@@ -56,7 +56,10 @@ are there.`,
 			if explain != "" && len(about(a.Claims, explain)) == 0 {
 				return unexplained(a.Claims, explain)
 			}
-			t, err := playTwins(c, s, a.Worlds(), &f)
+			if err := writable(picture); err != nil {
+				return err
+			}
+			t, err := playTwins(c, s, a.Worlds(), &f, verdictsFile)
 			if err != nil {
 				return err
 			}
@@ -64,7 +67,7 @@ are there.`,
 			if err != nil {
 				return err
 			}
-			if err := keepJSON(filepath.Join(t.folder, "claims.json"), tested); err != nil {
+			if err := keepJSON(filepath.Join(t.folder, verdictsFile), tested); err != nil {
 				return err
 			}
 			if picture != "" {
@@ -109,6 +112,9 @@ are there.`,
 	c.Flags().BoolVar(&asPage, "markdown", false, "print a page in Markdown")
 	return c
 }
+
+// verdictsFile is where verdicts are kept, beside the worlds.
+const verdictsFile = "claims.json"
 
 // argument loads a scenario and its claims; nil if it has none.
 func argument(name string) (*scenario.Scenario, *claims.Argument, error) {

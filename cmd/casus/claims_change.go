@@ -37,7 +37,7 @@ func (f *runFlags) asItIs(c *cobra.Command, s *scenario.Scenario) (before *claim
 		if len(r.Manifest().Differences(want)) > 0 {
 			continue
 		}
-		text, err := os.ReadFile(filepath.Join(folder, "claims.json"))
+		text, err := os.ReadFile(filepath.Join(folder, verdictsFile))
 		if err == nil && json.Unmarshal(text, &before) == nil {
 			return before, folder
 		}

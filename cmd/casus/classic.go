@@ -102,6 +102,11 @@ func (f *classicFlags) run(c *cobra.Command) error {
 	if err != nil {
 		return usageError{err}
 	}
+	if f.csv != "-" {
+		if err := writable(f.csv); err != nil {
+			return err
+		}
+	}
 	out := c.OutOrStdout()
 	s := screen.Of(out)
 	series := terminal.NewSeries(x.Model, func() (io.WriteCloser, error) {

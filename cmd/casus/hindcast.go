@@ -66,6 +66,9 @@ are taken from the record too: what is predicted is the crisis, given the decisi
 			if err != nil {
 				return usageError{err}
 			}
+			if err := writable(picture); err != nil {
+				return err
+			}
 			h, err := e.Run(c.Context(), set, func(what string, runs int) (count, end func()) {
 				return progress(quiet, what, time.Now(), 0, runs, "%.0f runs/s ")
 			})

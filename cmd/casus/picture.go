@@ -44,15 +44,18 @@ in the latter beside the record. The scenario must be the one that was run.`,
 		if s.Hash != r.Manifest().ScenarioHash {
 			return usagef("%s was made with another state of scenario %q than %s; name the folder with --scenario, or run it again", args[0], r.Manifest().Scenario, name)
 		}
+		if to == "" {
+			to = filepath.Join(args[0], "picture.svg")
+		}
+		if err := writable(to); err != nil {
+			return err
+		}
 		sum, err := ensemble.Summarise(s, r)
 		if err != nil {
 			return err
 		}
 		if slices.Contains(sum.NotKept, results.Daily) {
 			return usagef("%s keeps no table daily, which the picture shows; run it again without --tables, or with daily among them", args[0])
-		}
-		if to == "" {
-			to = filepath.Join(args[0], "picture.svg")
 		}
 		if err := keepPicture(to, func(w io.Writer) error { return report.Picture(w, sum) }); err != nil {
 			return err

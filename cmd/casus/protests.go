@@ -71,6 +71,9 @@ the comparison cannot say.`,
 					return usageError{err}
 				}
 			}
+			if err := writable(picture); err != nil {
+				return err
+			}
 			bar, end := progress(f.quiet, "replicates", time.Now(), 0, f.replicates, "%.1f/s ")
 			simulated, err := protests.Play(c.Context(), s, set, protests.Unit(unit), f.replicates, f.workers, bar)
 			end()

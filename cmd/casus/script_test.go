@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
 var update = flag.Bool("update", false, "write what the program prints into the scripts")
@@ -31,6 +32,8 @@ func TestMain(m *testing.M) {
 //	append FILE OTHER          put another file at its end
 //	refuse casus …             exit with 2, stdout empty; stderr can be compared
 //	full casus …               exit with 1 where stdout is full
+//	powerless casus …          exit with 1, without the power to write where nobody may
+//	valid KIND                 stdout is what the JSON Schema of that kind says
 //	follow                     give every command that was printed as the next one to a shell
 //	interrupt SIGNAL N casus … send a signal once N batches are stored
 //	hash NAME                  remember the content hash on stdout, or compare it with the one remembered
@@ -50,6 +53,8 @@ func TestScripts(t *testing.T) {
 			"refuse":    refuse,
 			"full":      full,
 			"follow":    follow,
+			"powerless": powerless,
+			"valid":     valid,
 			"interrupt": interrupt,
 			"hash":      hash,
 			"large": func(ts *testscript.TestScript, _ bool, args []string) {
@@ -100,6 +105,40 @@ func full(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	if !strings.Contains(stderr.String(), "cannot write the output") {
 		ts.Fatalf("%v does not say why: %s", args, stderr)
+	}
+}
+
+func valid(ts *testscript.TestScript, neg bool, args []string) {
+	text, err := schemaOf(args[0])
+	ts.Check(err)
+	schema, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	ts.Check(err)
+	c := jsonschema.NewCompiler()
+	ts.Check(c.AddResource("schema.json", schema))
+	compiled, err := c.Compile("schema.json")
+	ts.Check(err)
+	document, err := jsonschema.UnmarshalJSON(strings.NewReader(ts.ReadFile("stdout")))
+	ts.Check(err)
+	if err = compiled.Validate(document); (err == nil) == neg {
+		ts.Fatalf("by the schema of %s: %v", args[0], err)
+	}
+}
+
+// powerless takes from root what makes folders that cannot be written writable.
+func powerless(ts *testscript.TestScript, _ bool, args []string) {
+	if os.Geteuid() == 0 {
+		if _, err := exec.LookPath("setpriv"); err != nil {
+			return
+		}
+		args = append([]string{"setpriv", "--bounding-set=-all", "--inh-caps=-all"}, args...)
+	}
+	err := ts.Exec(args[0], args[1:]...)
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || exit.ExitCode() != 1 {
+		ts.Fatalf("%v: %v, not exit status 1", args, err)
+	}
+	if text := ts.ReadFile("stderr"); !strings.Contains(text, "cannot write") {
+		ts.Fatalf("%v does not say what it cannot write: %s", args, text)
 	}
 }
 

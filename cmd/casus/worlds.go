@@ -63,8 +63,9 @@ var twinTables = []string{results.Runs, results.Daily, results.Monthly, results.
 
 // playTwins plays worlds of a scenario, each into a folder of its own. Runs that
 // are kept already are not played again: a command that was interrupted goes on
-// when it is given again, and one with other settings has another folder.
-func playTwins(c *cobra.Command, s *scenario.Scenario, ids []string, f *runFlags) (*twins, error) {
+// when it is given again, and one with other settings has another folder. What is to
+// be written beside the worlds afterwards is tried first.
+func playTwins(c *cobra.Command, s *scenario.Scenario, ids []string, f *runFlags, beside ...string) (*twins, error) {
 	f.mode, f.tables = string(sim.Free), twinTables
 	x, err := f.experiment(c, s, ids...)
 	if err != nil {
@@ -82,6 +83,11 @@ func playTwins(c *cobra.Command, s *scenario.Scenario, ids []string, f *runFlags
 		return nil, err
 	}
 	defer folder.Close()
+	for _, name := range beside {
+		if err := writable(filepath.Join(folder.Dir, name)); err != nil {
+			return nil, err
+		}
+	}
 	if done, _ := folder.Kept(); !f.quiet && done == 0 && differs != "" {
 		fmt.Fprintf(os.Stderr, "The runs that are kept were played otherwise (%s): playing anew, into %s\n", differs, folder.Dir)
 	}
