@@ -175,7 +175,11 @@ func newCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			folder.Main.ID = filepath.Base(dir)
+			whole, err := filepath.Abs(dir) // "." and its kin are no names
+			if err != nil {
+				return err
+			}
+			folder.Begin(filepath.Base(whole))
 			if err := errors.Join(folder.Write(dir), keepSchemas(dir)); err != nil {
 				return usagef("cannot write %s: %v", dir, err)
 			}
