@@ -74,6 +74,7 @@ priors. A scenario is a folder; some ship with the program (casus list).`,
 	c.SetFlagErrorFunc(flagError)
 	c.AddCommand(listCommand(), showCommand(), checkCommand(), newCommand(), schemaCommand(), calibrateCommand(), runCommand(), worldsCommand(), compareCommand(), claimsCommand(), hindcastCommand(), backtestCommand(), casesCommand(), protestsCommand(), exportCommand(), pictureCommand(), classicCommand(), benchCommand())
 	inDecimal(c)
+	completing(c)
 	return c
 }
 
