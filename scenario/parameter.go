@@ -32,14 +32,14 @@ type Parameter struct {
 // Prior is a distribution. One of its keys is given; within goes with normal
 // and lognormal.
 type Prior struct {
-	Uniform    []float64          `yaml:"uniform,omitempty" doc:"[low, high]"`
-	Normal     []float64          `yaml:"normal,omitempty" doc:"[mean, standard deviation]"`
-	Lognormal  []float64          `yaml:"lognormal,omitempty" doc:"[median, standard deviation of the logarithm]"`
-	Triangular []float64          `yaml:"triangular,omitempty" doc:"[low, mode, high]"`
-	Beta       []float64          `yaml:"beta,omitempty" doc:"[a, b]"`
-	Choice     map[string]float64 `yaml:"choice,omitempty" doc:"{value: weight, …}"`
-	Fixed      *float64           `yaml:"fixed,omitempty" doc:"a number that is not in doubt, or is kept as a lever"`
-	Within     []float64          `yaml:"within,omitempty" doc:"[low, high]: the distribution is cut to this range"`
+	Uniform    []float64          `yaml:"uniform,omitempty" json:"uniform,omitempty" doc:"[low, high]"`
+	Normal     []float64          `yaml:"normal,omitempty" json:"normal,omitempty" doc:"[mean, standard deviation]"`
+	Lognormal  []float64          `yaml:"lognormal,omitempty" json:"lognormal,omitempty" doc:"[median, standard deviation of the logarithm]"`
+	Triangular []float64          `yaml:"triangular,omitempty" json:"triangular,omitempty" doc:"[low, mode, high]"`
+	Beta       []float64          `yaml:"beta,omitempty" json:"beta,omitempty" doc:"[a, b]"`
+	Choice     map[string]float64 `yaml:"choice,omitempty" json:"choice,omitempty" doc:"{value: weight, …}"`
+	Fixed      *float64           `yaml:"fixed,omitempty" json:"fixed,omitempty" doc:"a number that is not in doubt, or is kept as a lever"`
+	Within     []float64          `yaml:"within,omitempty" json:"within,omitempty" doc:"[low, high]: the distribution is cut to this range"`
 }
 
 // check gives what is wrong with a prior, or "".

@@ -25,10 +25,15 @@ func JSONSchema(kind string) ([]byte, error) {
 // SchemaOf gives the JSON Schema of a kind of file that is read into the type
 // of v, with the yaml, doc, min, max and null tags of its fields and the words of
 // types that list them by a method Words.
-func SchemaOf(kind string, v any) ([]byte, error) {
+func SchemaOf(kind string, v any) ([]byte, error) { return schemaOf("casus "+kind+".yaml", v) }
+
+// ShownSchema gives the JSON Schema of [Shown].
+func ShownSchema(title string) ([]byte, error) { return schemaOf(title, Shown{}) }
+
+func schemaOf(title string, v any) ([]byte, error) {
 	r := jsonschema.Reflector{FieldNameTag: "yaml", Anonymous: true, Namer: plainName}
 	s := r.ReflectFromType(reflect.TypeOf(v))
-	s.Title = "casus " + kind + ".yaml"
+	s.Title = title
 	describe(s, reflect.TypeOf(v))
 	return json.MarshalIndent(s, "", "  ")
 }

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -40,6 +41,14 @@ func (m *Moment) UnmarshalCasus(node ast.Node) error {
 func (m Moment) WriteCasus() (text string, plain bool) {
 	_, err := strconv.Atoi(string(m))
 	return string(m), err == nil && m[0] != '+' && m[0] != '-'
+}
+
+// MarshalJSON gives hours as a number, other moments as a text.
+func (m Moment) MarshalJSON() ([]byte, error) {
+	if hours, err := strconv.Atoi(string(m)); err == nil {
+		return json.Marshal(hours)
+	}
+	return json.Marshal(string(m))
 }
 
 // Intervention is an action that has been checked: what a run carries out.

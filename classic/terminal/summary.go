@@ -3,6 +3,8 @@ package terminal
 import (
 	"slices"
 
+	"github.com/invopop/jsonschema"
+
 	"casus/classic"
 	"casus/stats"
 )
@@ -126,6 +128,19 @@ type Document struct {
 	Summary    any    `json:"summary"`
 	// Series by column, step 0 first; legitimacy if it changes.
 	Series map[string]any `json:"series"`
+}
+
+// JSONSchemaExtend says what the summary of either model is.
+func (Document) JSONSchemaExtend(s *jsonschema.Schema) {
+	r := jsonschema.Reflector{Anonymous: true, DoNotReference: true}
+	one, two := r.Reflect(rebellionSummary{}), r.Reflect(strifeSummary{})
+	one.Version, two.Version = "", ""
+	for _, key := range []string{"mean_wait", "median_wait", "standard_deviation_wait", "mean_total", "outbursts", "waits"} {
+		p, _ := one.Properties.Get(key)
+		one.Properties.Set(key, &jsonschema.Schema{AnyOf: []*jsonschema.Schema{p, {Type: "null"}}})
+	}
+	s.Properties.Set("summary", &jsonschema.Schema{AnyOf: []*jsonschema.Schema{one, two}})
+	s.Properties.Set("series", &jsonschema.Schema{Type: "object", AdditionalProperties: &jsonschema.Schema{Type: "array", Items: &jsonschema.Schema{Type: "number"}}})
 }
 
 // Document gives what was asked and what came of it.

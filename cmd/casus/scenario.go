@@ -14,6 +14,7 @@ import (
 
 	"casus/claims"
 	"casus/library"
+	"casus/report/document"
 	"casus/report/number"
 	"casus/report/text"
 	"casus/report/wording"
@@ -98,17 +99,13 @@ func listCommand() *cobra.Command {
 		Use: "list", Short: "List the scenarios that ship", Args: exactly(),
 		Example: "  casus list\n  casus list --json",
 		RunE: func(c *cobra.Command, _ []string) error {
-			type entry struct {
-				ID    string `json:"id"`
-				Title string `json:"title"`
-			}
-			var list []entry
+			var list []document.Listed
 			for _, id := range library.IDs() {
 				s, err := loadShipped(id)
 				if err != nil {
 					return err
 				}
-				list = append(list, entry{id, s.Title})
+				list = append(list, document.Listed{ID: id, Title: s.Title})
 			}
 			if asJSON {
 				return printJSON(c.OutOrStdout(), list)
@@ -212,7 +209,7 @@ func showCommand() *cobra.Command {
 				return nil
 			}
 			if asJSON {
-				return printJSON(c.OutOrStdout(), map[string]any{"scenario": s.Document, "parameters": s.Parameters, "fitted": s.Fitted, "record": s.Record, "hash": s.Hash})
+				return printJSON(c.OutOrStdout(), s.Show())
 			}
 			out := c.OutOrStdout()
 			fmt.Fprintf(out, "%s (%s)\n%s\n", s.Title, s.ID, s.Summary)

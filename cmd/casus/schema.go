@@ -9,18 +9,21 @@ import (
 	"github.com/spf13/cobra"
 
 	"casus/claims"
+	"casus/report/document"
 	"casus/scenario"
 	"casus/scenario/source"
 	"casus/score/cases"
 )
 
-// schemas are the kinds of files that have one.
-var schemas = []string{"scenario", "parameters", "record", "fitted", "claims", "cases"}
+// schemas are the kinds of files that have one, and of what commands print.
+var schemas = append([]string{"scenario", "parameters", "record", "fitted", "claims", "cases"}, document.Kinds()...)
 
 func schemaCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "schema FILE", Short: "Print the JSON Schema of a scenario's files: " + strings.Join(schemas, ", "), Args: exactly(strings.Join(schemas, "|")),
-		Example: "  casus schema scenario > scenario.schema.json",
+		Use: "schema KIND", Short: "Print the JSON Schema of a scenario's files, or of what --json prints", Args: exactly("KIND"),
+		Long: `Schema prints the JSON Schema of a kind of file that is written by hand, or of what a
+command prints with --json: ` + strings.Join(schemas, ", ") + `.`,
+		Example: "  casus schema scenario > scenario.schema.json\n  casus schema output/run",
 		RunE: func(c *cobra.Command, args []string) error {
 			if !slices.Contains(schemas, args[0]) {
 				return usagef("no schema for %q; %s", args[0], source.Meant(args[0], schemas))
@@ -42,8 +45,10 @@ func schemaOf(kind string) (text []byte, err error) {
 		text, err = claims.JSONSchema()
 	case "cases":
 		text, err = cases.JSONSchema()
-	default:
+	case "scenario", "parameters", "record", "fitted":
 		text, err = scenario.JSONSchema(kind)
+	default:
+		text, err = document.Schema(kind)
 	}
 	return append(text, '\n'), err
 }

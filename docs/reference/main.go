@@ -17,6 +17,7 @@ import (
 	"casus/ensemble"
 	"casus/library"
 	"casus/regime"
+	"casus/report/document"
 	"casus/scenario"
 	"casus/scenario/expr"
 	"casus/score/cases"
@@ -60,6 +61,13 @@ func pages() (map[string][]byte, error) {
 			return nil, err
 		}
 		list[filepath.Join("..", "library", scenario.SchemaFolder, kind+".schema.json")] = append(schema, '\n')
+	}
+	for _, kind := range document.Kinds() {
+		schema, err := document.Schema(kind)
+		if err != nil {
+			return nil, err
+		}
+		list[filepath.Join("..", "library", scenario.SchemaFolder, filepath.FromSlash(kind)+".schema.json")] = append(schema, '\n')
 	}
 	return list, nil
 }
