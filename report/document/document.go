@@ -13,6 +13,7 @@ import (
 	"casus/claims"
 	"casus/classic/terminal"
 	"casus/ensemble"
+	"casus/experiment"
 	"casus/scenario"
 	"casus/score/cases"
 	"casus/score/hindcast"
@@ -42,6 +43,7 @@ var kinds = []struct {
 	{"claims-explain", "casus claims --explain --json", []claims.Result{}},
 	{"classic", "casus classic --json", terminal.Document{}},
 	{"compare", "casus compare --json", ensemble.Comparison{}},
+	{"experiment", "casus run --dry-run, and experiment.json beside the results", experiment.Experiment{}},
 	{"hindcast", "casus hindcast --json", hindcast.Result{}},
 	{"list", "casus list --json", []Listed{}},
 	{"protests", "casus protests --json", protests.Street{}},
