@@ -74,7 +74,7 @@ type Predictor struct {
 // Coverage is how many values lie in bands that say something; see [stats.Telling].
 type Coverage struct {
 	Inside  int `json:"inside"`
-	TooWide int `json:"too_wide"` // values in bands that do not
+	TooWide int `json:"too_wide"` // values in bands that say nothing
 	// Share has the interval of independent values; they are not.
 	Share stats.Share `json:"share"`
 	// Right is where that share lies, nine times in ten, if the predictions are
