@@ -27,13 +27,13 @@ func ExampleLoad_mistake() {
 	_, err := scenario.Load(fstest.MapFS{})
 	fmt.Println(err)
 	// Output:
+	// scenario.yaml: file not found
+	// hint: the folder is empty
+	//
 	// parameters.yaml: file not found
 	// hint: the folder is empty
 	//
 	// record.yaml: file not found
-	// hint: the folder is empty
-	//
-	// scenario.yaml: file not found
 	// hint: the folder is empty
 }
 

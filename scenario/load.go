@@ -39,7 +39,7 @@ func Load(fsys fs.FS) (*Scenario, error) {
 		l.checkWorlds()
 	}
 	if len(l.problems) > 0 {
-		return nil, l.problems
+		return nil, l.causesFirst()
 	}
 	s.mentions()
 	s.Hash = s.hash(fsys)
@@ -60,6 +60,15 @@ func (l *loader) read(name string, into any) *source.Document {
 		l.add(name, err)
 	}
 	return d
+}
+
+// causesFirst puts the files in the order in which they depend on each other.
+func (l *loader) causesFirst() source.Problems {
+	order := []string{MainFile, ParametersFile, l.s.Society.Places, FittedFile, RecordFile}
+	slices.SortStableFunc(l.problems, func(a, b source.Problem) int {
+		return slices.Index(order, a.File) - slices.Index(order, b.File)
+	})
+	return l.problems
 }
 
 func (l *loader) add(file string, err error) {
@@ -137,7 +146,7 @@ func (l *loader) places() {
 		s.Places = append(s.Places, p)
 	}
 	for r, ok := range seen {
-		if !ok {
+		if !ok && len(unknown) == 0 { // a misspelt region has places under its right name
 			l.bad(fmt.Sprintf("$.society.regions[%d].id", r), "give it a place, or leave the region out", "no place lies in region %q", regions[r])
 		}
 	}

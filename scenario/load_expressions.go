@@ -74,7 +74,7 @@ func (l *loader) checkExpressions() {
 		}
 	}
 	for _, n := range s.names {
-		if !l.used[n] {
+		if !l.used[n] && len(l.problems) == 0 { // what is wrong elsewhere may be where it is used
 			l.problems = append(l.problems, l.parameters.At("$['"+n+"']", fmt.Sprintf("nothing uses the parameter %q", n), "use it in an expression, or leave it out"))
 		}
 	}

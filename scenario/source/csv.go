@@ -33,11 +33,12 @@ type cell struct {
 
 // ReadCSV reads a table, separated by commas, whose header has exactly the
 // columns named, in any order. Rows may be none. Cells are as written, spaces
-// included; empty lines are skipped.
+// included. What spreadsheets leave behind is skipped: empty rows, and empty cells
+// beyond the last column.
 //
-// The error is a [Problems]: the file cannot be read, the header lacks a
-// column, repeats one or has another, a row has more or fewer cells than the
-// header, or quotes are out of place.
+// The error is a [Problems]: the file cannot be read, another separator is used, the
+// header lacks a column, repeats one or has another, a row has more or fewer cells than the
+// header, a cell has more than one line, or quotes are out of place.
 func ReadCSV(fsys fs.FS, name string, columns ...string) (*CSV, error) {
 	t, ps := readText(fsys, name)
 	if ps != nil {
@@ -53,6 +54,10 @@ func ReadCSV(fsys fs.FS, name string, columns ...string) (*CSV, error) {
 	case err != nil:
 		return nil, Problems{c.syntax(err)}
 	}
+	if p := c.separator(header); p != nil {
+		return nil, Problems{*p}
+	}
+	header.trim(1)
 	ps = c.header(header, columns)
 	for {
 		row, err := c.next(r)
@@ -63,6 +68,15 @@ func ReadCSV(fsys fs.FS, name string, columns ...string) (*CSV, error) {
 			// Past a stray quote, rows are guesses.
 			ps = append(ps, c.syntax(err))
 			break
+		}
+		if row.empty() {
+			continue
+		}
+		row.trim(len(c.Header))
+		for _, cell := range row.cells {
+			if strings.Contains(cell.text, "\n") {
+				ps = append(ps, Problem{Line: cell.line, Column: cell.column, Message: "a cell of more than one line", Hint: "write it on one line"})
+			}
 		}
 		if len(row.cells) != len(c.Header) {
 			ps = append(ps, Problem{
@@ -93,6 +107,33 @@ func (c *CSV) next(r *csv.Reader) (Row, error) {
 	}
 	row.Line = row.cells[0].line
 	return row, nil
+}
+
+// separator finds a table whose cells are not separated by commas: its header is
+// one cell.
+func (c *CSV) separator(header Row) *Problem {
+	if len(header.cells) > 1 {
+		return nil
+	}
+	for _, x := range []struct{ mark, name string }{{";", "semicolons"}, {"\t", "tabs"}, {"|", "bars"}} {
+		if strings.Contains(header.cells[0].text, x.mark) {
+			p := c.text.problem(header.Line, 0, "", "the cells are separated by "+x.name, "separate them by commas, and write numbers with a point: 1234.5")
+			return &p
+		}
+	}
+	return nil
+}
+
+// Whether all cells of a row are empty.
+func (r *Row) empty() bool {
+	return !slices.ContainsFunc(r.cells, func(c cell) bool { return strings.TrimSpace(c.text) != "" })
+}
+
+// trim drops empty cells at the end of a row, beyond the first so many.
+func (r *Row) trim(keep int) {
+	for len(r.cells) > keep && r.cells[len(r.cells)-1].text == "" {
+		r.cells = r.cells[:len(r.cells)-1]
+	}
 }
 
 func (c *CSV) syntax(err error) Problem {

@@ -22,7 +22,7 @@ func readTable(t testing.TB, body string) (*CSV, Problems) {
 }
 
 func TestReadCSV(t *testing.T) {
-	c, ps := readTable(t, "\uFEFFname,id,lat\r\n\"Алма-Ата, \"\"южная\"\"\",almaty,43.25\r\n\r\n\"two\nlines\",b,-7\r\n")
+	c, ps := readTable(t, "\uFEFFname,id,lat\r\n\"Алма-Ата, \"\"южная\"\"\",almaty,43.25\r\n\r\n\"two, lines\",b,-7\r\n")
 	if ps != nil {
 		t.Fatal(ps)
 	}
@@ -36,14 +36,14 @@ func TestReadCSV(t *testing.T) {
 	if x, p := a.Float("lat"); x != 43.25 || p != nil {
 		t.Errorf("got %v, %v", x, p)
 	}
-	if i, p := b.Int("lat"); i != -7 || p != nil || b.Line != 4 || b.Text("name") != "two\nlines" {
+	if i, p := b.Int("lat"); i != -7 || p != nil || b.Line != 4 || b.Text("name") != "two, lines" {
 		t.Errorf("got %v, %v", i, p)
 	}
 	p := a.Problem("lat", "too far south", "move it")
 	if p.Line != 2 || p.Column != 30 || p.File != "p.csv" || p.Message != "column lat: too far south" || p.Hint != "move it" || !strings.Contains(p.Excerpt, ">  2 | ") {
 		t.Errorf("got %d:%d %v", p.Line, p.Column, p)
 	}
-	if p := b.Problem("id", "m", ""); p.Line != 5 || p.Column != 8 {
+	if p := b.Problem("id", "m", ""); p.Line != 4 || p.Column != 14 {
 		t.Errorf("got %d:%d", p.Line, p.Column)
 	}
 	defer func() {
@@ -73,6 +73,11 @@ func TestCSVProblems(t *testing.T) {
 		{"quote goes on", "id,name,lat\n1,\"a\"b,3\n", 2, 5, "not closed, or go on", ""},
 		{"open quote", "id,name,lat\n1,\"a,3\n", 0, 0, "not closed", ""},
 		{"header quote", "i\"d\n", 1, 2, "a quote inside a cell", ""},
+		{"semicolons", "id;name;lat\na;b;3,5\nc;d;4,5\n", 1, 0, "separated by semicolons", "with a point"},
+		{"tabs", "id\tname\tlat\na\tb\t3\n", 1, 0, "separated by tabs", "by commas"},
+		{"bars", "id|name|lat\n", 1, 0, "separated by bars", "by commas"},
+		{"cells beyond the last", "id,name,lat\n1,2,3,,4\n", 2, 0, "expected 3 cells, found 5", "comma"},
+		{"two lines", "id,name,lat\na,\"b\nc\",3\n", 2, 3, "more than one line", "on one line"},
 		{"not UTF-8", "id,name,lat\né,\xfe,3\n", 2, 3, "not UTF-8", ""},
 		{"null byte", "id,name,lat\na,\x00,3\n", 2, 3, "U+0000", ""},
 	}
@@ -129,5 +134,13 @@ func TestCells(t *testing.T) {
 				t.Errorf("%q: got %v, want %q", tt.cell, p, want)
 			}
 		}
+	}
+}
+
+// What a spreadsheet leaves behind is no row and no column.
+func TestEmptyRowsAndCellsAreSkipped(t *testing.T) {
+	c, ps := readTable(t, "id,name,lat,,\na,b,3,,\n,,,,\n , ,\nc,d,4\n,,\n")
+	if ps != nil || len(c.Header) != 3 || len(c.Rows) != 2 || c.Rows[1].Text("id") != "c" || c.Rows[1].Line != 5 {
+		t.Errorf("%v, %+v", ps, c)
 	}
 }

@@ -29,6 +29,7 @@
 package source
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -36,8 +37,12 @@ import (
 	"casus/scenario/expr"
 )
 
-// shownProblems is how many problems [Problems.Error] prints.
-const shownProblems = 20
+// shownProblems is how many problems [Problems.Error] prints: nobody reads more at
+// once, and most later ones follow from the first.
+const shownProblems = 10
+
+// shownLines is how many more places of a problem [Problems.Error] lists.
+const shownLines = 8
 
 // drawnProblems is how many problems of a file get an excerpt: a file that is
 // wrong on every line must not be copied out for each of them.
@@ -77,22 +82,62 @@ func (p Problem) Error() string {
 	return b.String()
 }
 
-// Problems is everything found wrong, sorted by file, line and column. It is
-// the error of every reader of this package.
+// Problems is everything found wrong: the files in the order in which they are
+// first named, so that a cause can stand before what follows from it, and each
+// sorted by line and column. It is the error of every reader of this package.
 type Problems []Problem
 
-// Error joins the problems, at most 20 of them, with an empty line between.
+// Error joins the problems with an empty line between, at most ten of them, and says
+// how many more there are. What is wrong in the same way in many places of a file is one
+// of them.
 func (ps Problems) Error() string {
 	sorted := slices.Clone(ps)
 	sorted.sort()
+	alike := sorted.alike()
 	var parts []string
-	for _, p := range sorted[:min(len(sorted), shownProblems)] {
-		parts = append(parts, p.Error())
+	shown := 0
+	for _, list := range alike[:min(len(alike), shownProblems)] {
+		shown += len(list)
+		parts = append(parts, list[0].Error()+again(list[1:]))
 	}
-	if more := len(sorted) - shownProblems; more > 0 {
+	if more := len(sorted) - shown; more > 0 {
 		parts = append(parts, fmt.Sprintf("… and %d more", more))
 	}
 	return strings.Join(parts, "\n\n")
+}
+
+// alike puts problems of a file together that say the same.
+func (ps Problems) alike() (groups []Problems) {
+	type saying struct{ file, message, hint string }
+	first := map[saying]int{}
+	for _, p := range ps {
+		of := saying{p.File, p.Message, p.Hint}
+		i, seen := first[of]
+		if !seen {
+			i = len(groups)
+			first[of] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], p)
+	}
+	return groups
+}
+
+// again lists where else a problem is.
+func again(rest Problems) string {
+	var lines []string
+	for _, p := range rest {
+		if n := fmt.Sprint(p.Line); p.Line > 0 && !slices.Contains(lines, n) {
+			lines = append(lines, n)
+		}
+	}
+	switch more := len(lines) - shownLines; {
+	case len(lines) == 0:
+		return ""
+	case more > 0:
+		lines = append(lines[:shownLines:shownLines], fmt.Sprintf("and %d more", more))
+	}
+	return "\nlikewise: line " + strings.Join(lines, ", ")
 }
 
 // Unwrap gives the problems one by one, for [errors.As].
@@ -105,14 +150,14 @@ func (ps Problems) Unwrap() []error {
 }
 
 func (ps Problems) sort() {
+	rank := map[string]int{}
+	for _, p := range ps {
+		if _, seen := rank[p.File]; !seen {
+			rank[p.File] = len(rank)
+		}
+	}
 	slices.SortStableFunc(ps, func(a, b Problem) int {
-		if c := strings.Compare(a.File, b.File); c != 0 {
-			return c
-		}
-		if a.Line != b.Line {
-			return a.Line - b.Line
-		}
-		return a.Column - b.Column
+		return cmp.Or(rank[a.File]-rank[b.File], a.Line-b.Line, a.Column-b.Column)
 	})
 }
 

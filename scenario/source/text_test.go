@@ -2,6 +2,7 @@ package source
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"strings"
@@ -112,7 +113,7 @@ func TestProblemError(t *testing.T) {
 
 func TestProblemsError(t *testing.T) {
 	ps := Problems{{File: "b", Message: "three"}, {File: "a", Line: 9, Message: "two"}, {File: "a", Line: 1, Message: "one"}}
-	if want := "a:1: one\n\na:9: two\n\nb: three"; ps.Error() != want {
+	if want := "b: three\n\na:1: one\n\na:9: two"; ps.Error() != want {
 		t.Errorf("got %q", ps.Error())
 	}
 	if ps[0].Message != "three" {
@@ -123,10 +124,10 @@ func TestProblemsError(t *testing.T) {
 		t.Errorf("got %v", one)
 	}
 	ps = nil
-	for range 25 {
-		ps = append(ps, Problem{Message: "m"})
+	for i := range 15 {
+		ps = append(ps, Problem{Message: fmt.Sprintf("%d m", i)})
 	}
-	if got := ps.Error(); strings.Count(got, "m\n") != 20 || !strings.HasSuffix(got, "… and 5 more") {
+	if got := ps.Error(); strings.Count(got, "m\n") != 10 || !strings.HasSuffix(got, "… and 5 more") {
 		t.Errorf("got %q", got)
 	}
 }

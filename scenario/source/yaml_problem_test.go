@@ -148,3 +148,22 @@ func TestAllProblemsAtOnce(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
+
+// A reader is shown ten things at most, each once, and files in the order in which
+// they were read.
+func TestAtMostTenMessages(t *testing.T) {
+	var ps Problems
+	for i := range 30 {
+		ps = append(ps, Problem{File: "z.yaml", Line: 30 - i, Message: "the same", Hint: "mend it"})
+	}
+	for i := range 12 {
+		ps = append(ps, Problem{File: "a.yaml", Line: i + 1, Message: fmt.Sprintf("another %d", i)})
+	}
+	parts := strings.Split(ps.Error(), "\n\n")
+	if len(parts) != 11 || parts[10] != "… and 3 more" || !strings.HasPrefix(parts[0], "z.yaml:1: the same") || !strings.HasPrefix(parts[1], "a.yaml:1: another 0") {
+		t.Errorf("%q", parts)
+	}
+	if !strings.HasSuffix(parts[0], "likewise: line 2, 3, 4, 5, 6, 7, 8, 9, and 21 more") {
+		t.Errorf("%q", parts[0])
+	}
+}
