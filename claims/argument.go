@@ -110,12 +110,12 @@ func Load(fsys fs.FS, s *scenario.Scenario) (*Argument, error) {
 	for i := range a.Claims {
 		k := &a.Claims[i]
 		c.at = fmt.Sprintf("$.claims[%d]", i)
-		if j, twice := first[k.ID]; k.ID == "" {
-			c.bad(".id", "one word, to ask for it with --explain", "an empty id")
-		} else if twice {
-			c.bad(".id", fmt.Sprintf("claim %d of the list has it too", j+1), "duplicate id %q", k.ID)
+		if message, hint := source.CheckID(k.ID); message != "" {
+			c.bad(".id", hint, "%s", message)
+		} else if j, twice := first[source.Fold(k.ID)]; twice {
+			c.bad(".id", fmt.Sprintf("claim %d of the list has it too, as %q", j+1, a.Claims[j].ID), "duplicate id %q", k.ID)
 		}
-		first[k.ID] = i
+		first[source.Fold(k.ID)] = i
 		a.compiled = append(a.compiled, c.claim(k))
 	}
 	if len(c.problems) > 0 {

@@ -78,9 +78,14 @@ func TestWhatIsRefused(t *testing.T) {
 		{"duplicate id", `- {id: a, statement: S1, text: x, word: likely, event: "deaths > 0"}
 - {id: b, statement: S1, text: x, word: likely, event: "deaths > 0"}
 - {id: a, statement: S1, text: x, word: likely, event: "deaths > 1"}`,
-			[]string{`5:8 duplicate id "a" [claim 1 of the list has it too]`}},
+			[]string{`5:8 duplicate id "a" [claim 1 of the list has it too, as "a"]`}},
+		{"id by capitals", `- {id: calls-help, statement: S1, text: x, word: likely, event: "deaths > 0"}
+- {id: Calls_Help, statement: S1, text: x, word: likely, event: "deaths > 1"}`,
+			[]string{`4:8 duplicate id "Calls_Help" [claim 1 of the list has it too, as "calls-help"]`}},
+		{"id that is a path", `- {id: "x/../y", statement: S1, text: x, word: likely, event: "deaths > 0"}`,
+			[]string{`3:8 "x/../y" is not an id [letters a to z, digits, dashes and underscores]`}},
 		{"empty id", `- {id: "", statement: S1, text: x, word: likely, event: "deaths > 0"}`,
-			[]string{"3:8 an empty id [one word, to ask for it with --explain]"}},
+			[]string{"3:8 an empty id [letters a to z, digits, dashes and underscores]"}},
 		{"empty statement", `- {id: a, statement: "", text: x, word: likely, event: "deaths > 0"}`,
 			[]string{"3:22 the claim does not say where it comes from [S1 will do]"}},
 		{"against without meaning", `- {id: a, statement: S1, text: x, word: likely, event: "deaths > 0", against: calm}`,

@@ -113,7 +113,7 @@ func (l *loader) places() {
 	}
 	regions := ids(s.Society.Regions, func(r Region) string { return r.ID })
 	s.place = make(map[string]int, len(csv.Rows))
-	seen, unknown := make([]bool, len(regions)), map[string]bool{}
+	seen, unknown, folded := make([]bool, len(regions)), map[string]bool{}, map[string]int{}
 	for i, row := range csv.Rows {
 		p := Place{
 			ID: row.Text("id"), Name: row.Text("name"), Kind: row.Text("kind"),
@@ -130,12 +130,17 @@ func (l *loader) places() {
 		}
 		p.Lat, p.Lon = number("lat", -90, 90), number("lon", -180, 180)
 		p.Population = number("population", 1, 1e9)
-		if p.ID == "" {
-			l.problems = append(l.problems, row.Problem("id", "the place has no id", ""))
+		for part := range strings.SplitSeq(p.ID, "/") { // such as region/place
+			if message, hint := source.CheckID(part); message != "" {
+				l.problems = append(l.problems, row.Problem("id", message, hint+"; parts of it may be joined by a slash"))
+				break
+			}
 		}
-		if j, twice := s.place[p.ID]; twice {
-			l.problems = append(l.problems, row.Problem("id", fmt.Sprintf("duplicate id %q", p.ID), fmt.Sprintf("row %d has it too", j+2)))
+		if j, twice := folded[source.Fold(p.ID)]; twice {
+			message, hint := twin("id", p.ID, s.Places[j].ID, fmt.Sprintf("line %d", csv.Rows[j].Line))
+			l.problems = append(l.problems, row.Problem("id", message, hint))
 		}
+		folded[source.Fold(p.ID)] = i
 		if p.Region < 0 && !unknown[row.Text("region")] {
 			unknown[row.Text("region")] = true // told once, not for each of its places
 			l.problems = append(l.problems, row.Problem("region", fmt.Sprintf("unknown region %q", row.Text("region")), didYouMean(row.Text("region"), regions)))
@@ -160,18 +165,67 @@ func ids[T any](list []T, id func(T) string) []string {
 	return out
 }
 
-// unique reports ids that are empty or given twice.
-func (l *loader) unique(path, field string, list []string) {
-	first := map[string]int{}
+// named checks the ids of a list, and the names under which its entries are printed.
+func named[T any](l *loader, path string, list []T, id, name func(T) string) {
+	l.ids(l.main, path, ids(list, id))
+	l.distinct(l.main, path, "name", ids(list, name))
+	for i, x := range list {
+		l.oneLine(fmt.Sprintf("%s[%d].name", path, i), name(x))
+	}
+}
+
+// ids reports ids that are none, or given twice.
+func (l *loader) ids(d *source.Document, path string, list []string) {
 	for i, id := range list {
-		at := fmt.Sprintf("%s[%d].%s", path, i, field)
-		if id == "" {
-			l.bad(at, "", "an empty %s", field)
-		} else if j, twice := first[id]; twice {
-			l.bad(at, fmt.Sprintf("entry %d of the list has it too", j+1), "duplicate %s %q", field, id)
-		} else {
-			first[id] = i
+		if message, hint := source.CheckID(id); message != "" {
+			l.problems = append(l.problems, d.At(fmt.Sprintf("%s[%d].id", path, i), message, hint))
 		}
+	}
+	l.distinct(d, path, "id", list)
+}
+
+// distinct reports names of a list that SQL, a file system or a reader would take
+// for each other.
+func (l *loader) distinct(d *source.Document, path, field string, list []string) {
+	first := map[string]int{}
+	for i, name := range list {
+		at := fmt.Sprintf("%s[%d].%s", path, i, field)
+		fold := source.Fold(name)
+		if j, twice := first[fold]; name == "" {
+			continue
+		} else if twice {
+			message, hint := twin(field, name, list[j], fmt.Sprintf("entry %d of the list", j+1))
+			l.problems = append(l.problems, d.At(at, message, hint))
+		} else {
+			first[fold] = i
+		}
+	}
+}
+
+// keys reports keys of a section, sorted, that would be taken for each other.
+func (l *loader) keys(d *source.Document, path string, list []string) {
+	first := map[string]string{}
+	for _, name := range list {
+		if other, twice := first[source.Fold(name)]; twice {
+			message, hint := twin("key", name, other, "another key")
+			l.problems = append(l.problems, d.At(path+"['"+name+"']", message, hint))
+		}
+		first[source.Fold(name)] = name
+	}
+}
+
+// twin says that a name is another's, or near enough to be taken for it.
+func twin(field, name, other, where string) (message, hint string) {
+	if name == other {
+		return fmt.Sprintf("duplicate %s %q", field, name), where + " has it too"
+	}
+	return fmt.Sprintf("the %s %q is too like %q", field, name, other), fmt.Sprintf("%s is %q; capitals, accents, spaces and dashes alone do not make another name", where, other)
+}
+
+// oneLine reports a text that breaks the lines of a table.
+func (l *loader) oneLine(path, text string) {
+	if strings.Contains(text, "\n") {
+		l.bad(path, "write it on one line", "a text of more than one line")
 	}
 }
 
@@ -194,24 +248,27 @@ func (l *loader) checkDocument() {
 	}
 	s.Start = start
 	cohorts := ids(s.Society.Cohorts, func(c Cohort) string { return c.ID })
-	regions := ids(s.Society.Regions, func(r Region) string { return r.ID })
 	actors := ids(s.State.Actors, func(a Actor) string { return a.ID })
-	options := ids(s.Options, func(o Option) string { return o.ID })
 	frames := ids(s.Alliance.Frames, func(f Frame) string { return f.ID })
-	members := ids(s.Alliance.Members, func(m Member) string { return m.ID })
 	states := ids(s.Relations.States, func(p Peer) string { return p.ID })
 	places := slices.Sorted(maps.Keys(s.place))
-	l.unique("$.society.cohorts", "id", cohorts)
-	l.unique("$.society.regions", "id", regions)
-	l.unique("$.state.actors", "id", actors)
-	l.unique("$.state.offices", "id", ids(s.State.Offices, func(o Office) string { return o.ID }))
-	l.unique("$.state.forces", "id", ids(s.State.Forces, func(f Force) string { return f.ID }))
-	l.unique("$.options", "id", options)
-	l.unique("$.alliance.frames", "id", frames)
-	l.unique("$.alliance.members", "id", members)
-	l.unique("$.relations.powers", "id", ids(s.Relations.Powers, func(p Power) string { return p.ID }))
-	l.unique("$.relations.states", "id", states)
-	l.unique("$.relations.issues", "id", ids(s.Relations.Issues, func(i Issue) string { return i.ID }))
+	if message, hint := source.CheckID(s.ID); message != "" {
+		l.bad("$.id", hint, "%s", message)
+	}
+	l.oneLine("$.title", s.Title)
+	l.oneLine("$.state.name", s.State.Name)
+	l.oneLine("$.alliance.name", s.Alliance.Name)
+	named(l, "$.society.cohorts", s.Society.Cohorts, func(c Cohort) string { return c.ID }, func(c Cohort) string { return c.Name })
+	named(l, "$.society.regions", s.Society.Regions, func(r Region) string { return r.ID }, func(r Region) string { return r.Name })
+	named(l, "$.state.actors", s.State.Actors, func(a Actor) string { return a.ID }, func(a Actor) string { return a.Name })
+	named(l, "$.state.offices", s.State.Offices, func(o Office) string { return o.ID }, func(o Office) string { return o.Name })
+	named(l, "$.state.forces", s.State.Forces, func(f Force) string { return f.ID }, func(f Force) string { return f.Name })
+	named(l, "$.options", s.Options, func(o Option) string { return o.ID }, func(o Option) string { return o.Name })
+	named(l, "$.alliance.frames", s.Alliance.Frames, func(f Frame) string { return f.ID }, func(f Frame) string { return f.Name })
+	named(l, "$.alliance.members", s.Alliance.Members, func(m Member) string { return m.ID }, func(m Member) string { return m.Name })
+	named(l, "$.relations.powers", s.Relations.Powers, func(p Power) string { return p.ID }, func(p Power) string { return p.Name })
+	named(l, "$.relations.states", s.Relations.States, func(p Peer) string { return p.ID }, func(p Peer) string { return p.Name })
+	named(l, "$.relations.issues", s.Relations.Issues, func(i Issue) string { return i.ID }, func(i Issue) string { return i.Name })
 
 	if n := len(cohorts); n == 0 || n > 8 {
 		l.bad("$.society.cohorts", "", "a nation has one to eight cohorts, not %d", n)

@@ -8,6 +8,7 @@ import (
 
 	"casus/regime"
 	"casus/scenario/expr"
+	"casus/scenario/source"
 )
 
 // checkExpressions compiles every expression of the document.
@@ -30,13 +31,16 @@ func (l *loader) checkExpressions() {
 	for _, q := range regime.Quantities() {
 		names = append(names, q.Name)
 	}
-	seen := len(names)
+	seen, folded := len(names), map[string]bool{}
+	for _, n := range names {
+		folded[source.Fold(n)] = true
+	}
 	for i, q := range s.Quantities {
-		if slices.Contains(names, q.Name) || q.Name == "" || strings.ContainsAny(q.Name, ". ") {
-			l.bad(fmt.Sprintf("$.quantities[%d].name", i), "one word that is not taken", "%q cannot be the name of a quantity", q.Name)
+		if folded[source.Fold(q.Name)] || q.Name == "" || strings.ContainsAny(q.Name, ". ") {
+			l.bad(fmt.Sprintf("$.quantities[%d].name", i), "one word that is not taken, in capitals or small letters", "%q cannot be the name of a quantity", q.Name)
 			return
 		}
-		names = append(names, q.Name)
+		names, folded[source.Fold(q.Name)] = append(names, q.Name), true
 	}
 	scope, err = expr.NewScope(append(slices.Clone(names), s.names...)...)
 	if err != nil {

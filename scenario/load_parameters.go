@@ -20,6 +20,7 @@ func (l *loader) checkParameters() {
 	for i, n := range s.names {
 		s.index[n] = i
 	}
+	l.keys(l.parameters, "$", s.names)
 	l.used = map[string]bool{}
 	all := Coefficients()
 	known := make([]string, len(all))

@@ -23,6 +23,7 @@ func (l *loader) checkRecord() {
 		l.bad("$.clock.start", "begin at 00:00", "the record has daily values, and its days are those of the calendar")
 	}
 	sources := slices.Sorted(maps.Keys(s.Record.Sources))
+	l.keys(l.record, "$.sources", sources)
 	cited := func(path string, list []string) {
 		for i, id := range list {
 			if !slices.Contains(sources, id) {
@@ -70,13 +71,10 @@ func (l *loader) checkRecord() {
 			cited(at, v.Sources)
 		}
 	}
-	first := map[string]int{}
+	l.ids(l.record, "$.events", ids(s.Record.Events, func(e RecordEvent) string { return e.ID }))
+	l.ids(l.record, "$.targets", ids(s.Record.Targets, func(t Target) string { return t.ID }))
 	for i, t := range s.Record.Targets {
 		at := fmt.Sprintf("$.targets[%d]", i)
-		if j, twice := first[t.ID]; twice {
-			bad(at+".id", fmt.Sprintf("target %d of the list has it too", j+1), "duplicate id %q", t.ID)
-		}
-		first[t.ID] = i
 		known(at+".population", "population", t.Population, []string{"all", "engulfed", "deployed"})
 		known(at+".unit", "unit of a target", t.Unit, TargetUnits)
 		confident(at, t.Confidence)

@@ -276,14 +276,12 @@ func (d *Draw) Fix(name string, v float64, environments ...[]float64) {
 // them.
 func (l *loader) checkWorlds() {
 	s := l.s
-	l.unique("$.worlds", "id", ids(s.Worlds, func(w World) string { return w.ID }))
+	l.ids(l.main, "$.worlds", s.WorldIDs())
 	for i, w := range s.Worlds {
 		at := fmt.Sprintf("$.worlds[%d]", i)
 		switch {
-		case w.ID == AsModelled:
+		case source.Fold(w.ID) == source.Fold(AsModelled):
 			l.bad(at+".id", "leave it out, or choose another id", "the world %s is always there, and nothing is done to it", AsModelled)
-		case strings.ContainsFunc(w.ID, func(r rune) bool { return !(r == '-' || r >= 'a' && r <= 'z' || r >= '0' && r <= '9') }):
-			l.bad(at+".id", "small letters, digits and dashes", "%q cannot be the name of a folder", w.ID)
 		case len(w.Do) == 0:
 			l.bad(at+".do", "say what is done, or leave the world out", "nothing is done to the world %q", w.ID)
 		}

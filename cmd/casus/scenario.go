@@ -176,7 +176,11 @@ func newCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			folder.Begin(filepath.Base(whole))
+			id := source.Slug(filepath.Base(whole))
+			if id == "" {
+				return usagef("%s: the id of a scenario is the name of its folder, which needs a letter or a digit", dir)
+			}
+			folder.Begin(id)
 			if err := errors.Join(folder.Write(dir), keepSchemas(dir)); err != nil {
 				return usagef("cannot write %s: %v", dir, err)
 			}

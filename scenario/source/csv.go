@@ -38,7 +38,7 @@ type cell struct {
 //
 // The error is a [Problems]: the file cannot be read, another separator is used, the
 // header lacks a column, repeats one or has another, a row has more or fewer cells than the
-// header, a cell has more than one line, or quotes are out of place.
+// header, a cell has a tab or more than one line, or quotes are out of place.
 func ReadCSV(fsys fs.FS, name string, columns ...string) (*CSV, error) {
 	t, ps := readText(fsys, name)
 	if ps != nil {
@@ -74,8 +74,8 @@ func ReadCSV(fsys fs.FS, name string, columns ...string) (*CSV, error) {
 		}
 		row.trim(len(c.Header))
 		for _, cell := range row.cells {
-			if strings.Contains(cell.text, "\n") {
-				ps = append(ps, Problem{Line: cell.line, Column: cell.column, Message: "a cell of more than one line", Hint: "write it on one line"})
+			if strings.ContainsAny(cell.text, "\n\t") {
+				ps = append(ps, Problem{Line: cell.line, Column: cell.column, Message: "a cell with a tab or more than one line", Hint: "write it on one line, with spaces"})
 			}
 		}
 		if len(row.cells) != len(c.Header) {

@@ -78,6 +78,8 @@ func TestCSVProblems(t *testing.T) {
 		{"bars", "id|name|lat\n", 1, 0, "separated by bars", "by commas"},
 		{"cells beyond the last", "id,name,lat\n1,2,3,,4\n", 2, 0, "expected 3 cells, found 5", "comma"},
 		{"two lines", "id,name,lat\na,\"b\nc\",3\n", 2, 3, "more than one line", "on one line"},
+		{"tab", "id,name,lat\na,b\tc,3\n", 2, 3, "a tab", "spaces"},
+		{"right to left", "id,name,lat\na,b\u202Ec,3\n", 2, 4, "U+202E", "remove"},
 		{"not UTF-8", "id,name,lat\né,\xfe,3\n", 2, 3, "not UTF-8", ""},
 		{"null byte", "id,name,lat\na,\x00,3\n", 2, 3, "U+0000", ""},
 	}

@@ -48,6 +48,11 @@ func (d *decoder) inspect(n ast.Node, at place) {
 			d.inspect(value, at.item(i))
 		}
 	}
+	if s, ok := textOf(n); ok {
+		if r, bad := unprintable(s); bad {
+			d.report(n, at, fmt.Sprintf("the character %U cannot be printed", r), "leave it out")
+		}
+	}
 	pairs, _ := pairsOf(n)
 	first := map[string]int{}
 	for _, pair := range pairs {
@@ -57,6 +62,9 @@ func (d *decoder) inspect(n ast.Node, at place) {
 			continue
 		}
 		child := at.child(key, pair.Key)
+		if r, bad := unprintable(key); bad {
+			d.reportKey(pair.Key, at, fmt.Sprintf("the character %U cannot be printed", r), "leave it out")
+		}
 		line, _ := begin(pair.Key)
 		if before, twice := first[key]; twice {
 			d.reportKey(pair.Key, child, fmt.Sprintf("duplicate key %q", key), fmt.Sprintf("it is already on line %d", before))

@@ -265,6 +265,9 @@ func quote(text string) string {
 	if !utf8.ValidString(text) {
 		panic(unwritable(fmt.Sprintf("%q is not UTF-8 text", text)))
 	}
+	if r, bad := unprintable(text); bad {
+		panic(unwritable(fmt.Sprintf("%q has the character %U, which cannot be printed", text, r)))
+	}
 	var b strings.Builder
 	b.WriteByte('"')
 	for _, r := range text {
@@ -273,8 +276,6 @@ func quote(text string) string {
 			b.WriteString(`\` + string(r))
 		case r == '\n':
 			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
 		case unicode.IsGraphic(r):
 			b.WriteRune(r)
 		case r > 0xFFFF:

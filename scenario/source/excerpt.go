@@ -60,7 +60,7 @@ func window(line string, from int) string {
 		switch {
 		case r == '\t':
 			r = ' '
-		case unicode.IsControl(r):
+		case !printable(r):
 			r = unicode.ReplacementChar
 		}
 		b.WriteRune(r)

@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"path"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -80,7 +79,7 @@ func (t *text) unreadable() (line, column int, message, hint string) {
 				return line, column, fmt.Sprintf("byte 0x%02X is not UTF-8 text", t.body[i]), "save the file as UTF-8"
 			}
 		}
-		if unicode.IsControl(r) && r != '\n' && r != '\t' || r == '\uFEFF' {
+		if r != '\n' && r != '\t' && !printable(r) {
 			return line, column, fmt.Sprintf("the character %U cannot be printed", r), "remove it, or save the file as plain UTF-8 text"
 		}
 		if column++; r == '\n' {
