@@ -81,7 +81,7 @@ func (l *loader) checkParameters() {
 
 func (l *loader) checkPrior(d *source.Document, at, name string, p Prior, all []Coefficient) {
 	if m := p.check(); m != "" {
-		l.problems = append(l.problems, d.At(at, m, ""))
+		l.problems = append(l.problems, d.At(at, m, "write for instance {uniform: [0.2, 0.6]}, {normal: [0.5, 0.1], within: [0, 1]}, {choice: {1: 0.3, 2: 0.7}} or {fixed: 1}"))
 		return
 	}
 	i := slices.IndexFunc(all, func(c Coefficient) bool { return c.Name == name })

@@ -37,7 +37,7 @@ type Prior struct {
 	Lognormal  []float64          `yaml:"lognormal,omitempty" json:"lognormal,omitempty" doc:"[median, standard deviation of the logarithm]"`
 	Triangular []float64          `yaml:"triangular,omitempty" json:"triangular,omitempty" doc:"[low, mode, high]"`
 	Beta       []float64          `yaml:"beta,omitempty" json:"beta,omitempty" doc:"[a, b]"`
-	Choice     map[string]float64 `yaml:"choice,omitempty" json:"choice,omitempty" doc:"{value: weight, …}"`
+	Choice     map[string]float64 `yaml:"choice,omitempty" json:"choice,omitempty" doc:"{value: weight, …}, such as {1: 0.3, 2: 0.7}"`
 	Fixed      *float64           `yaml:"fixed,omitempty" json:"fixed,omitempty" doc:"a number that is not in doubt, or is kept as a lever"`
 	Within     []float64          `yaml:"within,omitempty" json:"within,omitempty" doc:"[low, high]: the distribution is cut to this range"`
 }
@@ -65,18 +65,8 @@ func (p *Prior) check() string {
 	}
 	if p.Choice != nil {
 		kinds++
-		sum := 0.0
-		for v, w := range p.Choice {
-			if _, err := strconv.ParseFloat(v, 64); err != nil {
-				return fmt.Sprintf("choice is between numbers; %q is not one", v)
-			}
-			if w < 0 {
-				return fmt.Sprintf("the weight of %s is negative", v)
-			}
-			sum += w
-		}
-		if sum <= 0 {
-			return "the weights of choice sum to nothing"
+		if m := p.checkChoice(); m != "" {
+			return m
 		}
 	}
 	if p.Fixed != nil {
@@ -87,8 +77,12 @@ func (p *Prior) check() string {
 		return "a prior needs one of uniform, normal, lognormal, triangular, beta, choice, fixed"
 	case kinds > 1:
 		return "a prior is one distribution, not several"
+	case !p.finite():
+		return "the numbers of a prior are finite"
 	case p.Uniform != nil && p.Uniform[0] > p.Uniform[1]:
 		return "uniform is [low, high]; low is above high"
+	case p.Uniform != nil && p.Uniform[0] == p.Uniform[1]:
+		return fmt.Sprintf("uniform is [low, high], and both are %g; write {fixed: %g}", p.Uniform[0], p.Uniform[0])
 	case p.Normal != nil && p.Normal[1] <= 0:
 		return "the standard deviation must be positive"
 	case p.Lognormal != nil && (p.Lognormal[0] <= 0 || p.Lognormal[1] <= 0):
@@ -110,7 +104,51 @@ func (p *Prior) check() string {
 			return "the distribution has almost no weight within this range"
 		}
 	}
+	for _, u := range []float64{leastUniform, 0.5, 1 - leastUniform} {
+		if x := p.Quantile(u); math.IsNaN(x) || math.IsInf(x, 0) {
+			return "the prior reaches beyond the numbers that a computer can hold"
+		}
+	}
 	return ""
+}
+
+// leastUniform is about the smallest uniform number of which a draw is the quantile.
+const leastUniform = 0x1p-53
+
+// checkChoice gives what is wrong with values and weights, or "".
+func (p *Prior) checkChoice() string {
+	sum, seen := 0.0, map[float64]string{}
+	for _, text := range slices.Sorted(maps.Keys(p.Choice)) {
+		v, err := source.ParseNumber(text)
+		w := p.Choice[text]
+		if err != nil {
+			return fmt.Sprintf("choice is between numbers; %q is not one", text)
+		}
+		if other, twice := seen[v]; twice {
+			return fmt.Sprintf("%s and %s are the same value", other, text)
+		}
+		if w < 0 {
+			return fmt.Sprintf("the weight of %s is negative", text)
+		}
+		seen[v] = text
+		sum += w
+	}
+	if !(sum > 0 && sum <= math.MaxFloat64) {
+		return "the weights of choice must sum to a number above 0"
+	}
+	return ""
+}
+
+// Whether all numbers of a prior are finite.
+func (p *Prior) finite() bool {
+	for _, list := range [][]float64{p.Uniform, p.Normal, p.Lognormal, p.Triangular, p.Beta, p.Within} {
+		for _, x := range list {
+			if math.IsNaN(x) || math.IsInf(x, 0) {
+				return false
+			}
+		}
+	}
+	return p.Fixed == nil || !math.IsNaN(*p.Fixed) && !math.IsInf(*p.Fixed, 0)
 }
 
 func (p *Prior) cdf(x float64) float64 {
@@ -171,7 +209,7 @@ func (p *Prior) choose(u float64) float64 {
 		if w == 0 {
 			continue
 		}
-		v, _ := strconv.ParseFloat(s, 64) // checked on loading
+		v, _ := source.ParseNumber(s) // checked on loading
 		values = append(values, v)
 		weight[v] += w
 	}

@@ -2,10 +2,15 @@ package scenario
 
 import (
 	"math"
+	"reflect"
+	"strings"
 	"testing"
+	"testing/fstest"
 
 	"gonum.org/v1/gonum/floats/scalar"
 	"pgregory.net/rapid"
+
+	"casus/scenario/source"
 )
 
 func number(x float64) *float64 { return &x }
@@ -113,13 +118,66 @@ func TestPriorsThatAreNone(t *testing.T) {
 		"the parameters of beta must be positive":                                          {Beta: []float64{1, -1}},
 		`choice is between numbers; "red" is not one`:                                      {Choice: map[string]float64{"red": 1}},
 		"the weight of 2 is negative":                                                      {Choice: map[string]float64{"2": -1}},
-		"the weights of choice sum to nothing":                                             {Choice: map[string]float64{"2": 0}},
+		"the weights of choice must sum to a number above 0":                               {Choice: map[string]float64{"2": 0}},
 		"within goes with normal and lognormal only":                                       {Uniform: []float64{1, 2}, Within: []float64{1, 2}},
 		"within is [low, high]":                                                            {Normal: []float64{1, 2}, Within: []float64{2, 1}},
 		"the distribution has almost no weight within this range":                          {Normal: []float64{1, 0.1}, Within: []float64{8, 9}},
 	} {
 		if got := p.check(); got != want {
 			t.Errorf("%+v: %q, want %q", p, got, want)
+		}
+	}
+}
+
+// Row "priors": a prior is printed as it is read.
+func TestPriorsAreReadAsPrinted(t *testing.T) {
+	read := func(text string) (p Parameter, err error) {
+		body := "prior: " + text + "\nunit: x\nsource: y\nwhy: z\n"
+		_, err = source.ReadYAML(fstest.MapFS{"p.yaml": {Data: []byte(body)}}, "p.yaml", &p)
+		return p, err
+	}
+	for name, c := range priors {
+		p, err := read(c.prior.String())
+		if err != nil || !reflect.DeepEqual(p.Prior, c.prior) {
+			t.Errorf("%s: %s is read as %+v, %v", name, c.prior, p.Prior, err)
+		}
+	}
+	for text, want := range map[string]string{
+		"{choice: {1: 0.3, 0.5: 0.7, -2: 1}}":     "{choice: {-2: 1, 0.5: 0.7, 1: 0.3}}",
+		`{choice: {"1": 0.3, "10": 0.7, "9": 1}}`: "{choice: {1: 0.3, 9: 1, 10: 0.7}}",
+		"{choice: {1e3: 2, 1e-7: 1}}":             "{choice: {1e-7: 1, 1e3: 2}}",
+	} {
+		p, err := read(text)
+		if err != nil || p.Prior.check() != "" || p.Prior.String() != want {
+			t.Errorf("%s: %s, %v, %s", text, p.Prior, err, p.Prior.check())
+		}
+		written, err := source.Encode(&p)
+		if again, e := read(p.Prior.String()); err != nil || e != nil || !reflect.DeepEqual(again, p) {
+			t.Errorf("%s: %v, %v", written, err, e)
+		}
+	}
+}
+
+// Row "priors": finite and distinct.
+func TestPriorsAreFiniteAndDistinct(t *testing.T) {
+	huge := math.MaxFloat64
+	for want, list := range map[string][]Prior{
+		"is not one": {
+			{Choice: map[string]float64{"nan": 1}}, {Choice: map[string]float64{"inf": 1, "1": 1}}, {Choice: map[string]float64{"0x10": 1}},
+			{Choice: map[string]float64{"-Infinity": 1}}, {Choice: map[string]float64{"1e999": 1}}, {Choice: map[string]float64{"": 1}},
+		},
+		"are the same value":           {{Choice: map[string]float64{"1": 1, "1.0": 1}}, {Choice: map[string]float64{"1000": 1, "1e3": 1}}, {Choice: map[string]float64{"0": 1, "-0": 1}}},
+		"must sum to":                  {{Choice: map[string]float64{"1": 0}}, {Choice: map[string]float64{"1": huge, "2": huge}}, {Choice: map[string]float64{}}},
+		"both are 1; write {fixed: 1}": {{Uniform: []float64{1, 1}}},
+		"are finite":                   {{Uniform: []float64{0, math.Inf(1)}}, {Normal: []float64{math.NaN(), 1}}, {Fixed: number(math.Inf(-1))}, {Beta: []float64{1, math.Inf(1)}}},
+		"beyond the numbers": {
+			{Uniform: []float64{-huge, huge}}, {Lognormal: []float64{1, 1000}}, {Normal: []float64{huge, huge}}, {Triangular: []float64{-huge, 0, huge}},
+		},
+	} {
+		for _, p := range list {
+			if got := p.check(); !strings.Contains(got, want) {
+				t.Errorf("%s: %q, want %q", p, got, want)
+			}
 		}
 	}
 }

@@ -1,14 +1,18 @@
 package scenario
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
-	"sort"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/invopop/jsonschema"
+
+	"casus/scenario/source"
 )
 
 // JSONSchema gives the JSON Schema of one kind of file: scenario, parameters,
@@ -149,10 +153,13 @@ func (p Prior) String() string {
 	case p.Beta != nil:
 		return "{beta: " + numbers(p.Beta) + "}"
 	}
-	var list []string
-	for v, w := range p.Choice {
-		list = append(list, fmt.Sprintf("%s: %g", v, w))
+	value := func(text string) float64 {
+		v, _ := source.ParseNumber(text) // checked on loading
+		return v
 	}
-	sort.Strings(list)
+	var list []string
+	for _, v := range slices.SortedFunc(maps.Keys(p.Choice), func(a, b string) int { return cmp.Compare(value(a), value(b)) }) {
+		list = append(list, fmt.Sprintf("%s: %g", v, p.Choice[v]))
+	}
 	return "{choice: {" + strings.Join(list, ", ") + "}}"
 }

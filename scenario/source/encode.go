@@ -143,7 +143,7 @@ func section(v reflect.Value, indent int) (lines []string) {
 
 // entry gives the lines of a key and its value.
 func entry(key string, v reflect.Value, indent int) []string {
-	head := strings.Repeat(" ", indent) + quote(key) + ":"
+	head := strings.Repeat(" ", indent) + quoteKey(key) + ":"
 	if isScalar(v) {
 		return scalarLines(head, v, indent)
 	}
@@ -222,7 +222,7 @@ func oneLine(v reflect.Value) string {
 	for _, c := range childrenOf(v) {
 		text := oneLine(c.value)
 		if c.key != "" || v.Kind() == reflect.Map {
-			text = quote(c.key) + ": " + text
+			text = quoteKey(c.key) + ": " + text
 		}
 		parts = append(parts, text)
 	}
@@ -256,6 +256,14 @@ var bare = regexp.MustCompile(`^\pL[\pL\pN_./()+*'-]*( [\pL\pN_./()+*'-]+)*$`)
 
 // words are those that YAML of one version or another takes for something else.
 var words = []string{"true", "false", "yes", "no", "on", "off", "y", "n", "null", "nan", "inf", "infinity"}
+
+// quoteKey writes a key; a number as a number is written.
+func quoteKey(key string) string {
+	if x, err := strconv.ParseFloat(key, 64); err == nil && !math.IsInf(x, 0) && !math.IsNaN(x) && Number(x) == key {
+		return key
+	}
+	return quote(key)
+}
 
 // quote writes a text so that every reader of YAML takes it for that text.
 func quote(text string) string {

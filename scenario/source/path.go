@@ -68,13 +68,15 @@ func pairsOf(n ast.Node) ([]*ast.MappingValueNode, bool) {
 	return nil, false
 }
 
-// keyOf is the text of a key, false for a key that is not text.
+// keyOf is the text of a key, false for a key that is neither text nor a number.
 func keyOf(n ast.Node) (string, bool) {
-	s, ok := n.(*ast.StringNode)
-	if !ok {
-		return "", false
+	switch n := n.(type) {
+	case *ast.StringNode:
+		return n.Value, true
+	case *ast.IntegerNode, *ast.FloatNode:
+		return n.GetToken().Value, true
 	}
-	return s.Value, true
+	return "", false
 }
 
 // resolve follows a path as far as it goes.

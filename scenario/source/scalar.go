@@ -88,6 +88,14 @@ func (d *decoder) integer(n ast.Node, v reflect.Value, at place) {
 	d.mismatch(n, v, at, hint)
 }
 
+// ParseNumber reads a finite decimal number as a document writes it.
+func ParseNumber(text string) (float64, error) {
+	if !decimal.MatchString(text) {
+		return 0, strconv.ErrSyntax
+	}
+	return strconv.ParseFloat(strings.ReplaceAll(text, "_", ""), 64)
+}
+
 // textOf is the text of a node, false when it is not text.
 func textOf(n ast.Node) (string, bool) {
 	switch n := n.(type) {

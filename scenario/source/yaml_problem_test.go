@@ -28,7 +28,9 @@ func TestYAMLProblems(t *testing.T) {
 		{"duplicate", "title: a\ndays: 1\ndays: 2", 3, 1, "$.days", `duplicate key "days"`, "line 2"},
 		{"duplicate quoted", "title: a\n'title': 1", 2, 1, "$.title", `duplicate key "title"`, "line 1"},
 		{"duplicate in map", "title: a\nweights: {x: 1, x: 2}", 2, 17, "$.weights.x", "duplicate key", ""},
-		{"numeric key", "title: a\nweights: {2022: 1}", 2, 11, "$.weights", "expected a key, found the number 2022", "quotes"},
+		{"true as a key", "title: a\nweights: {true: 1}", 2, 11, "$.weights", "expected a key, found true", "quotes"},
+		{"numeric key twice", "title: a\nweights: {0.5: 1, 0.5: 2}", 2, 19, "$.weights.'0.5'", "duplicate key", ""},
+		{"numeric key of a section", "title: a\n2022: 1", 2, 1, "$.2022", `unknown key "2022"`, ""},
 
 		{"text for number", "title: a\nthreshold: abc", 2, 12, "$.threshold", `expected a number, found text "abc"`, "0.5"},
 		{"quoted number", "title: a\nthreshold: '1'", 2, 12, "$.threshold", `expected a number, found text "1"`, "remove the quotes"},
