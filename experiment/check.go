@@ -75,9 +75,9 @@ func (x *Experiment) checkReplicates(*scenario.Scenario) error {
 	return nil
 }
 
-func (x *Experiment) checkScale(*scenario.Scenario) error {
-	if !(x.Scale >= 1 && x.Scale <= 1000) {
-		return &Problem{"$.scale", fmt.Sprintf("%g", x.Scale), "one agent stands for 1 to 1000 people", ""}
+func (x *Experiment) checkScale(s *scenario.Scenario) error {
+	if err := s.CheckScale(x.Scale); err != nil {
+		return &Problem{"$.scale", fmt.Sprintf("%g", x.Scale), err.Error(), ""}
 	}
 	return nil
 }

@@ -38,9 +38,9 @@ type Defaults struct {
 
 // Definitions turn numbers into words.
 type Definitions struct {
-	ProtestPeople   float64 `yaml:"protest_people" min:"1" max:"1000000" doc:"people out at once in a region from which on it has protest"`
-	ViolencePeople  float64 `yaml:"violence_people" min:"1" max:"1000000" doc:"violent people at once in a region from which on it has violence"`
-	SeriousPeople   float64 `yaml:"serious_people" min:"1" max:"1000000" doc:"violent people at once in one place from which on violence is serious"`
+	ProtestPeople   float64 `yaml:"protest_people" whole:"people" min:"1" max:"1000000" doc:"people out at once in a region from which on it has protest"`
+	ViolencePeople  float64 `yaml:"violence_people" whole:"people" min:"1" max:"1000000" doc:"violent people at once in a region from which on it has violence"`
+	SeriousPeople   float64 `yaml:"serious_people" whole:"people" min:"1" max:"1000000" doc:"violent people at once in one place from which on violence is serious"`
 	EngulfedRegions int     `yaml:"engulfed_regions" min:"1" max:"1000" doc:"regions with protest on one day from which on the nation is engulfed"`
 }
 
@@ -66,7 +66,7 @@ type Region struct {
 	ID       string     `yaml:"id" doc:"as in places.csv"`
 	Name     string     `yaml:"name" doc:"as printed"`
 	Exposure Quantity   `yaml:"exposure" min:"0" max:"1" doc:"to the price shock"`
-	Cohorts  []Quantity `yaml:"cohorts" doc:"share of each cohort among adults, summing to 1"`
+	Cohorts  []Quantity `yaml:"cohorts" min:"0" max:"1" doc:"share of each cohort among adults, summing to 1"`
 	Origin   bool       `yaml:"origin,omitempty" doc:"true for the part of the nation where the crisis starts"`
 }
 
@@ -74,7 +74,7 @@ type Region struct {
 type Spark struct {
 	Place  string   `yaml:"place" doc:"id of a place"`
 	Hour   int      `yaml:"hour" min:"0" max:"8760" doc:"hours after the start"`
-	People Quantity `yaml:"people" min:"0" max:"1000000" doc:"size of the crowd"`
+	People Quantity `yaml:"people" whole:"people" min:"0" max:"1000000" doc:"size of the crowd"`
 }
 
 // State of a scenario.
@@ -108,9 +108,9 @@ type Force struct {
 	ID       string   `yaml:"id" doc:"short name"`
 	Name     string   `yaml:"name" doc:"as printed"`
 	Per1000  Quantity `yaml:"per_1000,omitempty" min:"0" max:"100" doc:"officers per 1,000 people, in every place"`
-	Strength Quantity `yaml:"strength,omitempty" min:"0" max:"10000000" doc:"officers in all, shared by the places listed"`
+	Strength Quantity `yaml:"strength,omitempty" whole:"officers" min:"0" max:"10000000" doc:"officers in all, shared by the places listed"`
 	Places   []string `yaml:"places,omitempty" doc:"ids of the places where they are based; all when left out"`
-	Unit     float64  `yaml:"unit" min:"1" max:"100000" doc:"officers in a unit"`
+	Unit     float64  `yaml:"unit" whole:"officers" min:"1" max:"100000" doc:"officers in a unit"`
 	Resolve  Quantity `yaml:"resolve" min:"-10" max:"10" doc:"willingness when nothing happens"`
 	Loyalty  Quantity `yaml:"loyalty" min:"0" max:"1" doc:"mean share of loyalty to the president"`
 	Spread   Quantity `yaml:"loyalty_spread" min:"0" max:"1" doc:"half-width of that share between units"`
@@ -143,7 +143,7 @@ type Effects = regime.Effects[Quantity]
 type Alliance struct {
 	Name     string   `yaml:"name" doc:"as printed"`
 	Rule     string   `yaml:"rule" doc:"consensus, majority or lead_nation"`
-	Standing float64  `yaml:"standing_force" min:"0" max:"10000000" doc:"people in the standing force"`
+	Standing float64  `yaml:"standing_force" whole:"people" min:"0" max:"10000000" doc:"people in the standing force"`
 	Mandate  string   `yaml:"mandate" doc:"guard (frees local units) or crowds (acts against them)"`
 	Frames   []Frame  `yaml:"frames" doc:"how a crisis can be framed, and whether the treaty's clause covers it"`
 	Members  []Member `yaml:"members" doc:"all members, the target state among them"`
@@ -168,7 +168,7 @@ type Member struct {
 	Name         string   `yaml:"name" doc:"as printed"`
 	Lead         bool     `yaml:"lead,omitempty" doc:"the lead nation"`
 	Target       bool     `yaml:"target,omitempty" doc:"the state in crisis"`
-	Pledge       Quantity `yaml:"pledge" min:"0" max:"10000000" doc:"people pledged to the standing force"`
+	Pledge       Quantity `yaml:"pledge" whole:"people" min:"0" max:"10000000" doc:"people pledged to the standing force"`
 	Capability   Quantity `yaml:"capability" min:"0" max:"1" doc:"share of the pledge that it can really send"`
 	Readiness    Quantity `yaml:"readiness" min:"0" max:"720" doc:"hours until its first unit can leave"`
 	Distance     float64  `yaml:"distance" min:"0" max:"20000" doc:"km to the main airfield of the target"`
@@ -214,7 +214,7 @@ type Peer struct {
 	Name         string   `yaml:"name" doc:"as printed"`
 	Member       bool     `yaml:"member,omitempty" doc:"of the alliance"`
 	Target       bool     `yaml:"target,omitempty" doc:"the state in crisis"`
-	Population   float64  `yaml:"population" min:"1000" max:"2000000000" doc:"people"`
+	Population   float64  `yaml:"population" whole:"people" min:"1000" max:"2000000000" doc:"people"`
 	Likeness     Quantity `yaml:"likeness" min:"0" max:"1" doc:"of its regime to the target's"`
 	CrisisRate   Quantity `yaml:"crisis_rate" min:"0" max:"10" doc:"serious crises per year"`
 	ReliabilityA Quantity `yaml:"reliability_a" min:"0.01" max:"1000" doc:"prior Beta(a,b): reliability of the lead as its ruler sees it"`
@@ -232,7 +232,7 @@ type Issue struct {
 	ID       string     `yaml:"id" doc:"short name"`
 	Name     string     `yaml:"name" doc:"as printed"`
 	Gain     Quantity   `yaml:"gain" min:"0" max:"1" doc:"to the lead"`
-	Cost     []Quantity `yaml:"cost" doc:"to the target's ruler at home, by cohort, 0..1"`
+	Cost     []Quantity `yaml:"cost" min:"0" max:"1" doc:"to the target's ruler at home, by cohort, 0..1"`
 	External Quantity   `yaml:"external" min:"0" max:"1" doc:"cost with other powers"`
 }
 

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"math"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -38,6 +40,15 @@ func Load(fsys fs.FS) (*Scenario, error) {
 		l.checkRecord()
 		l.checkWorlds()
 	}
+	if len(l.problems) == 0 {
+		l.reach()
+		l.checkRanges()
+		l.checkWithin()
+		l.checkPeople()
+	}
+	if len(l.problems) == 0 {
+		l.checkUsed()
+	}
 	if len(l.problems) > 0 {
 		return nil, l.causesFirst()
 	}
@@ -52,6 +63,8 @@ type loader struct {
 	main, parameters, record, fitted *source.Document
 	problems                         source.Problems
 	used                             map[string]bool // parameters that something uses
+	ends                             [][3]float64    // of priors, by name
+	medians                          []float64       // by name
 }
 
 func (l *loader) read(name string, into any) *source.Document {
@@ -122,14 +135,20 @@ func (l *loader) places() {
 		number := func(column string, lo, hi float64) float64 {
 			v, problem := row.Float(column)
 			if problem != nil {
+				if problem.Hint == "" && column != "population" {
+					problem.Hint = "write degrees as a number such as -29.31; south and west are negative"
+				}
 				l.problems = append(l.problems, *problem)
 			} else if v < lo || v > hi {
-				l.problems = append(l.problems, row.Problem(column, fmt.Sprintf("%g is outside %g..%g", v, lo, hi), ""))
+				l.problems = append(l.problems, row.Problem(column, fmt.Sprintf("%s is outside %s..%s", plain(v), plain(lo), plain(hi)), ""))
 			}
 			return v
 		}
 		p.Lat, p.Lon = number("lat", -90, 90), number("lon", -180, 180)
 		p.Population = number("population", 1, 1e9)
+		if p.Population != math.Trunc(p.Population) {
+			l.problems = append(l.problems, row.Problem("population", fmt.Sprintf("%s is not a whole number of people", plain(p.Population)), wholeHint(p.Population)))
+		}
 		for part := range strings.SplitSeq(p.ID, "/") { // such as region/place
 			if message, hint := source.CheckID(part); message != "" {
 				l.problems = append(l.problems, row.Problem("id", message, hint+"; parts of it may be joined by a slash"))
@@ -189,7 +208,10 @@ func (l *loader) ids(d *source.Document, path string, list []string) {
 func (l *loader) distinct(d *source.Document, path, field string, list []string) {
 	first := map[string]int{}
 	for i, name := range list {
-		at := fmt.Sprintf("%s[%d].%s", path, i, field)
+		at := fmt.Sprintf("%s[%d]", path, i)
+		if field == "id" || field == "name" {
+			at += "." + field
+		}
 		fold := source.Fold(name)
 		if j, twice := first[fold]; name == "" {
 			continue
@@ -286,6 +308,7 @@ func (l *loader) checkDocument() {
 	}
 	l.refers("$.state.capital", "place", s.State.Capital, places)
 	l.refers("$.state.largest_city", "place", s.State.Largest, places)
+	l.distinct(l.main, "$.state.critical_sites", "place", s.State.Critical)
 	for i, p := range s.State.Critical {
 		l.refers(fmt.Sprintf("$.state.critical_sites[%d]", i), "place", p, places)
 	}
@@ -297,6 +320,7 @@ func (l *loader) checkDocument() {
 		if f.Per1000.IsZero() == f.Strength.IsZero() {
 			l.bad(at+".id", "", "force %q needs either per_1000 or strength", f.ID)
 		}
+		l.distinct(l.main, at+".places", "place", f.Places)
 		for j, p := range f.Places {
 			l.refers(fmt.Sprintf("%s.places[%d]", at, j), "place", p, places)
 		}
@@ -386,13 +410,13 @@ func (l *loader) numbers(v reflect.Value, path string) {
 			case f.Type == reflect.TypeFor[Quantity](), f.Type == reflect.TypeFor[*Quantity](), f.Type == reflect.TypeFor[[]Quantity]():
 				walkRange(x, at, lo, hi, func(at string, q *Quantity, lo, hi float64) {
 					if q.literal() && !q.IsZero() {
-						l.ranged(at, q.value, lo, hi)
+						l.ranged(at, q.value, lo, hi, f.Tag.Get("whole"))
 					}
 				})
 			case x.CanInt():
-				l.ranged(at, float64(x.Int()), lo, hi)
+				l.ranged(at, float64(x.Int()), lo, hi, "")
 			case x.CanFloat():
-				l.ranged(at, x.Float(), lo, hi)
+				l.ranged(at, x.Float(), lo, hi, f.Tag.Get("whole"))
 			default:
 				l.numbers(x, at)
 			}
@@ -400,8 +424,31 @@ func (l *loader) numbers(v reflect.Value, path string) {
 	}
 }
 
-func (l *loader) ranged(path string, v, lo, hi float64) {
-	if v < lo || v > hi {
-		l.bad(path, "", "%g is outside the range %g..%g", v, lo, hi)
+// ranged checks a number against its range; where it counts something, it is whole.
+func (l *loader) ranged(path string, v, lo, hi float64, whole string) {
+	switch {
+	case whole != "" && v != math.Trunc(v):
+		l.bad(path, wholeHint(v), "%s is not a whole number of %s", plain(v), whole)
+	case v < lo || v > hi:
+		hint := ""
+		if lo == 0 && hi == 1 && v > 1 && v <= 100 {
+			hint = fmt.Sprintf("write a share, such as %s for %s %%", plain(v/100), plain(v))
+		} else if whole != "" && v < lo {
+			hint = wholeHint(v)
+		}
+		l.bad(path, hint, "%s is outside the range %s..%s", plain(v), plain(lo), plain(hi))
 	}
+}
+
+// wholeHint says what may have been meant by a count with a point.
+func wholeHint(v float64) string {
+	return fmt.Sprintf("write every one of them: a point does not separate thousands (%s), and millions have their zeros (%s)", plain(math.Round(v*1e3)), plain(math.Round(v*1e6)))
+}
+
+// plain writes a number without an exponent where it can be read.
+func plain(x float64) string {
+	if math.IsInf(x, 0) {
+		return strings.Replace(strconv.FormatFloat(x, 'g', -1, 64), "Inf", "∞", 1)
+	}
+	return source.Number(x)
 }

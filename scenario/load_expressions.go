@@ -77,8 +77,13 @@ func (l *loader) checkExpressions() {
 			l.use(c.when.Names)
 		}
 	}
-	for _, n := range s.names {
-		if !l.used[n] && len(l.problems) == 0 { // what is wrong elsewhere may be where it is used
+}
+
+// checkUsed reports parameters that nothing uses. It comes last: what is wrong elsewhere
+// may be where they are used.
+func (l *loader) checkUsed() {
+	for _, n := range l.s.names {
+		if !l.used[n] {
 			l.problems = append(l.problems, l.parameters.At("$['"+n+"']", fmt.Sprintf("nothing uses the parameter %q", n), "use it in an expression, or leave it out"))
 		}
 	}

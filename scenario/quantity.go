@@ -34,6 +34,9 @@ func (q *Quantity) UnmarshalCasus(node ast.Node) error {
 		if n.Value == "" {
 			return fmt.Errorf("expected a number or an expression over parameters, found an empty text")
 		}
+		if source.IsForeign(n.Value) {
+			return fmt.Errorf("expected a number, found %q", n.Value)
+		}
 		q.source = n.Value
 		q.value = math.NaN()
 		return nil

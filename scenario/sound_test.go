@@ -125,3 +125,104 @@ func TestIDsAndTextsAreHarmless(t *testing.T) {
 	refused(t, "a name of two lines", small, main, "more than one line", "on one line", change{main, `name: "the hills"`, `name: "the\nhills"`})
 	refused(t, "a unit that turns the line", small, "parameters.yaml", "U+202E", "leave it out", change{"parameters.yaml", "source: assumption", `source: "\u202eassumption"`})
 }
+
+// Row "outside the run": what cannot come within the crisis or the nation is refused, with the range.
+func TestOutsideTheRun(t *testing.T) {
+	const small, main = "small-state", "scenario.yaml"
+	for _, c := range []struct{ name, from, to, message, hint string }{
+		{"spark", "hour: 9,", "hour: 5000,", "hour 5000 lies after the crisis of 14 days", "0 to 335"},
+		{"spark, an hour late", "hour: 9,", "hour: 336,", "hour 336 lies after", "0 to 335"},
+		{"regions", "engulfed_regions: 3", "engulfed_regions: 20", "the nation has 3 regions and cannot be engulfed in 20", "1 to 3"},
+		{"protest", "protest_people: 200", "protest_people: 170000", "fewer than 3 regions have 170000 people", "at most"},
+		{"violence", "violence_people: 60", "violence_people: 900000", "no region has 900000 people", "at most 260000"},
+		{"serious", "serious_people: 100", "serious_people: 250000", "no place has 250000 people", "at most 200000"},
+		{"cooldown", "cooldown: 36", "cooldown: 400", "a cooldown of 400 hours is longer than the crisis of 336", "once"},
+		{"relief", "relief_delay: 12", "relief_delay: 400", "a delay of 400 hours is longer than the crisis of 336", "0 to 336"},
+	} {
+		refused(t, c.name, small, main, c.message, c.hint, change{main, c.from, c.to})
+	}
+	refused(t, "a shorter crisis", small, main, "hour 30 lies after the crisis of 1 days", "0 to 23", change{main, "crisis_days: 14", "crisis_days: 1"}, change{main, "hour: 9,", "hour: 30,"}, change{main, "cooldown: 36", "cooldown: 3"})
+}
+
+// Row "sums and ranges only found while running": a draw that would fail is found before.
+func TestSumsAndRanges(t *testing.T) {
+	const small, main, parameters = "small-state", "scenario.yaml", "parameters.yaml"
+	for _, c := range []struct{ name, from, to, message, hint string }{
+		{"shares above 1", "cohorts: [0.35, 0.65]", "cohorts: [0.45, 0.65]", "the shares of the cohorts sum to 1.1, not 1", "1 minus the others"},
+		{"shares below 1", "cohorts: [0.40, 0.60]", "cohorts: [0.4, 0.5]", "sum to 0.9, not 1", "1 minus the others"},
+		{"a negative share", "cohorts: [0.35, 0.65]", "cohorts: [-0.1, 1.1]", "-0.1 is outside the range 0..1", ""},
+		{"percent", "cohorts: [0.35, 0.65]", "cohorts: [35, 65]", "35 is outside the range 0..1", "0.35 for 35 %"},
+		{"shares that are drawn", "cohorts: [0.35, 0.65]", "cohorts: [exposure.hills, exposure.centre]", "the shares of the cohorts can sum to", "with exposure.hills = "},
+		{"cost", "cost: [0.1, 0.3]", "cost: [0.1, 3]", "3 is outside the range 0..1", "0.03 for 3 %"},
+		{"an expression", "exposure: exposure.hills", "exposure: 3 * exposure.hills", `"3 * exposure.hills" can be`, "with exposure.hills = "},
+		{"a difference", "legitimacy: cohort.legitimacy - cohort.gap", "legitimacy: cohort.legitimacy - 50 * cohort.gap", "outside the range 0..1", "with cohort.gap = "},
+		{"not a number", "exposure: exposure.hills", `exposure: "exposure.hills * log(exposure.hills - 5)"`, "is not a number", "with exposure.hills = "},
+		{"an effect", "price_relief: 0.6", "price_relief: 2 * calm.dialogue + 0.9", "outside the range 0..1", "with calm.dialogue = "},
+		{"power", "weight: 0.25", "weight: align.rival - 1", "outside the range 0..1", "with align.rival = "},
+	} {
+		refused(t, c.name, small, main, c.message, c.hint, change{main, c.from, c.to})
+	}
+	for _, prior := range []string{"{uniform: [0.5, 1.5]}", "{normal: [0.5, 0.2]}", "{choice: {0.5: 0.95, 1.5: 0.05}}", "{lognormal: [0.5, 1]}", "{fixed: -0.1}"} {
+		refused(t, prior, small, main, "outside the range 0..1", "with exposure.hills = ", change{parameters, "exposure.hills: {prior: {uniform: [0.2, 0.8]}", "exposure.hills: {prior: " + prior})
+	}
+}
+
+// Row "people that do not fit": places, states and units are compared before anything runs.
+func TestPeopleThatDoNotFit(t *testing.T) {
+	const small, main = "small-state", "scenario.yaml"
+	refused(t, "spark", small, main, "a crowd of up to 1000000 in a place of 140000 people", "smaller", change{main, `people: "spark.people * min(1, society.shock / spark.full_shock)"`, "people: 1000000"})
+	refused(t, "spark by its prior", small, main, "in a place of 140000 people", "narrow", change{main, `people: "spark.people *`, `people: "900 * spark.people *`})
+	ones := func(of string) change { return change{"places.csv", of, ",1,"} }
+	refused(t, "places of one", small, main, "fewer than 3 regions have 200 people", "at most 2", ones(",200000,"), ones(",60000,"), ones(",140000,"), ones(",40000,"), ones(",70000,"), ones(",90000,"))
+	for _, c := range []struct{ name, from, to, message, hint string }{
+		{"state", "target: true, population: 600000", "target: true, population: 900000", "the state has 900000 people here, and 600000 in its places", "same year"},
+		{"state in thousands", "target: true, population: 600000", "target: true, population: 1000", "the state has 1000 people here", "thousands or millions"},
+		{"army", "strength: 1200", "strength: 200000", "the forces have up to 202400 officers in a nation of 600000 people", "at most 20 %"},
+		{"unit", "unit: 100,", "unit: 5000,", "a unit of 5000 officers in a force of at most 1200", "together"},
+		{"too many units", "strength: 1200, unit: 100", "strength: 60000, unit: 1", "the forces can have", "larger"},
+		{"pledge", "pledge: 200", "pledge: 800000", "the neighbour pledges up to 800000 people, and has 2000000", "thousands or millions"},
+		{"a place twice", "critical_sites: [capital, port]", "critical_sites: [capital, capital]", `duplicate place "capital"`, "has it too"},
+		{"a base twice", "places: [capital, port, market]", "places: [capital, port, port]", `duplicate place "port"`, "has it too"},
+	} {
+		refused(t, c.name, small, main, c.message, c.hint, change{main, c.from, c.to})
+	}
+	m := changed(t, small, change{main, "scale: 20", "scale: 1"}, change{main, "target: true, population: 600000", "target: true, population: 1000400000"}, change{"places.csv", ",200000,", ",1000000000,"})
+	if _, err := scenario.Load(m); err == nil || !strings.Contains(err.Error(), "1000400000 people are 1000400000 agents; a replicate has at most 200000000") {
+		t.Errorf("memory: %v", err)
+	}
+	for scale, want := range map[float64]string{0.5: "1 to 1000", 1001: "1 to 1000", 1: "", 20: ""} {
+		if err := reference().CheckScale(scale); (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("scale %g: %v", scale, err)
+		}
+	}
+}
+
+// Row "numbers as others write them": people are whole, and separators and millions have a hint.
+func TestNumbersAsOthersWriteThem(t *testing.T) {
+	const small, main = "small-state", "scenario.yaml"
+	refused(t, "millions in a table", small, "places.csv", "29.617 is not a whole number of people", "29617000", change{"places.csv", ",200000,", ",29.617,"})
+	refused(t, "thousands in a table", small, "places.csv", `expected a number, found "1.200.000"`, "write 1200000, without separators", change{"places.csv", ",200000,", ",1.200.000,"})
+	refused(t, "comma in a table", small, "places.csv", "expected a number", "write 200000 if the mark separates thousands, or 200.000 if it is a decimal point", change{"places.csv", ",200000,", `,"200,000",`})
+	refused(t, "space in a table", small, "places.csv", "expected a number", "write 200000, without separators", change{"places.csv", ",200000,", ",200 000,"})
+	refused(t, "a word in a table", small, "places.csv", "expected a number", "write 1200000, with all its zeros", change{"places.csv", ",200000,", ",1.2 million,"})
+	refused(t, "a point of the compass", small, "places.csv", "expected a number", "south and west are negative", change{"places.csv", "0.50,0.60", "0.5S,0.60"})
+	refused(t, "a decimal comma", small, "places.csv", "expected a number", "write 0.50, with a point", change{"places.csv", "0.50,0.60", `"0,50",0.60`})
+	for _, c := range []struct{ name, from, to, message, hint string }{
+		{"millions", "population: 40000000", "population: 40.5", "40.5 is not a whole number of people", "40500000"},
+		{"whole millions", "population: 40000000", "population: 40", "40 is outside the range", "40000000"},
+		{"thousands", "population: 40000000", "population: 40.000.000", "expected a number", "write 40000000, without separators"},
+		{"commas", "population: 40000000", `population: "40,000,000"`, "expected a number", "write 40000000, without separators"},
+		{"apostrophes", "population: 40000000", "population: 40'000'000", "expected a number", "write 40000000, without separators"},
+		{"a word", "population: 40000000", "population: 40 million", "expected a number", "write 40000000, with all its zeros"},
+		{"a letter", "population: 40000000", "population: 40M", "expected a number", "write 40000000, with all its zeros"},
+		{"strength", "strength: 1200", "strength: 1.2", "1.2 is not a whole number of officers", "1200"},
+		{"strength with commas", "strength: 1200", `strength: "1,200"`, `expected a number, found "1,200"`, "write 1200 if the mark separates thousands"},
+		{"strength in thousands", "strength: 1200", "strength: 1.2k", `expected a number, found "1.2k"`, "write 1200"},
+		{"pledge", "pledge: 200", "pledge: 0.2", "0.2 is not a whole number of people", "200"},
+		{"standing force", "standing_force: 1000", "standing_force: 1.5", "is not a whole number", "1500"},
+		{"unit", "unit: 60", "unit: 60.5", "is not a whole number", "write every one"},
+		{"definition", "protest_people: 200", "protest_people: 0.5", "is not a whole number", "write every one"},
+	} {
+		refused(t, c.name, small, main, c.message, c.hint, change{main, c.from, c.to})
+	}
+}

@@ -113,7 +113,7 @@ func TestChangedFolderReadsAsChanged(t *testing.T) {
 		p := f.Parameters["belief.fear"]
 		p.Prior, p.Why = scenario.Prior{Choice: map[string]float64{"0": 0.5, "0.25": number}}, words
 		f.Parameters["belief.fear"] = p
-		f.Places[0].Name, f.Places[0].Population = `a "b", c`, float64(seed+1)
+		f.Places[0].Name, f.Places[0].Population = `a "b", c`, float64(200_000+seed)
 		f.Record.Events = append(f.Record.Events, scenario.RecordEvent{ID: "e", Date: "2030-03-04", Time: "08:30", What: words, Confidence: "low"})
 		m := written(t, f)
 		if got := readFolder(t, m); says(got) != says(f) {

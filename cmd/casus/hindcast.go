@@ -51,8 +51,8 @@ are taken from the record too: what is predicted is the crisis, given the decisi
 			switch {
 			case set.Runs < minHindcastRuns || set.Runs > maxHindcastRuns:
 				return usagef("-n %d: %d to %d runs", set.Runs, minHindcastRuns, maxHindcastRuns)
-			case checkScale(set.Scale) != nil:
-				return checkScale(set.Scale)
+			case s.CheckScale(set.Scale) != nil:
+				return usagef("--scale %g: %v", set.Scale, s.CheckScale(set.Scale))
 			case set.Workers < 1:
 				return usagef("--workers %d: at least one", set.Workers)
 			case len(s.Record.Decisions) == 0:

@@ -221,8 +221,8 @@ func (r Row) mistyped(column, want string) *Problem {
 		found = "nothing"
 	case strings.TrimSpace(s) != s:
 		hint = "remove the spaces around it"
-	case decimal.MatchString(strings.ReplaceAll(s, ",", "")):
-		hint = "write 1234.5, with a point and without separators"
+	case asOthersWrite(s) != "":
+		hint = asOthersWrite(s)
 	}
 	p := r.Problem(column, fmt.Sprintf("expected %s, found %s", want, found), hint)
 	return &p

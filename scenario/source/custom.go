@@ -6,6 +6,10 @@ import (
 	"github.com/goccy/go-yaml/ast"
 )
 
+// IsForeign reports whether a text is a number as it is written elsewhere: 1,234,567 or
+// 0,5 or 5 million.
+func IsForeign(text string) bool { return !decimal.MatchString(text) && asOthersWrite(text) != "" }
+
 // Scalar is a type that reads itself from its place in a document, which may
 // hold any kind of node but null. An error is placed at the node.
 type Scalar interface {
@@ -21,7 +25,11 @@ func (d *decoder) custom(n ast.Node, v reflect.Value, at place) bool {
 		return false
 	}
 	if err := v.Addr().Interface().(Scalar).UnmarshalCasus(n); err != nil {
-		d.report(n, at, err.Error(), "")
+		hint := ""
+		if text, ok := textOf(n); ok {
+			hint = asOthersWrite(text)
+		}
+		d.report(n, at, err.Error(), hint)
 	}
 	return true
 }

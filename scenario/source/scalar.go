@@ -138,13 +138,39 @@ func numberHint(n ast.Node, otherwise string) string {
 		switch {
 		case decimal.MatchString(written):
 			return "remove the quotes"
-		case decimal.MatchString(strings.Replace(written, ",", ".", 1)):
-			return fmt.Sprintf("write %s, with a point", strings.Replace(written, ",", ".", 1))
+		case asOthersWrite(written) != "":
+			return asOthersWrite(written)
 		case strings.HasSuffix(written, "%"):
 			return "write a share, such as 0.25 for 25%"
 		}
 	}
 	return otherwise
+}
+
+var (
+	thousands = regexp.MustCompile(`^[-+]?[0-9]{1,3}(?:,[0-9]{3}|\.[0-9]{3}|['’ \x{a0}\x{202f}][0-9]{3})+$`)
+	multiples = regexp.MustCompile(`(?i)^([0-9]+(?:[.,][0-9]+)?) ?(k|thousand|m|mn|mio|mill|million|millions|bn|billion)\.?$`)
+	marks     = strings.NewReplacer(",", "", ".", "", "'", "", "’", "", " ", "", "\u00a0", "", "\u202f", "")
+)
+
+// asOthersWrite is the hint for a number as it is written elsewhere: with marks between
+// thousands, with a comma for the point, in millions. It is "" for anything else.
+func asOthersWrite(written string) string {
+	point := strings.Replace(written, ",", ".", 1)
+	if m := multiples.FindStringSubmatch(written); m != nil {
+		x, _ := strconv.ParseFloat(strings.Replace(m[1], ",", ".", 1), 64) // digits and a point
+		power := map[byte]float64{'k': 1e3, 't': 1e3, 'm': 1e6, 'b': 1e9}[strings.ToLower(m[2])[0]]
+		return fmt.Sprintf("write %s, with all its zeros", Number(math.Round(x*power)))
+	}
+	switch whole := marks.Replace(written); {
+	case thousands.MatchString(written) && decimal.MatchString(point):
+		return fmt.Sprintf("write %s if the mark separates thousands, or %s if it is a decimal point", whole, point)
+	case thousands.MatchString(written):
+		return fmt.Sprintf("write %s, without separators", whole)
+	case decimal.MatchString(point):
+		return fmt.Sprintf("write %s, with a point", point)
+	}
+	return ""
 }
 
 func quoteHint(n ast.Node) string {

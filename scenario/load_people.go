@@ -1,0 +1,147 @@
+package scenario
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// This file checks that numbers fit each other: what happens lies within the run, and
+// crowds, forces and states are no larger than the people there are.
+
+const (
+	// mostOff is how far the people of the places and those of the target in
+	// relations.states, which may be of other years, can lie apart.
+	mostOff = 1.2
+	// mostForces is the largest share of the people who can be in the forces.
+	mostForces = 0.2
+	// MostAgents is how many citizens a replicate can have, at about two bytes each.
+	MostAgents = 200_000_000
+	// mostUnits is how many units the forces can have in one crisis.
+	mostUnits = 100_000
+)
+
+// CheckScale says what is wrong with a number of people for whom one agent stands.
+func (s *Scenario) CheckScale(scale float64) error {
+	if !(scale >= 1 && scale <= 1000) {
+		return errors.New("one agent stands for 1 to 1000 people")
+	}
+	if agents := s.people() / scale; agents > MostAgents {
+		return fmt.Errorf("%s people are %s agents; a replicate has at most %s", plain(s.people()), plain(math.Round(agents)), plain(MostAgents))
+	}
+	return nil
+}
+
+func (s *Scenario) people() (sum float64) {
+	for _, p := range s.Places {
+		sum += p.Population
+	}
+	return sum
+}
+
+// most is the largest value that a quantity can have.
+func (l *loader) most(q Quantity) float64 {
+	_, hi, _, _ := l.extremes(used(q), q.eval)
+	return hi
+}
+
+// checkWithin reports what lies outside the run.
+func (l *loader) checkWithin() {
+	s := l.s
+	hours := 24 * s.Clock.CrisisDays
+	for i, k := range s.Society.Sparks {
+		if k.Hour >= hours {
+			l.bad(fmt.Sprintf("$.society.sparks[%d].hour", i), fmt.Sprintf("write an hour of 0 to %d, or make the crisis longer", hours-1), "hour %d lies after the crisis of %d days", k.Hour, s.Clock.CrisisDays)
+		}
+	}
+	for i, o := range s.Options {
+		at := fmt.Sprintf("$.options[%d]", i)
+		if o.Cooldown > hours {
+			l.bad(at+".cooldown", "write once: true for what can be chosen once", "a cooldown of %d hours is longer than the crisis of %d", o.Cooldown, hours)
+		}
+		if delay := l.most(o.Effects.ReliefDelay); delay > float64(hours) {
+			l.bad(at+".effects.relief_delay", fmt.Sprintf("write 0 to %d", hours), "a delay of %s hours is longer than the crisis of %d", plain(delay), hours)
+		}
+	}
+	d, regions := s.Definitions, make([]float64, len(s.Society.Regions))
+	town := 0.0
+	for _, p := range s.Places {
+		regions[p.Region] += p.Population
+		town = max(town, p.Population)
+	}
+	slices.Sort(regions)
+	slices.Reverse(regions)
+	n := d.EngulfedRegions
+	if n > len(regions) {
+		l.bad("$.definitions.engulfed_regions", fmt.Sprintf("write 1 to %d", len(regions)), "the nation has %d regions and cannot be engulfed in %d", len(regions), n)
+	} else if least := regions[n-1]; d.ProtestPeople > least {
+		l.bad("$.definitions.protest_people", fmt.Sprintf("write at most %s", plain(least)), "fewer than %d regions have %s people, so that the nation cannot be engulfed", n, plain(d.ProtestPeople))
+	}
+	for _, x := range []struct {
+		key          string
+		people, most float64
+		where        string
+	}{{"violence_people", d.ViolencePeople, regions[0], "region"}, {"serious_people", d.SeriousPeople, town, "place"}} {
+		if x.people > x.most {
+			l.bad("$.definitions."+x.key, fmt.Sprintf("write at most %s", plain(x.most)), "no %s has %s people", x.where, plain(x.people))
+		}
+	}
+}
+
+// checkPeople compares crowds, forces and states with the people there are.
+func (l *loader) checkPeople() {
+	s, home := l.s, l.s.people()
+	for i, k := range s.Society.Sparks {
+		there := s.Places[s.PlaceIndex(k.Place)].Population
+		if crowd := l.most(k.People); crowd > there {
+			l.bad(fmt.Sprintf("$.society.sparks[%d].people", i), "make it smaller, or narrow the priors that it depends on", "a crowd of up to %s in a place of %s people", plain(math.Ceil(crowd)), plain(there))
+		}
+	}
+	for i, p := range s.Relations.States {
+		if !p.Target {
+			continue
+		}
+		hint := "write the people of the same year in both"
+		if ratio := home / p.Population; ratio > 500 || ratio < 1.0/500 {
+			hint += "; are some of them in thousands or millions?"
+		}
+		if p.Population > mostOff*home || home > mostOff*p.Population {
+			l.bad(fmt.Sprintf("$.relations.states[%d].population", i), hint, "%s has %s people here, and %s in its places", p.Name, plain(p.Population), plain(home))
+		}
+	}
+	l.checkForces(home)
+	for i, m := range s.Alliance.Members {
+		k := slices.IndexFunc(s.Relations.States, func(p Peer) bool { return p.ID == m.ID })
+		if pledge, people := l.most(m.Pledge), s.Relations.States[k].Population; pledge > mostForces*people {
+			l.bad(fmt.Sprintf("$.alliance.members[%d].pledge", i), "is one of them in thousands or millions?", "%s pledges up to %s people, and has %s in relations.states", m.Name, plain(pledge), plain(people))
+		}
+	}
+	if err := s.CheckScale(s.Defaults.Scale); err != nil {
+		l.bad("$.defaults.scale", "let an agent stand for more people", "%v", err)
+	}
+}
+
+func (l *loader) checkForces(home float64) {
+	s := l.s
+	officers, units := 0.0, 0.0
+	for i, f := range s.State.Forces {
+		at := fmt.Sprintf("$.state.forces[%d]", i)
+		strength := l.most(f.Strength) + l.most(f.Per1000)*home/1000
+		if f.Unit > strength {
+			l.bad(at+".unit", "write how many officers go together", "a unit of %s officers in a force of at most %s", plain(f.Unit), plain(math.Floor(strength)))
+		}
+		officers += strength
+		units += strength / f.Unit
+	}
+	if officers > mostForces*home {
+		l.bad("$.state.forces", fmt.Sprintf("at most %g %% of the people can be in the forces", 100*mostForces), "the forces have up to %s officers in a nation of %s people", plain(math.Floor(officers)), plain(home))
+	}
+	largest := home
+	for _, p := range s.Relations.States {
+		largest = max(largest, p.Population)
+	}
+	if units *= largest / home; units > mostUnits {
+		l.bad("$.state.forces", "make units larger", "the forces can have %s units, or those of a state like it with %s people; a crisis has at most %s", plain(math.Floor(units)), plain(largest), plain(mostUnits))
+	}
+}
