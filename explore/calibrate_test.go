@@ -97,13 +97,13 @@ func TestWhatChanceCouldHaveMovedDoesNotStand(t *testing.T) {
 }
 
 func TestEveryUnitHasATolerance(t *testing.T) {
-	for _, unit := range scenario.TargetUnits {
+	for _, unit := range sim.Units() {
 		if !(tolerance[unit] > 0) {
 			t.Errorf("%s has none", unit)
 		}
 	}
-	if len(tolerance) != len(scenario.TargetUnits) {
-		t.Errorf("%d tolerances for %d units", len(tolerance), len(scenario.TargetUnits))
+	if len(tolerance) != len(sim.Units()) {
+		t.Errorf("%d tolerances for %d units", len(tolerance), len(sim.Units()))
 	}
 }
 
@@ -159,7 +159,7 @@ func still(t *testing.T, crowd float64, free map[string]string) *scenario.Scenar
 		files[name] = &fstest.MapFile{Data: b}
 	}
 	main := files["scenario.yaml"]
-	main.Data = bytes.Replace(main.Data, []byte("crisis_days: 30"), []byte("crisis_days: 1"), 1)
+	main.Data = bytes.Replace(main.Data, []byte("crisis_days: 30"), []byte("crisis_days: 2"), 1) // the last spark comes on the second day
 	var parameters strings.Builder
 	for _, name := range s.ParameterNames() {
 		prior, isFree := free[name]

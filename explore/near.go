@@ -13,16 +13,19 @@ type Near struct {
 // crowdFloor keeps the smallest crowds from weighing much, people.
 const crowdFloor = 1000
 
-// tolerance is what counts as near, by unit: a factor of e^0.5 for people, a
-// day, two regions, a fifth of a share, some hours.
-var tolerance = map[string]float64{"people": 0.5, "day": 1, "regions": 2, "share": 0.2, "hours": 6, "days": 4}
+// tolerance is what counts as near, by unit: a factor of e^0.5 for people and events, a
+// day, two regions or places, a fifth of a share, some hours.
+var tolerance = map[string]float64{
+	"people": 0.5, "events": 0.5, "day": 1, "regions": 2, "places": 2, "share": 0.2, "1": 0.2, "hours": 6, "days": 4,
+	"crises": 1, "requests": 1, "missions": 1, "demands": 1,
+}
 
 // NearOf gives how an outcome or a daily series of a unit is compared. It knows
 // no series but that of participants, whose floor is higher. ok is false for a
 // unit without tolerance.
 func NearOf(series, unit string) (n Near, ok bool) {
 	n.Tolerance, ok = tolerance[unit]
-	if unit == "people" {
+	if unit == "people" || unit == "events" {
 		n.Log, n.Floor = true, 1
 	}
 	if series == "participants" {

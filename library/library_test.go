@@ -23,7 +23,7 @@ func TestWhatShipsPlays(t *testing.T) {
 		if s.ID != id {
 			t.Errorf("folder %s holds scenario %s", id, s.ID)
 		}
-		if err := sim.CheckRecord(&s.Record); err != nil {
+		if err := sim.CheckRecord(s); err != nil {
 			t.Errorf("%s: %v", id, err)
 		}
 		for i := range replicates {

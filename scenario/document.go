@@ -322,10 +322,6 @@ type RecordValue struct {
 	Note       string   `yaml:"note,omitempty" doc:"a remark"`
 }
 
-// TargetUnits are the units a target may have: counts of people, the number of
-// a day, lengths in days and hours, counts of regions, shares.
-var TargetUnits = []string{"people", "day", "days", "hours", "regions", "share"}
-
 // Target is a number of the record with which runs are compared.
 type Target struct {
 	ID         string   `yaml:"id" doc:"unique"`
@@ -334,7 +330,7 @@ type Target struct {
 	Day        int      `yaml:"day,omitempty" min:"1" doc:"day of that series, the first being 1"`
 	What       string   `yaml:"what" doc:"in words"`
 	Value      float64  `yaml:"value" doc:"the record"`
-	Unit       string   `yaml:"unit" doc:"people, day, days, hours, regions or share"`
+	Unit       string   `yaml:"unit" doc:"that of the outcome or series, as in docs/tables.md: people, day, days, hours, regions, events, share …"`
 	Low        *float64 `yaml:"low,omitempty" doc:"where sources differ"`
 	High       *float64 `yaml:"high,omitempty" doc:"where sources differ"`
 	Confidence string   `yaml:"confidence" doc:"high, medium or low"`

@@ -37,8 +37,10 @@ func Load(fsys fs.FS) (*Scenario, error) {
 		l.checkParameters()
 		l.checkExpressions()
 		s.prepare()
-		l.checkRecord()
-		l.checkWorlds()
+		if !s.Start.IsZero() { // else no date lies within the crisis
+			l.checkRecord()
+			l.checkWorlds()
+		}
 	}
 	if len(l.problems) == 0 {
 		l.reach()
@@ -52,6 +54,7 @@ func Load(fsys fs.FS) (*Scenario, error) {
 	if len(l.problems) > 0 {
 		return nil, l.causesFirst()
 	}
+	s.record = l.record
 	s.mentions()
 	s.Hash = s.hash(fsys)
 	return s, nil

@@ -27,13 +27,14 @@ func (s *Scenario) CheckScale(scale float64) error {
 	if !(scale >= 1 && scale <= 1000) {
 		return errors.New("one agent stands for 1 to 1000 people")
 	}
-	if agents := s.people() / scale; agents > MostAgents {
-		return fmt.Errorf("%s people are %s agents; a replicate has at most %s", plain(s.people()), plain(math.Round(agents)), plain(MostAgents))
+	if agents := s.People() / scale; agents > MostAgents {
+		return fmt.Errorf("%s people are %s agents; a replicate has at most %s", plain(s.People()), plain(math.Round(agents)), plain(MostAgents))
 	}
 	return nil
 }
 
-func (s *Scenario) people() (sum float64) {
+// People is how many live in all places.
+func (s *Scenario) People() (sum float64) {
 	for _, p := range s.Places {
 		sum += p.Population
 	}
@@ -57,9 +58,6 @@ func (l *loader) checkWithin() {
 	}
 	for i, o := range s.Options {
 		at := fmt.Sprintf("$.options[%d]", i)
-		if o.Cooldown > hours {
-			l.bad(at+".cooldown", "write once: true for what can be chosen once", "a cooldown of %d hours is longer than the crisis of %d", o.Cooldown, hours)
-		}
 		if delay := l.most(o.Effects.ReliefDelay); delay > float64(hours) {
 			l.bad(at+".effects.relief_delay", fmt.Sprintf("write 0 to %d", hours), "a delay of %s hours is longer than the crisis of %d", plain(delay), hours)
 		}
@@ -91,7 +89,7 @@ func (l *loader) checkWithin() {
 
 // checkPeople compares crowds, forces and states with the people there are.
 func (l *loader) checkPeople() {
-	s, home := l.s, l.s.people()
+	s, home := l.s, l.s.People()
 	for i, k := range s.Society.Sparks {
 		there := s.Places[s.PlaceIndex(k.Place)].Population
 		if crowd := l.most(k.People); crowd > there {

@@ -55,6 +55,7 @@ type Scenario struct {
 	Start      time.Time
 	Hash       string // SHA-256 over all that decides what a run does; see hash
 
+	record     *source.Document
 	names      []string // of parameters, sorted
 	priors     []Prior  // by name
 	index      map[string]int
@@ -91,6 +92,11 @@ func (s *Scenario) PlaceIndex(id string) int {
 		return i
 	}
 	return -1
+}
+
+// InRecord is a problem at a path of record.yaml.
+func (s *Scenario) InRecord(path, message, hint string) source.Problem {
+	return s.record.At(path, message, hint)
 }
 
 // Hour turns a local time, 2022-01-05T18:00, into hours since the start.

@@ -136,12 +136,11 @@ func TestOutsideTheRun(t *testing.T) {
 		{"protest", "protest_people: 200", "protest_people: 170000", "fewer than 3 regions have 170000 people", "at most"},
 		{"violence", "violence_people: 60", "violence_people: 900000", "no region has 900000 people", "at most 260000"},
 		{"serious", "serious_people: 100", "serious_people: 250000", "no place has 250000 people", "at most 200000"},
-		{"cooldown", "cooldown: 36", "cooldown: 400", "a cooldown of 400 hours is longer than the crisis of 336", "once"},
 		{"relief", "relief_delay: 12", "relief_delay: 400", "a delay of 400 hours is longer than the crisis of 336", "0 to 336"},
 	} {
 		refused(t, c.name, small, main, c.message, c.hint, change{main, c.from, c.to})
 	}
-	refused(t, "a shorter crisis", small, main, "hour 30 lies after the crisis of 1 days", "0 to 23", change{main, "crisis_days: 14", "crisis_days: 1"}, change{main, "hour: 9,", "hour: 30,"}, change{main, "cooldown: 36", "cooldown: 3"})
+	refused(t, "a shorter run", small, main, "hour 30 lies after the crisis of 1 days", "0 to 23", change{main, "crisis_days: 14", "crisis_days: 1"}, change{main, "hour: 9,", "hour: 30,"})
 }
 
 // Row "sums and ranges only found while running": a draw that would fail is found before.
@@ -224,5 +223,45 @@ func TestNumbersAsOthersWriteThem(t *testing.T) {
 		{"definition", "protest_people: 200", "protest_people: 0.5", "is not a whole number", "write every one"},
 	} {
 		refused(t, c.name, small, main, c.message, c.hint, change{main, c.from, c.to})
+	}
+}
+
+// Row "dates that disagree": there is one clock, and every date is held against it and the length.
+func TestDatesThatDisagree(t *testing.T) {
+	const id, record = "kyrgyzstan-2010", "record.yaml"
+	for _, c := range []struct{ name, from, to, message, hint string }{
+		{"a first day of its own", "sources:\n", "first_day: 2030-06-10\nsources:\n", `the key "first_day" is no longer read`, "clock.start"},
+		{"a value before", "{date: 2010-06-12, value: 77", "{date: 2010-06-09, value: 77", "2010-06-09 lies outside", "2010-06-10 to 2010-06-29"},
+		{"a value of another year", "{date: 2010-06-12, value: 77", "{date: 2030-06-12, value: 77", "2030-06-12 lies outside", "2010-06-10 to 2010-06-29"},
+		{"a value after", "{date: 2010-06-27, value: 283", "{date: 2010-06-30, value: 283", "2010-06-30 lies outside", "the crisis has 20 days"},
+		{"an event of another year", "{id: brawl, date: 2010-06-10", "{id: brawl, date: 2030-06-10", "2030-06-10 lies outside", "2009-06-10 to 2012-06-29"},
+		{"an event long before", "{id: brawl, date: 2010-06-10", "{id: brawl, date: 2001-06-10", "2001-06-10 lies outside", "2009-06-10"},
+		{"no such day", "{id: brawl, date: 2010-06-10", "{id: brawl, date: 2010-06-31", "is not a date", "write it like"},
+		{"no such hour", `time: "22:00"`, `time: "25:00"`, `"25:00" is not a time of day`, "18:30"},
+		{"a decision before", `at: "2010-06-11T02:00"`, `at: "2010-06-09T02:00"`, "2010-06-09T02:00 lies outside of the crisis", "2010-06-10T00:00 to 2010-06-29T23:00"},
+		{"a decision after", `at: "2010-06-25T00:00"`, `at: "2010-06-30T00:00"`, "and is never replayed", "to 2010-06-29T23:00"},
+		{"a decision without an hour", `at: "2010-06-25T00:00"`, `at: "2010-06-25"`, "is not a time", "write it like"},
+		{"a cut outside", "\ntargets:\n", "\nhindcast_until: 2010-07-01\ntargets:\n", "2010-07-01 lies outside", "2010-06-29"},
+	} {
+		refused(t, c.name, id, record, c.message, c.hint, change{record, c.from, c.to})
+	}
+	refused(t, "another year of the clock", id, record, "2010-06-10 lies outside", "clock.start is 2030-06-10T00:00", change{"scenario.yaml", `start: "2010-06-10T00:00"`, `start: "2030-06-10T00:00"`})
+	refused(t, "a shorter crisis", id, record, "2010-06-25T00:00 lies outside", "2010-06-19T23:00", change{"scenario.yaml", "crisis_days: 20", "crisis_days: 10"})
+	refused(t, "days that begin at six", id, "scenario.yaml", "its days are those of the calendar", "00:00", change{"scenario.yaml", `start: "2010-06-10T00:00"`, `start: "2010-06-10T06:00"`})
+	refused(t, "half past midnight", id, "scenario.yaml", "its days are those of the calendar", "00:00", change{"scenario.yaml", `start: "2010-06-10T00:00"`, `start: "2010-06-10T00:30"`})
+	refused(t, "a world that begins outside", "bahrain-2011", "scenario.yaml", "lies outside the crisis, 0 to 1079", "begins at 2011-02-14T00:00", change{"scenario.yaml", "do: [{forbid: request_alliance}]", `do: [{forbid: request_alliance, at: "2030-02-20T00:00"}]`})
+}
+
+// Row "the record": nothing is said twice.
+func TestRecordSaysNothingTwice(t *testing.T) {
+	const id, record = "kyrgyzstan-2010", "record.yaml"
+	for _, c := range []struct{ name, from, to, message, hint string }{
+		{"a value", "{date: 2010-06-13, value: 82", "{date: 2010-06-12, value: 82", "a second value of deaths on 2010-06-12", "daily.deaths[0] has it too"},
+		{"a decision", `{option: reinforce, at: "2010-06-12T23:00"`, `{option: reinforce, at: "2010-06-11T10:00"`, "a second reinforce at 2010-06-11T10:00", "decisions[1] has it too"},
+		{"a target", "{id: request_day, outcome: request_day,", "{id: request_day, outcome: first_violence_day,", "a second target for first_violence_day", "targets[2] has it too"},
+		{"an event", "{id: referendum,", "{id: lifted,", `duplicate id "lifted"`, "has it too"},
+		{"low above value", "low: 426, high: 470", "low: 471, high: 470", "470 lies outside its own low and high", "at most"},
+	} {
+		refused(t, c.name, id, record, c.message, c.hint, change{record, c.from, c.to})
 	}
 }

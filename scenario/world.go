@@ -187,7 +187,7 @@ func (s *Scenario) Intervention(a Action) (Intervention, error) {
 			return bad("at", "", "%v", err)
 		}
 		if last := 24*s.Clock.CrisisDays - 1; v.From < 0 || v.From > last {
-			return bad("at", "", "hour %d lies outside the crisis, 0 to %d", v.From, last)
+			return bad("at", fmt.Sprintf("the crisis begins at %s and has %d days", s.Clock.Start, s.Clock.CrisisDays), "hour %d lies outside the crisis, 0 to %d", v.From, last)
 		}
 	}
 	if a.When != "" {

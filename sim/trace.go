@@ -1,8 +1,6 @@
 package sim
 
 import (
-	"fmt"
-	"maps"
 	"reflect"
 	"slices"
 	"strconv"
@@ -10,7 +8,6 @@ import (
 	"casus/alliance"
 	"casus/relations"
 	"casus/scenario"
-	"casus/scenario/source"
 )
 
 // Trace is what one run leaves: everything that is reported, and nothing that
@@ -241,17 +238,6 @@ func (t *Trace) Target(target scenario.Target) (float64, bool) {
 	return column(reflect.ValueOf(t.Days[target.Day-1]), target.Series)
 }
 
-// Unit gives the unit of a series of the daily table, and whether there is one of
-// this name.
-func Unit(series string) (unit string, ok bool) {
-	for f := range reflect.TypeFor[Day]().Fields() {
-		if f.Tag.Get("col") == series {
-			return f.Tag.Get("unit"), true
-		}
-	}
-	return "", false
-}
-
 // column gives the field with a tag as a number, flags as 0 and 1, and whether
 // it applies.
 func column(v reflect.Value, name string) (float64, bool) {
@@ -274,39 +260,4 @@ func column(v reflect.Value, name string) (float64, bool) {
 		}
 	}
 	return 0, false
-}
-
-// CheckRecord reports whether runs have what a record compares them with: the
-// outcomes and series of its targets, and its daily series.
-func CheckRecord(r *scenario.Record) error {
-	for _, t := range r.Targets {
-		kind, name, of := "outcome", t.Outcome, reflect.TypeFor[Outcome]()
-		if t.Series != "" {
-			kind, name, of = "series", t.Series, reflect.TypeFor[Day]()
-		}
-		if err := known(fmt.Sprintf("target %q: unknown %s", t.ID, kind), name, of); err != nil {
-			return err
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(r.Daily)) {
-		if err := known("daily: unknown series", name, reflect.TypeFor[Day]()); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// Whether a structure has a number under this name.
-func known(unknown, name string, of reflect.Type) error {
-	var names []string
-	for i := range of.NumField() {
-		f := of.Field(i)
-		if c := f.Tag.Get("col"); c != "" && f.Type.Kind() != reflect.Int && f.Type != reflect.TypeFor[*string]() {
-			names = append(names, c)
-		}
-	}
-	if slices.Contains(names, name) {
-		return nil
-	}
-	return fmt.Errorf("%s %q; %s", unknown, name, source.Meant(name, names))
 }

@@ -87,10 +87,7 @@ func read(f fs.FS) (*scenario.Scenario, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := sim.CheckRecord(&s.Record); err != nil {
-		return nil, usagef("record.yaml: %v", err)
-	}
-	return s, nil
+	return s, sim.CheckRecord(s)
 }
 
 func listCommand() *cobra.Command {

@@ -21,9 +21,6 @@ func Hindcast(w io.Writer, h *hindcast.Result) {
 	if h.Few {
 		p("That is FEW: the bands are rough, and another seed may give others. Take more runs (-n)\n")
 	}
-	if h.Outside > 0 {
-		p("%s outside the days that are played left out\n", number.Of(h.Outside, "daily value"))
-	}
 	var rows [][]string
 	for _, x := range h.Predictions {
 		inside := "–"

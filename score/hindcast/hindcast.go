@@ -22,7 +22,6 @@ type Episode struct {
 	s             *scenario.Scenario // with the priors from before the fit to its record
 	until         int
 	before, after []observation
-	outside       int
 	series        []string
 }
 
@@ -40,11 +39,7 @@ func Until(s *scenario.Scenario, day int) (*Episode, error) {
 		return nil, err
 	}
 	e := &Episode{s: unfitted, until: day}
-	list, outside, err := observations(s)
-	if err != nil {
-		return nil, err
-	}
-	e.outside = outside
+	list := observations(s)
 	for _, o := range list {
 		if o.day <= day {
 			e.before = append(e.before, o)
@@ -95,7 +90,6 @@ type Result struct {
 	From       string  `json:"from"`
 	Until      string  `json:"until"` // the last day that was fitted to
 	Fitted     int     `json:"values_fitted"`
-	Outside    int     `json:"values_outside"` // of the crisis: not used
 	Runs       int     `json:"runs"`
 	Effective  float64 `json:"effective_runs"`
 	Few        bool    `json:"few_effective_runs"`
@@ -163,7 +157,7 @@ func (e *Episode) Run(ctx context.Context, set Settings, begin func(what string,
 		all[i] = i
 	}
 	out := &Result{
-		Scenario: e.s.ID, Seed: set.Seed, Scale: set.Scale, From: e.s.DateOf(1), Until: e.s.DateOf(e.until), Fitted: len(e.before), Outside: e.outside,
+		Scenario: e.s.ID, Seed: set.Seed, Scale: set.Scale, From: e.s.DateOf(1), Until: e.s.DateOf(e.until), Fitted: len(e.before),
 		Runs: set.Runs, Effective: effective, Few: effective < stats.FewEffective, PlayedOn: len(distinct), Drawn: draws, Unfitted: len(all),
 	}
 	out.Fan = e.fans(fitted, which, lk)

@@ -1,7 +1,6 @@
 package hindcast
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 
@@ -41,40 +40,29 @@ func (s *scale) recorded(x, z float64, confidence string) float64 {
 	return min(s.most, s.Move(x, z*doubt[confidence]))
 }
 
-// scaleOf says how a daily series is compared.
-func scaleOf(s *scenario.Scenario, series string) (scale, error) {
+// scaleOf says how a daily series is compared. Every unit that a record can have has a
+// tolerance.
+func scaleOf(s *scenario.Scenario, series string) scale {
 	unit, _ := sim.Unit(series)
-	near, ok := explore.NearOf(series, unit)
-	if !ok {
-		return scale{}, fmt.Errorf("the record has the daily series %s, in %q, and there is no tolerance for that unit; leave the series out", series, unit)
-	}
+	near, _ := explore.NearOf(series, unit)
 	most := map[string]float64{"regions": float64(len(s.Society.Regions)), "share": 1}[unit]
 	if most == 0 {
 		for _, p := range s.Places {
 			most += p.Population
 		}
 	}
-	return scale{near, most, unit}, nil
+	return scale{near, most, unit}
 }
 
-// observations lists the daily values of a record that lie within the crisis, by
-// series and day, and counts the others.
-func observations(s *scenario.Scenario) (list []observation, outside int, err error) {
+// observations lists the daily values of a record by series and day.
+func observations(s *scenario.Scenario) (list []observation) {
 	for _, series := range slices.Sorted(maps.Keys(s.Record.Daily)) {
-		scale, err := scaleOf(s, series)
-		if err != nil {
-			return nil, 0, err
-		}
+		scale := scaleOf(s, series)
 		from := len(list)
 		for _, v := range s.Record.Daily[series] {
-			day := s.DayOf(v.Date)
-			if day < 1 || day > s.Clock.CrisisDays {
-				outside++
-				continue
-			}
-			list = append(list, observation{series, v.Date, day, v.Value, v.Confidence, scale})
+			list = append(list, observation{series, v.Date, s.DayOf(v.Date), v.Value, v.Confidence, scale})
 		}
 		slices.SortStableFunc(list[from:], func(a, b observation) int { return a.day - b.day })
 	}
-	return list, outside, nil
+	return list
 }
