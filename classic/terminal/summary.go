@@ -130,6 +130,11 @@ type Document struct {
 	Series map[string]any `json:"series"`
 }
 
+// JSONSchemaExtend lets model 1 have no lives that end.
+func (Params) JSONSchemaExtend(s *jsonschema.Schema) {
+	s.Required = slices.DeleteFunc(s.Required, func(key string) bool { return key == "birth" || key == "max_age" })
+}
+
 // JSONSchemaExtend says what the summary of either model is.
 func (Document) JSONSchemaExtend(s *jsonschema.Schema) {
 	r := jsonschema.Reflector{Anonymous: true, DoNotReference: true}
