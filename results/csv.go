@@ -9,8 +9,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-
-	"github.com/parquet-go/parquet-go"
 )
 
 // ExportCSV writes tables, all if none are named, as CSV files (RFC 4180: CRLF,
@@ -80,12 +78,12 @@ func (r *Reader) writeCSV(w io.Writer, schema Schema) error {
 		out.WriteString(quoted(c.Name))
 	}
 	out.WriteString("\r\n")
-	err := r.scan(schema, func(row parquet.Row) error {
+	err := r.scan(schema, func(row Row) error {
 		for i, v := range row {
 			if i > 0 {
 				out.WriteByte(',')
 			}
-			out.WriteString(csvField(value(schema.Columns[i].Kind, v)))
+			out.WriteString(csvField(v))
 		}
 		_, err := out.WriteString("\r\n")
 		return err

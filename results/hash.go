@@ -1,7 +1,6 @@
 package results
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -36,7 +35,7 @@ type stream struct {
 	buf []byte
 }
 
-func (h *stream) text(s []byte) {
+func (h *stream) text(s string) {
 	h.number(uint64(len(s)))
 	h.buf = append(h.buf, s...)
 }
@@ -48,27 +47,28 @@ func (h *stream) spill() {
 	h.buf = h.buf[:0]
 }
 
-func (h *stream) row(s Schema, row parquet.Row) {
+// row adds a row that has been checked.
+func (h *stream) row(row Row) {
 	h.buf = append(h.buf, 1)
-	for i, v := range row {
-		if v.IsNull() {
+	for _, value := range row {
+		if value == nil {
 			h.buf = append(h.buf, 0)
 			continue
 		}
 		h.buf = append(h.buf, 1)
-		switch s.Columns[i].Kind {
-		case Int:
-			h.number(uint64(v.Int64()))
-		case Text:
-			h.text(v.ByteArray())
-		case Bool:
+		switch v := value.(type) {
+		case float64:
+			h.number(math.Float64bits(v))
+		case int64:
+			h.number(uint64(v))
+		case string:
+			h.text(v)
+		case bool:
 			bit := byte(0)
-			if v.Boolean() {
+			if v {
 				bit = 1
 			}
 			h.buf = append(h.buf, bit)
-		default:
-			h.number(math.Float64bits(v.Double()))
 		}
 	}
 }
@@ -87,9 +87,9 @@ func newDigests(first, end int) *digests {
 	return d
 }
 
-func (d *digests) row(s Schema, row parquet.Row) {
-	h := d.streams[int(row[0].Int64())-d.first]
-	h.row(s, row)
+func (d *digests) row(row Row) {
+	h := d.streams[int(row[0].(int64))-d.first]
+	h.row(row)
 	h.spill()
 }
 
@@ -118,57 +118,49 @@ type packed struct {
 func pack(schemas []Schema, r Replicate) packed {
 	p := packed{rows: map[string][]byte{}}
 	sum := sha256.New()
-	var scratch parquet.Row
-	var h stream
 	for _, s := range schemas {
-		h.buf = h.buf[:0]
-		for _, row := range r.Rows[s.Table] {
-			scratch = appendParquetRow(scratch[:0], row)
-			h.row(s, scratch)
+		rows := r.Rows[s.Table]
+		h := stream{buf: make([]byte, 0, len(rows)*len(s.Columns)*9)} // a number takes nine
+		for _, row := range rows {
+			h.row(row)
 		}
 		sum.Write(h.buf)
 		sum.Write([]byte{0})
-		p.rows[s.Table] = bytes.Clone(h.buf)
+		p.rows[s.Table] = h.buf
 	}
 	p.digest = sum.Sum(nil)
 	return p
 }
 
-// unpack hands the rows of a table to visit, which may not keep them.
-func (p packed) unpack(s Schema, visit func(parquet.Row) error) error {
+// unpack appends the rows of a table to its columns.
+func (p packed) unpack(s Schema, columns [][]parquet.Value) {
 	text := p.rows[s.Table]
 	number := func() uint64 {
 		x := binary.LittleEndian.Uint64(text)
 		text = text[8:]
 		return x
 	}
-	var row parquet.Row
 	for len(text) > 0 {
 		text = text[1:] // the mark of a row
-		row = row[:0]
-		for i, c := range s.Columns {
+		for i := range s.Columns {
 			there := text[0]
 			text = text[1:]
 			var v parquet.Value
-			switch {
+			switch kind := s.Columns[i].Kind; {
 			case there == 0:
-			case c.Kind == Int:
+			case kind == Int:
 				v = parquet.Int64Value(int64(number()))
-			case c.Kind == Text:
+			case kind == Text:
 				n := number()
 				v, text = parquet.ByteArrayValue(text[:n]), text[n:]
-			case c.Kind == Bool:
+			case kind == Bool:
 				v, text = parquet.BooleanValue(text[0] == 1), text[1:]
 			default:
 				v = parquet.DoubleValue(math.Float64frombits(number()))
 			}
-			row = append(row, v.Level(0, definition(i, there == 1), i))
-		}
-		if err := visit(row); err != nil {
-			return err
+			columns[i] = append(columns[i], v.Level(0, definition(i, there == 1), i))
 		}
 	}
-	return nil
 }
 
 // beginHash begins the content hash of tables; digests are to follow.
@@ -177,12 +169,12 @@ func beginHash(schemas []Schema) hash.Hash {
 	h.buf = append(h.buf, "casus results 3\n"...)
 	h.number(uint64(len(schemas)))
 	for _, s := range schemas {
-		h.text([]byte(s.Table))
+		h.text(s.Table)
 		h.number(uint64(len(s.Columns)))
 		for _, c := range s.Columns {
-			h.text([]byte(c.Name))
-			h.text([]byte(c.Kind.String()))
-			h.text([]byte(c.Unit))
+			h.text(c.Name)
+			h.text(c.Kind.String())
+			h.text(c.Unit)
 		}
 	}
 	h.spill()

@@ -7,18 +7,18 @@ import (
 	"math"
 	"reflect"
 
-	"github.com/klauspost/compress/zstd"
 	"github.com/parquet-go/parquet-go"
-	parquetzstd "github.com/parquet-go/parquet-go/compress/zstd"
 )
 
 const (
-	// rowGroupRows bounds the memory a reader needs for one row group.
+	// rowGroupRows bounds the memory a reader needs for one row group: it ends with
+	// the replicate that reaches it.
 	rowGroupRows = 1 << 16
 	// dictionaryBytes: a text column whose distinct values outgrow this is
 	// written plainly; names and outcomes never do.
 	dictionaryBytes = 1 << 20
-	// chunkRows is how many rows go to or come from the Parquet library at once.
+	// chunkRows is how many rows go to or come from the Parquet library at once; they
+	// go with all rows of their replicate.
 	chunkRows = 256
 
 	// Keys of what a part says about itself.
@@ -30,27 +30,6 @@ const (
 // pageBytes is how much of a column is compressed at once. A part has up to some
 // hundred columns, each with a page in the making.
 const pageBytes = 1 << 16
-
-// compression is Zstandard with a window no larger than a page: the usual one
-// takes 8 MB of memory for each writer.
-var compression = &pageCodec{encoder: must(zstd.NewWriter(nil, zstd.WithWindowSize(pageBytes), zstd.WithZeroFrames(true)))}
-
-type pageCodec struct {
-	parquetzstd.Codec
-	encoder *zstd.Encoder // may be used by several goroutines
-}
-
-// Encode compresses src into dst, which it may replace.
-func (c *pageCodec) Encode(dst, src []byte) ([]byte, error) {
-	return c.encoder.EncodeAll(src, dst[:0]), nil
-}
-
-func must[T any](x T, err error) T {
-	if err != nil {
-		panic(err)
-	}
-	return x
-}
 
 // orderedGroup is a Parquet group whose columns keep the order they were given
 // in; parquet.Group alone sorts them by name.
@@ -100,25 +79,6 @@ func parquetSchema(s Schema) *parquet.Schema {
 	return parquet.NewSchema(s.Table, root)
 }
 
-// appendParquetRow converts a checked row.
-func appendParquetRow(dst parquet.Row, row Row) parquet.Row {
-	for i, value := range row {
-		var p parquet.Value
-		switch v := value.(type) {
-		case float64:
-			p = parquet.DoubleValue(v)
-		case int64:
-			p = parquet.Int64Value(v)
-		case string:
-			p = parquet.ByteArrayValue([]byte(v))
-		case bool:
-			p = parquet.BooleanValue(v)
-		}
-		dst = append(dst, p.Level(0, definition(i, value != nil), i))
-	}
-	return dst
-}
-
 // definition is Parquet's definition level of a value: all columns but the first
 // are optional.
 func definition(column int, there bool) int {
@@ -136,28 +96,27 @@ func writePart(w io.Writer, m Manifest, s Schema, b int, batch map[int]packed, m
 		return fmt.Errorf("configuring the table %s: %w", s.Table, err)
 	}
 	writer := parquet.NewGenericWriter[any](w, config)
-	chunk := make([]parquet.Row, 0, chunkRows)
-	flush := func() error {
-		_, err := writer.WriteRows(chunk)
-		chunk = chunk[:0]
-		return err
-	}
+	columns := make([][]parquet.Value, len(s.Columns))
 	first, end := m.batchRange(b)
+	rows := 0 // in the row group
 	for i := first; i < end; i++ {
-		if err := batch[i].unpack(s, func(row parquet.Row) error {
-			chunk = chunk[:len(chunk)+1]
-			last := &chunk[len(chunk)-1]
-			*last = append((*last)[:0], row...)
-			if len(chunk) == chunkRows {
-				return flush()
-			}
-			return nil
-		}); err != nil {
-			return err
+		batch[i].unpack(s, columns)
+		if len(columns[0]) < chunkRows && i+1 < end {
+			continue
 		}
-	}
-	if err := flush(); err != nil {
-		return err
+		rows += len(columns[0])
+		for c, w := range writer.ColumnWriters() {
+			if _, err := w.WriteRowValues(columns[c]); err != nil {
+				return err
+			}
+			columns[c] = columns[c][:0]
+		}
+		if rows >= rowGroupRows {
+			if err := writer.Flush(); err != nil {
+				return err
+			}
+			rows = 0
+		}
 	}
 	return writer.Close()
 }
@@ -170,9 +129,8 @@ func writerConfig(m Manifest, s Schema, b int, more map[string]string) (*parquet
 	first, end := m.batchRange(b)
 	options := []parquet.WriterOption{
 		parquetSchema(s),
-		parquet.Compression(compression),
+		parquet.Compression(&parquet.Snappy),
 		parquet.PageBufferSize(pageBytes),
-		parquet.MaxRowsPerRowGroup(rowGroupRows),
 		parquet.DictionaryMaxBytes(dictionaryBytes),
 		// The library would write its own version and build here.
 		parquet.CreatedBy("casus", m.Casus, "parquet"),

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"math"
 	"path/filepath"
+	"slices"
 
 	"github.com/parquet-go/parquet-go"
 )
@@ -79,12 +80,8 @@ func (r *Reader) Rows(table string) iter.Seq2[Row, error] {
 			yield(nil, err)
 			return
 		}
-		err = r.scan(schema, func(row parquet.Row) error {
-			values := make(Row, len(row))
-			for i, v := range row {
-				values[i] = value(schema.Columns[i].Kind, v)
-			}
-			if !yield(values, nil) {
+		err = r.scan(schema, func(row Row) error {
+			if !yield(slices.Clone(row), nil) {
 				return errStop
 			}
 			return nil
@@ -95,8 +92,8 @@ func (r *Reader) Rows(table string) iter.Seq2[Row, error] {
 	}
 }
 
-// scan hands every row of a table in order to visit.
-func (r *Reader) scan(schema Schema, visit func(parquet.Row) error) error {
+// scan hands every row of a table in order to visit, which may not keep it.
+func (r *Reader) scan(schema Schema, visit func(Row) error) error {
 	return r.eachPart(schema, func(t *tableFile, b int) error {
 		first, end := r.manifest.batchRange(b)
 		return t.rows(first, end, visit)
@@ -263,8 +260,8 @@ func (r *Reader) Hash() (string, error) {
 			if err != nil {
 				return "", err
 			}
-			err = t.rows(first, end, func(row parquet.Row) error {
-				list.row(schema, row)
+			err = t.rows(first, end, func(row Row) error {
+				list.row(row)
 				return nil
 			})
 			t.close()

@@ -172,11 +172,11 @@ func TestOtherProgramsSeeOrderAndUnits(t *testing.T) {
 // distinct values than a dictionary takes.
 func TestLongTable(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
-	m := aManifest(2)
-	m.BatchSize = 1
+	const runs, days = 3, 40_000
+	m := aManifest(runs)
+	m.BatchSize = runs
 	s := create(t, dir, m)
-	const days = 40_000
-	for i := range 2 {
+	for i := range runs {
 		r := Replicate{i, map[string][]Row{Runs: {{int64(i), nil, nil, nil}}}}
 		for day := range days {
 			r.Rows[Events] = append(r.Rows[Events], Row{int64(i), int64(day), fmt.Sprintf("event %030d", i*days+day)})
@@ -190,6 +190,23 @@ func TestLongTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := r.Verify(); err != nil {
+		t.Error(err)
+	}
+	schema, err := r.Schema(Events)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.eachPart(schema, func(f *tableFile, _ int) error {
+		for i, rows := range []int64{2 * days, days} { // a replicate's rows stay together
+			if got := f.RowGroups()[i].NumRows(); got != rows {
+				t.Errorf("row group %d has %d rows, want %d", i, got, rows)
+			}
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
 	n := 0
 	for row, err := range r.Rows(Events) {
 		if err != nil {
@@ -200,10 +217,10 @@ func TestLongTable(t *testing.T) {
 		}
 		n++
 	}
-	if n != 2*days {
+	if n != runs*days {
 		t.Errorf("%d rows", n)
 	}
-	if values, _, err := r.Floats(Events, "hour"); err != nil || len(values) != 2*days || values[days] != 0 || values[2*days-1] != days-1 {
+	if values, _, err := r.Floats(Events, "hour"); err != nil || len(values) != runs*days || values[days] != 0 || values[runs*days-1] != days-1 {
 		t.Errorf("%d values, %v", len(values), err)
 	}
 }

@@ -92,17 +92,21 @@ func (t *tableFile) close() { t.file.Close() }
 // rows hands every row in order to visit, which may not keep it. It checks what
 // a reader relies on: replicates from first up to but not including end, in
 // order, and no NaN.
-func (t *tableFile) rows(first, end int, visit func(parquet.Row) error) (err error) {
+func (t *tableFile) rows(first, end int, visit func(Row) error) (err error) {
 	defer guard(t.path, &err)
 	last := int64(first)
 	buffer := make([]parquet.Row, chunkRows)
+	values := make(Row, len(t.schema.Columns))
 	for _, group := range t.RowGroups() {
 		if err := t.groupRows(group, buffer, func(row parquet.Row) error {
 			if err := t.checkRow(row, last, int64(end)); err != nil {
 				return damaged(t.path, err)
 			}
 			last = row[0].Int64()
-			return visit(row)
+			for i, v := range row {
+				values[i] = value(t.schema.Columns[i].Kind, v)
+			}
+			return visit(values)
 		}); err != nil {
 			return err
 		}
