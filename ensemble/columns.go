@@ -27,6 +27,12 @@ func truth(name, doc string) results.Column {
 	return results.Column{Name: name, Kind: results.Bool, Doc: doc}
 }
 
+var (
+	outcomeFields = fieldsOf[sim.Outcome]()
+	dayFields     = fieldsOf[sim.Day]()
+	placeFields   = fieldsOf[sim.PlaceDay]()
+)
+
 // moment is when something happens in a crisis.
 func moment() []results.Column {
 	return []results.Column{
@@ -36,7 +42,7 @@ func moment() []results.Column {
 }
 
 func runColumns(s *scenario.Scenario) []results.Column {
-	list := append([]results.Column{text("error", "why the replicate failed, if it did")}, columnsOf(reflect.TypeFor[sim.Outcome]())...)
+	list := append([]results.Column{text("error", "why the replicate failed, if it did")}, outcomeFields.columns...)
 	for _, name := range s.ParameterNames() {
 		p := s.Parameters[name]
 		list = append(list, float(name, p.Unit, p.Why))
@@ -45,11 +51,13 @@ func runColumns(s *scenario.Scenario) []results.Column {
 }
 
 func runRows(_ *scenario.Scenario, t *sim.Trace) []results.Row {
-	return []results.Row{floats(valuesOf(results.Row{int64(t.Index), nil}, t.Outcome), t.Values...)}
+	row := make(results.Row, 2, 2+len(outcomeFields.index)+len(t.Values))
+	row[0] = int64(t.Index)
+	return []results.Row{floats(outcomeFields.append(row, &t.Outcome), t.Values...)}
 }
 
 func dailyColumns(s *scenario.Scenario) []results.Column {
-	list := columnsOf(reflect.TypeFor[sim.Day]())
+	list := slices.Clone(dayFields.columns)
 	for _, m := range s.Alliance.Members {
 		list = append(list, float("troops_"+m.ID, "people", "troops of "+m.Name))
 	}
@@ -57,8 +65,10 @@ func dailyColumns(s *scenario.Scenario) []results.Column {
 }
 
 func dailyRows(s *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
-	for _, d := range t.Days {
-		row := valuesOf(results.Row{int64(t.Index)}, d)
+	row := results.Row{int64(t.Index)}
+	for i := range t.Days {
+		d := &t.Days[i]
+		row = dayFields.append(row[:1], d)
 		for m := range s.Alliance.Members {
 			troops := 0.0
 			if m < len(d.ByMember) {
@@ -66,18 +76,20 @@ func dailyRows(s *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
 			}
 			row = append(row, troops)
 		}
-		rows = append(rows, row)
+		rows = append(rows, slices.Clone(row))
 	}
 	return rows
 }
 
 func placeColumns(*scenario.Scenario) []results.Column {
-	return columnsOf(reflect.TypeFor[sim.PlaceDay]())
+	return placeFields.columns
 }
 
 func placeRows(_ *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
-	for _, d := range t.Places {
-		rows = append(rows, valuesOf(results.Row{int64(t.Index)}, d))
+	row := results.Row{int64(t.Index)}
+	for i := range t.Places {
+		row = placeFields.append(row[:1], &t.Places[i])
+		rows = append(rows, slices.Clone(row))
 	}
 	return rows
 }
@@ -143,9 +155,10 @@ func membersOf(s *scenario.Scenario) map[string]member {
 }
 
 func monthlyRows(_ *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
+	row := results.Row{int64(t.Index)}
 	for _, m := range append([]sim.Month{t.Before}, t.Months...) {
 		b := m.State
-		row := floats(results.Row{int64(t.Index), int64(m.Month), m.Fallen}, b.Standing, b.Balance, b.Obligation, b.Style, b.Cooperation,
+		row = floats(append(row[:1], int64(m.Month), m.Fallen), b.Standing, b.Balance, b.Obligation, b.Style, b.Cooperation,
 			b.Precedent, b.Resolve, b.Capability, b.PopularityMean)
 		row = floats(row, b.Popularity...)
 		for i := range b.Alignment {
@@ -154,7 +167,7 @@ func monthlyRows(_ *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
 		for i := range b.Reliability {
 			row = append(row, b.Reliability[i], b.Fear[i], applies(m.Requests[i]))
 		}
-		rows = append(rows, row)
+		rows = append(rows, slices.Clone(row))
 	}
 	return rows
 }
@@ -181,15 +194,16 @@ func decisionColumns(*scenario.Scenario) []results.Column {
 
 func decisionRows(_ *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
 	blank := make(results.Row, len(regime.Quantities()))
+	row := results.Row{int64(t.Index)}
 	for _, d := range t.Decisions {
 		for _, o := range d.Options {
-			row := results.Row{int64(t.Index), int64(d.Month), int64(d.Hour), d.State, o.Option, o.Chosen, d.Forced, applies(o.Utility), applies(o.Odds)}
+			row = append(row[:1], int64(d.Month), int64(d.Hour), d.State, o.Option, o.Chosen, d.Forced, applies(o.Utility), applies(o.Odds))
 			if o.Chosen {
 				row = floats(row, d.Seen...)
 			} else {
 				row = append(row, blank...)
 			}
-			rows = append(rows, row)
+			rows = append(rows, slices.Clone(row))
 		}
 	}
 	return rows
@@ -209,46 +223,52 @@ func voteRows(_ *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
 	return rows
 }
 
-// columnsOf lists the fields of a structure that are columns.
-func columnsOf(t reflect.Type) []results.Column {
-	var list []results.Column
+// fields of a structure that are columns: those with a name for one.
+type fields struct {
+	index   []int
+	columns []results.Column
+}
+
+func fieldsOf[T any]() (f fields) {
+	t := reflect.TypeFor[T]()
 	for i := range t.NumField() {
-		f := t.Field(i)
-		name := f.Tag.Get("col")
+		field := t.Field(i)
+		name := field.Tag.Get("col")
 		if name == "" {
 			continue
 		}
-		ft := f.Type
+		ft := field.Type
 		if ft.Kind() == reflect.Pointer {
 			ft = ft.Elem()
 		}
 		kind := map[reflect.Kind]results.Kind{reflect.Float64: results.Float, reflect.Int: results.Int, reflect.String: results.Text, reflect.Bool: results.Bool}[ft.Kind()]
-		list = append(list, results.Column{Name: name, Kind: kind, Unit: f.Tag.Get("unit"), Doc: f.Tag.Get("doc")})
+		f.index = append(f.index, i)
+		f.columns = append(f.columns, results.Column{Name: name, Kind: kind, Unit: field.Tag.Get("unit"), Doc: field.Tag.Get("doc")})
 	}
-	return list
+	return f
 }
 
-// valuesOf gives the fields of a structure that are columns; nil pointers are
-// values that do not apply.
-func valuesOf(row results.Row, x any) results.Row {
-	v := reflect.ValueOf(x)
-	for i := range v.NumField() {
-		if v.Type().Field(i).Tag.Get("col") == "" {
-			continue
-		}
-		f := v.Field(i)
-		if f.Kind() == reflect.Pointer {
-			if f.IsNil() {
+// append adds the fields of a structure, to which x points, to a row; nil pointers
+// are values that do not apply.
+func (f fields) append(row results.Row, x any) results.Row {
+	v := reflect.ValueOf(x).Elem()
+	for _, i := range f.index {
+		field := v.Field(i)
+		if field.Kind() == reflect.Pointer {
+			if field.IsNil() {
 				row = append(row, nil)
 				continue
 			}
-			f = f.Elem()
+			field = field.Elem()
 		}
-		if f.Kind() == reflect.Int {
-			row = append(row, f.Int())
-			continue
+		switch field.Kind() {
+		case reflect.Float64:
+			row = append(row, field.Float())
+		case reflect.Int:
+			row = append(row, field.Int())
+		default:
+			row = append(row, field.Interface())
 		}
-		row = append(row, f.Interface())
 	}
 	return row
 }

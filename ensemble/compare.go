@@ -3,7 +3,6 @@ package ensemble
 import (
 	"fmt"
 	"math"
-	"reflect"
 	"slices"
 
 	"casus/results"
@@ -84,7 +83,7 @@ func Compare(s *scenario.Scenario, world, against string, r, base *results.Reade
 		c.Failed += int(1 - stats.Indicator(p.ok[i]))
 	}
 	ofRuns := func(t *reading, names []string) ([][]float64, error) { return t.Runs(names...) }
-	outcomes := slices.DeleteFunc(columnsOf(reflect.TypeFor[sim.Outcome]()), func(o results.Column) bool { return sim.Beyond(o.Name, s.Clock.AftermathMonths) })
+	outcomes := slices.DeleteFunc(slices.Clone(outcomeFields.columns), func(o results.Column) bool { return sim.Beyond(o.Name, s.Clock.AftermathMonths) })
 	if err := c.add(&c.Outcomes, p, outcomes, ofRuns); err != nil {
 		return nil, err
 	}
