@@ -6,20 +6,20 @@ import (
 	"testing"
 )
 
-// BenchmarkBatch keeps 25 replicates of 30 days with 300 columns.
+// BenchmarkBatch keeps a batch of replicates of 30 days with 300 columns.
 func BenchmarkBatch(b *testing.B) {
 	schemas := someSchemas()
 	for i := range 300 {
 		schemas[1].Columns = append(schemas[1].Columns, Column{Name: fmt.Sprint("c", i)})
 	}
-	m := aManifest(DefaultBatchSize * 1_000)
-	m.BatchSize = DefaultBatchSize
+	m := aManifest(batchSize * 1_000)
+	m.BatchSize = batchSize
 	for n := 0; b.Loop(); n++ {
 		s, err := Create(filepath.Join(b.TempDir(), fmt.Sprint(n)), m, schemas)
 		if err != nil {
 			b.Fatal(err)
 		}
-		for i := range DefaultBatchSize {
+		for i := range batchSize {
 			r := Replicate{i, map[string][]Row{Runs: {{int64(i), nil, nil, nil}}}}
 			for day := range 30 {
 				row := Row{int64(i), int64(day), 1.0, 2.0, 3.0}

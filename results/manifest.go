@@ -19,13 +19,15 @@ const (
 	// for each of six tables.
 	FormatVersion = 2
 
-	// DefaultBatchSize is the number of consecutive replicates that are kept
-	// together in a run of up to 25,000: small enough that a kill costs little. Longer
-	// runs have larger batches, up to maxBatchSize, so that their folders do not fill
-	// with files.
-	DefaultBatchSize = 25
-	maxBatchSize     = 100
-	usualBatches     = 1000
+	// A batch, the consecutive replicates that are kept together, has so many that
+	// writing them costs little, and so few that a kill costs seconds: fineBatchSize
+	// below fineScale people per citizen, where a replicate takes seconds itself. In
+	// a long run batches grow to maxBatchSize, so that folders do not fill with files.
+	batchSize     = 50
+	fineBatchSize = 25
+	fineScale     = 100
+	maxBatchSize  = 100
+	usualBatches  = 1000
 
 	// MaxReplicates bounds how many replicates a run may have, and so what it costs
 	// to read one column of it: a garbled number is refused instead of exhausting
@@ -83,7 +85,11 @@ func (m Manifest) String() string {
 func (m Manifest) begun(schemas []Schema) Manifest {
 	m.Format = FormatVersion
 	if m.BatchSize == 0 {
-		m.BatchSize = min(max(m.Replicates/usualBatches, DefaultBatchSize), maxBatchSize)
+		least := batchSize
+		if m.Scale < fineScale {
+			least = fineBatchSize
+		}
+		m.BatchSize = min(max(m.Replicates/usualBatches, least), maxBatchSize)
 	}
 	m.Done = 0
 	m.Machine = Machine{OS: runtime.GOOS, Arch: runtime.GOARCH, Cores: runtime.NumCPU()}

@@ -73,3 +73,15 @@ func FuzzDecodeManifest(f *testing.F) {
 		}
 	})
 }
+
+func TestABatchCostsLittleToLose(t *testing.T) {
+	for _, c := range []struct {
+		scale            float64
+		replicates, want int
+	}{{1000, 40, 50}, {100, 1_000_000, 100}, {99, 400, 25}, {1, 40_000, 40}} {
+		m := Manifest{Scale: c.scale, Replicates: c.replicates}.begun(nil)
+		if m.BatchSize != c.want {
+			t.Errorf("%d replicates at 1:%g: batches of %d, want %d", c.replicates, c.scale, m.BatchSize, c.want)
+		}
+	}
+}
