@@ -139,7 +139,7 @@ func (l *loader) checkForces(home float64) {
 	for _, p := range s.Relations.States {
 		largest = max(largest, p.Population)
 	}
-	if units *= largest / home; units > mostUnits {
+	if units = float64(units * largest / home); units > mostUnits {
 		l.bad("$.state.forces", "make units larger", "the forces can have %s units, or those of a state like it with %s people; a crisis has at most %s", plain(math.Floor(units)), plain(largest), plain(mostUnits))
 	}
 }
