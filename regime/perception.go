@@ -1,6 +1,7 @@
 package regime
 
 import (
+	"math"
 	"reflect"
 	"sync"
 
@@ -100,17 +101,21 @@ var noise = func() []string {
 }()
 
 // Blur misperceives: counts are multiplied by exp(σ·z), shares moved by σ·z on
-// the logit scale, z standard normal for each quantity and hour. Nothing and
-// everything are recognised as such.
+// the logit scale, z standard normal for each quantity. Errors are drawn for each
+// midnight and go over into one another in between: a service that is wrong at
+// noon is still wrong at one. Nothing and everything are recognised as such.
 func (s Seen) Blur(sd float64, lot luck.Lot, hour int) Seen {
 	if sd == 0 {
 		return s
 	}
+	day, late := uint64(hour/24), float64(hour%24)/24
+	spread := math.Sqrt(float64((1-late)*(1-late)) + float64(late*late))
 	for i, x := range s.fields() {
 		if *x <= 0 || noise[i] == "exact" || noise[i] == "share" && *x >= 1 {
 			continue
 		}
-		shifted := float64(*x * portable.Exp(sd*lot.Normal(uint64(i), uint64(hour))))
+		z := (float64((1-late)*lot.Normal(uint64(i), day)) + float64(late*lot.Normal(uint64(i), day+1))) / spread
+		shifted := float64(*x * portable.Exp(sd*z))
 		if noise[i] == "share" {
 			shifted /= 1 - *x + shifted
 		}
@@ -118,3 +123,39 @@ func (s Seen) Blur(sd float64, lot luck.Lot, hour int) Seen {
 	}
 	return s
 }
+
+// What a decision-maker takes for a change: a count that is larger or smaller by a
+// fifth, counted from some people on, or a share that moves by a twentieth.
+const (
+	notable  = 0.2
+	people   = 20
+	movement = 0.05
+)
+
+// Moved reports whether a picture differs notably from another. Time alone moves
+// nothing.
+func (s *Seen) Moved(from *Seen) bool {
+	a, b := s.fields(), from.fields()
+	for i := range a {
+		x, y := *a[i], *b[i]
+		switch {
+		case x == y || passing[i]:
+		case noise[i] == "count":
+			if math.Abs(x-y) > notable*(min(x, y)+people) {
+				return true
+			}
+		case math.Abs(x-y) > movement:
+			return true
+		}
+	}
+	return false
+}
+
+// passing marks the quantities that change as time passes.
+var passing = func() (is [seen]bool) {
+	var s Seen
+	for i, x := range s.fields() {
+		is[i] = x == &s.Days || x == &s.CalmHours || x == &s.HourOfDay
+	}
+	return is
+}()

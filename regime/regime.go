@@ -11,6 +11,7 @@
 package regime
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -22,10 +23,9 @@ import (
 // Coefficients are the numbers of the decision-maker.
 type Coefficients struct {
 	Rationality float64 `par:"rationality" unit:"per unit of utility" min:"0" max:"100" doc:"beta of the quantal choice: 0 is a coin, large is the best option always"`
-	Interval    float64 `par:"interval" unit:"hours" min:"1" max:"48" doc:"time between two ordinary decisions"`
+	Interval    float64 `par:"interval" unit:"hours" min:"1" max:"48" doc:"longest time between two looks at a picture that does not change"`
 	Delay       float64 `par:"delay" once:"start" unit:"hours" min:"0" max:"48" doc:"age of what the decision-maker sees"`
 	Noise       float64 `par:"noise" unit:"log" min:"0" max:"3" doc:"standard deviation of the error in what is seen, on the log scale for counts and the logit scale for shares"`
-	Alarm       float64 `par:"alarm" unit:"places" min:"0" max:"1000" doc:"places newly contested or lost within an hour that call for a decision at once"`
 	FallHours   float64 `par:"fall_hours" unit:"hours" min:"1" max:"1000" doc:"hours of a lost capital, or of too few loyal forces, after which the regime falls"`
 	LoyalFloor  float64 `par:"loyal_floor" unit:"share" min:"0" max:"1" doc:"loyal share of the forces below which a regime cannot last"`
 	Belief      float64 `par:"belief" once:"start" unit:"share" min:"0" max:"1" doc:"how far a concession is believed"`
@@ -89,21 +89,37 @@ type Choice struct {
 	Forced  bool
 }
 
-// Decide chooses among the available options; see [Choice.Weigh].
-func Decide(options []Option, available func(i int) bool, env []float64, beta float64, lot luck.Lot, who, hour int) (Choice, error) {
-	c := Choice{Hour: hour, Actor: who}
+// Character is what a decision-maker prefers beyond the utilities of the options,
+// in units of 1/β, by option: independent standard Gumbel numbers, drawn once.
+// They are who he is and who advises him, and stay as they are throughout a
+// crisis, so that it does not matter how often he looks.
+type Character []float64
+
+// CharacterOf draws the character of an actor.
+func CharacterOf(options, actor int, lot luck.Lot) Character {
+	c := make(Character, options)
+	for i := range c {
+		c[i] = -portable.Log(-portable.Log(lot.Uniform(uint64(actor), uint64(i))))
+	}
+	return c
+}
+
+// Decide chooses among the available options; see [Choice.Weigh] and [Choice.Take].
+func Decide(options []Option, available func(i int) bool, env []float64, beta float64, character Character) (Choice, error) {
+	var c Choice
 	if err := c.Weigh(options, available, env, beta); err != nil {
 		return c, err
 	}
-	c.Take(lot)
+	c.Take(beta, character)
 	return c, nil
 }
 
-// Weigh works out the utilities of the available options and their odds,
+// Weigh works out the utilities of the available options and their odds over all
+// characters,
 //
 //	P(i) = exp(β·U_i) / Σ_k exp(β·U_k)
 //
-// (McKelvey and Palfrey 1995, Games and Economic Behavior 10, 6). Available
+// (McFadden 1974; McKelvey and Palfrey 1995, Games and Economic Behavior 10, 6). Available
 // says which options may be taken. A utility that is not a number is an error
 // that names the option. The slices of an earlier choice are used again.
 func (c *Choice) Weigh(options []Option, available func(i int) bool, env []float64, beta float64) error {
@@ -117,13 +133,13 @@ func (c *Choice) Weigh(options []Option, available func(i int) bool, env []float
 		}
 		u := o.Utility(env)
 		if math.IsNaN(u) || math.IsInf(u, 0) {
-			return fmt.Errorf("hour %d: the utility of option %q is %v", c.Hour, o.ID, u)
+			return fmt.Errorf("the utility of option %q is %v", o.ID, u)
 		}
 		c.Utility[i] = u
 		best = max(best, u)
 	}
 	if math.IsInf(best, -1) {
-		return fmt.Errorf("hour %d: no option is available", c.Hour)
+		return errors.New("no option is available")
 	}
 	sum := 0.0
 	for i, u := range c.Utility {
@@ -141,9 +157,37 @@ func (c *Choice) Weigh(options []Option, available func(i int) bool, env []float
 	return nil
 }
 
-// Take chooses by the odds.
-func (c *Choice) Take(lot luck.Lot) {
-	c.Option = lot.Choose(uint64(c.Actor), uint64(c.Hour), c.Odds)
+// Take chooses the option with the largest β·U + character: over all characters,
+// each with its odds.
+func (c *Choice) Take(beta float64, character Character) {
+	best := math.Inf(-1)
+	for i, u := range c.Utility {
+		if math.IsNaN(u) {
+			continue
+		}
+		if liked := float64(beta*u) + character[i]; liked > best {
+			best, c.Option = liked, i
+		}
+	}
+}
+
+// Asks is the probability, over all characters, that somebody who weighs like
+// this asks for help sooner than wait. What else he does does not matter: it is
+// not open to him again before its time, and then he asks.
+func (c *Choice) Asks(options []Option) float64 {
+	asks, waits := 0.0, 0.0
+	for i := range options {
+		switch {
+		case options[i].Effects.Request:
+			asks += c.Odds[i]
+		case options[i].ID == Wait:
+			waits += c.Odds[i]
+		}
+	}
+	if asks == 0 {
+		return 0
+	}
+	return asks / (asks + waits)
 }
 
 // Actor is a holder of offices.

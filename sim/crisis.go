@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"casus/alliance"
@@ -14,27 +15,30 @@ import (
 // crisis is a state in crisis, hour by hour. The scenario's own crisis and the
 // later ones of other states are played by the same code.
 type crisis struct {
-	run     *Run
-	lk      luck.Replicate
-	s       *scenario.Scenario
-	d       *scenario.Draw
-	t       *theatre
-	month   int // of the aftermath; 0: the scenario's own crisis
-	length  int // hours
-	now     int // the hour being played, or to be played next
-	phase   int // of the schedule, to be played next
-	clock   int // hour of the day at which the crisis starts
-	society *society.Society
-	forces  *regime.Forces
-	gov     *regime.Government
-	co      regime.Coefficients
-	env     []float64
-	always  regime.Seen   // the part of every picture that stays
-	past    []regime.Seen // ring of the last hours, for late perception
-	lots    struct{ choice, noise luck.Lot }
-	orders  regime.Outcome // what was ordered in the last hour and takes effect in this one
-	choice  regime.Choice  // the last one; its slices are used again
-	told    []int          // options that somebody has ordered for this hour
+	run        *Run
+	lk         luck.Replicate
+	s          *scenario.Scenario
+	d          *scenario.Draw
+	t          *theatre
+	month      int // of the aftermath; 0: the scenario's own crisis
+	length     int // hours
+	now        int // the hour being played, or to be played next
+	phase      int // of the schedule, to be played next
+	clock      int // hour of the day at which the crisis starts
+	society    *society.Society
+	forces     *regime.Forces
+	gov        *regime.Government
+	co         regime.Coefficients
+	env        []float64
+	always     regime.Seen   // the part of every picture that stays
+	past       []regime.Seen // ring of the last hours, for late perception
+	known      regime.Seen   // the picture when decision-makers last looked
+	looked     int           // and the hour of that
+	noise      luck.Lot
+	characters []regime.Character // by actor
+	orders     regime.Outcome     // what was ordered in the last hour and takes effect in this one
+	choice     regime.Choice      // the last one; its slices are used again
+	told       []int              // options that somebody has ordered for this hour
 
 	conditions society.Conditions
 	street     regime.Street
@@ -45,7 +49,6 @@ type crisis struct {
 	fighting   []float64
 	peak       []float64 // by place: largest crowd today
 	unheld     int       // places contested or lost
-	rise       int       // by how many they grew in the last hour
 	calmSince  int
 	conceded   int
 	centreLost int // hours for which the capital has been lost
@@ -78,7 +81,7 @@ func newCrisis(r *Run, t *theatre, month, days int, how society.How, lk luck.Rep
 	np, nr := len(t.nation.Places), len(t.nation.Regions)
 	var sc society.Coefficients
 	var fc regime.ForceCoefficients
-	c := &crisis{run: r, lk: lk, s: r.s, d: r.d, t: t, month: month, length: days * 24, out: out}
+	c := &crisis{run: r, lk: lk, s: r.s, d: r.d, t: t, month: month, length: days * 24, looked: math.MinInt32, out: out}
 	c.d.Bind("society", &sc)
 	c.d.Bind("forces", &fc)
 	c.d.Bind("regime", &c.co)
@@ -88,6 +91,9 @@ func newCrisis(r *Run, t *theatre, month, days int, how society.How, lk luck.Rep
 	c.env = c.d.Environment()
 	c.past = make([]regime.Seen, int(c.co.Delay)+1)
 	c.clock = c.s.Start.Hour()
+	for i := range t.actors {
+		c.characters = append(c.characters, regime.CharacterOf(len(t.options), i, lk.For("regime/character")))
+	}
 	c.draw()
 	c.believe()
 	c.conditions = society.Conditions{Emergency: make([]float64, nr)}
@@ -106,9 +112,9 @@ func newCrisis(r *Run, t *theatre, month, days int, how society.How, lk luck.Rep
 // Whether it is the scenario's own crisis, and not a later one.
 func (c *crisis) own() bool { return c.month == InCrisis }
 
-// draw takes the luck of decisions.
+// draw takes the luck of reports.
 func (c *crisis) draw() {
-	c.lots.choice, c.lots.noise = c.lk.For("regime/choice"), c.lk.For("regime/perception")
+	c.noise = c.lk.For("regime/perception")
 	c.challengers = c.challenge()
 }
 

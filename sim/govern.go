@@ -6,8 +6,8 @@ import (
 	"casus/regime"
 )
 
-// govern lets the decision-maker decide, every few hours and on alarm, and
-// carries out what a counterfactual or the record orders.
+// govern lets the decision-maker decide when what he sees has changed, or he has not
+// looked for some hours, and carries out what a counterfactual or the record orders.
 func (c *crisis) govern(h int) error {
 	told := c.told
 	c.told = c.told[:0]
@@ -21,7 +21,10 @@ func (c *crisis) govern(h int) error {
 	if !due && len(told) == 0 && !c.run.orders(c, h) {
 		return nil
 	}
-	seen, err := c.view(h, c.lots.noise)
+	if due {
+		c.looked, c.known = h, *c.picture(h)
+	}
+	seen, err := c.view(h, c.noise)
 	if err != nil {
 		return err
 	}
@@ -62,14 +65,15 @@ func (c *crisis) choose(h, actor int, seen regime.Seen) error {
 	if err != nil {
 		return err
 	}
-	choice.Take(c.lots.choice)
+	choice.Take(c.co.Rationality, c.characters[actor])
 	c.order(h, choice, seen)
 	return nil
 }
 
-// Whether it is time for a decision: every few hours, and on alarm.
+// Whether it is time for a decision: what is seen has changed since the last one,
+// or that is some hours ago.
 func (c *crisis) due(h int) bool {
-	return h%max(1, int(c.co.Interval)) == 0 || c.co.Alarm > 0 && float64(c.rise) >= c.co.Alarm
+	return h-c.looked >= int(c.co.Interval) || c.picture(h).Moved(&c.known)
 }
 
 // order carries out a choice and keeps it for the record.

@@ -3,7 +3,6 @@ package sim
 import (
 	"math"
 
-	"casus/portable"
 	"casus/regime"
 	"casus/relations"
 	"casus/society"
@@ -171,11 +170,8 @@ var reference = regime.Seen{
 	Framed: 1, Conceded: 2, Days: 4, HourOfDay: 12,
 }
 
-// vignette is the probability that the ruler of state k asks for help within a
-// day of decisions in the reference crisis. With odds q of the options that ask,
-// which exclude each other, and so many hours between decisions:
-//
-//	1 − (1 − Σq)^(24/interval)
+// vignette is the probability, over all characters, that the ruler of state k asks
+// for help in the reference crisis.
 func (r *Run) vignette(k int, seen *regime.Seen) (float64, error) {
 	b := r.beliefs(k)
 	seen.Reliability, seen.Fear, seen.Obligation, seen.Precedent, seen.Insurance = b.Reliability, b.Fear, b.Obligation, b.Precedent, b.Insurance
@@ -186,13 +182,7 @@ func (r *Run) vignette(k int, seen *regime.Seen) (float64, error) {
 	if err := r.choice.Weigh(r.options, func(i int) bool { return r.options[i].Of(regime.Ruler) }, r.env, r.regime.Rationality); err != nil {
 		return 0, err
 	}
-	asks := 0.0
-	for i, o := range r.options {
-		if o.Effects.Request {
-			asks += r.choice.Odds[i]
-		}
-	}
-	return 1 - portable.Pow(max(0, 1-asks), 24/r.regime.Interval), nil
+	return r.choice.Asks(r.options), nil
 }
 
 // fit is the legal fit of a frame, by its id, or of the best one where there is

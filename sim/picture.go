@@ -34,7 +34,6 @@ func (c *crisis) count(h int) error {
 	}
 	before := c.unheld
 	c.unheld = len(c.forces.State().Unheld)
-	c.rise = c.unheld - before
 	if c.unheld > 0 {
 		c.calmSince = h
 		if before == 0 {
@@ -101,9 +100,12 @@ func (c *crisis) believe() {
 // fit is the legal fit of the frame in force, or of the best one before.
 func (c *crisis) fit() float64 { return c.run.fit(c.gov.Frame) }
 
+// picture is the one that has reached decision-makers by an hour.
+func (c *crisis) picture(h int) *regime.Seen { return &c.past[max(0, h-len(c.past)+1)%len(c.past)] }
+
 // view is what a decision-maker sees: the oldest picture, with the errors of
 // his own reports. It stands in the environment until the next.
 func (c *crisis) view(h int, noise luck.Lot) (regime.Seen, error) {
-	seen := c.past[max(0, h-len(c.past)+1)%len(c.past)].Blur(c.co.Noise, noise, h)
+	seen := c.picture(h).Blur(c.co.Noise, noise, h)
 	return seen, c.s.See(c.env, &seen)
 }

@@ -223,7 +223,7 @@ func (c *crisis) could(option int) (bool, error) {
 	if !due || !c.gov.Available(o, option, c.now) {
 		return false, nil
 	}
-	noises := []luck.Lot{c.lots.noise}
+	noises := []luck.Lot{c.noise}
 	for _, who := range c.challengers {
 		noises = append(noises, who.noise)
 	}

@@ -30,8 +30,6 @@ var (
 	dead = [5]span{{0.5, 2}, {2, 20}, {20, 100}, {100, 1000}, {1000, 20_000}}
 	// By the larger of both ratings, share of what could be lost.
 	losses = [5]span{{0, 0.02}, {0, 0.05}, {0, 0.2}, {0.02, 0.4}, {0.05, 0.8}}
-	// Days for which a crisis is at its worst.
-	worstDays = span{0.5, 15}
 )
 
 // logAt is between two numbers on the log scale.
@@ -72,17 +70,10 @@ const plightWays = 64
 // teach it, and each draw is worth much.
 const requestPart = 10
 
-// predicament is one way in which a case may have been: what the ruler sees while
-// it is at its worst, and for how many days.
-type predicament struct {
-	seen regime.Seen
-	days float64
-}
-
-// predicaments draws n ways in which a case may have been. What was not coded is
-// drawn from all that is possible.
-func (p *plight) predicaments(n int, lk luck.Replicate) []predicament {
-	list := make([]predicament, n)
+// predicaments draws n ways in which a case may have been: what the ruler sees
+// while it is at its worst. What was not coded is drawn from all that is possible.
+func (p *plight) predicaments(n int, lk luck.Replicate) []regime.Seen {
+	list := make([]regime.Seen, n)
 	cube := latin{lot: lk.For("score/request/" + p.id), n: n}
 	for k := range list {
 		u := cube.point(k)
@@ -100,46 +91,16 @@ func (p *plight) predicaments(n int, lk luck.Replicate) []predicament {
 		lost := losses[max(unrest, violence)]
 		lost.high = max(lost.high, desertion)
 		city := func() float64 { return math.Floor(3*lost.at(u())) / 2 }
-		list[k] = predicament{days: worstDays.logAt(u()), seen: regime.Seen{
+		list[k] = regime.Seen{
 			Participants: crowds[unrest].logAt(u()), Violent: bands[violence].logAt(u()), Deaths: dead[violence].logAt(u()),
 			Protest: fifth(unrest), ViolentRegionShare: fifth(violence),
 			ControlLost: lost.at(u()), CapitalLost: city(), LargestLost: city(), CriticalLost: lost.at(u()), Desertion: desertion,
 			Theta: u(), Attention: u(), Foreign: u(), PriceLeft: u(), Openness: u(), Emergency: u(), Lethal: u(), Reserve: u(),
 			TargetIn: math.Round(u()), Framed: 1, Fit: p.fit.at(u()), Conceded: math.Floor(4 * u()), Days: 30 * u(), HourOfDay: math.Floor(24 * u()),
 			Reliability: u(), Fear: u(), Obligation: u(), Precedent: u(), Insurance: u(), Salience: u(), Member: 1,
-		}}
+		}
 	}
 	return list
-}
-
-// asks is the probability that the ruler asks for help while a predicament lasts.
-// He decides as in a run, every so many hours; what he does instead of asking is
-// not open to him again before its time. What he sees stays as it is.
-func (m *predicament) asks(options []regime.Option, env []float64, beta float64, every int, lot luck.Lot, way int) (float64, error) {
-	g := regime.NewGovernment(0, 0, len(options), regime.Coefficients{})
-	not := 1.0
-	for hour := 0; hour < int(24*m.days) && not > 1e-4; hour += every {
-		c, err := regime.Decide(options, func(i int) bool { return options[i].Of(regime.Ruler) && g.Available(&options[i], i, hour) }, env, beta, lot, way, hour)
-		if err != nil {
-			return math.NaN(), err
-		}
-		asks := 0.0
-		for i := range options {
-			if options[i].Effects.Request {
-				asks += c.Odds[i]
-				c.Odds[i] = 0
-			}
-		}
-		not *= max(0, 1-asks)
-		if options[c.Option].Effects.Request { // luck would have him ask; let him do else
-			c.Option = lot.Choose(uint64(way+plightWays), uint64(hour), c.Odds)
-		}
-		if options[c.Option].Effects.Resign {
-			break
-		}
-		g.Chosen[c.Option] = hour
-	}
-	return 1 - not, nil
 }
 
 // How much more easily a case is found, and put into a library, in which help was
@@ -155,7 +116,7 @@ const (
 const SelectionName = "ease of finding a request"
 
 // asking puts it to cases whether the one in office asked for help: the ruler of a
-// scenario decides, over and over while the crisis is at its worst. It is nil where
+// scenario decides while the crisis is at its worst. It is nil where
 // asking is not the ruler's, or nothing weighs on that alone.
 func asking(s *scenario.Scenario, cases []plight, seed uint64) (*question, error) {
 	names := s.RequestWeights()
@@ -177,15 +138,13 @@ func asking(s *scenario.Scenario, cases []plight, seed uint64) (*question, error
 		at[k] = slices.Index(s.ParameterNames(), n)
 	}
 	q.weights = append(q.weights, weight{parameter: SelectionName, median: selection, spread: selectionSpread, low: 0, high: math.Inf(1)})
-	met := make([][]predicament, len(cases))
-	lots := make([]luck.Lot, len(cases))
+	met := make([][]regime.Seen, len(cases))
 	for i := range cases {
 		q.outcomes = append(q.outcomes, cases[i].outcome)
 		met[i] = cases[i].predicaments(plightWays, luck.Of(seed, 0))
-		lots[i] = luck.Of(seed, 0).For("score/decisions/" + cases[i].id)
 	}
-	options, beta, interval := sim.Options(s, draw), draw.Parameter("regime.rationality"), draw.Parameter("regime.interval")
-	every := max(1, int(interval))
+	options, beta := sim.Options(s, draw), draw.Parameter("regime.rationality")
+	his := func(i int) bool { return options[i].Of(regime.Ruler) }
 	q.odds = func(values, each []float64) error {
 		d := *draw
 		d.Values = slices.Clone(draw.Values)
@@ -194,18 +153,17 @@ func asking(s *scenario.Scenario, cases []plight, seed uint64) (*question, error
 		}
 		easier := values[len(at)]
 		env := d.Environment()
+		var choice regime.Choice
 		for i := range met {
 			asked := 0.0
 			for k := range met[i] {
-				m := &met[i][k]
-				if err := s.See(env, &m.seen); err != nil {
+				if err := s.See(env, &met[i][k]); err != nil {
 					return ofCase(cases[i].id, err)
 				}
-				p, err := m.asks(options, env, beta, every, lots[i], k)
-				if err != nil {
+				if err := choice.Weigh(options, his, env, beta); err != nil {
 					return ofCase(cases[i].id, err)
 				}
-				asked += float64(p / plightWays)
+				asked += float64(choice.Asks(options) / plightWays)
 			}
 			found := float64(easier * asked)
 			each[i] = found / (found + 1 - asked)
