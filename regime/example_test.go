@@ -7,9 +7,9 @@ import (
 	"casus/regime"
 )
 
-// A ruler who is not sure of himself: odds rise with utility, and the better
-// option is not always taken.
-func ExampleDecide() {
+// A ruler who is not sure of himself: over all rulers odds rise with utility, and
+// one of a certain character does not always take the better option.
+func ExampleChoice_Decide() {
 	options := []regime.Option{
 		{ID: "wait", Utility: func(seen []float64) float64 { return 0 }},
 		{ID: "dialogue", Utility: func(seen []float64) float64 { return 2*seen[0] - 0.5 }},
@@ -17,9 +17,10 @@ func ExampleDecide() {
 	}
 	threat := []float64{0.5}
 	all := func(int) bool { return true }
+	he := regime.CharacterOf(len(options), regime.Ruler, luck.Of(1, 0).For("regime/character"))
 
-	choice, err := regime.Decide(options, all, threat, 2, luck.Of(1, 0).For("regime/choice"), regime.Ruler, 12)
-	if err != nil {
+	var choice regime.Choice
+	if err := choice.Decide(options, all, threat, 2, he); err != nil {
 		fmt.Println(err)
 		return
 	}

@@ -124,12 +124,13 @@ func (s Seen) Blur(sd float64, lot luck.Lot, hour int) Seen {
 	return s
 }
 
-// What a decision-maker takes for a change: a count that is larger or smaller by a
-// fifth, counted from some people on, or a share that moves by a twentieth.
+// What a decision-maker takes for a change: a count that has grown or shrunk by a
+// fifth, to which the few of small counts add little, or a share that has moved by
+// a twentieth.
 const (
-	notable  = 0.2
-	people   = 20
-	movement = 0.05
+	notableCount = 0.2
+	fewPeople    = 20
+	notableShare = 0.05
 )
 
 // Moved reports whether a picture differs notably from another. Time alone moves
@@ -141,10 +142,10 @@ func (s *Seen) Moved(from *Seen) bool {
 		switch {
 		case x == y || passing[i]:
 		case noise[i] == "count":
-			if math.Abs(x-y) > notable*(min(x, y)+people) {
+			if math.Abs(x-y) > notableCount*(min(x, y)+fewPeople) {
 				return true
 			}
-		case math.Abs(x-y) > movement:
+		case math.Abs(x-y) > notableShare:
 			return true
 		}
 	}

@@ -2,7 +2,8 @@
 // options that an office allows, a decision-maker who sees late and with
 // noise and chooses with bounded rationality, and the security forces.
 //
-// [Decide] is one choice, of the ruler or of a challenger. A [Government] holds
+// [Choice.Decide] is one choice, of the ruler or of a challenger, as his [Character]
+// has it. A [Government] holds
 // the measures that choices have put in force. [Forces] are the units, their
 // loyalty, the rumours about them and their control of places.
 //
@@ -104,14 +105,22 @@ func CharacterOf(options, actor int, lot luck.Lot) Character {
 	return c
 }
 
-// Decide chooses among the available options; see [Choice.Weigh] and [Choice.Take].
-func Decide(options []Option, available func(i int) bool, env []float64, beta float64, character Character) (Choice, error) {
-	var c Choice
+// Decide weighs the available options, see [Choice.Weigh], and takes the one with
+// the largest β·U + character: over all characters, each with its odds.
+func (c *Choice) Decide(options []Option, available func(i int) bool, env []float64, beta float64, character Character) error {
 	if err := c.Weigh(options, available, env, beta); err != nil {
-		return c, err
+		return err
 	}
-	c.Take(beta, character)
-	return c, nil
+	best := math.Inf(-1)
+	for i, u := range c.Utility {
+		if math.IsNaN(u) {
+			continue
+		}
+		if liked := float64(beta*u) + character[i]; liked > best {
+			best, c.Option = liked, i
+		}
+	}
+	return nil
 }
 
 // Weigh works out the utilities of the available options and their odds over all
@@ -157,37 +166,27 @@ func (c *Choice) Weigh(options []Option, available func(i int) bool, env []float
 	return nil
 }
 
-// Take chooses the option with the largest β·U + character: over all characters,
-// each with its odds.
-func (c *Choice) Take(beta float64, character Character) {
-	best := math.Inf(-1)
-	for i, u := range c.Utility {
-		if math.IsNaN(u) {
-			continue
-		}
-		if liked := float64(beta*u) + character[i]; liked > best {
-			best, c.Option = liked, i
-		}
-	}
-}
-
 // Asks is the probability, over all characters, that somebody who weighs like
-// this asks for help sooner than wait. What else he does does not matter: it is
-// not open to him again before its time, and then he asks.
+// this asks for help sooner than he waits or leaves,
+//
+//	Σ P(i that ask) / (Σ P(i that ask) + P(wait) + Σ P(i that resign))
+//
+// What else he would do first does not matter: it is then not open to him before
+// its time, and he goes on to what he likes next.
 func (c *Choice) Asks(options []Option) float64 {
-	asks, waits := 0.0, 0.0
+	asks, ends := 0.0, 0.0
 	for i := range options {
-		switch {
-		case options[i].Effects.Request:
+		switch o := &options[i]; {
+		case o.Effects.Request:
 			asks += c.Odds[i]
-		case options[i].ID == Wait:
-			waits += c.Odds[i]
+		case o.ID == Wait || o.Effects.Resign:
+			ends += c.Odds[i]
 		}
 	}
 	if asks == 0 {
 		return 0
 	}
-	return asks / (asks + waits)
+	return asks / (asks + ends)
 }
 
 // Actor is a holder of offices.

@@ -10,6 +10,19 @@ import (
 	"casus/scenario/source"
 )
 
+// gone are parameters of earlier versions, with the reason why they are gone.
+var gone = map[string]string{
+	"regime.alarm": "a decision-maker looks again whenever the picture has notably changed",
+}
+
+// unknown says what is wrong with a name that is no parameter's, and what may help.
+func unknown(name string, known []string) (message, hint string) {
+	if why, was := gone[name]; was {
+		return fmt.Sprintf("the parameter %q is no longer read", name), "leave it out: " + why
+	}
+	return fmt.Sprintf("unknown parameter %q", name), didYouMean(name, known)
+}
+
 // checkParameters compares parameters.yaml with what the engine needs, and
 // builds the index of names.
 func (l *loader) checkParameters() {
@@ -47,6 +60,10 @@ func (l *loader) checkParameters() {
 		room, _, dotted := strings.Cut(n, ".")
 		if !dotted {
 			l.problems = append(l.problems, l.parameters.At(at, fmt.Sprintf("parameter %q has no room", n), "names are room.name, such as choice.patience"))
+		} else if gone[n] != "" {
+			message, hint := unknown(n, known)
+			l.problems = append(l.problems, l.parameters.At(at, message, hint))
+			l.used[n] = true
 		} else if slices.ContainsFunc(rooms[:], func(r roomKind) bool { return r.prefix == room }) && !slices.Contains(known, n) {
 			l.problems = append(l.problems, l.parameters.At(at, fmt.Sprintf("the room %s has no coefficient of the name %q", room, n), didYouMean(n, known)))
 		}
@@ -70,7 +87,8 @@ func (l *loader) checkParameters() {
 			path := ".priors['" + n + "']"
 			i, ok := s.index[n]
 			if !ok {
-				bad(path, didYouMean(n, s.names), "unknown parameter %q", n)
+				message, hint := unknown(n, s.names)
+				bad(path, hint, "%s", message)
 				continue
 			}
 			l.checkPrior(l.fitted, at+path, n, fit.Priors[n], all)

@@ -9,7 +9,7 @@ import (
 	"casus/scenario/source"
 )
 
-// A key that the format had once is named, with the reason why it is gone.
+// A key or a parameter that there was once is named, with the reason why it is gone.
 func TestRemovedKeysAreNamed(t *testing.T) {
 	for key, where := range map[string]string{
 		"active_forces": "insurance: 0.2}",
@@ -25,6 +25,12 @@ func TestRemovedKeysAreNamed(t *testing.T) {
 		}
 	}
 	f := files(t)
+	f[scenario.ParametersFile].Data = append(f[scenario.ParametersFile].Data, "\nregime.alarm: {prior: {fixed: 2}, unit: places, source: assumption, why: wakes}\n"...)
+	var ps source.Problems
+	if _, err := scenario.Load(f); !errors.As(err, &ps) || len(ps) != 1 || !strings.Contains(ps[0].Message, `"regime.alarm" is no longer read`) || !strings.Contains(ps[0].Hint, "leave it out: a decision-maker looks again") {
+		t.Errorf("regime.alarm: %v", err)
+	}
+	f = files(t)
 	f[scenario.RecordFile].Data = append([]byte("first_day: 2022-01-02\n"), f[scenario.RecordFile].Data...)
 	if _, err := scenario.Load(f); err == nil || !strings.Contains(err.Error(), `"first_day"`) || !strings.Contains(err.Error(), "clock.start") {
 		t.Errorf("first_day: %v", err)

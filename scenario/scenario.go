@@ -14,6 +14,7 @@ package scenario
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"math"
@@ -25,7 +26,6 @@ import (
 	"casus/luck"
 	"casus/regime"
 	"casus/scenario/expr"
-	"casus/scenario/source"
 )
 
 // Files of a scenario's folder.
@@ -143,7 +143,11 @@ func (s *Scenario) Draw(lk luck.Replicate, overrides map[string]float64) (*Draw,
 	for name, v := range overrides {
 		i, ok := s.index[name]
 		if !ok {
-			return nil, fmt.Errorf("unknown parameter %q%s", name, hint(source.Suggest(name, s.names)))
+			message, hint := unknown(name, s.names)
+			if hint != "" {
+				message += " (" + hint + ")"
+			}
+			return nil, errors.New(message)
 		}
 		d.Values[i] = v
 	}
@@ -153,13 +157,6 @@ func (s *Scenario) Draw(lk luck.Replicate, overrides map[string]float64) (*Draw,
 		}
 	}
 	return d, d.checkRanges()
-}
-
-func hint(word string) string {
-	if word == "" {
-		return ""
-	}
-	return fmt.Sprintf(" (did you mean %q?)", word)
 }
 
 // Clone gives an independent copy.

@@ -135,6 +135,7 @@ func TestDrawRefuses(t *testing.T) {
 	for want, overrides := range map[string]map[string]float64{
 		`unknown parameter "society.shok" (did you mean "society.shock"?)`: {"society.shok": 1},
 		"parameter society.tie_weight is -1, outside its range 0..":        {"society.tie_weight": -1},
+		`the parameter "regime.alarm" is no longer read (leave it out: `:   {"regime.alarm": 1},
 	} {
 		if _, err := s.Draw(luck.Of(1, 0), overrides); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%v: %v, want %s", overrides, err, want)

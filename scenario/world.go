@@ -167,7 +167,8 @@ func (s *Scenario) Intervention(a Action) (Intervention, error) {
 			v.Value = *a.To
 		}
 		if _, known := s.index[v.Parameter]; !known {
-			return bad(key, didYouMean(v.Parameter, s.names), "unknown parameter %q", v.Parameter)
+			message, hint := unknown(v.Parameter, s.names)
+			return bad(key, hint, "%s", message)
 		}
 		if err := s.checkValue(v.Parameter, v.Value); err != nil {
 			return bad(key, "", "%v", err)

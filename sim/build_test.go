@@ -63,7 +63,6 @@ func TestWaysToAskExcludeEachOther(t *testing.T) {
 		{ID: "ask", Utility: level, Effects: regime.Effects[float64]{Request: true}},
 		{ID: "beg", Utility: level, Effects: regime.Effects[float64]{Request: true}},
 	}
-	r.regime.Interval = 24
 	seen := reference
 	if p, err := r.vignette(2, &seen); err != nil || math.Abs(p-2./3) > 1e-12 {
 		t.Errorf("two of three equal options ask: P(request) %v, %v", p, err)

@@ -81,7 +81,7 @@ func newCrisis(r *Run, t *theatre, month, days int, how society.How, lk luck.Rep
 	np, nr := len(t.nation.Places), len(t.nation.Regions)
 	var sc society.Coefficients
 	var fc regime.ForceCoefficients
-	c := &crisis{run: r, lk: lk, s: r.s, d: r.d, t: t, month: month, length: days * 24, looked: math.MinInt32, out: out}
+	c := &crisis{run: r, lk: lk, s: r.s, d: r.d, t: t, month: month, length: days * 24, looked: math.MinInt16, out: out}
 	c.d.Bind("society", &sc)
 	c.d.Bind("forces", &fc)
 	c.d.Bind("regime", &c.co)

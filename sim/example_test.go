@@ -52,9 +52,11 @@ func ExampleStart() {
 	if err := r.Step(); err != nil {
 		log.Fatal(err)
 	}
-	decisions := r.Trace().Decisions
-	last := decisions[len(decisions)-1]
-	fmt.Printf("hour %d: %s\n", last.Hour, last.Chosen)
+	for _, d := range r.Trace().Decisions {
+		if d.Forced {
+			fmt.Printf("hour %d: %s\n", d.Hour, d.Chosen)
+		}
+	}
 	// Output:
 	// hour 19: price_concession
 }

@@ -28,7 +28,7 @@ func (c *crisis) govern(h int) error {
 	if err != nil {
 		return err
 	}
-	for _, i := range append(c.run.ordered(c, h), told...) {
+	for _, i := range append(c.run.ordered(c, h, due), told...) {
 		if !c.run.forbidden(c, i) {
 			c.order(h, &regime.Choice{Hour: h, Actor: c.t.options[i].By, Option: i, Forced: true}, seen)
 		}
@@ -58,14 +58,13 @@ func (c *crisis) govern(h int) error {
 func (c *crisis) choose(h, actor int, seen regime.Seen) error {
 	choice := &c.choice
 	choice.Hour, choice.Actor, choice.Forced = h, actor, false
-	err := choice.Weigh(c.t.options, func(i int) bool {
+	err := choice.Decide(c.t.options, func(i int) bool {
 		o := &c.t.options[i]
 		return o.Of(actor) && c.gov.Available(o, i, h) && !c.run.forbidden(c, i)
-	}, c.env, c.co.Rationality)
+	}, c.env, c.co.Rationality, c.characters[actor])
 	if err != nil {
 		return err
 	}
-	choice.Take(c.co.Rationality, c.characters[actor])
 	c.order(h, choice, seen)
 	return nil
 }

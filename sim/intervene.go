@@ -139,8 +139,8 @@ func (r *Run) orders(c *crisis, h int) bool {
 }
 
 // ordered lists the options that must be taken at an hour, by the record or by
-// a counterfactual.
-func (r *Run) ordered(c *crisis, h int) []int {
+// a counterfactual. Due says whether it is time for a decision.
+func (r *Run) ordered(c *crisis, h int, due bool) []int {
 	if !c.own() {
 		return nil
 	}
@@ -154,11 +154,11 @@ func (r *Run) ordered(c *crisis, h int) []int {
 		}
 		i := c.t.option(v.Option)
 		o := &c.t.options[i]
-		due := r.since[k] == h
+		now := r.since[k] == h
 		if v.Always {
-			due = c.due(h) && c.gov.Available(o, i, h) && (o.When == nil || o.When(c.env))
+			now = due && c.gov.Available(o, i, h) && (o.When == nil || o.When(c.env))
 		}
-		if due {
+		if now {
 			list = append(list, i)
 		}
 	}

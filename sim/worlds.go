@@ -216,7 +216,7 @@ func (c *crisis) could(option int) (bool, error) {
 	}
 	due := c.due(c.now)
 	if due || c.run.orders(c, c.now) {
-		if slices.Contains(c.run.ordered(c, c.now), option) {
+		if slices.Contains(c.run.ordered(c, c.now, due), option) {
 			return true, nil
 		}
 	}

@@ -116,8 +116,8 @@ const (
 const SelectionName = "ease of finding a request"
 
 // asking puts it to cases whether the one in office asked for help: the ruler of a
-// scenario decides while the crisis is at its worst. It is nil where
-// asking is not the ruler's, or nothing weighs on that alone.
+// scenario decides while the crisis is at its worst. It is nil where asking is not the
+// ruler's, or nothing weighs on that alone.
 func asking(s *scenario.Scenario, cases []plight, seed uint64) (*question, error) {
 	names := s.RequestWeights()
 	if len(names) == 0 {
