@@ -26,6 +26,7 @@ import (
 	"casus/luck"
 	"casus/regime"
 	"casus/scenario/expr"
+	"casus/scenario/source"
 )
 
 // Files of a scenario's folder.
