@@ -136,6 +136,16 @@ func (a *Argument) Worlds() []string {
 	return list
 }
 
+// Between lists the ids of claims that compare two worlds.
+func (a *Argument) Between(one, other string) (list []string) {
+	for _, c := range a.Claims {
+		if c.World == one && c.Against == other || c.World == other && c.Against == one {
+			list = append(list, c.ID)
+		}
+	}
+	return list
+}
+
 // checker finds what is wrong with claims.
 type checker struct {
 	a        *Argument

@@ -49,6 +49,13 @@ func Summarise(s *scenario.Scenario, r *results.Reader) (*Summary, error) {
 		Deployed: len(pick(t.runs["deployed"], t.flagged("deployed"))),
 		Odds:     t.odds(), Humps: t.humps(),
 	}
+	if out.Failed > 0 {
+		reasons, wrong, err := r.Texts(results.Runs, "error")
+		if err != nil {
+			return nil, err
+		}
+		out.Failure = reasons[slices.Index(wrong, true)]
+	}
 	for _, part := range []struct {
 		table string
 		tell  func(*Summary) error

@@ -57,6 +57,7 @@ type Summary struct {
 	Asked
 	Done      int                   `json:"replicates"`
 	Failed    int                   `json:"failed"`
+	Failure   string                `json:"failure,omitempty"` // why the first of them failed
 	Hash      string                `json:"content_hash"`
 	Odds      []Odds                `json:"odds"`
 	Engulfed  int                   `json:"engulfed"`

@@ -130,6 +130,10 @@ func (x *Experiment) interventions(s *scenario.Scenario, world int) ([]scenario.
 		}
 		list = append(list, v)
 	}
+	if i, e := scenario.Idle(list); e != nil {
+		j := max(0, i-len(known.Do))
+		return nil, problem(fmt.Sprintf("%s.do[%d]", at, j), fmt.Sprintf("%q", list[i].Text), e)
+	}
 	return list, nil
 }
 

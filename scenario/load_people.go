@@ -125,7 +125,7 @@ func (l *loader) checkForces(home float64) {
 	officers, units := 0.0, 0.0
 	for i, f := range s.State.Forces {
 		at := fmt.Sprintf("$.state.forces[%d]", i)
-		strength := l.most(f.Strength) + l.most(f.Per1000)*home/1000
+		strength := l.most(f.Strength) + float64(l.most(f.Per1000)*home/1000)
 		if f.Unit > strength {
 			l.bad(at+".unit", "write how many officers go together", "a unit of %s officers in a force of at most %s", plain(f.Unit), plain(math.Floor(strength)))
 		}
@@ -139,7 +139,7 @@ func (l *loader) checkForces(home float64) {
 	for _, p := range s.Relations.States {
 		largest = max(largest, p.Population)
 	}
-	if units = float64(units * largest / home); units > mostUnits {
-		l.bad("$.state.forces", "make units larger", "the forces can have %s units, or those of a state like it with %s people; a crisis has at most %s", plain(math.Floor(units)), plain(largest), plain(mostUnits))
+	if all := float64(units * (largest / home)); all > mostUnits {
+		l.bad("$.state.forces", "make units larger", "the forces can have %s units, or those of a state like it with %s people; a crisis has at most %s", plain(math.Floor(all)), plain(largest), plain(mostUnits))
 	}
 }

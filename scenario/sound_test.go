@@ -265,3 +265,30 @@ func TestRecordSaysNothingTwice(t *testing.T) {
 		refused(t, c.name, id, record, c.message, c.hint, change{record, c.from, c.to})
 	}
 }
+
+// Row "worlds": what can have no effect beside the rest of its world is said.
+func TestWorldsThatUndoThemselves(t *testing.T) {
+	const id, main = "gambia-2017", "scenario.yaml"
+	old := "{id: soldiers-stand,"
+	for _, c := range []struct{ name, do, message string }{
+		{"forbidden and forced", "{forbid: request_alliance}, {force: request_alliance, at: 90}", "request_alliance is forbidden from hour 0 on, and is never forced"},
+		{"forced and forbidden", "{force: request_alliance, at: 90}, {forbid: request_alliance}", "is never forced"},
+		{"at the same time", "{force: request_alliance, at: 90}, {forbid: request_alliance, at: 90}", "forbidden from hour 90 on"},
+		{"on a condition", "{force: request_alliance, when: violent > 5}, {forbid: request_alliance}", "is never forced"},
+		{"whenever it can be", "{force: request_alliance}, {forbid: request_alliance}", "is never forced"},
+		{"twice", "{forbid: request_alliance}, {forbid: request_alliance}", `"forbid request_alliance" is done twice`},
+		{"two values", "{set: choice.talk, to: 1}, {set: choice.talk, to: 2}", "choice.talk is set twice at the same time"},
+		{"a value and off", "{set: choice.talk, to: 1}, {off: choice.talk}", "choice.talk is set twice at the same time"},
+	} {
+		refused(t, c.name, id, main, c.message, "leave", change{main, old, `{id: w, text: "x", do: [` + c.do + "]}\n  - " + old})
+	}
+	refused(t, "the same as another", id, main, `the same is done as in the world "no-request"`, "leave one", change{main, old, `{id: w, text: "x", do: [{forbid: request_alliance}]}` + "\n  - " + old})
+	for _, do := range []string{
+		"{force: request_alliance, at: 90}, {forbid: request_alliance, at: 91}", "{force: request_alliance}, {forbid: request_alliance, at: 91}",
+		"{set: choice.talk, to: 1}, {set: choice.talk, to: 2, at: 50}", "{forbid: request_alliance, when: violent > 5}, {force: request_alliance, at: 90}",
+	} {
+		if _, err := scenario.Load(changed(t, id, change{main, old, `{id: w, text: "x", do: [` + do + "]}\n  - " + old})); err != nil {
+			t.Errorf("%s: %v", do, err)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -116,6 +117,28 @@ func (s *Scenario) Interventions(w World) ([]Intervention, error) {
 		list = append(list, v)
 	}
 	return list, nil
+}
+
+// Idle finds an intervention that can have no effect beside the others: what is forced
+// when it is already forbidden, a value that another takes the place of at once, what
+// is done twice. Its index is −1 if there is none.
+func Idle(list []Intervention) (index int, err *ActionError) {
+	for i := range list {
+		a := &list[i]
+		for j := range list {
+			b := &list[j]
+			switch {
+			case i == j || a.When != nil || b.When != nil && !(b.Option != "" && !b.Forbid):
+			case a.Text == b.Text && j < i:
+				return i, &ActionError{"", fmt.Sprintf("%q is done twice", a.Text), "leave one of them out"}
+			case a.Option != "" && a.Forbid && b.Option == a.Option && !b.Forbid && !(b.Always && a.From > 0) && (b.When == nil && a.From <= b.From || b.When != nil && a.From == 0):
+				return j, &ActionError{"force", fmt.Sprintf("%s is forbidden from hour %d on, and is never forced", a.Option, a.From), "leave the forbid out, or let it begin later"}
+			case a.Parameter != "" && a.Parameter == b.Parameter && a.From == b.From && a.CrisisOnly == b.CrisisOnly && j < i:
+				return j, &ActionError{"", fmt.Sprintf("%s is set twice at the same time, and the last wins", a.Parameter), "leave one of them out"}
+			}
+		}
+	}
+	return -1, nil
 }
 
 // ActionError says which key of an action is wrong, and why.
@@ -286,16 +309,29 @@ func (l *loader) checkWorlds() {
 		case len(w.Do) == 0:
 			l.bad(at+".do", "say what is done, or leave the world out", "nothing is done to the world %q", w.ID)
 		}
+		done := func(j int, e *ActionError) {
+			path := fmt.Sprintf("%s.do[%d]", at, j)
+			if e.Key != "" {
+				path += "." + e.Key
+			}
+			l.bad(path, e.Hint, "%s", e.Message)
+		}
+		var list []Intervention
 		for j, a := range w.Do {
-			_, err := s.Intervention(a)
+			v, err := s.Intervention(a)
 			var e *ActionError
 			if errors.As(err, &e) {
-				path := fmt.Sprintf("%s.do[%d]", at, j)
-				if e.Key != "" {
-					path += "." + e.Key
-				}
-				l.bad(path, e.Hint, "%s", e.Message)
+				done(j, e)
 			}
+			list = append(list, v)
+		}
+		if len(l.problems) == 0 {
+			if j, e := Idle(list); e != nil {
+				done(j, e)
+			}
+		}
+		if k := slices.IndexFunc(s.Worlds[:i], func(v World) bool { return len(w.Do) > 0 && reflect.DeepEqual(v.Do, w.Do) }); k >= 0 {
+			l.bad(at+".do", "leave one of them out", "the same is done as in the world %q", s.Worlds[k].ID)
 		}
 	}
 	s.Worlds = append([]World{{ID: AsModelled, Text: "Nothing is done: everything goes as the model has it."}}, s.Worlds...)

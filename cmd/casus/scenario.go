@@ -15,12 +15,12 @@ import (
 	"casus/claims"
 	"casus/library"
 	"casus/report/document"
-	"casus/report/number"
 	"casus/report/text"
 	"casus/report/wording"
 	"casus/scenario"
 	"casus/scenario/source"
 	"casus/sim"
+	"casus/trial"
 )
 
 // open finds a scenario: a folder, or one that ships, by its id. A scenario of the
@@ -125,7 +125,11 @@ func printJSON(w io.Writer, v any) error {
 
 func checkCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "check DIR|ID|FILE", Short: "Check a scenario and its claims without running it, or a file of cases", Args: exactly("DIR|ID|FILE"),
+		Use: "check DIR|ID|FILE", Short: "Check a scenario and its claims, and play a few draws; or check a file of cases", Args: exactly("DIR|ID|FILE"),
+		Long: `Check reads every file of a scenario, says what is wrong and where, and plays a
+few draws of each world, coarsely, to say in words what is odd: forces that are gone
+at once, a crisis that never or always comes, worlds in which the same happens,
+places far from the others. What is odd may be meant.`,
 		Example: "  casus check kazakhstan-2022\n  casus check ./my-crisis\n  casus check my-cases.yaml",
 		RunE: func(c *cobra.Command, args []string) error {
 			if file, ok := caseFile(args[0]); ok {
@@ -140,12 +144,19 @@ func checkCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			argued := ""
-			if a != nil {
-				argued = ", " + number.Of(len(a.Claims), "claim")
+			folder, err := open(args[0])
+			if err != nil {
+				return err
 			}
-			fmt.Fprintf(c.OutOrStdout(), "%s is sound: %d places, %d regions, %d parameters, %d options, %d members, %d targets, %s%s\n",
-				s.ID, len(s.Places), len(s.Society.Regions), len(s.Parameters), len(s.Options), len(s.Alliance.Members), len(s.Record.Targets), number.Of(len(s.Worlds), "world"), argued)
+			tried, err := trial.Run(c.Context(), s)
+			if err != nil {
+				return usageError{err}
+			}
+			far, err := trial.FarOff(s, folder)
+			if err != nil {
+				return err
+			}
+			text.Sound(c.OutOrStdout(), s, a, tried, far)
 			return nil
 		},
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"casus/experiment"
+	"casus/report/text"
 	"casus/results"
 	"casus/scenario"
 	"casus/scenario/source"
@@ -99,7 +101,11 @@ func playTwins(c *cobra.Command, s *scenario.Scenario, ids []string, f *runFlags
 		return nil, err
 	}
 	worlds, err := folder.Open()
-	return &twins{folder.Dir, worlds}, err
+	if err != nil {
+		return nil, err
+	}
+	t := &twins{folder.Dir, worlds}
+	return t, t.warn(c.ErrOrStderr())
 }
 
 // worldsFolder is where the worlds of a scenario are kept, if nothing else is said.
@@ -107,22 +113,36 @@ func worldsFolder(s *scenario.Scenario) string { return filepath.Join("out", s.I
 
 // failures is the error that some runs failed, now or when they were played.
 func (t *twins) failures() error {
-	n := 0
+	n, _, reason, err := t.failed()
+	if n == 0 || err != nil {
+		return err
+	}
+	return fmt.Errorf("%d runs failed and are left out; their numbers and errors are in the tables of runs in %s. The first because: %s", n, t.folder, reason)
+}
+
+// failed counts the runs that failed, among all, and gives the reason of the first.
+func (t *twins) failed() (n, of int, reason string, err error) {
 	for _, r := range t.worlds {
-		_, wrong, err := r.Texts(results.Runs, "error")
+		reasons, wrong, err := r.Texts(results.Runs, "error")
 		if err != nil {
-			return err
+			return 0, 0, "", err
 		}
-		for _, is := range wrong {
-			if is {
-				n++
+		for i, is := range wrong {
+			if of++; is {
+				if n++; reason == "" {
+					reason = reasons[i]
+				}
 			}
 		}
 	}
-	if n == 0 {
-		return nil
-	}
-	return fmt.Errorf("%d runs failed and are left out; their numbers and errors are in the tables of runs in %s", n, t.folder)
+	return n, of, reason, nil
+}
+
+// warn says first that a twentieth of the runs or more failed.
+func (t *twins) warn(w io.Writer) error {
+	n, of, reason, err := t.failed()
+	text.Failed(w, n, of, reason)
+	return err
 }
 
 // aboutTheSame spells a command about the same runs as c's.

@@ -18,10 +18,24 @@ import (
 	"casus/stats"
 )
 
+// failedShare: where one run in so many fails, that is said first.
+const failedShare = 20
+
+// Failed says that a twentieth of the runs or more failed, and why the first of them.
+func Failed(w io.Writer, failed, of int, reason string) {
+	if failed > 0 && failed*failedShare >= of {
+		fmt.Fprintf(w, "\n%d of %d runs failed, and nothing below counts them. The first because: %s\n", failed, of, reason)
+	}
+}
+
 // Run prints what came of the runs of a scenario: odds, bands, the record beside
 // them, the aftermath. The runs are kept in a folder.
 func Run(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, folder string, next Commands) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
+	Failed(w, sum.Failed, sum.Done, sum.Failure)
+	if sum.Failed == sum.Done {
+		return
+	}
 	p("\n%s: %d possible courses of events, in this model and under these priors; seed %d\n", s.Title, sum.Done, sum.Seed)
 	if asked := wording.Asked(sum.Asked); asked != "" {
 		p("%s\n", asked)

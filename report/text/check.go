@@ -1,0 +1,56 @@
+package text
+
+import (
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+
+	"casus/claims"
+	"casus/report/number"
+	"casus/scenario"
+	"casus/trial"
+)
+
+// Sound prints that a scenario and its argument, nil if there is none, can be
+// played, and what is odd about them all the same: what a trial has shown, and places far
+// off.
+func Sound(w io.Writer, s *scenario.Scenario, a *claims.Argument, tried *trial.Result, far []string) {
+	argued := ""
+	if a != nil {
+		argued = ", " + number.Of(len(a.Claims), "claim")
+	}
+	fmt.Fprintf(w, "%s is sound: %d places, %d regions, %d parameters, %d options, %d members, %d targets, %s%s\n",
+		s.ID, len(s.Places), len(s.Society.Regions), len(s.Parameters), len(s.Options), len(s.Alliance.Members), len(s.Record.Targets), number.Of(len(s.Worlds), "world"), argued)
+	odd := append([]string{}, tried.Odd...)
+	for _, pair := range tried.Equal {
+		text := fmt.Sprintf("the world %s is equal to %s in all of %d draws", pair[0], pair[1], trial.Draws)
+		if a != nil {
+			if list := a.Between(pair[0], pair[1]); len(list) > 0 {
+				text += ", so that nothing can be said of " + strings.Join(list, ", ")
+			}
+		}
+		odd = append(odd, text)
+	}
+	odd = append(odd, far...)
+	if year := otherYear(s); year != "" {
+		odd = append(odd, fmt.Sprintf("the title speaks of %s, and clock.start is %s", year, s.Clock.Start))
+	}
+	for _, text := range odd {
+		fmt.Fprintf(w, "odd: %s\n", text)
+	}
+}
+
+var years = regexp.MustCompile(`\b(1[89]|20)[0-9]{2}\b`)
+
+// otherYear is the year of a title where it is none of those that are played; else "".
+func otherYear(s *scenario.Scenario) string {
+	list := years.FindAllString(s.Title, -1)
+	for _, year := range list {
+		first, last := s.Start.Year(), s.Start.AddDate(0, s.Clock.AftermathMonths, s.Clock.CrisisDays).Year()
+		if year >= fmt.Sprint(first) && year <= fmt.Sprint(last) {
+			return ""
+		}
+	}
+	return strings.Join(list, ", ")
+}
