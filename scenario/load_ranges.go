@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"casus/luck"
-	"casus/portable"
 )
 
 // This file finds before anything runs what a draw would fail of: quantities that
@@ -37,7 +36,10 @@ func ends(p *Prior) [3]float64 {
 func (l *loader) corners(names []string, visit func(values []float64) (stop bool)) {
 	s, values := l.s, slices.Clone(l.medians)
 	at := make([]int, len(names))
-	all := int(math.Min(portable.Pow(3, float64(len(names))), 2*mostCorners))
+	all := 1
+	for range names {
+		all = min(3*all, 2*mostCorners)
+	}
 	lot := luck.Of(0, 0).For("scenario/corners")
 	for k := range min(all, mostCorners) {
 		rest := k

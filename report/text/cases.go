@@ -41,13 +41,17 @@ func caseRow(k *cases.Case) []string {
 	} else if k.Requested == nil {
 		by = "?"
 	}
+	basis := ""
+	if k.Basis != nil {
+		basis = string(*k.Basis)
+	}
 	if k.Sent() && k.Troops != nil {
 		troops = number.Whole(float64(*k.Troops))
 	}
 	if k.Days != nil {
 		days = fmt.Sprint(*k.Days)
 	}
-	return []string{k.ID, k.State, fmt.Sprint(k.Year), screen.Wrap(k.Alliance, columns), cell("requested_by", by), string(k.Basis), string(k.Decision), cell("troops_deployed", troops), cell("days_request_to_arrival", days)}
+	return []string{k.ID, k.State, fmt.Sprint(k.Year), screen.Wrap(k.Alliance, columns), cell("requested_by", by), cell("treaty_basis_internal", basis), string(k.Decision), cell("troops_deployed", troops), cell("days_request_to_arrival", days)}
 }
 
 // SoundCases prints that a file of cases is sound, and what is unknown in it.

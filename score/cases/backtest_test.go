@@ -249,7 +249,7 @@ func TestTheBridgeHasItsSigns(t *testing.T) {
 	_, _, co := councilOf(s)
 	yes, no, by, ousted := true, false, Incumbent, OustedLeader
 	rated := func(r int) *int { return &r }
-	base := Case{ID: "x", State: "x", Defected: "some", Basis: "contested", Framed: &no, Requested: &yes, RequestedBy: &by, Family: "multilateral", Stake: rated(3), Rival: rated(3), Unrest: rated(3), Violence: rated(3)}
+	base := Case{ID: "x", State: "x", Defected: new(SomeDefected), Basis: new(ContestedBasis), Framed: &no, Requested: &yes, RequestedBy: &by, Family: "multilateral", Stake: rated(3), Rival: rated(3), Unrest: rated(3), Violence: rated(3)}
 	p := func(change func(*Case)) float64 {
 		c := base
 		change(&c)
@@ -262,8 +262,8 @@ func TestTheBridgeHasItsSigns(t *testing.T) {
 	}
 	of := p(func(*Case) {})
 	for name, more := range map[string]func(*Case){
-		"explicit basis": func(c *Case) { c.Basis = "explicit" }, "framed": func(c *Case) { c.Framed = &yes }, "stake": func(c *Case) { c.Stake = rated(5) },
-		"threat": func(c *Case) { c.Unrest = rated(5) }, "no rival": func(c *Case) { c.Rival = rated(1) }, "loyal army": func(c *Case) { c.Defected = "none" },
+		"explicit basis": func(c *Case) { c.Basis = new(ExplicitBasis) }, "framed": func(c *Case) { c.Framed = &yes }, "stake": func(c *Case) { c.Stake = rated(5) },
+		"threat": func(c *Case) { c.Unrest = rated(5) }, "no rival": func(c *Case) { c.Rival = rated(1) }, "loyal army": func(c *Case) { c.Defected = new(NoneDefected) },
 	} {
 		if q := p(more); q <= of {
 			t.Errorf("%s: %g, without %g", name, q, of)
@@ -287,7 +287,7 @@ func TestTheBridgeHasItsSigns(t *testing.T) {
 		}
 	}
 	// Where a challenger asks, it is those who follow the ruler who might fight.
-	winner := Case{Defected: ManyDefected, RequestedBy: new(Asker)}
+	winner := Case{Defected: new(ManyDefected), RequestedBy: new(Asker)}
 	*winner.RequestedBy = ElectionWinner
 	if h := meet(&winner, false, 0.8).hostility; h != (span{0, 0.9}) {
 		t.Errorf("hostile to a mission that a winner asks for: %v", h)

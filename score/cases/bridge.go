@@ -34,21 +34,21 @@ type situation struct {
 
 // The coding of fields as quantities. A word of the coder is a range and not a
 // number: within it a quantity is drawn. The ranges are assumptions, and the same
-// for all cases.
+// for all cases. The empty word is an unknown one, which reaches over all.
 var (
 	fits = map[bool]map[Basis]span{ // by whether a threat from outside is claimed, and the treaty's basis
-		true:  {ExplicitBasis: {0.7, 1}, ContestedBasis: {0.4, 0.8}, NoBasis: {0.1, 0.4}},
-		false: {ExplicitBasis: {0.6, 0.9}, ContestedBasis: {0.1, 0.4}, NoBasis: {0, 0.1}},
+		true:  {ExplicitBasis: {0.7, 1}, ContestedBasis: {0.4, 0.8}, NoBasis: {0.1, 0.4}, "": {0.1, 1}},
+		false: {ExplicitBasis: {0.6, 0.9}, ContestedBasis: {0.1, 0.4}, NoBasis: {0, 0.1}, "": {0, 0.9}},
 	}
-	hostilities = map[Defection]span{NoneDefected: {0, 0.05}, SomeDefected: {0, 0.2}, ManyDefected: {0.1, 0.5}}
+	hostilities = map[Defection]span{NoneDefected: {0, 0.05}, SomeDefected: {0, 0.2}, ManyDefected: {0.1, 0.5}, "": {0, 0.5}}
 )
 
 // fitOf is the legal fit of a case; where the frame is not known, of all.
 func fitOf(c *Case) span {
 	if c.Framed != nil {
-		return fits[*c.Framed][c.Basis]
+		return fits[*c.Framed][known(c.Basis, "")]
 	}
-	return span{fits[false][c.Basis].low, fits[true][c.Basis].high}
+	return span{fits[false][known(c.Basis, "")].low, fits[true][known(c.Basis, "")].high}
 }
 
 // rating turns a coder's 1 to 5 into a fifth of the way from 0 to 1.
@@ -117,7 +117,7 @@ func meet(c *Case, hindsight bool, usual float64) situation {
 // asks, they are those who still follow the ruler, as in a run; how large they are
 // beside the mission is not coded.
 func hostilityOf(c *Case) span {
-	s := hostilities[c.Defected]
+	s := hostilities[known(c.Defected, "")]
 	if c.RequestedBy != nil && slices.Contains([]Asker{ElectionWinner, RivalFaction, Opposition}, *c.RequestedBy) {
 		return span{0, 1 - s.low}
 	}
@@ -134,8 +134,8 @@ const (
 // fieldsOf gives the fields of a case that the council weighs, for a regression.
 func fieldsOf(c *Case, hindsight bool) []float64 {
 	row := []float64{
-		perhaps(c.RequestedByIncumbent()), stats.Indicator(c.Basis == ExplicitBasis), stats.Indicator(c.Basis == NoBasis), perhaps(c.Framed),
-		stats.Indicator(c.Defected == SomeDefected), stats.Indicator(c.Defected == ManyDefected), stats.Indicator(c.Family == Multilateral),
+		perhaps(c.RequestedByIncumbent()), is(c.Basis, ExplicitBasis), is(c.Basis, NoBasis), perhaps(c.Framed),
+		is(c.Defected, SomeDefected), is(c.Defected, ManyDefected), stats.Indicator(c.Family == Multilateral),
 	}
 	if hindsight {
 		for _, r := range []span{c.worst(), rating(c.Rival), rating(c.Stake)} {
@@ -143,6 +143,23 @@ func fieldsOf(c *Case, hindsight bool) []float64 {
 		}
 	}
 	return row
+}
+
+// is gives a word of three to a regression: 1 if it is the one meant, and where it is
+// unknown a third.
+func is[T ~string](word *T, meant T) float64 {
+	if word == nil {
+		return 1.0 / 3
+	}
+	return stats.Indicator(*word == meant)
+}
+
+// known gives what a coder knew, or something else.
+func known[T any](x *T, otherwise T) T {
+	if x == nil {
+		return otherwise
+	}
+	return *x
 }
 
 // perhaps gives what may be unknown to a regression.

@@ -21,7 +21,8 @@ import (
 
 // The types of this file are the document that a coder of cases writes. Their
 // yaml tags are its keys, their doc tags its reference (docs/scenario.md). What a
-// coder may not know is a pointer, and null in the file: unknown is never zero.
+// coder may not know is null in the file: a pointer, or a list that is nil. Unknown is
+// never zero.
 
 // Library is a set of coded cases.
 type Library struct {
@@ -77,30 +78,30 @@ type Case struct {
 	Year             int        `yaml:"year" json:"year" min:"1800" max:"2100" doc:"when the crisis began"`
 	Alliance         string     `yaml:"alliance" json:"alliance" doc:"the alliance or organisation, in words"`
 	Family           Family     `yaml:"alliance_family" json:"alliance_family" doc:"bilateral: one helper; coalition: a few without a council; multilateral: an organisation with one"`
-	Trigger          string     `yaml:"trigger" json:"trigger" doc:"what began it, in words"`
+	Trigger          *string    `yaml:"trigger" json:"trigger" null:"unknown" doc:"what began it, in words"`
 	Unrest           *int       `yaml:"unrest_peak" json:"unrest_peak" min:"1" max:"5" null:"not rated, as by someone who codes blind" doc:"1 a plot or the elite only, 3 a city or a local revolt, 5 nationwide; coded with hindsight"`
 	Violence         *int       `yaml:"violence_peak" json:"violence_peak" min:"1" max:"5" null:"not rated, as by someone who codes blind" doc:"deaths up to the decision: 1 almost none, 2 under about 20, 3 tens, 4 hundreds, 5 thousands; coded with hindsight"`
-	RegimeType       string     `yaml:"regime_type" json:"regime_type" doc:"of the target, in words"`
-	Defected         Defection  `yaml:"security_forces_defected" json:"security_forces_defected" doc:"how much of the target's forces stood aside or changed sides"`
+	RegimeType       *string    `yaml:"regime_type" json:"regime_type" null:"unknown" doc:"of the target, in words"`
+	Defected         *Defection `yaml:"security_forces_defected" json:"security_forces_defected" null:"unknown" doc:"how much of the target's forces stood aside or changed sides"`
 	Requested        *bool      `yaml:"help_requested" json:"help_requested" null:"unknown" doc:"whether anyone asked for help"`
 	RequestedBy      *Asker     `yaml:"requested_by" json:"requested_by" null:"unknown, or nobody asked" doc:"the office of the one who asked, at the time"`
 	Framed           *bool      `yaml:"framed_as_external_threat" json:"framed_as_external_threat" null:"unknown" doc:"whether a threat from outside was claimed"`
-	Basis            Basis      `yaml:"treaty_basis_internal" json:"treaty_basis_internal" doc:"whether a treaty or mandate covers disorder at home"`
-	Hegemon          string     `yaml:"hegemon" json:"hegemon" doc:"who led or would have had to, in words"`
+	Basis            *Basis     `yaml:"treaty_basis_internal" json:"treaty_basis_internal" null:"unknown" doc:"whether a treaty or mandate covers disorder at home"`
+	Hegemon          *string    `yaml:"hegemon" json:"hegemon" null:"unknown" doc:"who led or would have had to, in words"`
 	Stake            *int       `yaml:"hegemon_stake" json:"hegemon_stake" min:"1" max:"5" null:"not rated, as by someone who codes blind" doc:"of the hegemon: 1 negligible, 3 real but replaceable, 5 core; coded with hindsight"`
 	Capability       *float64   `yaml:"capability_ratio_hegemon_to_target" json:"capability_ratio_hegemon_to_target" min:"0.001" max:"1000000" null:"unknown" doc:"active forces of the hegemon to those of the target, an order of magnitude"`
-	Supporting       []string   `yaml:"members_supporting" json:"members_supporting" doc:"members in favour"`
-	Opposing         []string   `yaml:"members_opposing" json:"members_opposing" doc:"members against"`
+	Supporting       []string   `yaml:"members_supporting" json:"members_supporting" null:"unknown" doc:"members in favour"`
+	Opposing         []string   `yaml:"members_opposing" json:"members_opposing" null:"unknown" doc:"members against"`
 	Decision         Decision   `yaml:"decision" json:"decision" doc:"what became of it; what is forecast is whether it is deployed"`
-	Aim              Aim        `yaml:"mission_aim" json:"mission_aim" doc:"of the mission; none where nobody was sent"`
+	Aim              *Aim       `yaml:"mission_aim" json:"mission_aim" null:"unknown" doc:"of the mission; none where nobody was sent"`
 	Troops           *int       `yaml:"troops_deployed" json:"troops_deployed" min:"0" max:"10000000" null:"unknown" doc:"people sent, 0 where nobody was; without those stationed there before unless the case is flagged troops_already_in_country"`
 	TroopsRange      *[2]int    `yaml:"troops_range,omitempty" json:"troops_range,omitempty" null:"unknown" doc:"lowest and highest figure that sources give"`
 	Days             *int       `yaml:"days_request_to_arrival" json:"days_request_to_arrival" min:"0" max:"36500" null:"unknown, nobody asked, or nobody came" doc:"days from the first known request to the first arrival"`
 	DaysRange        *[2]int    `yaml:"days_range,omitempty" json:"days_range,omitempty" null:"unknown" doc:"fewest and most"`
 	Duration         *int       `yaml:"duration_days" json:"duration_days" min:"0" max:"36500" null:"unknown, or nobody came" doc:"days of the mission"`
-	Contributing     int        `yaml:"contributing_members" json:"contributing_members" min:"0" max:"200" doc:"states that sent troops"`
+	Contributing     *int       `yaml:"contributing_members" json:"contributing_members" min:"0" max:"200" null:"unknown" doc:"states that sent troops"`
 	LeadShare        *float64   `yaml:"lead_share" json:"lead_share" min:"0" max:"1" null:"unknown, or nobody came" doc:"share of the lead in the troops"`
-	Outcome          Outcome    `yaml:"regime_outcome_6m" json:"regime_outcome_6m" doc:"of the leadership in office when the crisis began, 6 months after the first arrival, or after the decision where nobody came"`
+	Outcome          *Outcome   `yaml:"regime_outcome_6m" json:"regime_outcome_6m" null:"unknown" doc:"of the leadership in office when the crisis began, 6 months after the first arrival, or after the decision where nobody came"`
 	InPower          *bool      `yaml:"requester_in_power_6m,omitempty" json:"requester_in_power_6m,omitempty" null:"unknown" doc:"whether the one who asked governed then, where that is another than the incumbent or fared otherwise"`
 	Rival            *int       `yaml:"rival_great_power" json:"rival_great_power" min:"1" max:"5" null:"not rated, as by someone who codes blind" doc:"1 none, 3 present and vocal, 5 armed counter-move; coded with hindsight"`
 	Dates            *Dates     `yaml:"dates,omitempty" json:"dates,omitempty" null:"unknown" doc:"what is known of them"`
@@ -185,6 +186,14 @@ var unknowns = []struct {
 	{"violence_peak", "rating of violence", func(c *Case) bool { return c.Violence == nil }},
 	{"hegemon_stake", "rating of stake", func(c *Case) bool { return c.Stake == nil }},
 	{"rival_great_power", "rating of rivals", func(c *Case) bool { return c.Rival == nil }},
+	{"trigger", "trigger", func(c *Case) bool { return c.Trigger == nil }},
+	{"regime_type", "regime type", func(c *Case) bool { return c.RegimeType == nil }},
+	{"security_forces_defected", "defection", func(c *Case) bool { return c.Defected == nil }},
+	{"treaty_basis_internal", "treaty", func(c *Case) bool { return c.Basis == nil }},
+	{"hegemon", "hegemon", func(c *Case) bool { return c.Hegemon == nil }},
+	{"mission_aim", "aim", func(c *Case) bool { return c.Aim == nil }},
+	{"contributing_members", "contributors", func(c *Case) bool { return c.Sent() && c.Contributing == nil }},
+	{"regime_outcome_6m", "outcome", func(c *Case) bool { return c.Outcome == nil }},
 	{"framed_as_external_threat", "frame", func(c *Case) bool { return c.Framed == nil }},
 	{"capability_ratio_hegemon_to_target", "capability", func(c *Case) bool { return c.Capability == nil }},
 	{"troops_deployed", "troops", func(c *Case) bool { return c.Sent() && c.Troops == nil }},

@@ -141,7 +141,7 @@ func (c *caseChecker) name(i int, k *Case) {
 	} else if c.first[k.ID] = i; !slug.MatchString(k.ID) {
 		c.key("id", "lower-case letters, digits and hyphens, such as hungary-1956", "%q is not an id", k.ID)
 	}
-	for _, x := range []struct{ key, text string }{{"state", k.State}, {"alliance", k.Alliance}, {"trigger", k.Trigger}, {"regime_type", k.RegimeType}, {"hegemon", k.Hegemon}} {
+	for _, x := range []struct{ key, text string }{{"state", k.State}, {"alliance", k.Alliance}, {"trigger", known(k.Trigger, "-")}, {"regime_type", known(k.RegimeType, "-")}, {"hegemon", known(k.Hegemon, "-")}} {
 		if strings.TrimSpace(x.text) == "" {
 			c.key(x.key, "say it in a few words", "an empty %s", x.key)
 		}
@@ -185,14 +185,14 @@ func (c *caseChecker) mission(k *Case) {
 		if k.Troops != nil && *k.Troops == 0 {
 			c.key("troops_deployed", "write null if their number is unknown", "no troops, although the decision is %s", k.Decision)
 		}
-		if k.Aim == NoAim {
+		if k.Aim != nil && *k.Aim == NoAim {
 			c.key("mission_aim", "stabilise is an aim too", "no aim, although the decision is %s", k.Decision)
 		}
-		if k.LeadShare != nil && k.Contributing > 0 && (k.Contributing == 1) != (*k.LeadShare == 1) {
-			c.key("lead_share", "1 if and only if one member sent troops; null if it is unknown", "a lead share of %s with %d contributing", plain(*k.LeadShare), k.Contributing)
+		if k.LeadShare != nil && k.Contributing != nil && *k.Contributing > 0 && (*k.Contributing == 1) != (*k.LeadShare == 1) {
+			c.key("lead_share", "1 if and only if one member sent troops; null if it is unknown", "a lead share of %s with %d contributing", plain(*k.LeadShare), *k.Contributing)
 		}
-		if k.Contributing == 0 {
-			c.key("contributing_members", "at least 1", "nobody sent troops, although the decision is %s", k.Decision)
+		if k.Contributing != nil && *k.Contributing == 0 {
+			c.key("contributing_members", "at least 1, or null if their number is unknown", "nobody sent troops, although the decision is %s", k.Decision)
 		}
 		return
 	}
@@ -201,8 +201,8 @@ func (c *caseChecker) mission(k *Case) {
 	} else if *k.Troops > 0 {
 		c.key("troops_deployed", "write 0 where nobody was sent", "%d troops, although the decision is %s", *k.Troops, k.Decision)
 	}
-	if k.Contributing > 0 {
-		c.key("contributing_members", "write 0 where nobody was sent", "%d sent troops, although the decision is %s", k.Contributing, k.Decision)
+	if k.Contributing != nil && *k.Contributing > 0 {
+		c.key("contributing_members", "write 0 where nobody was sent", "%d sent troops, although the decision is %s", *k.Contributing, k.Decision)
 	}
 	if k.Days != nil && k.asked() {
 		c.key("days_request_to_arrival", "write null where nobody was sent", "days to an arrival, although the decision is %s", k.Decision)

@@ -4,7 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"reflect"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -113,7 +116,7 @@ func TestCasesAreRefused(t *testing.T) {
 		{"troops_deployed: 1000", "troops_deployed: 10.5", "28:20: expected a whole number, found the number 10.5", ""},
 		{"help_requested: true", "help_requested: yes", `17:19: expected true or false, found text "yes"`, "write true or false"},
 		{"help_requested: true", "help_requested:", "17:3: expected true or false, found nothing", "give it a value, or write null (unknown)"},
-		{"contributing_members: 2", "contributing_members: null", "33:3: expected a whole number, found nothing", "give it a value, or leave the key out if it may be"},
+		{"contributing_members: 2", "contributing_members:", "33:3: expected a whole number, found nothing", "give it a value, or write null (unknown)"},
 		{"troops_range: [800, 1200]", "troops_range: [800]", "29:17: expected a list of 2, found 1", ""},
 		{"event: high", "evnt: high", `39:16: unknown key "evnt"`, `did you mean "event"?`},
 		{"arrival: '2001", "arrived: '2001", `37:58: unknown key "arrived"`, `did you mean "arrival"?`},
@@ -253,7 +256,7 @@ func TestUnknownIsNotZero(t *testing.T) {
 	if here.Framed != nil || there.Framed == nil || *there.Framed || there.Capability != nil || there.Days != nil || there.LeadShare != nil {
 		t.Errorf("%+v\n%+v", here, there)
 	}
-	if *there.Troops != 0 || *here.TroopsRange != [2]int{800, 1200} || there.TroopsRange != nil || there.Trigger != "a vote" {
+	if *there.Troops != 0 || *here.TroopsRange != [2]int{800, 1200} || there.TroopsRange != nil || *there.Trigger != "a vote" {
 		t.Errorf("%+v\n%+v", here, there)
 	}
 	if got := fmt.Sprint(here.Unknown(), there.Unknown(), l.Unknown()); got != "[framed_as_external_threat] [capability_ratio_hegemon_to_target] [{framed_as_external_threat frame 1} {capability_ratio_hegemon_to_target capability 1}]" {
@@ -343,4 +346,40 @@ func hints(problems source.Problems) (list []string) {
 		list = append(list, p.Hint)
 	}
 	return list
+}
+
+// Row "quantities nobody coded": what a coder may not know may be null, and a file with it can be
+// scored.
+func TestEveryFieldThatMayBeUnknownMayBeNull(t *testing.T) {
+	of := reflect.TypeFor[Case]()
+	nulls := 0
+	for i := range of.NumField() {
+		f := of.Field(i)
+		key, _, _ := strings.Cut(f.Tag.Get("yaml"), ",")
+		if f.Tag.Get("null") == "" || key == "help_requested" { // of which more follows
+			continue
+		}
+		nulls++
+		text := regexp.MustCompile(`(?m)^  `+key+`:.*(\n    .*)*$`).ReplaceAllString(sound, "  "+key+": null")
+		l, err := read(text)
+		if err != nil && (key != "troops_deployed" || !strings.Contains(err.Error(), "an unknown number of troops, although")) {
+			t.Errorf("%s: %v", key, err)
+		} else if err == nil {
+			plights(l, true)
+			for j := range l.Cases {
+				if row := fieldsOf(&l.Cases[j], true); slices.ContainsFunc(row, math.IsNaN) {
+					t.Errorf("%s: %v", key, row)
+				}
+				if h := hostilityOf(&l.Cases[j]); !(h.low < h.high) {
+					t.Errorf("%s: %v", key, h)
+				}
+				if f := fitOf(&l.Cases[j]); !(f.low < f.high) {
+					t.Errorf("%s: %v", key, f)
+				}
+			}
+		}
+	}
+	if nulls < 20 {
+		t.Errorf("%d fields", nulls)
+	}
 }

@@ -9,7 +9,6 @@ import (
 	"casus/regime"
 	"casus/scenario"
 	"casus/sim"
-	"casus/stats"
 )
 
 // plight is a coded case as the one in office meets it.
@@ -22,7 +21,7 @@ type plight struct {
 // The coding of fields as what a ruler sees. As for the council, a word is a range
 // and the same for all cases. A rating that is not known is any of the five.
 var (
-	desertions = map[Defection]span{NoneDefected: {0, 0.05}, SomeDefected: {0.05, 0.3}, ManyDefected: {0.3, 0.9}}
+	desertions = map[Defection]span{NoneDefected: {0, 0.05}, SomeDefected: {0.05, 0.3}, ManyDefected: {0.3, 0.9}, "": {0, 0.9}}
 	// By rating of unrest and of violence, people; of a plot nobody need be out.
 	crowds = [5]span{{1, 1000}, {300, 10_000}, {3000, 50_000}, {10_000, 200_000}, {50_000, 1_000_000}}
 	bands  = [5]span{{1, 100}, {10, 1000}, {100, 5000}, {1000, 20_000}, {3000, 100_000}}
@@ -49,8 +48,8 @@ func plights(l *Library, hindsight bool) (list []plight) {
 			continue
 		}
 		p := plight{
-			outcome: outcome{c.ID, c.State, he, []float64{stats.Indicator(c.Basis == ExplicitBasis), stats.Indicator(c.Basis == NoBasis), perhaps(c.Framed), stats.Indicator(c.Defected == SomeDefected), stats.Indicator(c.Defected == ManyDefected)}},
-			fit:     fitOf(c), desertion: desertions[c.Defected],
+			outcome: outcome{c.ID, c.State, he, []float64{is(c.Basis, ExplicitBasis), is(c.Basis, NoBasis), perhaps(c.Framed), is(c.Defected, SomeDefected), is(c.Defected, ManyDefected)}},
+			fit:     fitOf(c), desertion: desertions[known(c.Defected, "")],
 		}
 		if hindsight {
 			p.unrest, p.violence = c.Unrest, c.Violence

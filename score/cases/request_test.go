@@ -20,7 +20,7 @@ import (
 func TestPlights(t *testing.T) {
 	yes, no := true, false
 	by := func(a Asker) *Asker { return &a }
-	base := Case{ID: "x", State: "x", Defected: SomeDefected, Basis: ContestedBasis, Family: Multilateral, Requested: &yes, RequestedBy: by(Incumbent)}
+	base := Case{ID: "x", State: "x", Defected: new(SomeDefected), Basis: new(ContestedBasis), Family: Multilateral, Requested: &yes, RequestedBy: by(Incumbent)}
 	for _, c := range []struct {
 		name   string
 		change func(*Case)
@@ -77,12 +77,12 @@ func asked(t *testing.T, c Case, values func(medians []float64)) float64 {
 // leave him. More than trouble, a treaty counts for little.
 func TestTheRequestHasItsSigns(t *testing.T) {
 	rated := func(r int) *int { return &r }
-	base := Case{Defected: NoneDefected, Basis: NoBasis, Unrest: rated(2), Violence: rated(2)}
+	base := Case{Defected: new(NoneDefected), Basis: new(NoBasis), Unrest: rated(2), Violence: rated(2)}
 	as := func([]float64) {}
 	of := asked(t, base, as)
 	for name, more := range map[string]func(*Case){
-		"unrest": func(c *Case) { c.Unrest = rated(4) }, "violence": func(c *Case) { c.Violence = rated(4) }, "deserters": func(c *Case) { c.Defected = ManyDefected },
-		"treaty": func(c *Case) { c.Basis = ExplicitBasis }, "not rated": func(c *Case) { c.Unrest, c.Violence = nil, nil },
+		"unrest": func(c *Case) { c.Unrest = rated(4) }, "violence": func(c *Case) { c.Violence = rated(4) }, "deserters": func(c *Case) { c.Defected = new(ManyDefected) },
+		"treaty": func(c *Case) { c.Basis = new(ExplicitBasis) }, "not rated": func(c *Case) { c.Unrest, c.Violence = nil, nil },
 	} {
 		c := base
 		more(&c)
