@@ -123,26 +123,25 @@ func Calibrate(ctx context.Context, s *scenario.Scenario, plan Plan, report func
 		if err != nil {
 			return nil, err
 		}
-		traces, err := sample(ctx, now, plan, r)
+		runs, err := sample(ctx, now, plan, r)
 		if err != nil {
 			return nil, err
 		}
-		dist := make([]float64, len(traces))
-		order := make([]int, len(traces))
+		order := make([]int, len(runs))
 		engulfed := 0.0
-		for i, t := range traces {
-			dist[i], order[i] = Distance(s, t), i
-			if t.Outcome.Engulfed {
+		for i := range runs {
+			order[i] = i
+			if runs[i].engulfed {
 				engulfed++
 			}
 		}
-		sort.SliceStable(order, func(a, b int) bool { return dist[order[a]] < dist[order[b]] })
-		kept := keep(order, traces, plan)
+		sort.SliceStable(order, func(a, b int) bool { return runs[order[a]].distance < runs[order[b]].distance })
+		kept := keep(order, runs, plan)
 		for k := range beliefs {
 			b := &beliefs[k]
 			at := index[b.name]
-			mean, sd := b.moments(traces, order, at)
-			keptMean, keptSD := b.moments(traces, kept, at)
+			mean, sd := b.moments(runs, order, at)
+			keptMean, keptSD := b.moments(runs, kept, at)
 			// Against the sample and not against the belief: cutting to the range has narrowed the sample already.
 			b.mean += float64(plan.Step * (keptMean - mean))
 			b.sd = max(plan.Floor*b.sd0, b.sd*(1+float64(plan.Step*(keptSD/sd-1))))
@@ -151,7 +150,7 @@ func Calibrate(ctx context.Context, s *scenario.Scenario, plan Plan, report func
 			fitted[b.name] = b.prior()
 		}
 		noise += plan.Step * plan.Step / float64(len(kept))
-		report(Round{r + 1, dist[order[0]], dist[order[len(kept)-1]], dist[order[len(order)-1]], engulfed / float64(len(traces))})
+		report(Round{r + 1, runs[order[0]].distance, runs[order[len(kept)-1]].distance, runs[order[len(order)-1]].distance, engulfed / float64(len(runs))})
 	}
 	result := map[string]scenario.Prior{}
 	for k := range beliefs {
@@ -163,11 +162,11 @@ func Calibrate(ctx context.Context, s *scenario.Scenario, plan Plan, report func
 }
 
 // keep takes the runs nearest to the record, and some of those that fizzle.
-func keep(order []int, traces []*sim.Trace, plan Plan) []int {
+func keep(order []int, runs []run, plan Plan) []int {
 	n := max(2, int(plan.Keep*float64(len(order))))
 	var fizzled []int
-	for i, t := range traces { // in the order of their luck, so at random
-		if !t.Outcome.Engulfed && len(fizzled) < int(plan.Fizzle*float64(n)) {
+	for i := range runs { // in the order of their luck, so at random
+		if !runs[i].engulfed && len(fizzled) < int(plan.Fizzle*float64(n)) {
 			fizzled = append(fizzled, i)
 		}
 	}
@@ -194,10 +193,10 @@ func (b *belief) stands(noise float64) bool {
 }
 
 // moments gives mean and spread of a parameter among some of the runs.
-func (b *belief) moments(traces []*sim.Trace, which []int, at int) (mean, sd float64) {
+func (b *belief) moments(runs []run, which []int, at int) (mean, sd float64) {
 	x := make([]float64, len(which))
 	for i, t := range which {
-		x[i] = traces[t].Values[at]
+		x[i] = runs[t].values[at]
 		if b.log {
 			x[i] = portable.Log(x[i])
 		}
@@ -205,19 +204,29 @@ func (b *belief) moments(traces []*sim.Trace, which []int, at int) (mean, sd flo
 	return stats.MeanStdDev(x)
 }
 
-// sample runs a round. Every round has luck of its own.
-func sample(ctx context.Context, s *scenario.Scenario, plan Plan, round int) ([]*sim.Trace, error) {
+// A run is what a round needs to know of one: all of its trace would take too much
+// memory.
+type run struct {
+	values   []float64 // of the parameters
+	distance float64   // from the record
+	engulfed bool
+}
+
+// sample plays the runs of a round. Every round has luck of its own.
+func sample(ctx context.Context, s *scenario.Scenario, plan Plan, round int) ([]run, error) {
 	replicates := make([]int, plan.Runs)
 	for i := range replicates {
 		replicates[i] = round*plan.Runs + i
 	}
-	traces := make([]*sim.Trace, plan.Runs)
+	runs := make([]run, plan.Runs)
 	set := sim.Settings{Seed: plan.Seed, Scale: plan.Scale, Mode: sim.Free}
-	err := ensemble.Play(ctx, s, set, replicates, plan.Workers, func(i int, t *sim.Trace) { traces[i] = t })
+	err := ensemble.Play(ctx, s, set, replicates, plan.Workers, func(i int, t *sim.Trace) {
+		runs[i] = run{t.Values, Distance(s, t), t.Outcome.Engulfed}
+	})
 	if err != nil {
 		return nil, fmt.Errorf("round %d: %w", round+1, err)
 	}
-	return traces, nil
+	return runs, nil
 }
 
 // missing is the distance of a target to which a run has no value.

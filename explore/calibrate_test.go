@@ -57,14 +57,12 @@ func TestDescribe(t *testing.T) {
 	}
 }
 
-func trace(engulfed bool) *sim.Trace { return &sim.Trace{Outcome: sim.Outcome{Engulfed: engulfed}} }
-
 // The nearest are kept, with the share of those that fizzle taken as they come
 // and not by how near they are.
 func TestKeep(t *testing.T) {
-	var traces []*sim.Trace
+	var runs []run
 	for i := range 20 {
-		traces = append(traces, trace(i%2 == 0))
+		runs = append(runs, run{engulfed: i%2 == 0})
 	}
 	var order []int // nearest first: those that engulf, then from the last the others
 	for i := 0; i < 20; i += 2 {
@@ -73,14 +71,14 @@ func TestKeep(t *testing.T) {
 	for i := 19; i > 0; i -= 2 {
 		order = append(order, i)
 	}
-	kept := keep(order, traces, Plan{Keep: 0.5, Fizzle: 0.3})
+	kept := keep(order, runs, Plan{Keep: 0.5, Fizzle: 0.3})
 	if want := []int{1, 3, 5, 0, 2, 4, 6, 8, 10, 12}; !slices.Equal(kept, want) {
 		t.Errorf("kept %v, want %v", kept, want)
 	}
-	if kept := keep(order, traces, Plan{Keep: 0.2}); !slices.Equal(kept, []int{0, 2, 4, 6}) {
+	if kept := keep(order, runs, Plan{Keep: 0.2}); !slices.Equal(kept, []int{0, 2, 4, 6}) {
 		t.Errorf("kept %v without those that fizzle", kept)
 	}
-	if kept := keep(order, traces, Plan{Keep: 0.01}); len(kept) != 2 {
+	if kept := keep(order, runs, Plan{Keep: 0.01}); len(kept) != 2 {
 		t.Errorf("kept %v: a spread needs two", kept)
 	}
 }

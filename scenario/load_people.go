@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -16,6 +15,8 @@ const (
 	mostOff = 1.2
 	// mostForces is the largest share of the people who can be in the forces.
 	mostForces = 0.2
+	// MaxScale is how many people one agent may stand for.
+	MaxScale = 1000
 	// MostAgents is how many citizens a replicate can have, at about two bytes each.
 	MostAgents = 200_000_000
 	// mostUnits is how many units the forces can have in one crisis.
@@ -24,8 +25,8 @@ const (
 
 // CheckScale says what is wrong with a number of people for whom one agent stands.
 func (s *Scenario) CheckScale(scale float64) error {
-	if !(scale >= 1 && scale <= 1000) {
-		return errors.New("one agent stands for 1 to 1000 people")
+	if !(scale >= 1 && scale <= MaxScale) {
+		return fmt.Errorf("one agent stands for 1 to %d people", MaxScale)
 	}
 	if agents := s.People() / scale; agents > MostAgents {
 		return fmt.Errorf("%s people are %s agents; a replicate has at most %s", plain(s.People()), plain(math.Round(agents)), plain(MostAgents))

@@ -269,19 +269,19 @@ func (s *Scenario) Moment(text string) (int, error) {
 	bad := fmt.Errorf("%q is not an hour; write 90, 3d18h or 2022-01-05T18:00", text)
 	total, rest := 0, text
 	if days, after, ok := strings.Cut(rest, "d"); ok {
-		n, err := strconv.Atoi(days)
-		if err != nil || n < 0 {
+		n, err := strconv.ParseUint(days, 10, 31) // so that 24 times as many hours are no overflow
+		if err != nil {
 			return 0, bad
 		}
-		total, rest = 24*n, after
+		total, rest = 24*int(n), after
 	}
 	if rest != "" {
 		hours, after, ok := strings.Cut(rest, "h")
-		n, err := strconv.Atoi(hours)
-		if !ok || err != nil || n < 0 || after != "" {
+		n, err := strconv.ParseUint(hours, 10, 31)
+		if !ok || err != nil || after != "" {
 			return 0, bad
 		}
-		total += n
+		total += int(n)
 	}
 	return total, nil
 }

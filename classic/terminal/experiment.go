@@ -26,7 +26,8 @@ var (
 )
 
 const (
-	maxSteps = 1_000_000
+	// MaxSteps of a run.
+	MaxSteps = 1_000_000
 	// An outburst is more than outburstActive active citizens on outburstSites sites.
 	outburstActive = 50
 	outburstSites  = 40 * 40
@@ -147,8 +148,8 @@ func (r *Request) params(p Params) Params {
 // check looks at what the model does not.
 func (r *Request) check() error {
 	switch {
-	case r.Steps < 1 || r.Steps > maxSteps:
-		return fmt.Errorf("--steps %d: 1 to %d", r.Steps, maxSteps)
+	case r.Steps < 1 || r.Steps > MaxSteps:
+		return fmt.Errorf("--steps %d: 1 to %d", r.Steps, MaxSteps)
 	case r.Tile < 0:
 		return fmt.Errorf("--tile %d: sites a side, or 0 for none", r.Tile)
 	case r.Given("workers") && r.Tile == 0:

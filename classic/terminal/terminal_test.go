@@ -30,7 +30,7 @@ func TestCourse(t *testing.T) {
 
 // Interrupted, what was played by then is there, and soon.
 func TestPlayInterrupted(t *testing.T) {
-	for _, c := range []struct{ size, steps, after int }{{40, maxSteps, 25}, {700, 1000, 2}} {
+	for _, c := range []struct{ size, steps, after int }{{40, MaxSteps, 25}, {700, 1000, 2}} {
 		x := &Experiment{Model: 1, Rules: "netlogo", Params: standard(1, "netlogo"), above: 50}
 		x.Params.Size, x.Params.Steps = c.size, c.steps
 		if err := x.plan(); err != nil {

@@ -18,9 +18,6 @@ import (
 
 // experiment is what the flags ask for, in worlds of a scenario.
 func (f *runFlags) experiment(c *cobra.Command, s *scenario.Scenario, worlds ...string) (*experiment.Experiment, error) {
-	if f.workers < 1 {
-		return nil, usagef("--workers %d: at least one", f.workers)
-	}
 	x := &experiment.Experiment{Version: experiment.Version, Seed: f.seed, Luck: f.luck, Mode: sim.Mode(f.mode), Tables: f.tables}
 	x.Scenario.ID = s.ID
 	for _, id := range worlds {
@@ -80,9 +77,6 @@ var beside = []string{"experiment", "out", "resume", "workers", "json", "quiet",
 func (f *runFlags) fromFile(c *cobra.Command, args []string) (*experiment.Experiment, *scenario.Scenario, string, error) {
 	if list := given(c, "", nil, func(flag string) bool { return !slices.Contains(beside, flag) })[2:]; len(list) > 0 {
 		return nil, nil, "", usagef("--experiment says all that is asked: leave out %s, or change the document", strings.Join(list, " "))
-	}
-	if f.workers < 1 {
-		return nil, nil, "", usagef("--workers %d: at least one", f.workers)
 	}
 	d, err := experiment.ReadFile(f.file)
 	if err != nil {

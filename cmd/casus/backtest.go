@@ -38,9 +38,6 @@ with hindsight are left out unless --hindsight is given.`,
   casus backtest --hindsight
   casus backtest --cases my-cases.yaml --json`,
 		RunE: func(c *cobra.Command, _ []string) error {
-			if set.Draws < 100 || set.Draws > 1_000_000 {
-				return usagef("--draws %d: 100 to 1000000", set.Draws)
-			}
 			s, err := load(name)
 			if err != nil {
 				return err
@@ -73,15 +70,15 @@ with hindsight are left out unless --hindsight is given.`,
 	p := c.Flags()
 	p.StringVar(&file, "cases", "", "score the cases of this file, with weights learnt from the library")
 	p.StringVar(&name, "scenario", "kazakhstan-2022", "scenario whose weights, options and quantities are the starting point")
-	weightFlags(p, &set, &asJSON, &quiet)
+	weightFlags(p, 100, &set, &asJSON, &quiet)
 	return c
 }
 
-// weightFlags are those of commands that learn weights.
-func weightFlags(p *pflag.FlagSet, set *cases.Settings, asJSON, quiet *bool) {
+// weightFlags are those of commands that learn weights, from so many draws or more.
+func weightFlags(p *pflag.FlagSet, draws int, set *cases.Settings, asJSON, quiet *bool) {
 	p.BoolVar(&set.Hindsight, "hindsight", false, "use the ratings that were coded with hindsight")
-	p.IntVar(&set.Draws, "draws", 20_000, "draws of the weights; a request takes a tenth of them")
-	p.Uint64Var(&set.Seed, "seed", 1, "seed of all luck")
+	within(p, &set.Draws, "draws", "", 20_000, draws, 1_000_000, "draws of the weights; a request takes a tenth of them")
+	seed(p, &set.Seed, "seed", 1, "seed of all luck")
 	p.BoolVar(asJSON, "json", false, "print JSON")
 	p.BoolVar(quiet, "quiet", false, "no progress")
 }

@@ -9,7 +9,12 @@ import (
 	"casus/bench"
 	"casus/classic"
 	"casus/report/text"
+	"casus/results"
+	"casus/scenario"
 )
+
+// maxRounds of a measurement: more are a slip of the finger.
+const maxRounds = 1000
 
 func benchCommand() *cobra.Command {
 	c := &cobra.Command{
@@ -44,12 +49,6 @@ arithmetic: ratios are judged, seconds stand beside them.`,
 			if brief {
 				set.Rounds, set.Replicates, set.Scale = 1, 20, 100
 			}
-			if set.Rounds < 1 || set.Replicates < 1 {
-				return usagef("--rounds %d, -n %d: at least 1 of each", set.Rounds, set.Replicates)
-			}
-			if err := checkScale(set.Scale); err != nil {
-				return err
-			}
 			set.Say = func(what string) { fmt.Fprintf(c.ErrOrStderr(), "measuring: %s\n", what) }
 			r, err := bench.Nation(c.Context(), s, set)
 			if err != nil {
@@ -59,9 +58,9 @@ arithmetic: ratios are judged, seconds stand beside them.`,
 		},
 	}
 	p := c.Flags()
-	p.IntVar(&set.Rounds, "rounds", 5, "rounds of each measurement")
-	p.IntVarP(&set.Replicates, "replicates", "n", 1000, "replicates of the ensemble")
-	p.Float64Var(&set.Scale, "scale", 1, "people for whom one agent of the month stands")
+	within(p, &set.Rounds, "rounds", "", 5, 1, maxRounds, "rounds of each measurement")
+	within(p, &set.Replicates, "replicates", "n", 1000, 1, results.MaxReplicates, "replicates of the ensemble")
+	within(p, &set.Scale, "scale", "", 1, 1, scenario.MaxScale, "people for whom one agent of the month stands")
 	p.BoolVar(&brief, "brief", false, "only see that it works: one round at 1:100, 20 replicates")
 	p.BoolVar(&json, "json", false, "print JSON")
 	return c
@@ -83,9 +82,6 @@ tile by tile. bench/peers has scripts that play it with other frameworks.`,
 				set.Rounds, set.Sizes = 1, []int{40, 200}
 			}
 			set.Say = func(what string) { fmt.Fprintf(c.ErrOrStderr(), "measuring: %s\n", what) }
-			if set.Rounds < 1 {
-				return usagef("--rounds %d: at least 1", set.Rounds)
-			}
 			for _, size := range set.Sizes {
 				if size < bench.SmallestTorus || size > classic.MaxSize {
 					return usagef("--sizes: a torus has %d to %d sites a side, not %d", bench.SmallestTorus, classic.MaxSize, size)
@@ -99,7 +95,7 @@ tile by tile. bench/peers has scripts that play it with other frameworks.`,
 		},
 	}
 	p := c.Flags()
-	p.IntVar(&set.Rounds, "rounds", 5, "rounds of each measurement")
+	within(p, &set.Rounds, "rounds", "", 5, 1, maxRounds, "rounds of each measurement")
 	p.IntSliceVar(&set.Sizes, "sizes", []int{40, 100, 200, 400, 1000, 4000}, "sites a side of the tori")
 	p.BoolVar(&brief, "brief", false, "only see that it works: one round, the tori of 40 and 200")
 	p.BoolVar(&json, "json", false, "print JSON")

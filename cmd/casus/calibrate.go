@@ -31,11 +31,11 @@ before all fits. The same seed gives the same file.`,
 			if err != nil {
 				return err
 			}
+			if err := s.CheckScale(plan.Scale); err != nil {
+				return usagef("--scale %g: %w", plan.Scale, err)
+			}
 			if len(s.Record.Targets)+len(s.Record.Daily["participants"]) == 0 {
 				return usagef("the record of %s has no targets and no participants by day, so there is nothing to fit to; add some to record.yaml", s.ID)
-			}
-			if plan.Rounds < 1 || plan.Runs < 20 || plan.Keep <= 0 || plan.Keep >= 1 || plan.Floor < 0 || plan.Floor > 1 || plan.Fizzle < 0 || plan.Fizzle >= 1 || plan.Scale < 1 || plan.Scale > 1000 {
-				return usagef("calibrate needs at least one round of 20 runs, 0 < keep < 1, 0 <= floor <= 1, scale 1 to 1000")
 			}
 			if err := writable(filepath.Join(args[0], scenario.FittedFile)); err != nil {
 				return err
@@ -67,14 +67,14 @@ before all fits. The same seed gives the same file.`,
 	}
 	c.AddCommand(calibrateAllianceCommand())
 	p := c.Flags()
-	p.Uint64Var(&plan.Seed, "seed", 2022, "seed of all luck")
-	p.IntVar(&plan.Rounds, "rounds", 8, "rounds")
-	p.IntVar(&plan.Runs, "runs", 2500, "runs a round")
-	p.Float64Var(&plan.Scale, "scale", 200, "people for whom one agent stands")
-	p.Float64Var(&plan.Keep, "keep", 0.15, "share of runs kept in a round")
-	p.Float64Var(&plan.Step, "step", 0.7, "how far priors move towards what was kept")
-	p.Float64Var(&plan.Fizzle, "fizzle", 0.35, "share of the runs kept that is taken from those that fizzle")
-	p.Float64Var(&plan.Floor, "floor", 0.35, "smallest spread, as a share of the original one")
+	seed(p, &plan.Seed, "seed", 2022, "seed of all luck")
+	within(p, &plan.Rounds, "rounds", "", 8, 1, 1000, "rounds")
+	within(p, &plan.Runs, "runs", "", 2500, 20, 100_000, "runs a round, 20 to 100000")
+	within(p, &plan.Scale, "scale", "", 200, 1, scenario.MaxScale, "people for whom one agent stands, 1 to 1000")
+	within(p, &plan.Keep, "keep", "", 0.15, 0.001, 0.999, "share of runs kept in a round")
+	within(p, &plan.Step, "step", "", 0.7, 0.001, 1, "how far priors move towards what was kept, up to 1")
+	within(p, &plan.Fizzle, "fizzle", "", 0.35, 0, 0.999, "share of the runs kept that is taken from those that fizzle")
+	within(p, &plan.Floor, "floor", "", 0.35, 0, 1, "smallest spread, as a share of the original one")
 	return c
 }
 

@@ -36,9 +36,6 @@ A fit to the record begins with what the cases have said: run casus calibrate DI
 after this.`,
 		Example: "  casus calibrate alliance library/kazakhstan-2022\n  casus calibrate alliance my-crisis --leave-out Belarus\n  casus calibrate alliance my-crisis --request",
 		RunE: func(c *cobra.Command, args []string) error {
-			if set.Draws < 1000 || set.Draws > 1_000_000 {
-				return usagef("--draws %d: 1000 to 1000000", set.Draws)
-			}
 			s, err := loadFolder(args[0])
 			if err != nil {
 				return err
@@ -113,6 +110,6 @@ after this.`,
 	p.StringVar(&own, "leave-out", "", "state whose cases are left out (default: the scenario's)")
 	p.BoolVar(&request, "request", false, "write the weights of the ruler's request too")
 	p.StringVar(&file, "cases", "", "learn from the cases of this file (default: the library)")
-	weightFlags(p, &set, &asJSON, &quiet)
+	weightFlags(p, 1000, &set, &asJSON, &quiet)
 	return c
 }

@@ -50,7 +50,7 @@ command that was interrupted goes on when it is given again.`,
 			if !c.Flags().Changed("month") {
 				month = min(12, s.Clock.AftermathMonths)
 			}
-			if month < 0 || month > s.Clock.AftermathMonths {
+			if month > s.Clock.AftermathMonths {
 				return usagef("--month %d: the aftermath has months 0 to %d", month, s.Clock.AftermathMonths)
 			}
 			t, err := playTwins(c, s, ids, &f)
@@ -78,7 +78,7 @@ command that was interrupted goes on when it is given again.`,
 	p := c.Flags()
 	p.StringVar(&world, "world", "", "the world to look at (casus worlds lists them)")
 	p.StringVar(&against, "against", scenario.AsModelled, "the world to set it against")
-	p.IntVar(&month, "month", 0, "month of the aftermath to look at (default: 12, or the last)")
+	within(p, &month, "month", "", 0, 0, 120, "month of the aftermath to look at (default: 12, or the last)")
 	p.StringVar(&f.out, "out", "", "folder for the worlds (default: out/ID-worlds, or the next free one if the settings differ)")
 	return c
 }

@@ -44,11 +44,3 @@ func exportCommand() *cobra.Command {
 	c.Flags().BoolVar(&overwrite, "overwrite", false, "replace files that are there")
 	return c
 }
-
-// checkScale wants a scale that a nation can be played at.
-func checkScale(people float64) error {
-	if !(people >= 1 && people <= 1000) {
-		return usagef("--scale %g: one agent stands for 1 to 1000 people", people)
-	}
-	return nil
-}

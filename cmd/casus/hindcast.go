@@ -20,7 +20,7 @@ import (
 // record, more take minutes.
 const (
 	minHindcastRuns = 100
-	maxHindcastRuns = 10_000_000
+	maxHindcastRuns = 1_000_000
 )
 
 func hindcastCommand() *cobra.Command {
@@ -49,12 +49,8 @@ are taken from the record too: what is predicted is the crisis, given the decisi
 				set.Scale = s.Defaults.Scale
 			}
 			switch {
-			case set.Runs < minHindcastRuns || set.Runs > maxHindcastRuns:
-				return usagef("-n %d: %d to %d runs", set.Runs, minHindcastRuns, maxHindcastRuns)
 			case s.CheckScale(set.Scale) != nil:
-				return usagef("--scale %g: %v", set.Scale, s.CheckScale(set.Scale))
-			case set.Workers < 1:
-				return usagef("--workers %d: at least one", set.Workers)
+				return usagef("--scale %g: %w", set.Scale, s.CheckScale(set.Scale))
 			case len(s.Record.Decisions) == 0:
 				return usagef("the record of %s has no decisions to replay; add some to record.yaml", s.ID)
 			}
@@ -92,10 +88,10 @@ are taken from the record too: what is predicted is the crisis, given the decisi
 	}
 	p := c.Flags()
 	p.StringVar(&until, "until", "", "last day to fit to, as a date or as a number, the first day being 1 (default: hindcast_until of record.yaml)")
-	p.IntVarP(&set.Runs, "replicates", "n", 40_000, "runs whose first days are weighed")
-	p.Float64Var(&set.Scale, "scale", 0, "people for whom one agent stands, 1 to 1000 (default: the scenario's)")
-	p.Uint64Var(&set.Seed, "seed", 1, "seed of all luck")
-	p.IntVar(&set.Workers, "workers", runtime.NumCPU(), "runs at once")
+	within(p, &set.Runs, "replicates", "n", 40_000, minHindcastRuns, maxHindcastRuns, "runs whose first days are weighed")
+	within(p, &set.Scale, "scale", "", 0, 1, scenario.MaxScale, "people for whom one agent stands, 1 to 1000 (default: the scenario's)")
+	seed(p, &set.Seed, "seed", 1, "seed of all luck")
+	within(p, &set.Workers, "workers", "", runtime.NumCPU(), 1, maxWorkers, "runs at once")
 	p.StringVar(&picture, "picture", "", "file to draw the bands and the record to, as SVG")
 	p.BoolVar(&asJSON, "json", false, "print JSON")
 	p.BoolVar(&quiet, "quiet", false, "no progress")

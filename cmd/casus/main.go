@@ -83,7 +83,6 @@ priors. A scenario is a folder; some ship with the program (casus list).`,
 	c.Args = noCommand
 	c.SetFlagErrorFunc(flagError)
 	c.AddCommand(listCommand(), showCommand(), checkCommand(), newCommand(), schemaCommand(), calibrateCommand(), runCommand(), worldsCommand(), compareCommand(), claimsCommand(), hindcastCommand(), backtestCommand(), casesCommand(), protestsCommand(), exportCommand(), pictureCommand(), classicCommand(), benchCommand())
-	inDecimal(c)
 	completing(c)
 	return c
 }
@@ -113,17 +112,13 @@ func flagError(c *cobra.Command, err error) error {
 		}
 		return usagef("%w; see %s --help", err, c.CommandPath())
 	case errors.As(err, &bad):
-		if want, ok := wanted[bad.GetFlag().Value.Type()]; ok {
-			return usagef("--%s %q: %s", bad.GetFlag().Name, bad.GetValue(), want)
+		cause := bad.Unwrap().Error()
+		if bad.GetFlag().Value.Type() == "intSlice" {
+			cause = "whole numbers, such as 40,200"
 		}
+		return usagef("--%s %q: %s", bad.GetFlag().Name, bad.GetValue(), cause)
 	}
 	return usageError{err}
-}
-
-// wanted says what a flag wants, by the type of its value.
-var wanted = map[string]string{
-	"int": "a whole number, such as 7", "uint64": "a whole number that is not negative, such as 7",
-	"float64": "a number, such as 0.7", "intSlice": "whole numbers, such as 40,200",
 }
 
 // exactly wants n arguments, and says which.

@@ -85,18 +85,18 @@ replicate by replicate (docs/experiment.md). It is also kept beside the results.
 // sample adds the flags of every command that plays replicates.
 func (f *runFlags) sample(c *cobra.Command) {
 	p := c.Flags()
-	p.IntVarP(&f.replicates, "replicates", "n", 0, "replicates (default: the scenario's)")
-	p.Float64Var(&f.scale, "scale", 0, "people for whom one agent stands, 1 to 1000 (default: the scenario's)")
-	p.Uint64Var(&f.seed, "seed", 1, "seed of the draws of parameters, and of luck")
+	within(p, &f.replicates, "replicates", "n", 0, 1, results.MaxReplicates, "replicates (default: the scenario's)")
+	within(p, &f.scale, "scale", "", 0, 1, scenario.MaxScale, "people for whom one agent stands, 1 to 1000 (default: the scenario's)")
+	seed(p, &f.seed, "seed", 1, "seed of the draws of parameters, and of luck")
 	p.StringArrayVar(&f.set, "set", nil, "fix a parameter, NAME=VALUE; may be repeated")
-	p.IntVar(&f.workers, "workers", runtime.NumCPU(), "replicates at once")
+	within(p, &f.workers, "workers", "", runtime.NumCPU(), 1, maxWorkers, "replicates at once")
 	p.BoolVar(&f.json, "json", false, "print JSON")
 	p.BoolVar(&f.quiet, "quiet", false, "no progress")
 }
 
 // ownLuck adds the flag of commands that play what f.experiment asks.
 func (f *runFlags) ownLuck(c *cobra.Command) {
-	c.Flags().Uint64Var(&f.luck, "luck", 0, "seed of luck alone: the same draws with other luck (default: that of --seed)")
+	seed(c.Flags(), &f.luck, "luck", 0, "seed of luck alone: the same draws with other luck (default: that of --seed)")
 }
 
 // scenarioOrExperiment wants a scenario; an experiment names its own, and may be
