@@ -80,12 +80,6 @@ type compiled struct {
 	unit  string
 }
 
-// Exists reports whether a scenario's folder has an argument.
-func Exists(fsys fs.FS) bool {
-	_, err := fs.Stat(fsys, File)
-	return err == nil
-}
-
 // JSONSchema gives the JSON Schema of claims.yaml, for editors.
 func JSONSchema() ([]byte, error) { return scenario.SchemaOf("claims", &Document{}) }
 

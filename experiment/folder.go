@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -13,6 +12,7 @@ import (
 	"time"
 
 	"casus/ensemble"
+	"casus/files"
 	"casus/results"
 	"casus/scenario"
 	"casus/sim"
@@ -81,7 +81,8 @@ func open(dir string, x *Experiment, s *scenario.Scenario, casus string, apart b
 			store, err := open(w.dir, one.Manifest(casus), ensemble.Schemas(s, x.Tables...))
 			if err == nil {
 				w.store = store
-				if _, missing := os.Stat(filepath.Join(w.dir, File)); missing != nil {
+				var there bool
+				if there, err = files.ThereNamed(filepath.Join(w.dir, File)); err == nil && !there {
 					err = store.Attach(File, one.Print())
 				}
 			}
@@ -118,7 +119,7 @@ func TakeUpNext(base string, x *Experiment, s *scenario.Scenario, casus string) 
 func Next(base string, resume bool) string {
 	last, next := base, base
 	for n := 2; ; n++ {
-		if _, err := os.Stat(next); err != nil {
+		if there, _ := files.ThereNamed(next); !there { // what cannot be looked at is reported when it is used
 			break
 		}
 		last, next = next, Numbered(base, n)

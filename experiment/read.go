@@ -5,13 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"casus/files"
 	"casus/scenario/source"
 )
 
@@ -80,16 +80,9 @@ const maxBytes = 256 << 20
 
 // ReadFile is [Read] of a file.
 func ReadFile(name string) (*Document, error) {
-	info, err := os.Stat(name)
+	text, err := files.ReadNamed(name, maxBytes)
 	if err != nil {
-		return nil, source.Problems{{File: name, Message: "it cannot be read: " + err.Error()}}
-	}
-	if info.Size() > maxBytes {
-		return nil, source.Problems{{File: name, Message: fmt.Sprintf("it has %d MB, and may have %d", info.Size()>>20, maxBytes>>20)}}
-	}
-	text, err := os.ReadFile(name)
-	if err != nil {
-		return nil, source.Problems{{File: name, Message: "it cannot be read: " + err.Error()}}
+		return nil, source.Problems{{File: name, Message: "it cannot be read: " + err.Error(), Err: err}}
 	}
 	return Read(name, text)
 }

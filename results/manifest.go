@@ -9,7 +9,10 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"syscall"
 	"time"
+
+	"casus/files"
 )
 
 const (
@@ -33,6 +36,9 @@ const (
 	// to read one column of it: a garbled number is refused instead of exhausting
 	// memory. The numbers of replicates are smaller too.
 	MaxReplicates = 1_000_000
+
+	// maxManifest bounds the manifest, in bytes: a long run names all its parts.
+	maxManifest = 64 << 20
 )
 
 // A Manifest says what was run and how far it got. The caller of [Create] and
@@ -178,12 +184,12 @@ func encodeManifest(m Manifest) ([]byte, error) {
 // [ErrNoRun]; a manifest that cannot be understood is [ErrDamaged].
 func readManifest(dir string) (Manifest, error) {
 	path := filepath.Join(dir, manifestName)
-	text, err := os.ReadFile(path)
+	text, err := files.ReadNamed(path, maxManifest)
 	switch {
-	case errors.Is(err, os.ErrNotExist):
+	case errors.Is(err, os.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		return Manifest{}, fmt.Errorf("results: %s: %w (it has no %s)", dir, ErrNoRun, manifestName)
 	case err != nil:
-		return Manifest{}, fmt.Errorf("results: reading the manifest: %w", err)
+		return Manifest{}, fmt.Errorf("results: reading %s: %w", path, err)
 	}
 	m, err := decodeManifest(text)
 	if errors.Is(err, ErrOld) {

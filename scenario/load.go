@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"casus/files"
 	"casus/regime"
 	"casus/scenario/source"
 )
@@ -25,7 +26,9 @@ func Load(fsys fs.FS) (*Scenario, error) {
 	l.parameters = l.read(ParametersFile, &s.Parameters)
 	s.Parameters = withUsual(s.Parameters)
 	l.record = l.read(RecordFile, &s.Record)
-	if _, err := fs.Stat(fsys, FittedFile); err == nil {
+	if there, err := files.There(fsys, FittedFile); err != nil {
+		l.add(FittedFile, err)
+	} else if there {
 		s.Fitted = &Fitted{}
 		l.fitted = l.read(FittedFile, s.Fitted)
 	}
@@ -56,7 +59,7 @@ func Load(fsys fs.FS) (*Scenario, error) {
 	}
 	s.record = l.record
 	s.mentions()
-	s.Hash = s.hash(fsys)
+	s.Hash = l.hash()
 	return s, nil
 }
 
@@ -64,6 +67,7 @@ type loader struct {
 	s                                *Scenario
 	fsys                             fs.FS
 	main, parameters, record, fitted *source.Document
+	table                            *source.CSV
 	problems                         source.Problems
 	used                             map[string]bool // parameters that something uses
 	ends                             [][3]float64    // of priors, by name
@@ -96,7 +100,7 @@ func (l *loader) add(file string, err error) {
 	case errors.As(err, &one):
 		l.problems = append(l.problems, one)
 	default:
-		l.problems = append(l.problems, source.Problem{File: file, Message: err.Error()})
+		l.problems = append(l.problems, source.Problem{File: file, Message: err.Error(), Err: err})
 	}
 }
 
@@ -123,6 +127,7 @@ func (l *loader) places() {
 		l.add(s.Society.Places, err)
 		return
 	}
+	l.table = csv
 	if len(csv.Rows) == 0 {
 		l.add(s.Society.Places, source.Problem{File: s.Society.Places, Message: "the table has no rows", Hint: "a nation needs a place"})
 		return

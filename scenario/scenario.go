@@ -16,7 +16,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io/fs"
 	"math"
 	"reflect"
 	"slices"
@@ -401,19 +400,21 @@ func key(f reflect.StructField) string {
 // is left out, so that to correct it does not cost a day of computing: the rest of
 // record.yaml, and claims.yaml, whose argument has a hash of its own. Nothing reads
 // regions.geojson but what draws maps.
-func (s *Scenario) hash(fsys fs.FS) string {
+func (l *loader) hash() string {
 	h := sha256.New()
 	_, priors := usual()
 	h.Write(priors)
-	for _, n := range []string{MainFile, ParametersFile, FittedFile, s.Society.Places} {
-		b, err := fs.ReadFile(fsys, n)
-		if err != nil {
-			continue // an optional file that is not there
-		}
-		fmt.Fprintf(h, "%s %d\n", n, len(b))
-		h.Write(b)
+	add := func(name string, text []byte) {
+		fmt.Fprintf(h, "%s %d\n", name, len(text))
+		h.Write(text)
 	}
-	for _, d := range s.Record.Decisions {
+	add(MainFile, l.main.Bytes())
+	add(ParametersFile, l.parameters.Bytes())
+	if l.fitted != nil {
+		add(FittedFile, l.fitted.Bytes())
+	}
+	add(l.s.Society.Places, l.table.Bytes())
+	for _, d := range l.s.Record.Decisions {
 		fmt.Fprintf(h, "%q %q\n", d.Option, d.At)
 	}
 	return hex.EncodeToString(h.Sum(nil))

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"casus/files"
 	"casus/scenario/source"
 )
 
@@ -36,8 +38,17 @@ type Folder struct {
 // described are the files that have a JSON Schema for those who write them.
 var described = []string{MainFile, ParametersFile, RecordFile, "claims.yaml"}
 
+// besides are the files of a scenario that nothing reads here, or not always.
+var besides = []string{FittedFile, "claims.yaml", SourcesFile, "regions.geojson"}
+
+// copied is how the sources are called of a scenario from which another was begun.
+const copied = "SOURCES-*.md"
+
+// maxBesides bounds each of them, in bytes: borders are long.
+const maxBesides = 64 << 20
+
 // ReadFolder reads a scenario's folder to change it. It is as strict as [Load], which
-// checks the meaning besides. Files in folders within it are left out.
+// checks the meaning besides. What else lies in the folder is no part of it.
 func ReadFolder(fsys fs.FS) (*Folder, error) {
 	s, err := Load(fsys)
 	if err != nil {
@@ -49,18 +60,20 @@ func ReadFolder(fsys fs.FS) (*Folder, error) {
 			return nil, err
 		}
 	}
-	entries, err := fs.ReadDir(fsys, ".")
+	older, err := fs.Glob(fsys, copied)
 	if err != nil {
 		return nil, err
 	}
-	for _, e := range entries {
-		if name := e.Name(); !e.IsDir() && f.read[name] == nil && name != f.Main.Society.Places {
-			if f.Others[name], err = fs.ReadFile(fsys, name); err != nil {
-				return nil, err
-			}
+	for _, name := range slices.Concat(besides, older) {
+		there, err := files.There(fsys, name)
+		if there {
+			f.Others[name], err = files.Read(fsys, name, maxBesides)
+		}
+		if err != nil {
+			return nil, source.Problems{{File: name, Message: err.Error()}}
 		}
 	}
-	if f.table, err = fs.ReadFile(fsys, f.Main.Society.Places); err != nil {
+	if f.table, err = files.Read(fsys, f.Main.Society.Places, source.MaxFileBytes); err != nil {
 		return nil, err
 	}
 	f.written, err = f.placesCSV()
@@ -134,7 +147,7 @@ var placeColumns = []string{"id", "name", "region", "kind", "lat", "lon", "popul
 // Write writes every file into a folder, which is made if it is not there. A file is
 // replaced as a whole or not at all.
 func (f *Folder) Write(dir string) error {
-	files, err := f.Files()
+	texts, err := f.Files()
 	if err != nil {
 		return err
 	}
@@ -144,34 +157,10 @@ func (f *Folder) Write(dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	names := make([]string, 0, len(files))
-	for name := range files {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		if err := replace(filepath.Join(dir, name), files[name]); err != nil {
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		if err := files.WriteBytes(filepath.Join(dir, name), texts[name]); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// replace writes a file beside the old one and puts it in its place.
-func replace(name string, text []byte) error {
-	file, err := os.CreateTemp(filepath.Dir(name), ".casus-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(file.Name())
-	if _, err = file.Write(text); err == nil {
-		err = file.Chmod(0o644)
-	}
-	if e := file.Close(); err == nil {
-		err = e
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(file.Name(), name)
 }

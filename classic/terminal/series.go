@@ -6,8 +6,7 @@ import (
 	"strconv"
 )
 
-// Series writes the course of an experiment as CSV, row by row, so that what is
-// there stays when the program is killed.
+// Series writes the course of an experiment as CSV, row by row, as long as it may be.
 type Series struct {
 	columns []string
 	open    func() (io.WriteCloser, error)

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"casus/files"
 	"casus/library"
 	"casus/report/text"
 	"casus/scenario"
@@ -119,15 +120,19 @@ func readCases(file string) (*cases.Library, error) {
 
 // caseFile finds a file of cases: any YAML file that is none of a scenario, or
 // the one in a folder that holds no scenario.
-func caseFile(name string) (file string, ok bool) {
+func caseFile(name string) (file string, ok bool, err error) {
 	switch filepath.Ext(name) {
 	case ".yaml", ".yml":
-		return name, !slices.Contains(scenarioFiles, filepath.Base(name))
+		return name, !slices.Contains(scenarioFiles, filepath.Base(name)), nil
+	}
+	if info, err := os.Stat(name); err != nil || !info.IsDir() {
+		return "", false, nil
 	}
 	file = filepath.Join(name, casesFile)
-	if _, err := os.Stat(filepath.Join(name, scenario.MainFile)); err == nil {
-		return "", false
+	scenario, err := files.ThereNamed(filepath.Join(name, scenario.MainFile))
+	if scenario || err != nil {
+		return "", false, err
 	}
-	_, err := os.Stat(file)
-	return file, err == nil
+	ok, err = files.ThereNamed(file)
+	return file, ok, err
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"casus/explore"
+	"casus/files"
 	"casus/library"
 	"casus/report/number"
 	"casus/report/wording"
@@ -80,7 +81,9 @@ before all fits. The same seed gives the same file.`,
 
 // loadFolder loads a scenario that can be written to.
 func loadFolder(name string) (*scenario.Scenario, error) {
-	if info, err := os.Stat(name); err != nil || !info.IsDir() {
+	if info, err := os.Stat(name); files.IsFault(err) {
+		return nil, err
+	} else if err != nil || !info.IsDir() {
 		if _, ok := library.Open(name); ok {
 			return nil, usagef("%s ships with casus and cannot be written to; casus new my-crisis --from %s makes a copy that can", name, name)
 		}
@@ -98,13 +101,5 @@ func slashed(folder string) string {
 // else.
 func keepFit(folder string, s *scenario.Scenario, fit scenario.Fit) (file string, err error) {
 	file = filepath.Join(folder, scenario.FittedFile)
-	aside := file + ".new" // whoever stops this loses no earlier fit
-	err = os.WriteFile(aside, s.Fitted.With(fit).YAML(), 0o644)
-	if err == nil {
-		err = os.Rename(aside, file)
-	}
-	if err != nil {
-		return file, usagef("cannot write %s: %v", file, err)
-	}
-	return file, nil
+	return file, unwritten(file, files.WriteBytes(file, s.Fitted.With(fit).YAML()))
 }

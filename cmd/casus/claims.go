@@ -3,7 +3,7 @@ package main
 import (
 	"errors"
 	"io"
-	"os"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"casus/claims"
+	"casus/files"
 	"casus/report"
 	"casus/report/markdown"
 	"casus/report/text"
@@ -59,6 +60,13 @@ are there.`,
 			if err := writable(picture); err != nil {
 				return err
 			}
+			var before *claims.Report // of the scenario as it is
+			var folder string
+			if len(f.set) > 0 && !f.json && !asPage {
+				if before, folder, err = f.asItIs(c, s); err != nil {
+					return err
+				}
+			}
 			t, err := playTwins(c, s, a.Worlds(), &f, verdictsFile)
 			if err != nil {
 				return err
@@ -92,14 +100,12 @@ are there.`,
 					Scenario: wording.Folder(args[0]), Claims: aboutTheSame(c, "claims", args[0]), Compare: aboutTheSame(c, "compare", args[0]), Assumption: text.Assumption(s),
 				})
 			}
-			if len(f.set) > 0 && !f.json && !asPage {
-				if before, folder := f.asItIs(c, s); before != nil {
-					list := tested.Results
-					if explain != "" {
-						list = chosen(tested, explain)
-					}
-					text.Changes(out, list, before, folder)
+			if before != nil {
+				list := tested.Results
+				if explain != "" {
+					list = chosen(tested, explain)
 				}
+				text.Changes(out, list, before, folder)
 			}
 			return errors.Join(err, t.failures())
 		},
@@ -113,21 +119,23 @@ are there.`,
 	return c
 }
 
-// verdictsFile is where verdicts are kept, beside the worlds.
-const verdictsFile = "claims.json"
-
 // argument loads a scenario and its claims; nil if it has none.
 func argument(name string) (*scenario.Scenario, *claims.Argument, error) {
-	s, err := load(name)
-	if err != nil {
-		return nil, nil, err
-	}
 	folder, err := open(name)
 	if err != nil {
 		return nil, nil, err
 	}
-	if !claims.Exists(folder) {
-		return s, nil, nil
+	return argued(folder)
+}
+
+// argued is argument of a folder.
+func argued(folder fs.FS) (*scenario.Scenario, *claims.Argument, error) {
+	s, err := read(folder)
+	if err != nil {
+		return nil, nil, err
+	}
+	if there, err := files.There(folder, claims.File); !there {
+		return s, nil, err
 	}
 	a, err := claims.Load(folder, s)
 	return s, a, err
@@ -174,9 +182,5 @@ func chosen(r *claims.Report, name string) []claims.Result {
 
 // keepJSON writes beside the runs what was made of them.
 func keepJSON(name string, v any) error {
-	file, err := os.Create(name)
-	if err != nil {
-		return err
-	}
-	return errors.Join(printJSON(file, v), file.Close())
+	return unwritten(name, files.Write(name, func(w io.Writer) error { return printJSON(w, v) }))
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"os"
 	"runtime"
 	"time"
 
@@ -12,6 +11,7 @@ import (
 
 	"casus/classic"
 	"casus/classic/terminal"
+	"casus/files"
 	"casus/report/screen"
 )
 
@@ -109,25 +109,31 @@ func (f *classicFlags) run(c *cobra.Command) error {
 	}
 	out := c.OutOrStdout()
 	s := screen.Of(out)
+	abandon := func() {}
 	series := terminal.NewSeries(x.Model, func() (io.WriteCloser, error) {
 		if f.csv == "-" {
 			return unclosed{out}, nil
 		}
-		return os.Create(f.csv)
+		file, err := files.Create(f.csv)
+		if err == nil {
+			abandon = file.Abandon
+		}
+		return file, err
 	})
 	watch := terminal.Watch{Columns: s.Columns, Row: func(numbers []int) error {
 		if f.csv == "" {
 			return nil
 		}
-		return unwritten(series.Add(numbers))
+		return unwritten("the series", series.Add(numbers))
 	}, Bar: func(since time.Time, done, total int) (count, end func()) {
 		return progress(f.quiet, "classic", since, done, total, "%.1f steps/s ")
 	}}
 	r, err := x.Play(c.Context(), watch)
 	if err != nil {
+		abandon()
 		return err
 	}
-	if err := unwritten(series.Close()); err != nil {
+	if err := unwritten("the series", series.Close()); err != nil {
 		return err
 	}
 	switch {
@@ -137,14 +143,6 @@ func (f *classicFlags) run(c *cobra.Command) error {
 		x.Print(out, r, s)
 	}
 	return cmp.Or(err, r.Interrupted(x))
-}
-
-// unwritten blames what is wrong with a series on the file that was named.
-func unwritten(err error) error {
-	if err == nil {
-		return nil
-	}
-	return usagef("cannot write the series: %v", err)
 }
 
 // unclosed is a writer that others go on writing to.

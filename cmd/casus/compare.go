@@ -9,6 +9,7 @@ import (
 
 	"casus/claims"
 	"casus/ensemble"
+	"casus/files"
 	"casus/report/text"
 	"casus/report/wording"
 	"casus/scenario"
@@ -62,7 +63,13 @@ command that was interrupted goes on when it is given again.`,
 				return err
 			}
 			next := text.Commands{Scenario: wording.Folder(args[0])}
-			if folder, err := open(args[0]); err == nil && claims.Exists(folder) {
+			folder, err := open(args[0])
+			if err != nil {
+				return err
+			}
+			if argues, err := files.There(folder, claims.File); err != nil {
+				return err
+			} else if argues {
 				next.Claims = aboutTheSame(c, "claims", args[0])
 			}
 			if f.json {

@@ -2,7 +2,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"casus/files"
 	"casus/results"
 	"casus/scenario/source"
 )
@@ -52,16 +52,32 @@ func run() int {
 	if err == nil && unwritten == nil {
 		return 0
 	}
-	fmt.Fprintln(os.Stderr, "casus:", cmp.Or(unwritten, err))
 	if unwritten != nil { // whatever came of it
+		fmt.Fprintln(os.Stderr, "casus:", unwritten)
 		return 1
 	}
+	fmt.Fprintln(os.Stderr, "casus:", err)
+	return status(err)
+}
+
+// status is 2 for bad input, and 1 for all other errors: faults of the machine
+// among them, whatever was being done.
+func status(err error) int {
 	var usage usageError
 	var problems source.Problems
-	if errors.As(err, &usage) || errors.As(err, &problems) || results.IsInput(err) {
+	var refused *files.Refused
+	if !files.IsFault(err) && (errors.As(err, &usage) || errors.As(err, &problems) || errors.As(err, &refused) || results.IsInput(err)) {
 		return 2
 	}
 	return 1
+}
+
+// unwritten says what could not be written.
+func unwritten(what string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return usagef("cannot write %s: %w", what, err)
 }
 
 func root() *cobra.Command {

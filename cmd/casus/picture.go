@@ -1,16 +1,15 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"casus/ensemble"
+	"casus/files"
 	"casus/report"
 	"casus/results"
 )
@@ -66,14 +65,7 @@ in the latter beside the record. The scenario must be the one that was run.`,
 	return c
 }
 
-// keepPicture writes a picture to a file, once it is drawn.
+// keepPicture draws a picture into a file.
 func keepPicture(name string, draw func(io.Writer) error) error {
-	var svg bytes.Buffer
-	if err := draw(&svg); err != nil {
-		return err
-	}
-	if err := os.WriteFile(name, svg.Bytes(), 0o644); err != nil {
-		return usagef("cannot write the picture: %v", err)
-	}
-	return nil
+	return unwritten("the picture", files.Write(name, draw))
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"casus/claims"
+	"casus/files"
 	"casus/library"
 	"casus/report/document"
 	"casus/report/text"
@@ -36,6 +37,8 @@ func open(name string) (fs.FS, error) {
 		return os.DirFS(name), nil
 	case err == nil:
 		return nil, usagef("%s is a file; a scenario is a folder", name)
+	case files.IsFault(err):
+		return nil, err
 	}
 	return nil, usagef("no scenario and no folder %q; %s", name, source.MeantOr(name, library.IDs(), "casus list shows the scenarios that ship"))
 }
@@ -82,6 +85,7 @@ func loadAgain(id, hash string) (*scenario.Scenario, error) {
 	return s, err
 }
 
+// read reads a scenario that can be played.
 func read(f fs.FS) (*scenario.Scenario, error) {
 	s, err := scenario.Load(f)
 	if err != nil {
@@ -132,7 +136,9 @@ at once, a crisis that never or always comes, worlds in which the same happens,
 places far from the others. What is odd may be meant.`,
 		Example: "  casus check kazakhstan-2022\n  casus check ./my-crisis\n  casus check my-cases.yaml",
 		RunE: func(c *cobra.Command, args []string) error {
-			if file, ok := caseFile(args[0]); ok {
+			if file, ok, err := caseFile(args[0]); err != nil {
+				return err
+			} else if ok {
 				l, err := readCases(file)
 				if err != nil {
 					return err
@@ -168,18 +174,18 @@ func newCommand() *cobra.Command {
 		Use: "new DIR", Short: "Begin a scenario of your own as a copy of one that ships", Args: exactly("DIR"),
 		Example: "  casus new my-crisis --from kazakhstan-2022",
 		RunE: func(c *cobra.Command, args []string) error {
+			if _, _, err := argument(from); err != nil {
+				return err
+			}
 			src, err := open(from)
 			if err != nil {
 				return err
-			}
-			dir := args[0]
-			if _, err := os.Stat(dir); err == nil {
-				return usagef("%s exists already; casus new does not overwrite", dir)
 			}
 			folder, err := scenario.ReadFolder(src)
 			if err != nil {
 				return err
 			}
+			dir := filepath.Clean(args[0])
 			whole, err := filepath.Abs(dir) // "." and its kin are no names
 			if err != nil {
 				return err
@@ -189,8 +195,20 @@ func newCommand() *cobra.Command {
 				return usagef("%s: the id of a scenario is the name of its folder, which needs a letter or a digit", dir)
 			}
 			folder.Begin(id)
-			if err := errors.Join(folder.Write(dir), keepSchemas(dir)); err != nil {
-				return usagef("cannot write %s: %v", dir, err)
+			if err := os.MkdirAll(filepath.Dir(dir), 0o777); err != nil {
+				return unwritten(dir, err)
+			}
+			err = files.Folder(dir, func(aside string) error {
+				if err := errors.Join(folder.Write(aside), keepSchemas(aside)); err != nil {
+					return unwritten(dir, err)
+				}
+				_, _, err := argued(os.DirFS(aside))
+				return err
+			})
+			if errors.Is(err, fs.ErrExist) {
+				return usagef("%s exists already; casus new does not overwrite", dir)
+			} else if err != nil {
+				return err
 			}
 			fmt.Fprintf(c.OutOrStdout(), "%s holds a copy of %s; change it, then: %s\n", dir, from, wording.Command("casus", "check", wording.Folder(dir)))
 			return nil

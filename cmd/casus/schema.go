@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"casus/claims"
+	"casus/files"
 	"casus/report/document"
 	"casus/scenario"
 	"casus/scenario/source"
@@ -65,7 +66,7 @@ func keepSchemas(dir string) error {
 		if err != nil {
 			return err
 		}
-		if err := os.WriteFile(filepath.Join(dir, kind+".schema.json"), text, 0o644); err != nil {
+		if err := files.WriteBytes(filepath.Join(dir, kind+".schema.json"), text); err != nil {
 			return err
 		}
 	}

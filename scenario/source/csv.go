@@ -92,6 +92,9 @@ func ReadCSV(fsys fs.FS, name string, columns ...string) (*CSV, error) {
 	return c, nil
 }
 
+// Bytes are the bytes of the file, as they are.
+func (c *CSV) Bytes() []byte { return c.text.raw }
+
 // next reads one record.
 func (c *CSV) next(r *csv.Reader) (Row, error) {
 	record, err := r.Read()

@@ -57,7 +57,11 @@ type Problem struct {
 	Message string // what is wrong, in plain words
 	Hint    string // what to do about it; may be empty
 	Excerpt string // the lines around the place, with a caret under it; may be empty
+	Err     error  // why the file could not be read, where the machine knows; may be nil
 }
+
+// Unwrap gives that reason.
+func (p Problem) Unwrap() error { return p.Err }
 
 // Error is the place and the message on one line, then the excerpt, then the hint.
 func (p Problem) Error() string {

@@ -4,11 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
 	"strings"
 	"unicode/utf8"
+
+	"casus/files"
 )
 
 // MaxFileBytes is the size up to which a file is read.
@@ -32,29 +33,15 @@ func readText(fsys fs.FS, name string) (*text, Problems) {
 	if !fs.ValidPath(name) {
 		return whole("this is not the name of a file in the folder", "write a relative name with forward slashes, without `..`")
 	}
-	info, err := fs.Stat(fsys, name)
+	raw, err := files.Read(fsys, name, MaxFileBytes)
+	refused := new(files.Refused)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return whole("file not found", folder(fsys, name))
+	case errors.As(err, &refused):
+		return whole(refused.Message, refused.Hint)
 	case err != nil:
-		return whole(fmt.Sprintf("the file cannot be read: %v", cause(err)), "")
-	case info.IsDir():
-		return whole("expected a file, found a folder", "")
-	case info.Size() > MaxFileBytes:
-		return whole(fmt.Sprintf("the file is too large: %.1f MiB", float64(info.Size())/(1<<20)), "at most 8 MiB are read")
-	}
-	f, err := fsys.Open(name)
-	if err != nil {
-		return whole(fmt.Sprintf("the file cannot be read: %v", cause(err)), "")
-	}
-	defer f.Close()
-	// The size may have changed since, or be unknown to the file system.
-	raw, err := io.ReadAll(io.LimitReader(f, MaxFileBytes+1))
-	switch {
-	case err != nil:
-		return whole(fmt.Sprintf("the file cannot be read: %v", cause(err)), "")
-	case len(raw) > MaxFileBytes:
-		return whole("the file is too large", "at most 8 MiB are read")
+		return nil, Problems{{File: name, Message: fmt.Sprintf("the file cannot be read: %v", cause(err)), Err: err}}
 	}
 	t := newText(name, raw)
 	if line, column, message, hint := t.unreadable(); message != "" {
