@@ -40,6 +40,19 @@ func WriteBytes(name string, text []byte) error {
 	})
 }
 
+// Try tells whether a file can be written, before the work whose result it is to hold.
+// What has the name stays as it is. An empty name is no file, and no error.
+func Try(name string) error {
+	if name == "" {
+		return nil
+	}
+	f, err := Create(name)
+	if err == nil {
+		f.Abandon()
+	}
+	return err
+}
+
 // A File is being written aside.
 type File struct {
 	*bufio.Writer
@@ -78,6 +91,9 @@ func Create(name string) (*File, error) {
 		return err
 	})
 	if err != nil {
+		if p := new(fs.PathError); errors.As(err, &p) { // the name that was asked for is the one that means something
+			err = &fs.PathError{Op: "write", Path: name, Err: p.Err}
+		}
 		return nil, err
 	}
 	return &File{bufio.NewWriterSize(f, 1<<16), f, name}, nil

@@ -2,6 +2,7 @@ package results
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -9,6 +10,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"casus/files"
 )
 
 // ExportCSV writes tables, all if none are named, as CSV files (RFC 4180: CRLF,
@@ -19,7 +22,9 @@ import (
 // Files that exist are [ErrExists] and left alone, unless overwrite is true. A
 // table that the run does not keep is [ErrNotKept], and nothing is written.
 // Each file appears whole or not at all.
-func (r *Reader) ExportCSV(dir string, overwrite bool, tables ...string) error {
+//
+// When the context ends, so does the export, after the files that are whole.
+func (r *Reader) ExportCSV(ctx context.Context, dir string, overwrite bool, tables ...string) error {
 	if len(tables) == 0 {
 		tables = r.Tables()
 	}
@@ -32,7 +37,7 @@ func (r *Reader) ExportCSV(dir string, overwrite bool, tables ...string) error {
 		schemas = append(schemas, schema)
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return fmt.Errorf("results: making the folder for the export: %w", err)
+		return fmt.Errorf("results: %w: %w", ErrNoFolder, err)
 	}
 	if !overwrite {
 		for _, table := range tables {
@@ -46,30 +51,21 @@ func (r *Reader) ExportCSV(dir string, overwrite bool, tables ...string) error {
 		}
 	}
 	for _, schema := range schemas {
-		if err := r.exportTable(dir, schema); err != nil {
+		if err := r.exportTable(ctx, dir, schema); err != nil {
 			return fmt.Errorf("results: exporting the table %s: %w", schema.Table, err)
 		}
 	}
 	return nil
 }
 
-func (r *Reader) exportTable(dir string, schema Schema) error {
-	path := filepath.Join(dir, schema.Table+".csv")
-	aside := path + ".partial"
-	err := writeDurably(aside, func(w io.Writer) error { return r.writeCSV(w, schema) })
-	if err == nil {
-		err = move(aside, path)
-	}
-	if err != nil {
-		os.Remove(aside)
-	}
-	return err
+func (r *Reader) exportTable(ctx context.Context, dir string, schema Schema) error {
+	return files.Write(filepath.Join(dir, schema.Table+".csv"), func(w io.Writer) error { return r.writeCSV(ctx, w, schema) })
 }
 
 // writeCSV is written out because encoding/csv can do neither of two things: end
 // lines as the RFC says without altering line ends inside texts, and keep an
 // empty text apart from an absent one.
-func (r *Reader) writeCSV(w io.Writer, schema Schema) error {
+func (r *Reader) writeCSV(ctx context.Context, w io.Writer, schema Schema) error {
 	out := bufio.NewWriter(w)
 	for i, c := range schema.Columns {
 		if i > 0 {
@@ -79,6 +75,9 @@ func (r *Reader) writeCSV(w io.Writer, schema Schema) error {
 	}
 	out.WriteString("\r\n")
 	err := r.scan(schema, func(row Row) error {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		for i, v := range row {
 			if i > 0 {
 				out.WriteByte(',')

@@ -1,6 +1,7 @@
 package results
 
 import (
+	"context"
 	"encoding/csv"
 	"errors"
 	"math"
@@ -33,7 +34,7 @@ func TestExportCSV(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := filepath.Join(base, "csv")
-	if err := r.ExportCSV(dir, false); err != nil {
+	if err := r.ExportCSV(context.Background(), dir, false); err != nil {
 		t.Fatal(err)
 	}
 	want := map[string]string{
@@ -48,7 +49,7 @@ func TestExportCSV(t *testing.T) {
 		}
 	}
 	few := filepath.Join(base, "few")
-	if err := r.ExportCSV(few, false, Daily, Runs); err != nil {
+	if err := r.ExportCSV(context.Background(), few, false, Daily, Runs); err != nil {
 		t.Fatal(err)
 	}
 	if entries, err := os.ReadDir(few); err != nil || len(entries) != 2 || read(t, filepath.Join(few, "daily.csv")) != want[Daily] {
@@ -58,22 +59,22 @@ func TestExportCSV(t *testing.T) {
 		t.Errorf("%v, %v", entries, err)
 	}
 
-	err = r.ExportCSV(dir, false)
+	err = r.ExportCSV(context.Background(), dir, false)
 	if !errors.Is(err, ErrExists) || !IsInput(err) || !strings.Contains(err.Error(), "daily.csv") {
 		t.Errorf("exporting twice: %v", err)
 	}
 	write(t, filepath.Join(dir, "runs.csv"), "old")
-	if err := r.ExportCSV(dir, true); err != nil {
+	if err := r.ExportCSV(context.Background(), dir, true); err != nil {
 		t.Fatal(err)
 	}
 	if got := read(t, filepath.Join(dir, "runs.csv")); got != want[Runs] {
 		t.Errorf("overwritten with %q", got)
 	}
-	if err := r.ExportCSV(filepath.Join(dir, "runs.csv", "x"), true); err == nil {
+	if err := r.ExportCSV(context.Background(), filepath.Join(dir, "runs.csv", "x"), true); err == nil {
 		t.Error("exported under a file")
 	}
 	write(t, partPath(out, Votes, 0), "PAR1")
-	if err := r.ExportCSV(dir, true); !errors.Is(err, ErrDamaged) {
+	if err := r.ExportCSV(context.Background(), dir, true); !errors.Is(err, ErrDamaged) {
 		t.Errorf("exporting a damaged table: %v", err)
 	}
 }
@@ -86,7 +87,7 @@ func TestExportedFloatsReadBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	if err := r.ExportCSV(dir, false); err != nil {
+	if err := r.ExportCSV(context.Background(), dir, false); err != nil {
 		t.Fatal(err)
 	}
 	records, err := csv.NewReader(strings.NewReader(read(t, filepath.Join(dir, "daily.csv")))).ReadAll()

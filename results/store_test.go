@@ -1,6 +1,7 @@
 package results
 
 import (
+	"context"
 	"errors"
 	"math"
 	"math/rand/v2"
@@ -263,7 +264,7 @@ func TestFewerTables(t *testing.T) {
 		t.Error(err)
 	}
 	for _, err := range []error{
-		r.ExportCSV(t.TempDir(), false, Runs, Votes),
+		r.ExportCSV(context.Background(), t.TempDir(), false, Runs, Votes),
 		func() error { _, _, err := r.Floats(Votes, "yes"); return err }(),
 	} {
 		if !errors.Is(err, ErrNotKept) || !IsInput(err) || !strings.Contains(err.Error(), `"votes"; it keeps daily, runs`) {

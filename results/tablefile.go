@@ -7,6 +7,8 @@ import (
 	"os"
 
 	"github.com/parquet-go/parquet-go"
+
+	"casus/files"
 )
 
 // A tableFile is one Parquet file open for reading.
@@ -20,9 +22,18 @@ type tableFile struct {
 // openTable opens a Parquet file and checks that its columns are the schema's.
 // Anything that casus would not have written is [ErrDamaged].
 func openTable(path string, s Schema) (t *tableFile, err error) {
-	f, err := os.Open(path)
+	info, err := os.Stat(path)
+	if err == nil {
+		if err := files.Regular(info); err != nil { // to open a pipe may last for ever
+			return nil, damaged(path, err)
+		}
+	}
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, damaged(path, err)
+	}
+	var f *os.File
+	if err == nil {
+		f, err = os.Open(path)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("results: opening a table: %w", err)
@@ -33,10 +44,6 @@ func openTable(path string, s Schema) (t *tableFile, err error) {
 		}
 	}()
 	defer guard(path, &err)
-	info, err := f.Stat()
-	if err != nil {
-		return nil, fmt.Errorf("results: opening a table: %w", err)
-	}
 	// The library sizes a buffer by the footer's claim before it reads.
 	if err := checkFooter(f, info.Size()); err != nil {
 		return nil, damaged(path, err)
@@ -51,6 +58,9 @@ func openTable(path string, s Schema) (t *tableFile, err error) {
 	return &tableFile{path: path, file: f, schema: s, File: p}, nil
 }
 
+// maxFooter is far above what describes a part, in bytes.
+const maxFooter = 16 << 20
+
 func checkFooter(r io.ReaderAt, size int64) error {
 	var tail [8]byte
 	if size < 12 {
@@ -62,6 +72,9 @@ func checkFooter(r io.ReaderAt, size int64) error {
 	footer := int64(tail[0]) | int64(tail[1])<<8 | int64(tail[2])<<16 | int64(tail[3])<<24
 	if string(tail[4:]) != "PAR1" || footer > size-12 {
 		return errors.New("it does not end like a Parquet file; it may be cut short")
+	}
+	if footer > maxFooter {
+		return fmt.Errorf("its footer has %d MiB, and at most %d are read", footer>>20, maxFooter>>20)
 	}
 	return nil
 }

@@ -79,7 +79,7 @@ before all fits. The same seed gives the same file.`,
 	return c
 }
 
-// loadFolder loads a scenario that can be written to.
+// loadFolder loads a scenario into whose folder a fit can be written.
 func loadFolder(name string) (*scenario.Scenario, error) {
 	if info, err := os.Stat(name); files.IsFault(err) {
 		return nil, err

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -28,7 +30,10 @@ func exportCommand() *cobra.Command {
 			if to == "" {
 				to = filepath.Join(args[0], "csv")
 			}
-			if err := r.ExportCSV(to, overwrite, tables...); err != nil {
+			err = r.ExportCSV(c.Context(), to, overwrite, tables...)
+			if errors.Is(err, context.Canceled) {
+				return errors.New("interrupted; files that are there are whole")
+			} else if err != nil {
 				return err
 			}
 			if len(tables) == 0 {

@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"runtime"
 	"runtime/debug"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -34,6 +35,14 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 // costs a tenth of the time. Never touched, it takes no memory itself.
 var ballast = make([]byte, 32<<20)
 
+// errInterrupted is the end of a command that keeps nothing of what it was doing.
+var errInterrupted = errors.New("interrupted; nothing is written")
+
+// stopWithin is how long a command may take to stop by itself when it is interrupted:
+// to say what is kept, and to leave nothing half made. What is read, checked or
+// written then does not always look at the signal.
+const stopWithin = 800 * time.Millisecond
+
 func main() {
 	code := run()
 	runtime.KeepAlive(ballast)
@@ -44,6 +53,13 @@ func main() {
 func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
+	defer context.AfterFunc(ctx, func() {
+		stop() // a second signal ends the program at once
+		time.Sleep(stopWithin)
+		// Nothing is lost that was kept: files are there whole or not at all.
+		fmt.Fprintln(os.Stderr, "casus: interrupted")
+		os.Exit(1)
+	})()
 	out := &output{File: os.Stdout}
 	c := root()
 	c.SetOut(out)
@@ -55,6 +71,9 @@ func run() int {
 	if unwritten != nil { // whatever came of it
 		fmt.Fprintln(os.Stderr, "casus:", unwritten)
 		return 1
+	}
+	if errors.Is(err, context.Canceled) {
+		err = errInterrupted
 	}
 	fmt.Fprintln(os.Stderr, "casus:", err)
 	return status(err)

@@ -36,6 +36,7 @@ func TestMain(m *testing.M) {
 //	valid KIND                 stdout is what the JSON Schema of that kind says
 //	follow                     give every command that was printed as the next one to a shell
 //	interrupt SIGNAL N casus … send a signal once N batches are stored
+//	halt casus …               send a signal soon, and see that it ends within a second or so
 //	hash NAME                  remember the content hash on stdout, or compare it with the one remembered
 //	large FILE MEGABYTES       a file full of comments
 func TestScripts(t *testing.T) {
@@ -56,6 +57,7 @@ func TestScripts(t *testing.T) {
 			"powerless": powerless,
 			"valid":     valid,
 			"interrupt": interrupt,
+			"halt":      halt,
 			"hash":      hash,
 			"large": func(ts *testscript.TestScript, _ bool, args []string) {
 				n, err := strconv.Atoi(args[1])
@@ -196,6 +198,28 @@ func interrupt(ts *testscript.TestScript, _ bool, args []string) {
 			ts.Fatalf("it does not say how to go on: %s", stderr)
 		}
 		ts.Setenv("INTERRUPTED", stderr.String())
+	}
+}
+
+// halt wants a command that would go on for longer to end soon after a signal, with
+// exit status 1.
+func halt(ts *testscript.TestScript, _ bool, args []string) {
+	program, err := exec.LookPath(args[0])
+	ts.Check(err)
+	cmd := exec.Command(program, args[1:]...)
+	cmd.Dir = ts.MkAbs(".")
+	stderr := &bytes.Buffer{}
+	cmd.Stderr = stderr
+	ts.Check(cmd.Start())
+	time.Sleep(700 * time.Millisecond)
+	sent := time.Now()
+	ts.Check(cmd.Process.Signal(syscall.SIGINT))
+	cmd.Wait()
+	if code := cmd.ProcessState.ExitCode(); code != 1 || !strings.Contains(stderr.String(), "interrupted") {
+		ts.Fatalf("interrupted, it exits with %d: %s", code, stderr)
+	}
+	if d := time.Since(sent); d > stopWithin+time.Second { // of a busy machine
+		ts.Fatalf("it took %v to stop", d)
 	}
 }
 

@@ -12,6 +12,13 @@ import (
 	"unicode/utf8"
 )
 
+// Limits of a table, far above those of any nation's places.
+const (
+	MaxRows  = 200_000
+	maxCells = 1000 // in a row
+	maxWrong = 1000 // problems after which reading ends
+)
+
 // CSV is a table with a header line.
 type CSV struct {
 	Header []string
@@ -59,9 +66,13 @@ func ReadCSV(fsys fs.FS, name string, columns ...string) (*CSV, error) {
 	}
 	header.trim(1)
 	ps = c.header(header, columns)
-	for {
+	for len(ps) < maxWrong {
 		row, err := c.next(r)
 		if errors.Is(err, io.EOF) {
+			break
+		}
+		if len(c.Rows) == MaxRows {
+			ps = append(ps, Problem{Line: row.Line, Message: "the table has too many rows", Hint: fmt.Sprintf("at most %d", MaxRows)})
 			break
 		}
 		if err != nil {
@@ -101,14 +112,24 @@ func (c *CSV) next(r *csv.Reader) (Row, error) {
 	if err != nil {
 		return Row{}, err
 	}
-	row := Row{csv: c, cells: make([]cell, len(record))}
+	row := Row{csv: c}
+	row.Line, _ = r.FieldPos(0)
+	if len(record) > maxCells {
+		return row, c.text.problem(row.Line, 0, "", fmt.Sprintf("a row of %d cells", len(record)), fmt.Sprintf("at most %d", maxCells))
+	}
+	row.cells = make([]cell, len(record))
+	last, at, column := 0, 0, 1 // the column of a byte of a line
 	for i, s := range record {
 		line, bytes := r.FieldPos(i)
-		before := c.text.lines[line-1]
-		before = before[:min(bytes-1, len(before))]
-		row.cells[i] = cell{s, line, utf8.RuneCountInString(before) + 1}
+		if line != last {
+			last, at, column = line, 0, 1
+		}
+		text := c.text.lines[line-1]
+		to := min(bytes-1, len(text))
+		column += utf8.RuneCountInString(text[at:to])
+		at = to
+		row.cells[i] = cell{s, line, column}
 	}
-	row.Line = row.cells[0].line
 	return row, nil
 }
 
@@ -140,6 +161,10 @@ func (r *Row) trim(keep int) {
 }
 
 func (c *CSV) syntax(err error) Problem {
+	var p Problem
+	if errors.As(err, &p) {
+		return p
+	}
 	var e *csv.ParseError
 	if !errors.As(err, &e) {
 		return Problem{File: c.text.file, Message: fmt.Sprintf("this is not CSV: %v", err)}

@@ -13,7 +13,7 @@ import (
 // and in the number of keys of a mapping, and takes time quadratic in both.
 const (
 	MaxDepth = 64      // nesting of sections and lists
-	MaxKeys  = 20_000  // keys in a file
+	MaxKeys  = 10_000  // keys in a file
 	maxMarks = 100_000 // characters that may be YAML marks; more than a scenario of 20,000 lines has
 )
 
@@ -55,6 +55,9 @@ func tabs(t *text) Problems {
 				Line: i + 1, Column: utf8.RuneCountInString(line[:at]) + 1,
 				Message: "a tab", Hint: "indent and separate with spaces",
 			})
+			if len(ps) == maxWrong {
+				break
+			}
 		}
 	}
 	return t.finish(ps)

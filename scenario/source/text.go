@@ -13,7 +13,7 @@ import (
 )
 
 // MaxFileBytes is the size up to which a file is read.
-const MaxFileBytes = 8 << 20
+const MaxFileBytes = 4 << 20
 
 const byteOrderMark = "\uFEFF"
 
