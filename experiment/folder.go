@@ -94,8 +94,8 @@ func open(dir string, x *Experiment, s *scenario.Scenario, casus string, apart b
 	return f, nil
 }
 
-// TakeUpNext is [TakeUp] in base, or if runs of another experiment are there in
-// base-2, base-3 … It also says how what it passed by differs, if it passed by
+// TakeUpNext is [TakeUp] in base, or if runs of another experiment are there, or
+// somebody is playing there, in base-2, base-3 … It also says how what it passed by differs, if it passed by
 // something.
 func TakeUpNext(base string, x *Experiment, s *scenario.Scenario, casus string) (f *Folder, differs string, err error) {
 	for n := 1; ; n++ {
@@ -105,7 +105,7 @@ func TakeUpNext(base string, x *Experiment, s *scenario.Scenario, casus string) 
 		case errors.As(err, &other):
 			d := other.Differences[0]
 			differs = fmt.Sprintf("%s: %s there, %s now", d.What, d.Found, d.Expected)
-		case errors.Is(err, results.ErrOld):
+		case errors.Is(err, results.ErrOld), errors.Is(err, results.ErrBusy):
 			differs = err.Error()
 		default:
 			return f, differs, err
@@ -113,21 +113,32 @@ func TakeUpNext(base string, x *Experiment, s *scenario.Scenario, casus string) 
 	}
 }
 
-// Next is the folder that is free for a run when none is named: base, or if that
-// is taken base-2, base-3 …, so that no run replaces another. To resume it is the
-// last one taken.
-func Next(base string, resume bool) string {
-	last, next := base, base
-	for n := 2; ; n++ {
-		if there, _ := files.ThereNamed(next); !there { // what cannot be looked at is reported when it is used
-			break
+// CreateNext is [Create] in base, or if that is taken in base-2, base-3 …, so that no
+// run replaces another, nor stands in the way of one that is begun at the same time.
+func CreateNext(base string, x *Experiment, s *scenario.Scenario, casus string) (f *Folder, err error) {
+	for n := 1; ; n++ {
+		dir := Numbered(base, n)
+		if there, _ := files.ThereNamed(dir); there { // what cannot be looked at is reported when it is made
+			continue
 		}
-		last, next = next, Numbered(base, n)
+		f, err = Create(dir, x, s, casus)
+		if !errors.Is(err, results.ErrBusy) && !errors.Is(err, results.ErrOccupied) {
+			return f, err
+		}
 	}
-	if resume {
-		return last
+}
+
+// Last is the last folder of a name that is taken: the one that is resumed when none
+// is named.
+func Last(base string) string {
+	last := base
+	for n := 2; ; n++ {
+		next := Numbered(base, n)
+		if there, _ := files.ThereNamed(next); !there {
+			return last
+		}
+		last = next
 	}
-	return next
 }
 
 // Numbered is the n-th folder of a name: base, base-2, base-3 …

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -131,18 +132,12 @@ func runScenario(c *cobra.Command, args []string, f *runFlags) error {
 		return err
 	}
 	doubt(c.ErrOrStderr(), s, x)
-	if f.out == "" {
-		f.out = experiment.Next(filepath.Join("out", s.ID), f.resume)
-	}
-	begin := experiment.Create
-	if f.resume {
-		begin = experiment.Resume
-	}
-	folder, err := begin(f.out, x, s, version)
+	folder, err := f.folder(x, s)
 	if err != nil {
 		return err
 	}
 	defer folder.Close()
+	f.out = folder.Dir
 	failures, err := f.play(c.Context(), folder, s.ID)
 	if errors.Is(err, context.Canceled) {
 		done, total := folder.Kept()
@@ -166,6 +161,18 @@ func runScenario(c *cobra.Command, args []string, f *runFlags) error {
 		return fmt.Errorf("%d of %d replicates failed and are counted as such; the first, number %d: %v", len(failures), total, first.Index, first.Err)
 	}
 	return nil
+}
+
+// folder opens where the run is kept.
+func (f *runFlags) folder(x *experiment.Experiment, s *scenario.Scenario) (*experiment.Folder, error) {
+	usual := filepath.Join("out", s.ID)
+	switch {
+	case f.resume:
+		return experiment.Resume(cmp.Or(f.out, experiment.Last(usual)), x, s, version)
+	case f.out == "":
+		return experiment.CreateNext(usual, x, s, version)
+	}
+	return experiment.Create(f.out, x, s, version)
 }
 
 // play plays what is missing, with a progress bar on a terminal.
