@@ -12,9 +12,9 @@ import (
 // Limits of a YAML file. The parser is recursive in the nesting of a document
 // and in the number of keys of a mapping, and takes time quadratic in both.
 const (
-	MaxDepth = 64      // nesting of sections and lists
-	MaxKeys  = 10_000  // keys in a file
-	maxMarks = 100_000 // characters that may be YAML marks; more than a scenario of 20,000 lines has
+	MaxDepth = 64     // nesting of sections and lists
+	MaxKeys  = 10_000 // keys in a file
+	maxMarks = 50_000 // characters that may be YAML marks; more than a scenario of 10,000 lines has
 )
 
 // scan finds what this package refuses although YAML allows it, and what the
