@@ -206,15 +206,21 @@ func interrupt(ts *testscript.TestScript, _ bool, args []string) {
 func halt(ts *testscript.TestScript, _ bool, args []string) {
 	program, err := exec.LookPath(args[0])
 	ts.Check(err)
-	cmd := exec.Command(program, args[1:]...)
-	cmd.Dir = ts.MkAbs(".")
-	stderr := &bytes.Buffer{}
-	cmd.Stderr = stderr
-	ts.Check(cmd.Start())
-	time.Sleep(700 * time.Millisecond)
-	sent := time.Now()
-	ts.Check(cmd.Process.Signal(syscall.SIGINT))
-	cmd.Wait()
+	var cmd *exec.Cmd
+	var stderr *bytes.Buffer
+	var sent time.Time
+	for wait := 700 * time.Millisecond; wait < 10*time.Second; wait *= 2 {
+		cmd, stderr = exec.Command(program, args[1:]...), &bytes.Buffer{}
+		cmd.Dir, cmd.Stderr = ts.MkAbs("."), stderr
+		ts.Check(cmd.Start())
+		time.Sleep(wait)
+		sent = time.Now()
+		ts.Check(cmd.Process.Signal(syscall.SIGINT))
+		cmd.Wait()
+		if cmd.ProcessState.Exited() { // else the signal came before the program had begun: the machine is busy
+			break
+		}
+	}
 	if code := cmd.ProcessState.ExitCode(); code != 1 || !strings.Contains(stderr.String(), "interrupted") {
 		ts.Fatalf("interrupted, it exits with %d: %s", code, stderr)
 	}
