@@ -25,6 +25,7 @@ type arm struct {
 	set  map[string]float64
 	do   []scenario.Intervention
 	edit []string // old, new, old, new …
+	runs int      // replicates, where the usual number is too few for a small effect
 }
 
 func set(pairs ...any) arm {
@@ -53,7 +54,7 @@ func edit(pairs ...string) arm { return arm{edit: pairs} }
 
 // with adds what another arm does.
 func (a arm) with(b arm) arm {
-	out := arm{set: map[string]float64{}, do: slices.Concat(a.do, b.do), edit: slices.Concat(a.edit, b.edit)}
+	out := arm{set: map[string]float64{}, do: slices.Concat(a.do, b.do), edit: slices.Concat(a.edit, b.edit), runs: max(a.runs, b.runs)}
 	for _, m := range []map[string]float64{a.set, b.set} {
 		for k, v := range m {
 			out.set[k] = v
@@ -170,7 +171,7 @@ func mechanisms() []mechanism {
 	add("S6", "violent bands of uncertain origin", set("society.band_rate", none), "looting, arson and seizures", always(damage), drops)
 	add("S6", "violent bands of uncertain origin", set("society.band_rate", none), "most violent people at once", column("peak_violence"), drops)
 
-	add("S7", "rumour apart from fact: nobody really deserts", set("forces.rumour_birth", none), "P(request)", column("requested"), drops, set("forces.threshold", -10))
+	add("S7", "rumour apart from fact: nobody really deserts", set("forces.rumour_birth", none), "P(request)", column("requested"), drops, set("forces.threshold", -10), arm{runs: 600})
 	add("S7", "rumour is louder in a blackout", set("forces.rumour_blackout", none), "loudest rumour", column("rumour_peak"), drops)
 	add("S7", "desertion cascades", set("forces.defection", none, "forces.rumour", none), "largest share of forces that stand aside", column("melted_peak"), drops)
 
@@ -261,7 +262,7 @@ func traces(t *testing.T, a arm) []*sim.Trace {
 	if kept, ok := cache.Load(key); ok {
 		return kept.([]*sim.Trace)
 	}
-	out := run(t, reference(t, a.edit...), replicates, sim.Settings{Seed: 1, Scale: testScale, Mode: sim.Free, Interventions: a.do, Overrides: a.set})
+	out := run(t, reference(t, a.edit...), max(replicates, a.runs), sim.Settings{Seed: 1, Scale: testScale, Mode: sim.Free, Interventions: a.do, Overrides: a.set})
 	cache.Store(key, out)
 	return out
 }
