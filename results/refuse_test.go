@@ -71,6 +71,8 @@ func TestFoldersThatAreRefused(t *testing.T) {
 	garbage, foreign := t.TempDir(), t.TempDir()
 	write(t, filepath.Join(garbage, manifestName), "\x00\xff{")
 	write(t, filepath.Join(foreign, "thesis.docx"), "years of work")
+	theirs := t.TempDir() // a folder of somebody who writes
+	write(t, filepath.Join(theirs, "writing", "thesis.docx"), "years of work")
 	old := t.TempDir()
 	write(t, filepath.Join(old, manifestName), `{"format": 1, "casus": "0.1.0", "build": "cafe"}`)
 	write(t, filepath.Join(old, "runs.parquet"), "PAR1")
@@ -88,6 +90,7 @@ func TestFoldersThatAreRefused(t *testing.T) {
 		{"create over a run", Create, occupied, ErrOccupied, "--resume"},
 		{"create in use", Create, busy, ErrBusy, busy},
 		{"create over other files", Create, foreign, ErrForeign, "thesis.docx"},
+		{"create over a folder", Create, theirs, ErrForeign, "writing"},
 		{"create over garbage", Create, garbage, ErrDamaged, manifestName},
 		{"create under a file", Create, under, ErrNoFolder, "thesis.docx"},
 		{"create over an old run", Create, old, ErrOld, old + ": the run was kept by an older casus (0.1.0): six files"},
@@ -199,7 +202,7 @@ func TestSchemasAndManifestsThatAreRefused(t *testing.T) {
 
 func write(t testing.TB, path, text string) {
 	t.Helper()
-	if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o777), os.WriteFile(path, []byte(text), 0o666)); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -87,7 +87,7 @@ var tableName = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 // check returns an error when a schema cannot be written.
 func (s Schema) check() error {
 	// The name is that of a folder beside the manifest and what is half made.
-	if !tableName.MatchString(s.Table) || s.Table == workName {
+	if !tableName.MatchString(s.Table) {
 		return fmt.Errorf("%w: %q cannot be the name of a table", ErrValue, s.Table)
 	}
 	if len(s.Columns) == 0 || s.Columns[0].Name != ReplicateColumn || s.Columns[0].Kind != Int {

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+
+	"casus/files"
 )
 
 // A sink takes the files of a run, under slash-separated names such as
@@ -19,8 +21,9 @@ type sink interface {
 	put(name string, fill func(io.Writer) error) error
 }
 
-// workName is the folder, inside a run's folder, of everything half made.
-const workName = "writing"
+// workName is the folder, inside a run's folder, of everything half made. It is
+// removed with all that is in it, so nobody else would choose the name.
+const workName = files.Aside + "writing"
 
 // A folder is a sink on the file system: it writes aside, flushes to the disk,
 // and renames.
