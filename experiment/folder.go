@@ -183,10 +183,10 @@ func (x *Experiment) describe() map[string]string {
 	return m
 }
 
-// Kept is how many runs of all worlds are there, of how many.
+// Kept is how many runs of all worlds are on the disk, of how many.
 func (f *Folder) Kept() (done, total int) {
 	for _, w := range f.worlds {
-		done += f.count - len(w.store.Missing())
+		done += w.store.Manifest().Done
 	}
 	return done, f.count * len(f.worlds)
 }

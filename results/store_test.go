@@ -66,6 +66,9 @@ func TestInterruptedRunIsReadAsFarAsItGoes(t *testing.T) {
 	if got := s.Missing(); !slices.Equal(got, []int{3, 4, 5, 6, 7}) {
 		t.Errorf("missing %v", got)
 	}
+	if got := s.Manifest().Done; got != 2 {
+		t.Errorf("%d are said to be on the disk, which has the last two", got)
+	}
 	if _, err := s.Finish(); err == nil {
 		t.Error("finished with replicates missing")
 	}
@@ -92,6 +95,9 @@ func TestInterruptedRunIsReadAsFarAsItGoes(t *testing.T) {
 	s = resume(t, dir, aManifest(10))
 	if got := s.Missing(); !slices.Equal(got, []int{0, 1, 2, 3, 4, 5, 6, 7}) {
 		t.Errorf("missing after resuming %v", got)
+	}
+	if got := s.Manifest().Done; got != 2 {
+		t.Errorf("%d are said to be on the disk after resuming", got)
 	}
 }
 
