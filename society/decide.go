@@ -80,8 +80,11 @@ func (s *Society) moved(r int, hardship, others float64) float64 {
 }
 
 // ask makes the rule by which the citizens of place i reconsider, unless nobody
-// is out and nobody whose turn it is could want to be.
+// is out and nobody whose turn it is could want to be, or nobody is left there.
 func (s *Society) ask(i int, all *shared, in *Conditions) {
+	if s.weight(i) == 0 {
+		return
+	}
 	co, st, l, r := &s.co, &s.state, &s.places[i], s.nation.Places[i].Region
 	crowd, violent := l.crowd, st.Violent[i]
 	st.Crowd[i] = crowd + l.seeds
