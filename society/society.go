@@ -150,7 +150,6 @@ type Society struct {
 	nation Nation
 	co     Coefficients
 	pace   pace
-	scale  float64
 
 	people     people
 	first      []int  // by place: its first citizen; one more at the end
@@ -206,7 +205,7 @@ type How struct {
 func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 	np, nr, nc := len(n.Places), len(n.Regions), len(n.Cohorts)
 	s := &Society{
-		nation: n, scale: how.Scale, day: -1, aimed: 1, first: make([]int, np+1), rules: make([]rule, 0, np),
+		nation: n, day: -1, aimed: 1, first: make([]int, np+1), rules: make([]rule, 0, np),
 		members: make([]set, nr), out: newSet(np), awake: newSet(np), wanted: newSet(np), asked: newSet(np), root: make([]float64, np), share: make([]float64, nr), places: make([]local, np),
 		anger: make([]float64, nr), loss: make([]float64, nr*nc),
 		region: make([]float64, nr), regional: make([]float64, nr), regionNow: make([]float64, nr),
