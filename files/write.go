@@ -126,7 +126,7 @@ func Folder(name string, fill func(dir string) error) error {
 	if err != nil {
 		return errors.Join(err, os.RemoveAll(aside))
 	}
-	return syncFolder(filepath.Dir(name))
+	return SyncFolder(filepath.Dir(name))
 }
 
 // Close flushes the file to the disk and puts it in its place.
@@ -148,7 +148,7 @@ func (f *File) Close() error {
 	if err != nil {
 		return errors.Join(err, os.Remove(f.file.Name()))
 	}
-	return syncFolder(filepath.Dir(f.name))
+	return SyncFolder(filepath.Dir(f.name))
 }
 
 // Abandon leaves what was there as it was.
@@ -159,9 +159,9 @@ func (f *File) Abandon() {
 	}
 }
 
-// syncFolder flushes a folder's list of names. Windows has no such call: there a
-// power cut may undo a rename.
-func syncFolder(dir string) error {
+// SyncFolder flushes a folder's list of names, so that a rename lasts. Windows has no
+// such call: there a power cut may undo a rename, and never halves a file.
+func SyncFolder(dir string) error {
 	if runtime.GOOS == "windows" {
 		return nil
 	}
@@ -169,5 +169,9 @@ func syncFolder(dir string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(f.Sync(), f.Close())
+	if err := f.Sync(); err != nil {
+		f.Close()
+		return fmt.Errorf("flushing the folder %s: %w", dir, err)
+	}
+	return f.Close()
 }

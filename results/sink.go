@@ -2,11 +2,9 @@ package results
 
 import (
 	"bufio"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 
 	"casus/files"
@@ -70,22 +68,5 @@ func move(from, to string) error {
 	if err := os.Rename(from, to); err != nil {
 		return err
 	}
-	return syncFolder(filepath.Dir(to))
-}
-
-// syncFolder flushes a folder's list of names. Windows has no such call: there a
-// power cut may undo a rename, which costs a batch and never halves one.
-func syncFolder(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	if err := f.Sync(); err != nil {
-		f.Close()
-		return fmt.Errorf("flushing the folder %s: %w", dir, err)
-	}
-	return f.Close()
+	return files.SyncFolder(filepath.Dir(to))
 }
