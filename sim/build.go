@@ -291,10 +291,14 @@ func (r *Run) abroad(k int, size float64, lk luck.Replicate) (*theatre, error) {
 }
 
 // away is the great-circle distance between two places, in km.
-func (t *theatre) away(a, b int) float64 {
+func (t *theatre) away(a, b int) float64 { return GreatCircle(t.lat[a], t.lon[a], t.lat[b], t.lon[b]) }
+
+// GreatCircle is the distance between two points of the Earth, taken for a sphere, in
+// km. Latitudes and longitudes are in degrees.
+func GreatCircle(lat1, lon1, lat2, lon2 float64) float64 {
 	const radius, degree = 6371, math.Pi / 180
 	square := func(x float64) float64 { return float64(x * x) }
-	dlat, dlon := (t.lat[b]-t.lat[a])*degree, (t.lon[b]-t.lon[a])*degree
-	h := square(portable.Sin(dlat/2)) + float64(portable.Cos(t.lat[a]*degree)*portable.Cos(t.lat[b]*degree)*square(portable.Sin(dlon/2)))
+	dlat, dlon := (lat2-lat1)*degree, (lon2-lon1)*degree
+	h := square(portable.Sin(dlat/2)) + float64(portable.Cos(lat1*degree)*portable.Cos(lat2*degree)*square(portable.Sin(dlon/2)))
 	return float64(2 * radius * portable.Asin(math.Sqrt(min(1, h))))
 }

@@ -10,6 +10,7 @@ import (
 
 	"casus/scenario"
 	"casus/scenario/source"
+	"casus/sim"
 )
 
 // BordersFile has the borders of regions, for maps: GeoJSON (RFC 7946), a feature with
@@ -36,7 +37,7 @@ func FarOff(s *scenario.Scenario, fsys fs.FS) (odd []string, err error) {
 		nearest := math.Inf(1)
 		for j, q := range s.Places {
 			if i != j {
-				nearest = min(nearest, distance(point{p.Lon, p.Lat}, point{q.Lon, q.Lat}))
+				nearest = min(nearest, sim.GreatCircle(p.Lat, p.Lon, q.Lat, q.Lon))
 			}
 		}
 		region := s.Society.Regions[p.Region]
@@ -56,14 +57,6 @@ func FarOff(s *scenario.Scenario, fsys fs.FS) (odd []string, err error) {
 
 // point is a longitude and a latitude, degrees.
 type point [2]float64
-
-// distance is that of two points on a sphere, km.
-func distance(a, b point) float64 {
-	const radius, degree = 6371, math.Pi / 180
-	dlon, dlat := math.Sin((b[0]-a[0])*degree/2), math.Sin((b[1]-a[1])*degree/2)
-	h := dlat*dlat + math.Cos(a[1]*degree)*math.Cos(b[1]*degree)*dlon*dlon
-	return 2 * radius * math.Asin(math.Sqrt(min(1, h)))
-}
 
 // border is the rings of a region.
 type border [][]point
