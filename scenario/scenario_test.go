@@ -27,22 +27,7 @@ func folder() fs.FS {
 }
 
 // files are those of the reference scenario, to be changed.
-func files(t testing.TB) fstest.MapFS {
-	dir := folder()
-	m := fstest.MapFS{}
-	entries, err := fs.ReadDir(dir, ".")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range entries {
-		b, err := fs.ReadFile(dir, e.Name())
-		if err != nil {
-			t.Fatal(err)
-		}
-		m[e.Name()] = &fstest.MapFile{Data: b}
-	}
-	return m
-}
+func files(t testing.TB) fstest.MapFS { return changed(t, "kazakhstan-2022") }
 
 func load(t testing.TB, fsys fs.FS) *scenario.Scenario {
 	s, err := scenario.Load(fsys)
