@@ -12,6 +12,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"casus/files"
 )
 
 const crashReplicates = 10
@@ -86,8 +88,8 @@ func complete(t *testing.T, dir, want, wantHash string) {
 // cutHalfMade shortens whatever lies in the folder of half made things.
 func cutHalfMade(t *testing.T, dir string) {
 	t.Helper()
-	for _, pattern := range []string{"*"} {
-		paths, err := filepath.Glob(filepath.Join(dir, workName, pattern))
+	for _, pattern := range []string{"", "*"} {
+		paths, err := filepath.Glob(filepath.Join(dir, pattern, files.Aside+"*"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -102,10 +104,7 @@ func cutHalfMade(t *testing.T, dir string) {
 // A kill before the manifest was in place leaves a folder that can be used.
 func TestKilledAtTheVeryStart(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.MkdirAll(filepath.Join(dir, workName), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, workName, manifestName), []byte(`{"for`), 0o666); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, files.Aside+"7"), []byte(`{"for`), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	s := create(t, dir, aManifest(3))

@@ -32,10 +32,10 @@
 //
 // Consecutive replicates form a batch, which adds a part to each table: 50 in a
 // run of up to 25,000, 25 at scales finer than 1:100, up to 100 in longer ones. A
-// part is written under OUT/.casus-writing, flushed to the disk and renamed. That of
-// runs comes last: a batch is there when its part of runs is. Whatever lies under
-// that name is half made and may always be deleted; parts of a batch that is not
-// whole are removed by Resume. A killed run that is resumed ends with the same rows
+// part is written beside its place under a name that begins with .casus-, flushed to
+// the disk and renamed. That of runs comes last: a batch is there when its part of
+// runs is. What has such a name is half made and may always be deleted; Resume
+// removes it, and parts of a batch that is not whole. A killed run that is resumed ends with the same rows
 // as one that was left in peace.
 //
 // # Reading

@@ -173,7 +173,7 @@ func TestSchemasAndManifestsThatAreRefused(t *testing.T) {
 		func(_ *Manifest, s *[]Schema) { *s = (*s)[1:] },
 		func(_ *Manifest, s *[]Schema) { *s = nil },
 		func(_ *Manifest, s *[]Schema) { (*s)[3].Table = "../elsewhere" },
-		func(_ *Manifest, s *[]Schema) { (*s)[3].Table = workName },
+		func(_ *Manifest, s *[]Schema) { (*s)[3].Table = ".casus-1" },
 		func(m *Manifest, _ *[]Schema) { m.Engine = 0 },
 		func(m *Manifest, _ *[]Schema) { m.First = -1 },
 		func(_ *Manifest, s *[]Schema) { *s = append(*s, (*s)[0]) },

@@ -6,7 +6,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
+
+	"casus/files"
 )
 
 // A Store writes the results of one run to a folder. Make one with [Create] or
@@ -107,7 +110,7 @@ func (s *Store) begin() error {
 		return fmt.Errorf("results: reading the folder: %w", err)
 	}
 	for _, entry := range entries {
-		if entry.Name() != workName {
+		if !strings.HasPrefix(entry.Name(), files.Aside) {
 			return fmt.Errorf("results: %s: %w (%s, and no %s); use an empty or a new folder (--out)",
 				s.dir, ErrForeign, entry.Name(), manifestName)
 		}
@@ -168,8 +171,14 @@ func (s *Store) Manifest() Manifest {
 
 // Tables lists the tables that are kept.
 func (s *Store) Tables() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.tables()
+}
+
+func (s *Store) tables() []string {
 	var names []string
-	for _, schema := range s.Manifest().Tables {
+	for _, schema := range s.manifest.Tables {
 		names = append(names, schema.Table)
 	}
 	return names
@@ -209,9 +218,22 @@ func (s *Store) Close() error {
 	return err
 }
 
-// clean removes what is half made.
+// clean removes what is half made, in the folder and in those of the tables.
 func (s *Store) clean() error {
-	if err := os.RemoveAll(filepath.Join(s.dir, workName)); err != nil {
+	var list []error
+	for _, within := range append([]string{"."}, s.tables()...) {
+		dir := filepath.Join(s.dir, within)
+		entries, err := os.ReadDir(dir)
+		if err != nil && !errors.Is(err, os.ErrNotExist) {
+			list = append(list, err)
+		}
+		for _, entry := range entries {
+			if strings.HasPrefix(entry.Name(), files.Aside) {
+				list = append(list, os.RemoveAll(filepath.Join(dir, entry.Name())))
+			}
+		}
+	}
+	if err := errors.Join(list...); err != nil {
 		return fmt.Errorf("results: removing what was half written: %w", err)
 	}
 	return nil
