@@ -81,10 +81,7 @@ func open(dir string, x *Experiment, s *scenario.Scenario, casus string, apart b
 			store, err := open(w.dir, one.Manifest(casus), ensemble.Schemas(s, x.Tables...))
 			if err == nil {
 				w.store = store
-				var there bool
-				if there, err = files.ThereNamed(filepath.Join(w.dir, File)); err == nil && !there {
-					err = store.Attach(File, one.Print())
-				}
+				err = store.Attach(File, one.Print())
 			}
 			if err != nil && (k == len(how)-1 || !errors.Is(err, results.ErrNoRun)) {
 				return nil, errors.Join(err, f.Close())

@@ -31,16 +31,8 @@ func (r *Refused) Error() string {
 // Read reads a regular file of so many bytes at the most. Anything else is
 // [*Refused], before it is opened: to open a pipe may last for ever.
 func Read(fsys fs.FS, name string, limit int64) ([]byte, error) {
-	info, err := fs.Stat(fsys, name)
-	if errors.Is(err, fs.ErrNotExist) {
-		if _, err := fs.Lstat(fsys, name); err == nil {
-			return nil, &Refused{"the link leads nowhere", "mend or remove it"}
-		}
-	}
+	info, err := look(fsys, name)
 	if err != nil {
-		return nil, err
-	}
-	if err := Regular(info); err != nil {
 		return nil, err
 	}
 	tooLarge := func(size string) error {
@@ -65,6 +57,31 @@ func Read(fsys fs.FS, name string, limit int64) ([]byte, error) {
 // ReadNamed is [Read] of a file of the system.
 func ReadNamed(name string, limit int64) ([]byte, error) {
 	return Read(os.DirFS(filepath.Dir(name)), filepath.Base(name), limit)
+}
+
+// Open opens a regular file of the system, and says what it is. Anything else is
+// [*Refused], before it is opened.
+func Open(name string) (*os.File, fs.FileInfo, error) {
+	info, err := look(os.DirFS(filepath.Dir(name)), filepath.Base(name))
+	if err != nil {
+		return nil, nil, err
+	}
+	f, err := os.Open(name)
+	return f, info, err
+}
+
+// look says what a name is, which must be a regular file.
+func look(fsys fs.FS, name string) (fs.FileInfo, error) {
+	info, err := fs.Stat(fsys, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := fs.Lstat(fsys, name); err == nil {
+			return nil, &Refused{"the link leads nowhere", "mend or remove it"}
+		}
+	}
+	if err == nil {
+		err = Regular(info)
+	}
+	return info, err
 }
 
 // Regular refuses what is no regular file.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -77,9 +79,13 @@ func (s *Store) hold(r Replicate) (number int, batch map[int]packed, err error) 
 func (s *Store) writeBatch(number int, batch map[int]packed) error {
 	m := s.Manifest()
 	last := len(m.Tables) - 1
+	parts := make([]File, len(m.Tables))
 	var others errgroup.Group
-	for _, schema := range m.Tables[:last] {
-		others.Go(func() error { return s.writePart(m, schema, number, batch, nil) })
+	for i, schema := range m.Tables[:last] {
+		others.Go(func() (err error) {
+			parts[i], err = s.writePart(m, schema, number, batch, nil)
+			return err
+		})
 	}
 	if err := others.Wait(); err != nil {
 		return err
@@ -88,23 +94,31 @@ func (s *Store) writeBatch(number int, batch map[int]packed) error {
 	for i, end := m.batchRange(number); i < end; i++ {
 		digests += hex.EncodeToString(batch[i].digest)
 	}
-	if err := s.writePart(m, m.Tables[last], number, batch, map[string]string{digestsKey: digests}); err != nil {
+	var err error
+	if parts[last], err = s.writePart(m, m.Tables[last], number, batch, map[string]string{digestsKey: digests}); err != nil {
 		return err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.manifest.Done += len(batch)
+	s.manifest.Files = append(s.manifest.Files, parts...)
+	s.behind += len(parts)
+	// The manifest of a long run takes long to write: a thousandth of the batches may
+	// wait for it.
+	if s.behind*usualBatches < len(s.manifest.Files) {
+		return nil
+	}
 	return s.writeManifest()
 }
 
-func (s *Store) writePart(m Manifest, schema Schema, number int, batch map[int]packed, more map[string]string) error {
-	err := s.sink.put(partName(schema.Table, number), func(w io.Writer) error {
+func (s *Store) writePart(m Manifest, schema Schema, number int, batch map[int]packed, more map[string]string) (File, error) {
+	f, err := keepFile(s.sink, partName(schema.Table, number), func(w io.Writer) error {
 		return writePart(w, m, schema, number, batch, more)
 	})
 	if err != nil {
-		return fmt.Errorf("writing the table %s: %w", schema.Table, err)
+		return f, fmt.Errorf("writing the table %s: %w", schema.Table, err)
 	}
-	return nil
+	return f, nil
 }
 
 // Finish marks the run finished and returns the content hash. On a finished run
@@ -129,6 +143,7 @@ func (s *Store) Finish() (hash string, err error) {
 	if hash, err = contentHash(s.dir, s.manifest); err == nil {
 		s.manifest.ContentHash = hash
 		s.manifest.Finished = time.Now().UTC().Truncate(time.Second)
+		s.manifest.Files = slices.SortedFunc(slices.Values(s.manifest.Files), func(a, b File) int { return strings.Compare(a.Name, b.Name) })
 		err = s.writeManifest()
 	}
 	if err != nil {

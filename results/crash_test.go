@@ -189,7 +189,7 @@ func TestKilledForGood(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := reader.Verify(); err != nil {
+		if err := verified(reader); err != nil {
 			t.Error(err)
 		}
 		if got := reader.Manifest().ContentHash; got != wantHash {

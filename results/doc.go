@@ -2,7 +2,8 @@
 //
 // A run's folder holds a manifest and tables in parts:
 //
-//	OUT/manifest.json                   what was run, by which version, how far it got
+//	OUT/manifest.json                   what was run, by which version, how far it got,
+//	                                    and size and SHA-256 of every other file
 //	OUT/runs/part-000003.parquet        one row per replicate: outcomes and drawn parameters
 //	OUT/daily/part-000003.parquet       one row per replicate and day
 //	OUT/places/part-000003.parquet      one row per replicate, day, and region or critical site
@@ -33,15 +34,19 @@
 // Consecutive replicates form a batch, which adds a part to each table: 50 in a
 // run of up to 25,000, 25 at scales finer than 1:100, up to 100 in longer ones. A
 // part is written beside its place under a name that begins with .casus-, flushed to
-// the disk and renamed. That of runs comes last: a batch is there when its part of
-// runs is. What has such a name is half made and may always be deleted; Resume
-// removes it, and parts of a batch that is not whole. A killed run that is resumed ends with the same rows
+// the disk and renamed; then the manifest names the parts of the batch. A batch is
+// there when the manifest names it, which in a run of more than a thousand batches may
+// be a thousandth of them later. What has such a name is half made and may always be
+// deleted; Resume removes it, and parts of a batch that is not whole. A killed run that is resumed ends with the same rows
 // as one that was left in peace.
 //
 // # Reading
 //
 // [Open] reads finished and interrupted runs, the latter as far as whole batches
-// go. pandas, R, DuckDB and Polars read the folder of a table as one table;
+// go. Before that it reads the bytes of every file that the manifest names, as Resume
+// does: none is used that is not what casus wrote. The last line of the manifest
+// vouches for the manifest in the same way. A part also says of which run it is:
+// engine, scenario, its hash, seed, scale, mode, settings, table and replicates. pandas, R, DuckDB and Polars read the folder of a table as one table;
 // [Reader.ExportCSV] is for everything else.
 //
 // # The content hash
@@ -50,7 +55,7 @@
 // columns (name, kind, unit), then the rows of every replicate in order, floats by
 // their bits. Compression, the batch size, the number of workers, kills, and the
 // wording of the columns' documentation do not change it; the tables that are kept
-// do. [Reader.Verify] computes it anew.
+// do. [Verify] computes it anew.
 //
 // # Errors
 //

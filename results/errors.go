@@ -22,7 +22,7 @@ var (
 	// ErrMismatch: the run to resume is not the run in the folder.
 	// The error is a [*MismatchError].
 	ErrMismatch = errors.New("the run in the folder is another one")
-	// ErrDamaged: a file is not what casus wrote.
+	// ErrDamaged: a file is not what casus wrote. The error is a [*Damage].
 	ErrDamaged = errors.New("damaged file")
 	// ErrExists: an export would overwrite a file.
 	ErrExists = errors.New("file exists")
@@ -76,8 +76,31 @@ func (e *MismatchError) Error() string {
 // Is makes errors.Is(err, ErrMismatch) true.
 func (e *MismatchError) Is(target error) bool { return target == ErrMismatch }
 
-// damaged says that a file cannot be what casus wrote. The cause is kept as
-// text and as a wrapped error.
-func damaged(path string, cause error) error {
-	return fmt.Errorf("results: reading %s: %w: %w", path, ErrDamaged, cause)
+// A Damage is a file that cannot be what casus wrote. It matches [ErrDamaged].
+type Damage struct {
+	File   string // path
+	Cause  error
+	Remedy string // may be empty
+}
+
+// Error names the file, the cause and the remedy on one line.
+func (d *Damage) Error() string {
+	text := fmt.Sprintf("results: reading %s: %v: %v", d.File, ErrDamaged, d.Cause)
+	if d.Remedy != "" {
+		text += "; " + d.Remedy
+	}
+	return text
+}
+
+// Unwrap makes errors.Is find [ErrDamaged] and the cause.
+func (d *Damage) Unwrap() []error { return []error{ErrDamaged, d.Cause} }
+
+func damaged(path string, cause error) error { return &Damage{File: path, Cause: cause} }
+
+// remedied adds to a damage what is to be done about it.
+func remedied(err error, remedy string) error {
+	if d := new(Damage); errors.As(err, &d) {
+		d.Remedy = remedy
+	}
+	return err
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"syscall"
 	"time"
 
@@ -19,8 +20,8 @@ const (
 	manifestName = "manifest.json"
 
 	// FormatVersion is the version of the folder's layout. The first had one file
-	// for each of six tables.
-	FormatVersion = 2
+	// for each of six tables, the second no hashes of its files.
+	FormatVersion = 3
 
 	// A batch, the consecutive replicates that are kept together, has so many that
 	// writing them costs little, and so few that a kill costs seconds: fineBatchSize
@@ -65,6 +66,7 @@ type Manifest struct {
 	Finished    time.Time `json:"finished,omitzero"`
 	ContentHash string    `json:"content_hash,omitempty"` // SHA-256 in hexadecimal, when finished
 	Tables      []Schema  `json:"tables"`                 // those that are kept, by name, runs last
+	Files       []File    `json:"files,omitempty"`        // documents, and the parts of whole batches
 }
 
 // A Machine is where a run was started.
@@ -104,7 +106,7 @@ func (m Manifest) begun(schemas []Schema) Manifest {
 	}
 	m.Started = m.Started.UTC().Truncate(time.Second)
 	m.Finished, m.ContentHash = time.Time{}, ""
-	m.Tables = schemas
+	m.Tables, m.Files = schemas, nil
 	return m
 }
 
@@ -141,12 +143,51 @@ func (m Manifest) check() error {
 			return fmt.Errorf("table %s is out of order", m.Tables[i].Table)
 		}
 	}
+	return m.checkFiles()
+}
+
+// checkFiles returns an error unless the files are documents and whole batches, as
+// many as are done.
+func (m Manifest) checkFiles() error {
+	seen := map[string]bool{}
+	parts := map[int]int{} // by batch
+	first, end := m.batches()
+	for _, f := range m.Files {
+		if err := f.check(); err != nil {
+			return err
+		}
+		if seen[f.Name] {
+			return fmt.Errorf("the file %q is there twice", f.Name)
+		}
+		seen[f.Name] = true
+		table, b, isPart := partOf(f.Name)
+		switch {
+		case isPart && indexOfTable(m.Tables, table) >= 0 && first <= b && b < end:
+			parts[b]++
+		case isPart || strings.ContainsAny(f.Name, `/\`) || !filepath.IsLocal(f.Name) || f.Name == manifestName:
+			return fmt.Errorf("the file %q is none of this run", f.Name)
+		}
+	}
+	done := 0
+	for b, n := range parts {
+		if n != len(m.Tables) {
+			return fmt.Errorf("batch %d has %d parts, not one in each of %d tables", b, n, len(m.Tables))
+		}
+		done += m.batchLength(b)
+	}
+	if done != m.Done {
+		return fmt.Errorf("done is %d, and the files have %d replicates", m.Done, done)
+	}
 	return nil
 }
 
-// decodeManifest reads a manifest strictly: an unknown key, trailing text or a
-// contradiction is an error.
+// decodeManifest reads a manifest strictly: a change to what casus wrote, an unknown
+// key, trailing text or a contradiction is an error.
 func decodeManifest(text []byte) (Manifest, error) {
+	text, sealed, err := unseal(text)
+	if err != nil {
+		return Manifest{}, err
+	}
 	// The format comes first: a later layout may have other keys, and "unknown
 	// key" would be the wrong thing to say about it.
 	var head struct {
@@ -159,12 +200,15 @@ func decodeManifest(text []byte) (Manifest, error) {
 	if head.Format == nil {
 		return Manifest{}, errors.New("it has no format number")
 	}
-	if *head.Format < FormatVersion && *head.Format > 0 {
-		return Manifest{}, fmt.Errorf("%w (%s): six files such as runs.parquet, where this version has folders of parts; "+
-			"run it again into another folder, or export it with that version (casus export OUT --csv)", ErrOld, head.Casus)
+	if kept, old := oldFormats[*head.Format]; old && !sealed {
+		return Manifest{}, fmt.Errorf("%w (%s): %s; "+
+			"run it again into another folder, or export it with that version (casus export OUT --csv)", ErrOld, head.Casus, kept)
 	}
 	if *head.Format != FormatVersion {
 		return Manifest{}, Manifest{Format: *head.Format}.check()
+	}
+	if !sealed {
+		return Manifest{}, errors.New("its last line, " + sealKey + ", is missing")
 	}
 	var m Manifest
 	d := json.NewDecoder(bytes.NewReader(text))
@@ -175,9 +219,15 @@ func decodeManifest(text []byte) (Manifest, error) {
 	return m, m.check()
 }
 
+// oldFormats says what this version misses in older layouts.
+var oldFormats = map[int]string{
+	1: "six files such as runs.parquet, where this version has folders of parts",
+	2: "no hashes of its files, by which this version knows that nothing has changed",
+}
+
 func encodeManifest(m Manifest) ([]byte, error) {
 	text, err := json.MarshalIndent(m, "", "  ")
-	return append(text, '\n'), err
+	return seal(append(text, '\n')), err
 }
 
 // readManifest reads the manifest of a run's folder. A folder without one is
@@ -196,7 +246,7 @@ func readManifest(dir string) (Manifest, error) {
 		return Manifest{}, fmt.Errorf("results: %s: %w", dir, err)
 	}
 	if err != nil {
-		return Manifest{}, damaged(path, err)
+		return Manifest{}, remedied(damaged(path, err), fromCopy)
 	}
 	return m, nil
 }

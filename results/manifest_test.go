@@ -1,6 +1,7 @@
 package results
 
 import (
+	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -10,9 +11,8 @@ func TestManifestThatIsRefused(t *testing.T) {
 	dir, _ := inPeace(t, 3)
 	good := read(t, filepath.Join(dir, manifestName))
 	for _, c := range []struct{ old, new, want string }{
-		{`"format": 2`, `"format": 3`, "format 3 is not one"},
-		{`"format": 2`, `"format": 1`, "kept by an older casus (0.1.0)"},
-		{`"format": 2,`, ``, "no format number"},
+		{`"format": 3`, `"format": 4`, "format 4 is not one"},
+		{`"format": 3,`, ``, "no format number"},
 		{`"engine": 7`, `"engine": 0`, "engine is 0"},
 		{`"first": 0`, `"first": -1`, "first is -1"},
 		{`"seed"`, `"sead"`, `unknown field "sead"`},
@@ -28,17 +28,47 @@ func TestManifestThatIsRefused(t *testing.T) {
 		{`"table": "daily"`, `"table": "weekly"`, "out of order"},
 		{`"table": "runs"`, `"table": "rums"`, "no schema for the table runs"},
 		{`}`, ``, ""},
+		{`"runs/part-000000.parquet"`, `"runs/part-000001.parquet"`, "none of this run"},
+		{`"runs/part-000000.parquet"`, `"daily/part-000000.parquet"`, "there twice"},
+		{`"runs/part-000000.parquet"`, `"runs/part-0.parquet"`, "none of this run"},
+		{`"runs/part-000000.parquet"`, `"../part-000000.parquet"`, "none of this run"},
+		{`"runs/part-000000.parquet"`, `"notes"`, "batch 0 has 5 parts"},
+		{`"bytes": `, `"bytes": -`, "bytes of"},
+		{`"sha256": "`, `"sha256": "0`, "not 64 hexadecimal digits"},
 	} {
-		bad := strings.Replace(good, c.old, c.new, 1)
-		if bad == good {
-			t.Fatalf("%s is not in the manifest", c.old)
+		object, sealed, err := unseal([]byte(good))
+		bad := strings.Replace(string(object), c.old, c.new, 1)
+		if !sealed || err != nil || bad == string(object) {
+			t.Fatalf("%s is not in the manifest: %v", c.old, err)
 		}
-		if _, err := decodeManifest([]byte(bad)); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := decodeManifest(seal([]byte(bad))); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s instead of %s: %v", c.new, c.old, err)
 		}
 	}
-	if _, err := decodeManifest([]byte(good + "{}")); err == nil {
-		t.Error("trailing text was accepted")
+	for bad, want := range map[string]string{
+		good + "{}": "it was changed after casus wrote it",
+		"":          "unexpected end",
+		"{}":        "no format number",
+		strings.Replace(good, sealKey, `"other"`, 1): "its last line, \"manifest_sha256\", is missing",
+		`{"format": 2, "casus": "0.1.0"}`:            "kept by an older casus (0.1.0): no hashes of its files",
+		`{"format": 1, "casus": "0.1.0"}`:            "kept by an older casus (0.1.0): six files",
+	} {
+		if _, err := decodeManifest([]byte(bad)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%.40s…: %v", bad, err)
+		}
+	}
+}
+
+// A bit that flips anywhere in the manifest is found: it vouches for all else.
+func TestAFlippedBitOfTheManifest(t *testing.T) {
+	dir, _ := inPeace(t, 3)
+	good := read(t, filepath.Join(dir, manifestName))
+	for i := range good {
+		bad := []byte(good)
+		bad[i] ^= 1 << (i % 8)
+		if _, err := decodeManifest(bad); err == nil || errors.Is(err, ErrOld) {
+			t.Fatalf("byte %d, %q for %q: %v", i, bad[i], good[i], err)
+		}
 	}
 }
 
@@ -51,8 +81,11 @@ func FuzzDecodeManifest(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(text)
-	f.Add([]byte(`{"format": 2}`))
+	f.Add([]byte(`{"format": 3}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
+		if object, _, err := unseal(text); err == nil { // what is fuzzed is what was sealed
+			text = seal(object)
+		}
 		m, err := decodeManifest(text)
 		if err != nil {
 			return

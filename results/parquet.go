@@ -21,11 +21,33 @@ const (
 	// go with all rows of their replicate.
 	chunkRows = 256
 
-	// Keys of what a part says about itself.
-	columnsKey    = "casus.columns"
-	replicatesKey = "casus.replicates" // first-last
-	digestsKey    = "casus.digests"    // of the table of runs: SHA-256 of each replicate, hexadecimal
+	// Keys of what a part says about itself, beside its identity.
+	columnsKey = "casus.columns"
+	digestsKey = "casus.digests" // of the table of runs: SHA-256 of each replicate, hexadecimal
 )
+
+type said struct{ key, value string }
+
+// identity is what a part says of the run, the table and the batch that it is of. It
+// does not name the range of the run's replicates: the parts of shards are the whole's.
+func (m Manifest) identity(table string, b int) []said {
+	first, end := m.batchRange(b)
+	settings := []byte("{}")
+	if len(m.Settings) > 0 {
+		settings, _ = json.Marshal(m.Settings) // a map of texts can always be encoded
+	}
+	return []said{
+		{"casus.engine", fmt.Sprint(m.Engine)},
+		{"casus.scenario", m.Scenario},
+		{"casus.scenario_hash", m.ScenarioHash},
+		{"casus.seed", fmt.Sprint(m.Seed)},
+		{"casus.scale", fmt.Sprint(m.Scale)},
+		{"casus.mode", m.Mode},
+		{"casus.settings", string(settings)},
+		{"casus.table", table},
+		{"casus.replicates", replicatesOf(first, end)},
+	}
+}
 
 // pageBytes is how much of a column is compressed at once. A part has up to some
 // hundred columns, each with a page in the making.
@@ -126,7 +148,6 @@ func writerConfig(m Manifest, s Schema, b int, more map[string]string) (*parquet
 	if err != nil {
 		return nil, err
 	}
-	first, end := m.batchRange(b)
 	options := []parquet.WriterOption{
 		parquetSchema(s),
 		parquet.Compression(&parquet.Snappy),
@@ -135,13 +156,10 @@ func writerConfig(m Manifest, s Schema, b int, more map[string]string) (*parquet
 		// The library would write its own version and build here.
 		parquet.CreatedBy("casus", m.Casus, "parquet"),
 		parquet.KeyValueMetadata("casus.version", m.Casus),
-		parquet.KeyValueMetadata("casus.engine", fmt.Sprint(m.Engine)),
-		parquet.KeyValueMetadata("casus.scenario", m.Scenario),
-		parquet.KeyValueMetadata("casus.scenario_hash", m.ScenarioHash),
-		parquet.KeyValueMetadata("casus.seed", fmt.Sprint(m.Seed)),
-		parquet.KeyValueMetadata("casus.table", s.Table),
-		parquet.KeyValueMetadata(replicatesKey, replicatesOf(first, end)),
 		parquet.KeyValueMetadata(columnsKey, string(columns)),
+	}
+	for _, is := range m.identity(s.Table, b) {
+		options = append(options, parquet.KeyValueMetadata(is.key, is.value))
 	}
 	for key, value := range more {
 		options = append(options, parquet.KeyValueMetadata(key, value))

@@ -3,9 +3,13 @@ package results
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
+
+	"casus/files"
 )
 
 // Batch b of a run has the replicates from b·BatchSize on, as far as they are the
@@ -26,66 +30,77 @@ func (m Manifest) batchLength(b int) int {
 	return end - first
 }
 
+// whole lists the batches whose parts the manifest names, in order.
+func (m Manifest) whole() []int {
+	list := map[int]bool{}
+	for _, f := range m.Files {
+		if _, b, ok := partOf(f.Name); ok {
+			list[b] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(list))
+}
+
 // partName is the name of a part in a sink, with slashes.
 func partName(table string, b int) string { return fmt.Sprintf("%s/part-%06d.parquet", table, b) }
+
+// partOf takes the name of a part apart.
+func partOf(name string) (table string, b int, ok bool) {
+	table, file, _ := strings.Cut(name, "/")
+	_, err := fmt.Sscanf(file, "part-%d", &b)
+	return table, b, err == nil && partName(table, b) == name
+}
 
 func partPath(dir, table string, b int) string {
 	return filepath.Join(dir, filepath.FromSlash(partName(table, b)))
 }
 
-// listParts returns the numbers of a table's parts in a run's folder, in order.
-// Anything else there is [ErrDamaged].
-func listParts(dir string, m Manifest, table string) ([]int, error) {
-	entries, err := os.ReadDir(filepath.Join(dir, table))
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("results: reading the parts of %s: %w", table, err)
+// unknownParts lists what is in the folders of the tables and not in the manifest.
+// While a run is played, parts of batches that are not whole are: these are orphans.
+// Anything else is a stray, and a [*Damage].
+func unknownParts(dir string, m Manifest) (orphans []string, strays []error, err error) {
+	known := map[string]bool{}
+	for _, f := range m.Files {
+		known[f.Name] = true
 	}
 	first, end := m.batches()
-	var list []int
-	for _, entry := range entries {
-		name := entry.Name()
-		if name[0] == '.' {
-			continue // left by a file manager
-		}
-		b := -1
-		fmt.Sscanf(name, "part-%d", &b)
-		path := filepath.Join(dir, table, name)
-		if b < first || b >= end || partPath(dir, table, b) != path {
-			return nil, damaged(path, errors.New("it is not a part of this run"))
-		}
-		list = append(list, b)
-	}
-	slices.Sort(list)
-	return list, nil
-}
-
-// checkBatch opens each part of a batch, so that a resumed run learns of damage
-// before it spends hours, not after.
-func checkBatch(dir string, m Manifest, b int) error {
 	for _, schema := range m.Tables {
-		t, err := openPart(dir, m, schema, b)
-		if err != nil {
-			return fmt.Errorf("%w (delete %s to run its replicates again)", err, partPath(dir, Runs, b))
+		entries, err := os.ReadDir(filepath.Join(dir, schema.Table))
+		switch {
+		case files.IsFault(err):
+			return nil, nil, fmt.Errorf("results: reading the parts of %s: %w", schema.Table, err)
+		case err != nil && !errors.Is(err, os.ErrNotExist):
+			strays = append(strays, damaged(filepath.Join(dir, schema.Table), err))
 		}
-		t.close()
+		for _, entry := range entries {
+			name := schema.Table + "/" + entry.Name()
+			if known[name] || entry.Name()[0] == '.' { // the latter are left by a file manager
+				continue
+			}
+			path := filepath.Join(dir, schema.Table, entry.Name())
+			if _, b, ok := partOf(name); !ok || b < first || b >= end || m.IsFinished() {
+				strays = append(strays, remedied(damaged(path, errors.New("it is not a part of this run")), "move it elsewhere"))
+				continue
+			}
+			orphans = append(orphans, path)
+		}
 	}
-	return nil
+	return orphans, strays, nil
 }
 
-// openPart opens a part and checks that it is the one it is named after.
+// openPart opens a part and checks that it is the one it is named after, of this run.
 func openPart(dir string, m Manifest, schema Schema, b int) (*tableFile, error) {
 	t, err := openTable(partPath(dir, schema.Table, b), schema)
 	if err != nil {
 		return nil, err
 	}
-	first, end := m.batchRange(b)
-	switch is, _ := t.Lookup(replicatesKey); {
-	case is != replicatesOf(first, end):
-		err = fmt.Errorf("it has the replicates %s, not %s", is, replicatesOf(first, end))
-	case schema.Table == Runs && t.NumRows() != int64(end-first):
+	err = nil
+	for _, is := range m.identity(schema.Table, b) {
+		if found, _ := t.Lookup(is.key); found != is.value && err == nil {
+			err = fmt.Errorf("it is of another run, table or batch: %s is %q, not %q", is.key, found, is.value)
+		}
+	}
+	if first, end := m.batchRange(b); err == nil && schema.Table == Runs && t.NumRows() != int64(end-first) {
 		err = fmt.Errorf("%d rows for %d replicates", t.NumRows(), end-first)
 	}
 	if err != nil {
@@ -97,23 +112,3 @@ func openPart(dir string, m Manifest, schema Schema, b int) (*tableFile, error) 
 
 // replicatesOf writes a range of replicates as a part's metadata has it.
 func replicatesOf(first, end int) string { return fmt.Sprintf("%d-%d", first, end-1) }
-
-// removeOrphans deletes parts of batches that are not whole: a kill leaves them,
-// and programs that read a table's folder would count them.
-func removeOrphans(dir string, m Manifest, whole map[int]bool) error {
-	for _, schema := range m.Tables {
-		parts, err := listParts(dir, m, schema.Table)
-		if err != nil {
-			return err
-		}
-		for _, b := range parts {
-			if whole[b] {
-				continue
-			}
-			if err := os.Remove(partPath(dir, schema.Table, b)); err != nil {
-				return fmt.Errorf("results: removing a part of a batch that is not whole: %w", err)
-			}
-		}
-	}
-	return nil
-}

@@ -1,12 +1,10 @@
 package results
 
 import (
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"iter"
 	"math"
-	"path/filepath"
 	"slices"
 
 	"github.com/parquet-go/parquet-go"
@@ -20,29 +18,38 @@ type Reader struct {
 	batches  []int // those that are whole, in order
 }
 
-// Open reads the manifest of a run's folder. A run that is not finished is read
-// as far as its whole batches go; open it again to see batches that came later.
+// Open reads the manifest of a run's folder, and every file that it names, to see
+// that it is what casus wrote. A run that is not finished is read as far as its
+// whole batches go; open it again to see batches that came later.
 //
 // A folder without a run is [ErrNoRun], one of an older layout [ErrOld]; a
-// manifest that cannot be understood, a stray part, or a part that is missing from
-// a finished run is [ErrDamaged].
+// manifest or a file that has changed, a missing or a stray part is a [*Damage].
 func Open(dir string) (*Reader, error) {
+	r, err := Find(dir)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.Check(r.manifest.Files, nil); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// Find is [Open] without a look into the files that the manifest names. That is for
+// those who call [Reader.Check] themselves.
+func Find(dir string) (*Reader, error) {
 	m, err := readManifest(dir)
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{dir: dir, manifest: m}
-	if r.batches, err = listParts(dir, m, Runs); err != nil {
+	_, strays, err := unknownParts(dir, m)
+	if err == nil && len(strays) > 0 {
+		err = strays[0]
+	}
+	if err != nil {
 		return nil, err
 	}
-	r.manifest.Done = 0
-	for _, b := range r.batches {
-		r.manifest.Done += m.batchLength(b)
-	}
-	if m.IsFinished() && r.manifest.Done < m.Replicates {
-		return nil, damaged(filepath.Join(dir, Runs), fmt.Errorf("the parts have %d of %d replicates", r.manifest.Done, m.Replicates))
-	}
-	return r, nil
+	return &Reader{dir: dir, manifest: m, batches: m.whole()}, nil
 }
 
 // Manifest returns the run's manifest; Done is the number of replicates that
@@ -246,47 +253,4 @@ func (r *Reader) Texts(table, column string) (values []string, valid []bool, err
 
 func (r *Reader) column(schema Schema, i int, visit func(parquet.Value)) error {
 	return r.eachPart(schema, func(t *tableFile, _ int) error { return t.column(i, visit) })
-}
-
-// Hash computes the content hash of what is readable, from the rows: of a
-// finished run, the one in its manifest.
-func (r *Reader) Hash() (string, error) {
-	sum := beginHash(r.manifest.Tables)
-	for _, b := range r.batches {
-		first, end := r.manifest.batchRange(b)
-		list := newDigests(first, end)
-		for _, schema := range r.manifest.Tables {
-			t, err := openPart(r.dir, r.manifest, schema, b)
-			if err != nil {
-				return "", err
-			}
-			err = t.rows(first, end, func(row Row) error {
-				list.row(row)
-				return nil
-			})
-			t.close()
-			if err != nil {
-				return "", err
-			}
-			list.endTable()
-		}
-		sum.Write(list.sums())
-	}
-	return hex.EncodeToString(sum.Sum(nil)), nil
-}
-
-// Verify reads everything and compares it with the content hash in the manifest.
-// A run that is not finished is [ErrIncomplete]; a difference is [ErrDamaged].
-func (r *Reader) Verify() error {
-	if !r.manifest.IsFinished() {
-		return fmt.Errorf("results: verifying %s: %w", r.dir, ErrIncomplete)
-	}
-	hash, err := r.Hash()
-	if err != nil {
-		return err
-	}
-	if hash != r.manifest.ContentHash {
-		return damaged(r.dir, fmt.Errorf("the tables' content hash is %s, the manifest's %s", hash, r.manifest.ContentHash))
-	}
-	return nil
 }

@@ -78,6 +78,12 @@ func finish(t testing.TB, s *Store) string {
 	return hash
 }
 
+// verified reads all of a run's rows again.
+func verified(r *Reader) error {
+	_, err := r.Hash()
+	return err
+}
+
 func create(t testing.TB, dir string, m Manifest) *Store {
 	t.Helper()
 	s, err := Create(dir, m, someSchemas())

@@ -190,7 +190,7 @@ func TestLongTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := r.Verify(); err != nil {
+	if err := verified(r); err != nil {
 		t.Error(err)
 	}
 	schema, err := r.Schema(Events)

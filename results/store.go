@@ -6,8 +6,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"casus/files"
 )
@@ -22,6 +24,7 @@ type Store struct {
 	manifest Manifest
 	pending  map[int]map[int]packed // by batch, by index: added, batch not complete
 	taken    map[int]bool           // batches on the disk or on their way there
+	behind   int                    // parts that the manifest on the disk does not name yet
 	failed   error                  // the first failure to write: the store takes nothing after it
 	lock     *os.File               // nil when closed
 }
@@ -54,10 +57,12 @@ func Create(dir string, m Manifest, schemas []Schema) (*Store, error) {
 
 // Resume goes on with the run in a folder. The manifest and the schemas must be
 // those given to [Create]; the batch size, machine and start are the folder's.
-// A run that is already finished resumes with nothing missing.
+// A run that is already finished resumes with nothing missing. A batch whose part of
+// runs was removed is missing: that is how a damaged batch is played again.
 //
 // A folder without a run is [ErrNoRun]; any difference is a [*MismatchError]
-// that names them all; [ErrBusy], [ErrOld] and [ErrDamaged] are as for Create.
+// that names them all; [ErrBusy] and [ErrOld] are as for Create. Every file that is
+// kept is read: one that is not what casus wrote is a [*Damage].
 func Resume(dir string, m Manifest, schemas []Schema) (*Store, error) {
 	s, err := prepare(dir, m, schemas)
 	if err != nil {
@@ -132,34 +137,64 @@ func (s *Store) goOn() error {
 		return &MismatchError{Dir: s.dir, Differences: list}
 	}
 	s.manifest = found
-	if err := s.clean(); err != nil {
-		return err
+	orphans, strays, err := unknownParts(s.dir, found)
+	if err == nil && len(strays) > 0 {
+		err = strays[0]
 	}
-	if found.IsFinished() {
-		for b, end := found.batches(); b < end; b++ {
-			s.taken[b] = true
-		}
-		return nil
-	}
-	whole, err := listParts(s.dir, found, Runs)
 	if err != nil {
 		return err
 	}
-	s.manifest.Done = 0
-	for _, b := range whole {
-		if err := checkBatch(s.dir, found, b); err != nil {
-			return err
-		}
-		s.taken[b] = true
-		s.manifest.Done += found.batchLength(b)
-	}
-	if err := removeOrphans(s.dir, found, s.taken); err != nil {
+	if s.manifest, err = s.withoutRemoved(found); err != nil {
 		return err
 	}
-	if s.manifest.Done != found.Done {
-		return s.writeManifest()
+	if err := (&Reader{dir: s.dir, manifest: s.manifest}).Check(s.manifest.Files, nil); err != nil {
+		return err
+	}
+	if err := s.clean(); err != nil {
+		return err
+	}
+	for _, b := range s.manifest.whole() {
+		s.taken[b] = true
+	}
+	if s.manifest.Done < found.Done {
+		if err := s.writeManifest(); err != nil {
+			return err
+		}
+		if orphans, _, err = unknownParts(s.dir, s.manifest); err != nil {
+			return err
+		}
+	}
+	// Programs that read a table's folder would count them.
+	for _, path := range orphans {
+		if err := os.Remove(path); err != nil {
+			return fmt.Errorf("results: removing a part of a batch that is not whole: %w", err)
+		}
 	}
 	return nil
+}
+
+// withoutRemoved gives the manifest without the batches whose part of runs is gone.
+func (s *Store) withoutRemoved(m Manifest) (Manifest, error) {
+	gone := map[int]bool{}
+	for _, b := range m.whole() {
+		there, err := files.ThereNamed(partPath(s.dir, Runs, b))
+		if err != nil {
+			return m, fmt.Errorf("results: looking for the parts of %s: %w", Runs, err)
+		}
+		if !there {
+			gone[b] = true
+			m.Done -= m.batchLength(b)
+		}
+	}
+	if len(gone) == 0 {
+		return m, nil
+	}
+	m.Files = slices.DeleteFunc(slices.Clone(m.Files), func(f File) bool {
+		_, b, ok := partOf(f.Name)
+		return ok && gone[b]
+	})
+	m.Finished, m.ContentHash = time.Time{}, ""
+	return m, nil
 }
 
 // Manifest returns the manifest as it stands.
@@ -213,7 +248,11 @@ func (s *Store) Close() error {
 	if s.lock == nil {
 		return nil
 	}
-	err := errors.Join(s.clean(), s.lock.Close())
+	var err error
+	if s.behind > 0 {
+		err = s.writeManifest()
+	}
+	err = errors.Join(err, s.clean(), s.lock.Close())
 	s.lock = nil
 	return err
 }
@@ -245,17 +284,35 @@ func (s *Store) writeManifest() error {
 	if err != nil {
 		return fmt.Errorf("results: encoding the manifest: %w", err)
 	}
-	return s.Attach(manifestName, text)
+	if _, err := s.write(manifestName, text); err != nil {
+		return err
+	}
+	s.behind = 0
+	return nil
 }
 
-// Attach keeps a document beside the tables, in place of what had its name.
-func (s *Store) Attach(name string, text []byte) error {
-	err := s.sink.put(name, func(w io.Writer) error {
+func (s *Store) write(name string, text []byte) (File, error) {
+	f, err := keepFile(s.sink, name, func(w io.Writer) error {
 		_, err := w.Write(text)
 		return err
 	})
 	if err != nil {
-		return fmt.Errorf("results: writing %s: %w", filepath.Join(s.dir, name), err)
+		return f, fmt.Errorf("results: writing %s: %w", filepath.Join(s.dir, name), err)
 	}
-	return nil
+	return f, nil
+}
+
+// Attach keeps a document beside the tables, unless one of its name is kept already.
+func (s *Store) Attach(name string, text []byte) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if slices.ContainsFunc(s.manifest.Files, func(f File) bool { return f.Name == name }) {
+		return nil
+	}
+	f, err := s.write(name, text)
+	if err != nil {
+		return err
+	}
+	s.manifest.Files = append(s.manifest.Files, f)
+	return s.writeManifest()
 }

@@ -22,21 +22,12 @@ type tableFile struct {
 // openTable opens a Parquet file and checks that its columns are the schema's.
 // Anything that casus would not have written is [ErrDamaged].
 func openTable(path string, s Schema) (t *tableFile, err error) {
-	info, err := os.Stat(path)
-	if err == nil {
-		if err := files.Regular(info); err != nil { // to open a pipe may last for ever
-			return nil, damaged(path, err)
-		}
-	}
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, damaged(path, err)
-	}
-	var f *os.File
-	if err == nil {
-		f, err = os.Open(path)
+	f, info, err := files.Open(path)
+	if files.IsFault(err) {
+		return nil, fmt.Errorf("results: opening a table: %w", err)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("results: opening a table: %w", err)
+		return nil, damaged(path, err)
 	}
 	defer func() {
 		if err != nil {
