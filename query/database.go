@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -62,6 +65,7 @@ func layout(dir string) (map[string][]string, error) {
 		return nil, fmt.Errorf("reading the run: %w", err)
 	}
 	var manifest struct {
+		Files  []file
 		Format int `json:"format"`
 		Tables []struct {
 			Table string `json:"table"`
@@ -70,8 +74,13 @@ func layout(dir string) (map[string][]string, error) {
 	if err := json.Unmarshal(text, &manifest); err != nil {
 		return nil, fmt.Errorf("%s is damaged: %w", filepath.Join(dir, "manifest.json"), err)
 	}
-	if manifest.Format != 2 {
-		return nil, fmt.Errorf("%s holds a run of layout %d, and this program reads layout 2: run it again with this version of casus", dir, manifest.Format)
+	if manifest.Format != 3 {
+		return nil, fmt.Errorf("%s holds a run of layout %d, and this program reads layout 3: run it again with this version of casus", dir, manifest.Format)
+	}
+	for _, f := range manifest.Files {
+		if err := f.verify(dir); err != nil {
+			return nil, err
+		}
 	}
 	folder, err := filepath.Abs(dir)
 	if err != nil {
@@ -173,4 +182,29 @@ func (r *result) each(visit func([]any) error) error {
 		}
 	}
 	return r.rows.Err()
+}
+
+// A file is one that the manifest vouches for.
+type file struct {
+	Name   string
+	Bytes  int64
+	SHA256 string
+}
+
+// verify returns an error unless the file is what casus wrote: DuckDB looks at no
+// checksum, and would give altered numbers.
+func (f file) verify(dir string) error {
+	path := filepath.Join(dir, filepath.FromSlash(f.Name))
+	opened, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer opened.Close()
+	sum := sha256.New()
+	if n, err := io.Copy(sum, opened); err != nil {
+		return err
+	} else if n != f.Bytes || hex.EncodeToString(sum.Sum(nil)) != f.SHA256 {
+		return fmt.Errorf("%s is not what casus wrote: casus verify %s says what to do", path, dir)
+	}
+	return nil
 }

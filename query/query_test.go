@@ -58,7 +58,7 @@ func writeManifest(t *testing.T, dir, text string) {
 }
 
 // manifest names the tables.
-const manifest = `{"format": 2, "tables": [{"table": "daily"}, {"table": "decisions"}, {"table": "events"}, {"table": "monthly"}, {"table": "votes"}, {"table": "runs"}]}`
+const manifest = `{"format": 3, "tables": [{"table": "daily"}, {"table": "decisions"}, {"table": "events"}, {"table": "monthly"}, {"table": "votes"}, {"table": "runs"}]}`
 
 // finished and interrupted make the same four replicates. The names try the quoting
 // of paths.
@@ -249,6 +249,24 @@ func TestAnswerThatCannotBeWritten(t *testing.T) {
 		var errs bytes.Buffer
 		if code := run(t.Context(), []string{format, dir}, brokenPipe{}, &errs); code != 1 {
 			t.Errorf("%s: exit %d, %s", format, code, errs.String())
+		}
+	}
+}
+
+// What has changed since casus wrote it is not queried.
+func TestChangedPartsAreNotQueried(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "design.csv"), []byte("b"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for what, sum := range map[string]string{
+		"changed":    "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb", // of "a"
+		"as written": "3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d",
+	} {
+		writeManifest(t, dir, `{"format": 3, "files": [{"name": "design.csv", "bytes": 1, "sha256": "`+sum+`"}], "tables": [{"table": "runs"}]}`)
+		_, err := layout(dir)
+		if refused := err != nil && strings.Contains(err.Error(), "is not what casus wrote"); refused != (what == "changed") {
+			t.Errorf("%s: %v", what, err)
 		}
 	}
 }

@@ -5,9 +5,13 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"runtime"
 
 	"golang.org/x/sync/errgroup"
+
+	"casus/files"
 )
 
 // What is to be done about a damage.
@@ -207,4 +211,27 @@ func (v *Verification) note(path string, err error) {
 		t = Trouble{d.File, d.Cause.Error(), d.Remedy}
 	}
 	v.Damage = append(v.Damage, t)
+}
+
+// Folders lists those that a command left in a folder: itself, or those of its worlds.
+// One with neither is itself.
+func Folders(dir string) ([]string, error) {
+	if there, err := files.ThereNamed(File{Name: manifestName}.within(dir)); there || err != nil {
+		return []string{dir}, err
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil && files.IsFault(err) {
+		return nil, fmt.Errorf("results: reading the folder: %w", err)
+	}
+	var worlds []string
+	for _, entry := range entries {
+		world := filepath.Join(dir, entry.Name())
+		if there, _ := files.ThereNamed(File{Name: manifestName}.within(world)); there {
+			worlds = append(worlds, world)
+		}
+	}
+	if worlds == nil {
+		return []string{dir}, nil
+	}
+	return worlds, nil
 }

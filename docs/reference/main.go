@@ -307,6 +307,7 @@ polars.scan_parquet("OUT/runs/*.parquet").collect()
 %[1]scasus run --tables runs,daily%[1]s keeps only some of them, %[1]sruns%[1]s always; %[1]splaces%[1]s and
 %[1]sdecisions%[1]s are kept only when asked for so, or by %[1]s--tables all%[1]s.
 %[1]scasus export OUT --csv%[1]s writes them as CSV; %[1]scd query && go run . ../OUT "SELECT …"%[1]s asks them in SQL, without loading them.
+%[1]scasus verify OUT%[1]s says whether they are as casus wrote them ([the manifest](#the-manifest)).
 %[1]sOUT/experiment.json%[1]s says what was asked for ([experiment.md](experiment.md)). Tables are joined by %[1]sreplicate%[1]s. The columns below are
 those of %[1]s%[2]s%[1]s; what is named after a member, a power, a cohort or a parameter differs between scenarios.
 An empty value means: does not apply.`, "`", example)
@@ -323,5 +324,25 @@ An empty value means: does not apply.`, "`", example)
 			p.line("\nAnd one column for each parameter, with the value drawn: `%s`, …", s.ParameterNames()[0])
 		}
 	}
+	p.manifest()
 	return p.Bytes()
+}
+
+// manifest says what vouches for the tables.
+func (p *page) manifest() {
+	p.line("\n## The manifest\n\n`OUT/manifest.json` says what was run, and vouches for the other files:")
+	p.table("key", "meaning")
+	p.row(code("files"), "`name`, `bytes` and `sha256` of each part and of `experiment.json`: size, and SHA-256 of the bytes")
+	p.row(code("content_hash"), "SHA-256 of columns and rows of a finished run, however they are split into files; the same run has the same everywhere")
+	p.row(code("manifest_sha256"), "the last line: SHA-256 of the text before it, without its comma and line end")
+	p.line(`
+A part says of which run it is in its Parquet metadata: %[1]scasus.scenario%[1]s, %[1]scasus.scenario_hash%[1]s, %[1]scasus.seed%[1]s, %[1]scasus.engine%[1]s,
+%[1]scasus.scale%[1]s, %[1]scasus.mode%[1]s, %[1]scasus.settings%[1]s, %[1]scasus.table%[1]s, %[1]scasus.replicates%[1]s.
+
+All that reads results compares sizes and hashes first, and %[1]s--resume%[1]s does so before anything is played. A file that was changed, cut short,
+removed, swapped or taken from another run, a part too many, or an edited manifest is named, with what to do, and nothing is read (exit status 2).
+%[1]scasus verify OUT%[1]s names all such files (exit status 1), and makes the content hash anew from the rows; %[1]s--json%[1]s prints
+[this](../library/schema/output/verify.schema.json). A damaged batch is played again when its part of %[1]sruns%[1]s is deleted and the run resumed.
+
+These hashes find accidents and mix-ups. They do not prove who wrote the files: who changes all of them together is not found.`, "`")
 }

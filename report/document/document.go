@@ -14,6 +14,7 @@ import (
 	"casus/classic/terminal"
 	"casus/ensemble"
 	"casus/experiment"
+	"casus/results"
 	"casus/scenario"
 	"casus/score/cases"
 	"casus/score/hindcast"
@@ -51,6 +52,7 @@ var kinds = []struct {
 	{"run-worlds", "casus run --experiment --json of several worlds", []ensemble.Summary{}},
 	{"show", "casus show --json", scenario.Shown{}},
 	{"show-outcomes", "casus show --outcomes --json", []claims.Outcome{}},
+	{"verify", "casus verify --json", []results.Verification{}},
 	{"worlds", "casus worlds --json", []scenario.World{}},
 }
 
