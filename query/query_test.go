@@ -157,7 +157,7 @@ func TestWhatIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	few := finished(t)
-	writeManifest(t, few, `{"format": 2, "tables": [{"table": "runs"}]}`)
+	writeManifest(t, few, `{"format": 3, "tables": [{"table": "runs"}]}`)
 	damaged := finished(t)
 	if err := os.WriteFile(filepath.Join(damaged, "votes", "part-000000.parquet"), []byte("PAR1 but short"), 0o666); err != nil {
 		t.Fatal(err)
