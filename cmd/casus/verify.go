@@ -2,38 +2,53 @@ package main
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"casus/report/number"
+	"casus/report/text"
 	"casus/results"
 )
 
 func verifyCommand() *cobra.Command {
-	return &cobra.Command{
+	var asJSON, quiet bool
+	c := &cobra.Command{
 		Use: "verify OUT", Short: "Check that the files of a run are those that casus wrote", Args: exactly("OUT"),
 		Long: `Verify reads every file of a run again, compares its bytes with the hashes in the
-manifest, and makes the content hash anew from the rows. It says which files are
-missing, changed or foreign, and what to do about each.`,
-		Example: "  casus verify out/kazakhstan-2022",
+manifest, and makes the content hash anew from the rows. It names the files that are
+missing, changed or foreign, and says what to do about each. Of a folder with
+several worlds it reads them all.`,
+		Example: "  casus verify out/kazakhstan-2022\n  casus verify out/kazakhstan-2022 --json",
 		RunE: func(c *cobra.Command, args []string) error {
-			silent := func() {}
-			v, err := results.Verify(args[0], func(int) (count, end func()) { return silent, silent })
+			folders, err := results.Folders(args[0])
 			if err != nil {
 				return err
 			}
-			out := c.OutOrStdout()
-			for _, d := range v.Damage {
-				fmt.Fprintf(out, "%s: %s\n", d.File, d.Problem)
-				if d.Remedy != "" {
-					fmt.Fprintf(out, "  %s\n", d.Remedy)
+			list, damaged := []*results.Verification{}, 0
+			for _, folder := range folders {
+				v, err := results.Verify(folder, func(steps int) (count, end func()) {
+					return progress(quiet, "files", time.Now(), 0, steps, "%.0f files/s ")
+				})
+				if err != nil {
+					return err
 				}
+				list, damaged = append(list, v), damaged+len(v.Damage)
 			}
-			if n := len(v.Damage); n > 0 {
-				return fmt.Errorf("%s: %s not as casus wrote them", args[0], number.Of(n, "file"))
+			if asJSON {
+				if err := printJSON(c.OutOrStdout(), list); err != nil {
+					return err
+				}
+			} else {
+				text.Verified(c.OutOrStdout(), list)
 			}
-			fmt.Fprintf(out, "%s: %s as casus wrote them, with %d of %s; content hash %s\n", args[0], number.Of(v.Files, "file"), v.Done, number.Of(v.Replicates, "replicate"), v.ContentHash)
+			if damaged > 0 {
+				return fmt.Errorf("%s: %s not as casus wrote it", args[0], number.Of(damaged, "file"))
+			}
 			return nil
 		},
 	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	c.Flags().BoolVar(&quiet, "quiet", false, "no progress bar")
+	return c
 }
