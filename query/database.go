@@ -2,18 +2,17 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	_ "github.com/duckdb/duckdb-go/v2" // the "duckdb" driver
+
+	"casus/results"
 )
 
 const listColumns = `SELECT table_name AS "table", column_name AS "column", data_type AS type
@@ -51,60 +50,31 @@ func open(ctx context.Context, dir string) (*sql.DB, error) {
 	return db, nil
 }
 
-// runs is the table that is always kept. Its parts say which batches are whole.
-const runs = "runs"
-
-// layout finds the parts of each table that the manifest names: of those batches
-// that have a part of runs, OUT/runs/part-000003.parquet.
+// layout finds the parts of each table, of those batches that are whole, and sees
+// that they are what casus wrote: DuckDB looks at none of the sums in a Parquet file.
 func layout(dir string) (map[string][]string, error) {
-	text, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("%s holds no run of casus: it has no manifest.json", dir)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("reading the run: %w", err)
-	}
-	var manifest struct {
-		Files  []file
-		Format int `json:"format"`
-		Tables []struct {
-			Table string `json:"table"`
-		} `json:"tables"`
-	}
-	if err := json.Unmarshal(text, &manifest); err != nil {
-		return nil, fmt.Errorf("%s is damaged: %w", filepath.Join(dir, "manifest.json"), err)
-	}
-	if manifest.Format != 3 {
-		return nil, fmt.Errorf("%s holds a run of layout %d, and this program reads layout 3: run it again with this version of casus", dir, manifest.Format)
-	}
-	for _, f := range manifest.Files {
-		if err := f.verify(dir); err != nil {
-			return nil, err
-		}
-	}
 	folder, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, err
 	}
-	entries, err := os.ReadDir(filepath.Join(folder, runs)) // sorted by name, hence by replicate
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("reading the run: %w", err)
+	run, err := results.Find(folder)
+	if err != nil {
+		return nil, err
+	}
+	if err := verify(folder, run); err != nil {
+		return nil, err
 	}
 	files := map[string][]string{}
-	for _, entry := range entries {
-		if !strings.HasPrefix(entry.Name(), "part-") {
-			continue
-		}
-		for _, t := range manifest.Tables {
-			path := filepath.Join(folder, t.Table, entry.Name())
-			if _, err := os.Stat(path); err != nil {
-				return nil, fmt.Errorf("a part is missing: %w", err)
-			}
-			files[t.Table] = append(files[t.Table], path)
+	for _, f := range run.Files() {
+		if table, _, isPart := strings.Cut(f.Name, "/"); isPart {
+			files[table] = append(files[table], run.Path(f))
 		}
 	}
-	if len(files[runs]) == 0 {
+	if len(files) == 0 {
 		return nil, fmt.Errorf("%s holds a run that has kept nothing yet: no batch of replicates is complete", dir)
+	}
+	for _, paths := range files {
+		slices.Sort(paths) // by replicate
 	}
 	return files, nil
 }
@@ -182,29 +152,4 @@ func (r *result) each(visit func([]any) error) error {
 		}
 	}
 	return r.rows.Err()
-}
-
-// A file is one that the manifest vouches for.
-type file struct {
-	Name   string
-	Bytes  int64
-	SHA256 string
-}
-
-// verify returns an error unless the file is what casus wrote: DuckDB looks at no
-// checksum, and would give altered numbers.
-func (f file) verify(dir string) error {
-	path := filepath.Join(dir, filepath.FromSlash(f.Name))
-	opened, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer opened.Close()
-	sum := sha256.New()
-	if n, err := io.Copy(sum, opened); err != nil {
-		return err
-	} else if n != f.Bytes || hex.EncodeToString(sum.Sum(nil)) != f.SHA256 {
-		return fmt.Errorf("%s is not what casus wrote: casus verify %s says what to do", path, dir)
-	}
-	return nil
 }

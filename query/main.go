@@ -6,9 +6,13 @@
 // that the run keeps, usually runs, daily, monthly, events and votes;
 // without a query the program lists their columns. Nothing in OUT is written to.
 //
+// Before a query the parts are compared with their hashes in the manifest. What was
+// found whole is remembered in the user's cache folder, by size and time of
+// modification; casus verify OUT trusts neither.
+//
 // It is a module of its own because DuckDB is a C++ library that takes minutes
 // to link and 60 MB on the disk; casus itself stays pure Go and never imports
-// it. For the same reason it knows nothing of casus but the layout of the folder.
+// it. Of casus it knows the package results.
 package main
 
 import (
@@ -19,6 +23,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
+
+	"casus/files"
 )
 
 const usage = `Ask the results of a run in SQL.
@@ -28,6 +34,9 @@ Usage:
 
 OUT is a folder that "casus run --out OUT" wrote, finished or not. The tables
 are those that the run keeps, usually runs, daily, monthly, events and votes. Without a query, the tables and their columns are listed. OUT is only read.
+A part that is not what casus wrote, by its hash in the manifest, is refused; what
+was found whole is not read again for that while its size and time of modification
+stay.
 
 Options:
   --csv    comma-separated values instead of an aligned table
@@ -102,7 +111,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return exitFailed
 	}
 	fmt.Fprintf(stderr, "query: %v\n", err)
-	if errors.Is(err, errOutput) {
+	if errors.Is(err, errOutput) || files.IsFault(err) {
 		return exitFailed
 	}
 	return exitInput
