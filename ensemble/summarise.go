@@ -21,7 +21,7 @@ type summary struct {
 // outcomes of which every summary tells.
 var outcomes = []string{
 	"engulfed", "deployed", "dismissed", "requested", "approved", "lost_control", "regained", "survived_30d", "survived_6m", "survived_24m",
-	"regions_protest_peak", "lead_share", "concentration", "mission_days", "demands", "demands_accepted",
+	"regions_protest_peak", "lead_share", "concentration", "mission_days", "mission_survival", "mission_deaths", "mission_days_less", "demands", "demands_accepted",
 	"later_crises", "later_requests", "later_deployments",
 }
 
@@ -242,6 +242,12 @@ func (t *summary) mission(out *Summary) error {
 		measure("lead share", "share of "+leadName(t.s), t.band("lead_share", deployed)),
 		measure("concentration", "Herfindahl index of the contributions", t.band("concentration", deployed)),
 		measure("length", "days", t.band("mission_days", deployed)),
+	}
+	for _, x := range []struct{ column, what, unit string }{
+		{"mission_survival", "the regime survives the crisis", ""}, {"mission_deaths", "deaths", "people"}, {"mission_days_less", "days of protest fewer", "days"},
+	} {
+		with := pick(t.runs[x.column], deployed)
+		out.Changed = append(out.Changed, Change{x.what, x.unit, stats.EffectOf(with, make([]float64, len(with)))})
 	}
 	var names, columns []string
 	for _, member := range t.s.Alliance.Members {

@@ -28,6 +28,14 @@ type TargetRow struct {
 	Sharp float64 `json:"sharpness,omitempty"`
 }
 
+// Change is what missions changed where troops came, against the same runs in which
+// the alliance does not answer.
+type Change struct {
+	What   string       `json:"what"`
+	Unit   string       `json:"unit,omitempty"`
+	Effect stats.Effect `json:"effect"`
+}
+
 // DailyRow is a day of one series, beside the record.
 type DailyRow struct {
 	Day    int        `json:"day"`
@@ -65,6 +73,7 @@ type Summary struct {
 	Targets   []TargetRow           `json:"record"`
 	Daily     map[string][]DailyRow `json:"daily"`
 	Mission   []Measure             `json:"mission"`
+	Changed   []Change              `json:"mission_changed,omitempty"`
 	Months    []int                 `json:"months"`
 	Aftermath []Measure             `json:"aftermath"`
 	Humps     Humps                 `json:"humps"`

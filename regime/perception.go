@@ -30,6 +30,7 @@ type Seen struct {
 	PriceLeft float64 `q:"price_left" see:"exact" unit:"share" doc:"price shock left after concessions"`
 	Openness  float64 `q:"openness" see:"exact" unit:"share" doc:"communications open"`
 	Emergency float64 `q:"emergency" see:"exact" unit:"share" doc:"regions under emergency"`
+	Posture   float64 `q:"posture" see:"exact" unit:"1" doc:"how often officers try to disperse a crowd, against ordinary times"`
 	Lethal    float64 `q:"lethal" see:"exact" unit:"share" doc:"lethal orders in force"`
 	Reserve   float64 `q:"reserve" see:"exact" unit:"share" doc:"reserve not yet sent"`
 	TargetIn  float64 `q:"target_in_office" see:"exact" unit:"0, 1" doc:"the target of political grievance holds an office"`
@@ -70,14 +71,14 @@ var quantities = sync.OnceValue(func() []Quantity {
 })
 
 // seen is the number of quantities.
-const seen = 36
+const seen = 37
 
 // fields lists the quantities in the order of the environment.
 func (s *Seen) fields() [seen]*float64 {
 	return [...]*float64{
 		&s.Participants, &s.Violent, &s.Protest, &s.ViolentRegionShare, &s.Deaths, &s.ControlLost, &s.CapitalLost, &s.LargestLost,
 		&s.CriticalLost, &s.Desertion, &s.Theta, &s.Attention, &s.Foreign, &s.PriceLeft, &s.Openness, &s.Emergency,
-		&s.Lethal, &s.Reserve, &s.TargetIn, &s.Framed, &s.Fit, &s.Conceded, &s.Requested, &s.Refused, &s.Approved, &s.Allied,
+		&s.Posture, &s.Lethal, &s.Reserve, &s.TargetIn, &s.Framed, &s.Fit, &s.Conceded, &s.Requested, &s.Refused, &s.Approved, &s.Allied,
 		&s.Days, &s.CalmHours, &s.HourOfDay, &s.Reliability, &s.Fear, &s.Obligation, &s.Precedent, &s.Insurance, &s.Salience,
 		&s.Member,
 	}

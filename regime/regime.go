@@ -23,13 +23,15 @@ import (
 
 // Coefficients are the numbers of the decision-maker.
 type Coefficients struct {
-	Rationality float64 `par:"rationality" unit:"per unit of utility" min:"0" max:"100" doc:"beta of the quantal choice: 0 is a coin, large is the best option always"`
-	Interval    float64 `par:"interval" unit:"hours" min:"1" max:"48" doc:"longest time between two looks at a picture that does not change"`
-	Delay       float64 `par:"delay" once:"start" unit:"hours" min:"0" max:"48" doc:"age of what the decision-maker sees"`
-	Noise       float64 `par:"noise" unit:"log" min:"0" max:"3" doc:"standard deviation of the error in what is seen, on the log scale for counts and the logit scale for shares"`
-	FallHours   float64 `par:"fall_hours" unit:"hours" min:"1" max:"1000" doc:"hours of a lost capital, or of too few loyal forces, after which the regime falls"`
-	LoyalFloor  float64 `par:"loyal_floor" unit:"share" min:"0" max:"1" doc:"loyal share of the forces below which a regime cannot last"`
-	Belief      float64 `par:"belief" once:"start" unit:"share" min:"0" max:"1" doc:"how far a concession is believed"`
+	Rationality  float64 `par:"rationality" unit:"per unit of utility" min:"0" max:"100" doc:"beta of the quantal choice: 0 is a coin, large is the best option always"`
+	Interval     float64 `par:"interval" unit:"hours" min:"1" max:"48" doc:"longest time between two looks at a picture that does not change"`
+	Delay        float64 `par:"delay" once:"start" unit:"hours" min:"0" max:"48" doc:"age of what the decision-maker sees"`
+	Noise        float64 `par:"noise" unit:"log" min:"0" max:"3" doc:"standard deviation of the error in what is seen, on the log scale for counts and the logit scale for shares"`
+	FallHours    float64 `par:"fall_hours" unit:"hours" min:"1" max:"1000" doc:"hours of a lost capital, or of too few loyal forces, after which the regime falls"`
+	LoyalFloor   float64 `par:"loyal_floor" unit:"share" min:"0" max:"1" doc:"loyal share of the forces below which a regime cannot last"`
+	Belief       float64 `par:"belief" once:"start" unit:"share" min:"0" max:"1" doc:"how far a concession is believed"`
+	Posture      float64 `par:"posture" unit:"per crowd and day" min:"0" max:"100" doc:"attempts of the officers there to disperse a crowd that is not violent, in ordinary times"`
+	AlertPosture float64 `par:"alert_posture" unit:"1" min:"0" max:"100" doc:"relative rise of that under emergency"`
 }
 
 // Option is something that a decision-maker can do.
@@ -62,6 +64,7 @@ type Effects[N any] struct {
 	Emergency   Area   `yaml:"emergency,omitempty" doc:"violent_regions, nationwide or end"`
 	Openness    *N     `yaml:"openness,omitempty" min:"0" max:"1" doc:"share of communications left open"`
 	Reinforce   N      `yaml:"reinforce,omitempty" min:"0" max:"1" doc:"share of the reserve sent out"`
+	Posture     *N     `yaml:"posture,omitempty" min:"0" max:"100" doc:"how often officers try to disperse a crowd, against ordinary times"`
 	Lethal      *N     `yaml:"lethal,omitempty" min:"0" max:"1" doc:"level of lethal orders"`
 	Frame       string `yaml:"frame,omitempty" doc:"id of a frame of the charter"`
 	Request     bool   `yaml:"request,omitempty" doc:"asks the alliance for help"`
@@ -202,6 +205,7 @@ type Government struct {
 	Believed    float64 // how far a concession is believed
 	PriceLeft   float64 // phi
 	Openness    float64
+	Posture     float64 // attempts at dispersal, against ordinary times
 	Lethal      float64
 	Frame       string // id of the frame in force, or empty
 	Emergency   []bool // by region
@@ -221,7 +225,7 @@ type relief struct {
 // NewGovernment gives ordinary times.
 func NewGovernment(regions, actors, options int, co Coefficients) *Government {
 	g := &Government{
-		Believed: co.Belief, PriceLeft: 1, Openness: 1, RequestHour: -1,
+		Believed: co.Belief, PriceLeft: 1, Openness: 1, Posture: 1, RequestHour: -1,
 		Emergency: make([]bool, regions), Dismissed: make([]bool, actors),
 		Chosen: make([]int, options),
 	}
@@ -256,14 +260,15 @@ func (g *Government) Available(o *Option, i, hour int) bool {
 type Outcome struct {
 	TargetGone bool
 	Calm       float64
+	Yielded    float64 // how much is yielded without being believed, 0..1
 	Reinforce  float64
 }
 
 // With adds what a second order of the same hour brings.
 func (o Outcome) With(p Outcome) Outcome {
 	return Outcome{
-		TargetGone: o.TargetGone || p.TargetGone,
-		Calm:       1 - float64((1-o.Calm)*(1-p.Calm)), Reinforce: min(1, o.Reinforce+p.Reinforce),
+		TargetGone: o.TargetGone || p.TargetGone, Yielded: max(o.Yielded, p.Yielded),
+		Calm: 1 - float64((1-o.Calm)*(1-p.Calm)), Reinforce: min(1, o.Reinforce+p.Reinforce),
 	}
 }
 
@@ -283,6 +288,9 @@ func (g *Government) Order(o *Option, i, hour int, actors []Actor, hot []bool) (
 			out.TargetGone = a.Target
 		}
 	}
+	if e.PriceRelief > 0 || e.Calm > 0 || e.Dismiss != "" {
+		out.Yielded = 1 - g.Believed
+	}
 	switch e.Emergency {
 	case ViolentRegions:
 		for r := range g.Emergency {
@@ -298,6 +306,9 @@ func (g *Government) Order(o *Option, i, hour int, actors []Actor, hot []bool) (
 	}
 	if e.Openness != nil {
 		g.Openness = *e.Openness
+	}
+	if e.Posture != nil {
+		g.Posture = *e.Posture
 	}
 	if e.Lethal != nil {
 		g.Lethal = *e.Lethal

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"io"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
@@ -15,22 +16,31 @@ import (
 )
 
 // Protests draws simulated protests beside real ones as SVG: a row for each
-// set of real ones, with the sizes of those of 1,000 or more and the state's
-// answers. What cannot be compared stays empty.
+// set of real ones, with sizes, violence and length, and the state's answers. What
+// cannot be compared stays empty.
 func Protests(w io.Writer, x *protests.Street) error {
 	var rows [][]*plot.Plot
-	for _, r := range x.References {
-		sizes, err := pairs(beneath(fmt.Sprintf("sizes from 1,000 on, beside %s", r.Name), x.Asked), r.Sizes)
-		if err != nil {
-			return err
+	for _, part := range x.Parts {
+		for _, r := range part.References {
+			var row []*plot.Plot
+			for _, panel := range []struct {
+				title string
+				list  []protests.Beside
+			}{
+				{beneath(fmt.Sprintf("%s, beside %s: sizes", part.Name, r.Name), x.Asked), r.Sizes},
+				{"violence and length", append(slices.Clone(r.Violent), r.OneDay)},
+				{"the state's answers", r.Responses},
+			} {
+				p, err := pairs(panel.title, panel.list)
+				if err != nil {
+					return err
+				}
+				row = append(row, p)
+			}
+			rows = append(rows, row)
 		}
-		answers, err := pairs(fmt.Sprintf("the state's answers, beside %s", r.Name), r.Responses)
-		if err != nil {
-			return err
-		}
-		rows = append(rows, []*plot.Plot{sizes, answers})
 	}
-	return Draw(w, 28*vg.Centimeter, vg.Length(len(rows))*8*vg.Centimeter, rows)
+	return Draw(w, 36*vg.Centimeter, vg.Length(len(rows))*8*vg.Centimeter, rows)
 }
 
 // pairs draws a line for each frequency: the model above, the data below, with

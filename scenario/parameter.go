@@ -248,33 +248,54 @@ func (p *Prior) Span() (lo, hi float64) {
 	return p.choose(0), p.choose(1)
 }
 
-// usualFile has the priors of coefficients that hold for any nation.
+// usualFiles have the priors of coefficients that hold for any nation: what is
+// assumed of them, and what real protests have made of some.
 //
-//go:embed coefficients.yaml
-var usualFile embed.FS
+//go:embed coefficients.yaml street.yaml
+var usualFiles embed.FS
 
-// usual reads them, with the bytes of the file.
-var usual = sync.OnceValues(func() (map[string]Parameter, []byte) {
-	list := map[string]Parameter{}
-	d, err := source.ReadYAML(usualFile, "coefficients.yaml", &list)
-	if err != nil {
-		panic(err) // a file of the program, which its tests read
+// StreetFile is the name of the file with usual priors that are fitted to protests.
+const StreetFile = "street.yaml"
+
+// usual priors, before and after the fit to protests, and the bytes of the files.
+type usualPriors struct {
+	assumed, list map[string]Parameter
+	bytes         []byte
+}
+
+var usual = sync.OnceValue(func() (u usualPriors) {
+	read := func(name string) map[string]Parameter {
+		list := map[string]Parameter{}
+		d, err := source.ReadYAML(usualFiles, name, &list)
+		if err != nil {
+			panic(err) // a file of the program, which its tests read
+		}
+		u.bytes = append(u.bytes, d.Bytes()...)
+		return list
 	}
-	return list, d.Bytes()
+	u.assumed = read("coefficients.yaml")
+	u.list = maps.Clone(u.assumed)
+	maps.Copy(u.list, read(StreetFile))
+	return u
 })
 
 // Usual gives the parameter that a coefficient is where a scenario does not say
 // otherwise; ok is false for what every scenario must say.
 func Usual(coefficient string) (p Parameter, ok bool) {
-	list, _ := usual()
-	p, ok = list[coefficient]
+	p, ok = usual().list[coefficient]
+	return p, ok
+}
+
+// Assumed gives it as it was before anything was fitted to protests.
+func Assumed(coefficient string) (p Parameter, ok bool) {
+	p, ok = usual().assumed[coefficient]
 	return p, ok
 }
 
 // withUsual gives a scenario's own parameters with the usual ones that it does
 // not have.
 func withUsual(own map[string]Parameter) map[string]Parameter {
-	list, _ := usual()
+	list := usual().list
 	all := make(map[string]Parameter, len(list)+len(own))
 	for n, p := range list {
 		p.Usual = true

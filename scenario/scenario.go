@@ -402,7 +402,7 @@ func key(f reflect.StructField) string {
 // regions.geojson but what draws maps.
 func (l *loader) hash() string {
 	h := sha256.New()
-	_, priors := usual()
+	priors := usual().bytes
 	h.Write(priors)
 	add := func(name string, text []byte) {
 		fmt.Fprintf(h, "%s %d\n", name, len(text))

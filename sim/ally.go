@@ -23,6 +23,10 @@ func (c *crisis) ally(h int) error {
 		kind := RequestRefused
 		if c.decision.Approved {
 			kind = RequestApproved
+			var err error
+			if c.without, err = c.unaided(); err != nil {
+				return err
+			}
 			c.mission = alliance.NewMission(*c.decision, c.run.charter, c.run.members, c.run.alliance, c.lk)
 		}
 		c.event(h, kind, c.s.Alliance.Name, c.decision.Size)

@@ -179,6 +179,9 @@ func (r *Run) home() *theatre {
 	}
 	t.nation.Cohorts = cohorts(s, d)
 	for _, k := range s.Society.Sparks {
+		if r.settings.Ordinary {
+			break // nothing has called them out
+		}
 		t.nation.Sparks = append(t.nation.Sparks, society.Spark{Place: s.PlaceIndex(k.Place), Hour: k.Hour, People: d.Value(k.People)})
 	}
 	for _, id := range s.State.Critical {

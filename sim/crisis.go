@@ -63,14 +63,17 @@ type crisis struct {
 	decision *alliance.Decision
 	mission  *alliance.Mission
 	status   alliance.Status
-	troops   float64 // most at once
-	after    float64 // troop-days after control returned
-	danger   float64 // when help was asked for: see need
-	worst    float64 // the most that went wrong
-	fear     float64 // of the hegemon, mean of the members
+	troops   float64  // most at once
+	after    float64  // troop-days after control returned
+	danger   float64  // when help was asked for: see need
+	without  *unaided // what would have come of it, once a mission was approved
+	unrest   float64  // days with protest
+	worst    float64  // the most that went wrong
+	fear     float64  // of the hegemon, mean of the members
 
 	day    Day
 	crowds []Crowd                              // by place, of the day
+	dawn   int                                  // the hour in which that began
 	before struct{ arrested, killed []float64 } // by place, when the day began
 	lieu   []lieu
 	out    *Outcome
@@ -88,6 +91,9 @@ func newCrisis(r *Run, t *theatre, month, days int, how society.How, lk luck.Rep
 	c.society = society.New(t.nation, sc, how, lk)
 	c.forces = regime.NewForces(t.units, regime.Ground{Region: t.region, Away: t.away}, fc, lk)
 	c.gov = regime.NewGovernment(nr, len(t.actors), len(t.options), c.co)
+	if r.settings.Ordinary {
+		c.gov.PriceLeft = 0 // there was no shock
+	}
 	c.env = c.d.Environment()
 	c.past = make([]regime.Seen, int(c.co.Delay)+1)
 	c.clock = c.s.Start.Hour()
@@ -96,7 +102,7 @@ func newCrisis(r *Run, t *theatre, month, days int, how society.How, lk luck.Rep
 	}
 	c.draw()
 	c.believe()
-	c.conditions = society.Conditions{Emergency: make([]float64, nr)}
+	c.conditions = society.Conditions{Emergency: make([]float64, nr), Posture: make([]float64, nr)}
 	c.street = regime.Street{EliteBands: make([]bool, np), Emergency: c.conditions.Emergency}
 	c.hot, c.protest, c.violence = make([]bool, nr), make([]bool, nr), make([]bool, nr)
 	c.crowd, c.fighting, c.peak = make([]float64, nr), make([]float64, nr), make([]float64, np)
@@ -135,7 +141,7 @@ func (c *crisis) fork(r *Run) *crisis {
 	f.society, f.forces, f.gov = c.society.Fork(), c.forces.Fork(), c.gov.Fork()
 	f.choice = regime.Choice{}
 	f.env, f.past, f.told = slices.Clone(c.env), slices.Clone(c.past), slices.Clone(c.told)
-	f.conditions.Emergency = slices.Clone(c.conditions.Emergency)
+	f.conditions.Emergency, f.conditions.Posture = slices.Clone(c.conditions.Emergency), slices.Clone(c.conditions.Posture)
 	f.street.EliteBands, f.street.Emergency = slices.Clone(c.street.EliteBands), f.conditions.Emergency
 	f.hot, f.protest, f.violence = slices.Clone(c.hot), slices.Clone(c.protest), slices.Clone(c.violence)
 	f.crowd, f.fighting, f.peak = slices.Clone(c.crowd), slices.Clone(c.fighting), slices.Clone(c.peak)
@@ -170,7 +176,10 @@ func (c *crisis) live(h int) error {
 	for r, on := range c.gov.Emergency {
 		in.Emergency[r] = flag(on)
 	}
-	in.TargetGone, in.Calm = c.orders.TargetGone, c.orders.Calm
+	for r, e := range in.Emergency {
+		in.Posture[r] = float64(c.co.Posture*c.gov.Posture) * (1 + float64(c.co.AlertPosture*e))
+	}
+	in.TargetGone, in.Calm, in.Yielded = c.orders.TargetGone, c.orders.Calm, c.orders.Yielded
 	c.society.Hour(h, in)
 	return nil
 }

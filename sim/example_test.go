@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"reflect"
 
 	"casus/luck"
 	"casus/scenario"
@@ -61,10 +62,12 @@ func ExampleStart() {
 	// hour 19: price_concession
 }
 
-// Three runs share their first day. The second goes on as the first does, the
-// third with other luck.
+// Three runs of a state in which protests go on and on share their first day. The
+// second goes on as the first does, the third with other luck.
 func ExampleRun_Fork() {
-	r, err := sim.Start(smallState(), 0, settings)
+	restless := settings
+	restless.Overrides = map[string]float64{"society.again": 5}
+	r, err := sim.Start(smallState(), 0, restless)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -81,24 +84,24 @@ func ExampleRun_Fork() {
 				log.Fatal(err)
 			}
 		}
-		fmt.Printf("%.0f people at the peak\n", run.Trace().Outcome.PeakCrowd)
+		fmt.Println("the days of the first:", reflect.DeepEqual(run.Trace().Days, r.Trace().Days))
 	}
 	// Output:
-	// 3381 people at the peak
-	// 3381 people at the peak
-	// 1777 people at the peak
+	// the days of the first: true
+	// the days of the first: true
+	// the days of the first: false
 }
 
 // What two worlds share is played once.
 func ExampleWorlds() {
 	s := smallState()
-	forbid, err := s.Intervention(scenario.Action{Forbid: "request_alliance"})
+	ask, err := s.Intervention(scenario.Action{Force: "request_alliance", At: "2d"})
 	if err != nil {
 		log.Fatal(err)
 	}
-	without := settings
-	without.Interventions = []scenario.Intervention{forbid}
-	traces, errs := sim.Worlds(context.Background(), s, 0, []sim.Settings{settings, without})
+	with := settings
+	with.Interventions = []scenario.Intervention{ask}
+	traces, errs := sim.Worlds(context.Background(), s, 0, []sim.Settings{settings, with})
 	for k, t := range traces {
 		if errs[k] != nil {
 			log.Fatal(errs[k])
@@ -106,6 +109,6 @@ func ExampleWorlds() {
 		fmt.Println("asked for help:", t.Outcome.Requested)
 	}
 	// Output:
-	// asked for help: true
 	// asked for help: false
+	// asked for help: true
 }

@@ -143,6 +143,6 @@ func (c *crisis) fall(h int) {
 	}
 	c.event(h, RegimeFalls, c.fell, f.Loyal)
 	c.orders.TargetGone = true
-	c.gov.PriceLeft, c.gov.Openness, c.gov.Lethal = 0, 1, 0
+	c.gov.PriceLeft, c.gov.Openness, c.gov.Posture, c.gov.Lethal = 0, 1, 1, 0
 	clear(c.gov.Emergency)
 }

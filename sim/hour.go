@@ -13,19 +13,27 @@ const (
 	aMonth   phase = "month"
 )
 
-// schedule is an hour of the crisis, a line a mechanism.
-var schedule = [...]struct {
+// mechanism is what happens in a phase.
+type mechanism struct {
 	phase phase
 	do    func(c *crisis, h int) error
-}{
-	{anHour, (*crisis).intervene},    // what a counterfactual does begins
-	{"concessions", (*crisis).yield}, // concessions take effect
-	{"society", (*crisis).live},      // citizens wake, gather, clash and go home
-	{"forces", (*crisis).guard},      // units waver, muster, hold or lose places
-	{"picture", (*crisis).count},     // what can be seen is summed up
-	{decision, (*crisis).govern},     // the regime falls, or it and its challengers decide
-	{council, (*crisis).ally},        // the alliance votes, deploys and leaves
-	{"observation", (*crisis).watch}, // what is reported is kept
+}
+
+var schedule []mechanism
+
+// An hour of the crisis, a line a mechanism. It is set here and not above, since the
+// alliance plays hours of its own: those of a crisis to which it does not answer.
+func init() {
+	schedule = []mechanism{
+		{anHour, (*crisis).intervene},    // what a counterfactual does begins
+		{"concessions", (*crisis).yield}, // concessions take effect
+		{"society", (*crisis).live},      // citizens wake, gather, clash and go home
+		{"forces", (*crisis).guard},      // units waver, muster, hold or lose places
+		{"picture", (*crisis).count},     // what can be seen is summed up
+		{decision, (*crisis).govern},     // the regime falls, or it and its challengers decide
+		{council, (*crisis).ally},        // the alliance votes, deploys and leaves
+		{"observation", (*crisis).watch}, // what is reported is kept
+	}
 }
 
 // hour plays an hour, or the rest of one. Before is told each phase to come.

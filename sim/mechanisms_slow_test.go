@@ -132,6 +132,15 @@ func damage(t *sim.Trace) float64 { return t.Outcome.Looting + t.Outcome.Arson +
 // logCrowd keeps one enormous run from deciding.
 func logCrowd(t *sim.Trace) float64 { return math.Log1p(t.Outcome.PeakCrowd) }
 
+// crowdDays is the log of the sum of the days' crowds.
+func crowdDays(t *sim.Trace) float64 {
+	sum := 0.0
+	for _, d := range t.Days {
+		sum += d.Participants
+	}
+	return math.Log1p(sum)
+}
+
 // gap is how much more support the younger cohort has lost than the older.
 func gap(t *sim.Trace) float64 {
 	p := t.Months[0].State.Popularity
@@ -153,6 +162,16 @@ func mechanisms() []mechanism {
 	add("S1", "diffusion by ties", set("society.tie_weight", none), "log of the largest crowd", always(logCrowd), drops)
 	add("S1", "diffusion by media and sparks", set("society.media_weight", none, "society.spark_rate", none), "most regions with protest", column("regions_protest_peak"), drops)
 
+	add("S1", "protests go on by choice", set("society.again", none), "log of the largest crowd", always(logCrowd), drops)
+	add("S1", "and the more for news", set("society.surge", none), "log of the largest crowd", always(logCrowd), drops)
+	add("S1", "people go home", set("society.stay", 240), "log of the largest crowd", always(logCrowd), rises)
+	add("S1", "officers disperse crowds", set("regime.posture", none), "log of the largest crowd", always(logCrowd), rises)
+	add("S1", "the risk of arrest", set("society.arrest_cost", none), "log of the largest crowd", always(logCrowd), rises)
+	add("S1", "fear of those who beat and shoot", set("society.fear_gain", none), "log of the largest crowd", always(logCrowd), rises, set("society.fear_gain", 5))
+	add("S1", "anger at them", set("society.death_anger", none), "largest political loss", most(func(d sim.Day) float64 { return d.Political }), drops, set("society.death_anger", 0.1, "society.beating", 0.01))
+	add("S1", "a blackout brings neighbours together", set("society.outage", none), "log of the largest crowd", always(logCrowd), drops, force("cut_communications"))
+	add("S1", "a blackout cuts the news", set("society.media_weight", none), "log of the largest crowd", always(logCrowd), rises, force("cut_communications").with(set("society.outage", none)))
+
 	add("S2", "political grievance apart from economic", set("society.political_gain", none), "largest political share", most(func(d sim.Day) float64 { return d.Theta }), drops)
 	add("S2", "political grievance apart from economic", set("society.political_gain", none), "log of the largest crowd", always(logCrowd), drops)
 	add("S2", "a target of the political part", set("society.target_share", none), "political loss on the last day", always(func(t *sim.Trace) float64 { return t.Days[len(t.Days)-1].Political }), rises)
@@ -171,13 +190,19 @@ func mechanisms() []mechanism {
 	add("S6", "violent bands of uncertain origin", set("society.band_rate", none), "looting, arson and seizures", always(damage), drops)
 	add("S6", "violent bands of uncertain origin", set("society.band_rate", none), "most violent people at once", column("peak_violence"), drops)
 
+	add("S6", "crowds turn violent", set("society.violence_base", none, "society.violence_vacuum", none, "society.provoke", none), "most violent people at once", column("peak_violence"), drops)
+	add("S6", "officers shoot on orders", forbid("lethal_order"), "deaths", column("deaths"), drops)
+	add("S6", "and at times without", set("society.unordered", none), "deaths", column("deaths"), drops, forbid("lethal_order"))
+
 	add("S7", "rumour apart from fact: nobody really deserts", set("forces.rumour_birth", none), "P(request)", column("requested"), drops, set("forces.threshold", -10), arm{runs: 600})
 	add("S7", "rumour is louder in a blackout", set("forces.rumour_blackout", none), "loudest rumour", column("rumour_peak"), drops)
 	add("S7", "desertion cascades", set("forces.defection", none, "forces.rumour", none), "largest share of forces that stand aside", column("melted_peak"), drops)
 
 	add("S8", "ground lost compels", set("threat.control", none, "threat.centre", none, "threat.sites", none), "P(request)", column("requested"), drops)
 	add("S8", "framing as terrorism", forbid("frame_terrorism"), "P(request)", column("requested"), drops)
-	add("S8", "concessions calm as far as they are believed", set("regime.belief", none, "calm.dialogue", none, "calm.government", none), "log of the largest crowd", always(logCrowd), rises)
+	add("S8", "concessions calm as far as they are believed", set("regime.belief", none, "calm.dialogue", none, "calm.government", none), "log of the people out in all days", always(crowdDays), rises, set("society.weakness", none))
+
+	add("S8", "concessions are read as weakness", set("society.weakness", none), "political loss on the last day", always(func(t *sim.Trace) float64 { return t.Days[len(t.Days)-1].Political }), drops, set("society.weakness", 0.04, "regime.belief", 0))
 
 	add("S10", "obligation pulls alignment", set("relations.pull", none), "alignment to the lead after 12 months", at(12, func(m sim.Month) float64 { return m.State.Alignment[0] }), drops)
 	add("S10", "obligation pulls alignment", set("relations.pull", none), "balance after 12 months", at(12, func(m sim.Month) float64 { return m.State.Balance }), rises)

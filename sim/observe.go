@@ -70,6 +70,7 @@ func (c *crisis) endDay() {
 		o.PeakCrowd, o.PeakDay = d.Participants, float64(d.Day)
 	}
 	o.RegionsPeak, o.ViolentRegionsPeak = max(o.RegionsPeak, d.Regions), max(o.ViolentRegionsPeak, d.ViolentRegions)
+	c.unrest += flag(d.Places > 0)
 	o.Engulfed = o.Engulfed || int(d.Regions) >= c.s.Definitions.EngulfedRegions
 	o.Deaths, o.OfficerDeaths, o.Detained = d.Deaths, d.OfficerDeaths, d.Detained
 	o.Looting, o.Arson, o.Seizures = d.Looting, d.Arson, d.Seizures
@@ -89,6 +90,7 @@ func (c *crisis) close() {
 	if o.LostControl {
 		o.Regained = ptr(c.unheld == 0 && c.fell == "")
 	}
+	c.changed()
 	if c.mission != nil && c.mission.Status().Left < 0 {
 		c.run.staying = append(c.run.staying, c.stay())
 	}

@@ -40,7 +40,7 @@ func TestNoMorePeopleThanThereAre(t *testing.T) {
 				if id == "hungary-1956" && k == 0 {
 					set = map[string]float64{
 						"society.availability": 0.25, "society.band_rate": 3, "society.band_share": 0.8,
-						"society.sociality": 0.6, "society.target_share": 0.2, "society.weariness": 0.01,
+						"society.sociality": 0.6, "society.target_share": 0.2, "society.stay": 5,
 					}
 				}
 				r, err := Start(s, k, Settings{Seed: 13, Scale: 1000, Mode: Free, Overrides: set})

@@ -53,7 +53,7 @@ func (c *crisis) look(h int, seen *regime.Seen) {
 	seen.Participants, seen.Violent, seen.Deaths = st.Participants, st.ViolentPeople, st.CivilianDeaths+st.OfficerDeaths
 	seen.Theta, seen.Attention = st.Theta, st.Attention
 	seen.Desertion = 1 - float64((1-f.Melted)*(1-f.Rumour))
-	seen.PriceLeft, seen.Openness, seen.Lethal, seen.Reserve = c.gov.PriceLeft, c.gov.Openness, c.gov.Lethal, f.Reserve
+	seen.PriceLeft, seen.Openness, seen.Posture, seen.Lethal, seen.Reserve = c.gov.PriceLeft, c.gov.Openness, c.gov.Posture, c.gov.Lethal, f.Reserve
 	seen.Conceded, seen.Days, seen.CalmHours = float64(c.conceded), float64(h)/24, float64(h-c.calmSince)
 	seen.HourOfDay = float64((c.clock + h) % 24)
 	for r := range c.protest {

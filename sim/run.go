@@ -2,6 +2,7 @@ package sim
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -53,6 +54,9 @@ func Start(s *scenario.Scenario, index int, set Settings) (*Run, error) {
 	if set.Luck != 0 {
 		r.lk = luck.Of(set.Luck, index)
 	}
+	if set.Ordinary && set.Mode == Recorded {
+		return nil, errors.New("the record is of a crisis: an ordinary year is played in mode free")
+	}
 	var err error
 	if r.d, err = s.Draw(r.drawn, fromTheStart(&set, false)); err != nil {
 		return nil, err
@@ -75,7 +79,7 @@ func Start(s *scenario.Scenario, index int, set Settings) (*Run, error) {
 	}
 	r.trace.Values = slices.Clone(r.d.Values)
 	how := society.How{Scale: set.Scale, Workers: set.Workers, Plain: set.Plain}
-	r.crisis = newCrisis(r, r.home(), InCrisis, s.Clock.CrisisDays, how, r.lk, &r.trace.Outcome)
+	r.crisis = newCrisis(r, r.home(), InCrisis, r.days(), how, r.lk, &r.trace.Outcome)
 	return r, nil
 }
 
@@ -103,13 +107,23 @@ func (r *Run) finish(ctx context.Context) (*Trace, error) {
 }
 
 // Done reports whether the run has come to its end.
-func (r *Run) Done() bool { return r.month > r.s.Clock.AftermathMonths }
+func (r *Run) Done() bool {
+	return r.month > r.s.Clock.AftermathMonths || r.settings.Ordinary && r.month > 0
+}
+
+// days is the length of the crisis, or of the ordinary time in its place.
+func (r *Run) days() int {
+	if r.settings.Ordinary {
+		return OrdinaryDays
+	}
+	return r.s.Clock.CrisisDays
+}
 
 // Hour gives the hours of the crisis that have passed, and Month the months
 // that have been closed: none in the crisis, and one with its end.
 func (r *Run) Hour() int {
 	if r.crisis == nil {
-		return 24 * r.s.Clock.CrisisDays
+		return 24 * r.days()
 	}
 	return r.crisis.now
 }

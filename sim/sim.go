@@ -25,6 +25,11 @@ const (
 	Recorded Mode = "recorded"
 )
 
+// OrdinaryDays is the length of an ordinary year: nothing has happened to the nation,
+// and the scenario's first crowds stay at home, so that protests come by
+// society.ordinary_rate and are met as always. There is no aftermath.
+const OrdinaryDays = 365
+
 // Settings of a run.
 type Settings struct {
 	Seed          uint64  // of the draw of parameters and, if Luck is 0, of luck
@@ -35,6 +40,7 @@ type Settings struct {
 	Overrides     map[string]float64 // parameters set to a value
 	Places        bool               // keep each day of regions and critical sites
 	Crowds        bool               // keep what coders of protests could read of each day's crowds
+	Ordinary      bool               // an ordinary year instead of the crisis, see [OrdinaryDays]
 
 	// Neither changes a trace: goroutines that share an hour of one replicate,
 	// and the plain code for citizens, to check the fast one against.

@@ -8,6 +8,7 @@ import (
 	"casus/alliance"
 	"casus/relations"
 	"casus/scenario"
+	"casus/society"
 )
 
 // Trace is what one run leaves: everything that is reported, and nothing that
@@ -80,6 +81,9 @@ type Outcome struct {
 	Concentration      *float64 `col:"concentration" unit:"1" doc:"Herfindahl index of the contributions"`
 	Landing            *float64 `col:"hours_to_landing" unit:"hours" doc:"from the request to the first landing"`
 	MissionDays        *float64 `col:"mission_days" unit:"days" doc:"from the first landing to the last departure"`
+	MissionSurvival    *float64 `col:"mission_survival" unit:"1" doc:"what the mission changed: 1 if the regime survived the crisis and would not have without it, -1 if the reverse, else 0"`
+	MissionDeaths      *float64 `col:"mission_deaths" unit:"people" doc:"what the mission changed: deaths with it less deaths without"`
+	MissionDaysLess    *float64 `col:"mission_days_less" unit:"days" doc:"what the mission changed: by how many fewer days there was protest"`
 	Later              *float64 `col:"later_crises" months:"1" unit:"crises" doc:"later crises of the states listed"`
 	LaterRequests      *float64 `col:"later_requests" months:"1" unit:"requests" doc:"requests for help in later crises"`
 	LaterMissions      *float64 `col:"later_deployments" months:"1" unit:"missions" doc:"deployments in later crises"`
@@ -134,19 +138,20 @@ type Day struct {
 
 // Gathering is the least number of people that makes a crowd worth keeping, and
 // the least that coders of protests ask for.
-const Gathering = 50
+const Gathering = society.Gathering
 
-// Crowd is a day of the crisis in a place where [Gathering] people or more were
-// out at once: what a coder of protests could have read of it.
+// Crowd is a day of the crisis, from one morning to the next, in a place where
+// [Gathering] people or more were out at once: what a coder of protests could have
+// read of it.
 type Crowd struct {
 	Day       int // the first is 1
 	Place     int // index into the scenario's places
 	People    float64
-	Violent   float64 // most at once, bands included
+	Riot      bool    // it turned violent
 	Arrests   float64 // people, that day
 	Deaths    float64 // civilians, that day
-	Dispersed bool    // for an hour, the officers there could disperse half of it or more
-	Shot      bool    // for an hour, violent people faced officers with orders to shoot
+	Dispersed bool    // officers tried to disperse it
+	Shot      bool    // officers shot
 }
 
 // fork copies a trace. What has been seen is shared, and what is seen from now on

@@ -138,6 +138,9 @@ func (p *parting) parts(r *Run, at phase) (bool, error) {
 	case decision:
 		return p.weighs(r)
 	case council:
+		if d := r.crisis.decision; d != nil && d.Approved && d.Hour == r.crisis.now {
+			return true, nil // each plays the twin of its mission as its own world
+		}
 		return r.crisis.gov.RequestHour == r.crisis.now && r.crisis.request == nil && p.sets(func(v *scenario.Intervention) bool { return ofAlliance(v.Parameter) }), nil
 	case aMonth: // for good, or for what the crisis leaves behind
 		return r.month == 0 && p.sets(func(v *scenario.Intervention) bool { return !v.CrisisOnly || ofRelations(v.Parameter) }), nil

@@ -15,7 +15,7 @@ import (
 func TestATargetDismissedInACalmHourIsGone(t *testing.T) {
 	loss := func(gone bool) float64 {
 		co := restless()
-		co.Threshold, co.Shock = 0.3, 0
+		co.Threshold, co.Shock, co.OrdinaryRate = 0.3, 0, 0
 		n := nation()
 		n.Sparks = []Spark{{Place: town, Hour: 12, People: 900}}
 		s, in := settled(n, co, 100, 1), ordinary(&n)
@@ -33,12 +33,31 @@ func TestATargetDismissedInACalmHourIsGone(t *testing.T) {
 	}
 }
 
+// A protest of which nothing is left at night, not even a memory, may go on all the
+// same.
+func TestAProtestGoesOnAfterACalmNight(t *testing.T) {
+	co := silent()
+	co.Again, co.Memory, co.Stay = 100, 0.01, 0.01
+	s, in := gathered(200, co, 1)
+	s.wanted.remove(town)
+	again := 0.0
+	for h := 1; h < 30; h++ {
+		in.HourOfDay = (16 + h) % 24
+		s.Hour(h, in)
+		again = max(again, s.State().Participants)
+	}
+	near(t, "people who come again", again, 200, 1e-6)
+}
+
 // Hours that the fast code leaves out are hours in which nothing happens in the
 // plain code, whatever the conditions, with coefficients that change and other luck
 // on the way.
 func TestACalmHourIsAnyHour(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		co, n := someCoefficients(t), nation()
+		if rapid.Bool().Draw(t, "nothing ordinary") {
+			co.OrdinaryRate = 0
+		}
 		co.Threshold = max(co.Threshold, rapid.SampledFrom([]float64{0, 0.3}).Draw(t, "threshold"))
 		for i := range n.Places {
 			n.Places[i].Population /= rapid.SampledFrom([]float64{1, 100, 5000}).Draw(t, "smaller by")
@@ -53,9 +72,9 @@ func TestACalmHourIsAnyHour(t *testing.T) {
 		share := rapid.Float64Range(0, 1)
 		for h := range rapid.IntRange(1, 120).Draw(t, "hours") {
 			in.HourOfDay = h % 24
-			in.TargetGone, in.Calm, in.Foreign = seldom("dismissal"), 0, 0
+			in.TargetGone, in.Calm, in.Foreign, in.Yielded = seldom("dismissal"), 0, 0, 0
 			if seldom("offer") {
-				in.Calm = share.Draw(t, "calm")
+				in.Calm, in.Yielded = share.Draw(t, "calm"), share.Draw(t, "yielded")
 			}
 			if seldom("troops") {
 				in.Foreign = share.Draw(t, "foreign")
@@ -63,6 +82,7 @@ func TestACalmHourIsAnyHour(t *testing.T) {
 			if seldom("change") {
 				in.PriceLeft, in.Openness, in.Lethal = share.Draw(t, "price"), share.Draw(t, "openness"), share.Draw(t, "lethal")
 				in.Emergency[rapid.IntRange(0, 1).Draw(t, "region")] = float64(rapid.IntRange(0, 1).Draw(t, "emergency"))
+				in.Posture[rapid.IntRange(0, 1).Draw(t, "region")] = 50 * share.Draw(t, "posture")
 				in.Officers[rapid.IntRange(0, 2).Draw(t, "place")] = 300 * share.Draw(t, "officers")
 			}
 			if seldom("other coefficients") {

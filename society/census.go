@@ -14,8 +14,9 @@ import (
 type census struct {
 	*settlement
 	minds, before []Mind
-	today         []int // by place: available today
-	places        set   // all
+	home          []bool // by citizen: has been out today and gone home
+	today         []int  // by place: available today
+	places        set    // all
 	day           int
 }
 
@@ -26,14 +27,14 @@ func newCensus(s *settlement) *census {
 		places.add(i)
 	}
 	return &census{
-		settlement: s, places: places, minds: make([]Mind, s.first[np]), before: make([]Mind, s.first[np]),
+		settlement: s, places: places, minds: make([]Mind, s.first[np]), before: make([]Mind, s.first[np]), home: make([]bool, s.first[np]),
 		today: make([]int, np), day: -1,
 	}
 }
 
 func (c *census) fork() people {
 	s := *c.settlement
-	return &census{settlement: &s, places: c.places, minds: slices.Clone(c.minds), before: make([]Mind, len(c.minds)), today: slices.Clone(c.today), day: c.day}
+	return &census{settlement: &s, places: c.places, minds: slices.Clone(c.minds), before: make([]Mind, len(c.minds)), home: slices.Clone(c.home), today: slices.Clone(c.today), day: c.day}
 }
 
 func (c *census) redraw(lk luck.Replicate) { c.draw(lk) }
@@ -50,15 +51,18 @@ func (c *census) morning() {
 }
 
 func (c *census) dawn(i, count int) {
-	for id := c.first[i]; id < c.first[i+1]; id++ {
-		if isOut(c.minds[id]) {
-			c.minds[id] = Quiet
-		}
-	}
+	c.disperse(i)
+	clear(c.home[c.first[i]:c.first[i+1]])
 	c.today[i] = count
 }
 
-func isOut(m Mind) bool { return m == Protesting || m == Violent }
+func (c *census) disperse(i int) {
+	for id := c.first[i]; id < c.first[i+1]; id++ {
+		if c.minds[id] == Protesting {
+			c.minds[id], c.home[id] = Quiet, true
+		}
+	}
+}
 
 // each yields today's available of a place in the order in which they were
 // drawn, counted from its first.
@@ -88,26 +92,23 @@ func (c *census) decide(hour int, rules []rule) {
 		lo := c.first[r.place]
 		for k, j := range c.each(r.place) {
 			mind := &c.minds[lo+j]
-			if *mind >= Detained {
+			if *mind >= Detained || c.home[lo+j] {
 				continue
 			}
 			if r.isDue(k, c.today[r.place]) {
 				cohort, hardship, aversion := c.traits(r.place, lo+j)
 				far, near := c.tiesOut(r.place, j)
-				wants := r.tied(r.pull(cohort, hardship, aversion), cohort, far, near) > 0
-				if wants != isOut(*mind) {
-					*mind = Quiet
-					if wants {
-						*mind = Protesting
-					}
+				if r.tied(r.pull(cohort, hardship, aversion), cohort, far, near) > 0 {
+					*mind = Protesting
+				} else if *mind == Protesting {
+					*mind, c.home[lo+j] = Quiet, true
 				}
 			}
-			*mind = r.heat(*mind, c.lots.violence, lo+j, hour)
-			switch *mind {
-			case Protesting:
+			if *mind == Protesting && c.lots.home.Chance(uint64(lo+j), uint64(hour), r.leave) {
+				*mind, c.home[lo+j] = Quiet, true
+			}
+			if *mind == Protesting {
 				r.protesting++
-			case Violent:
-				r.fighting++
 			}
 		}
 	}
@@ -119,29 +120,33 @@ func (c *census) tiesOut(place, j int) (far, near int) {
 	lo, n := c.first[place], c.first[place+1]-c.first[place]
 	for d := 1; d <= neighbours/2 && d <= (n-1)/2; d++ {
 		for _, other := range [...]int{(j + d) % n, (j - d + n) % n} {
-			if isOut(c.before[lo+other]) {
+			if c.before[lo+other] == Protesting {
 				near++
 			}
 		}
 	}
-	if f := c.long.far(lo + j); f != lo+j && isOut(c.before[f]) {
+	if f := c.long.far(lo + j); f != lo+j && c.before[f] == Protesting {
 		far = 1
 	}
 	return far, near
 }
 
-func (c *census) take(i int, from, to Mind, most int) int {
-	taken := 0
-	for _, j := range c.each(i) {
-		if taken == most {
-			break
-		}
-		if mind := &c.minds[c.first[i]+j]; *mind == from {
+func (c *census) take(i int, to Mind, most int) (out, atHome int) {
+	for _, from := range [...]Mind{Protesting, Quiet} {
+		for _, j := range c.each(i) {
+			mind := &c.minds[c.first[i]+j]
+			if out+atHome == most || *mind != from {
+				continue
+			}
 			*mind = to
-			taken++
+			if from == Protesting {
+				out++
+			} else {
+				atHome++
+			}
 		}
 	}
-	return taken
+	return out, atHome
 }
 
 func (c *census) count() (n [Out + 1]int) {

@@ -15,9 +15,6 @@ type Coefficients struct {
 	Memory       float64 `par:"memory" unit:"hours" min:"1" max:"240" doc:"half-life of the memory of a crowd, in a place and in the media"`
 	Reconsider   float64 `par:"reconsider" unit:"hours" min:"1" max:"24" doc:"time between two decisions of a citizen"`
 
-	Weariness     float64 `par:"weariness" unit:"1 per day" min:"0" max:"1" doc:"addition to T from each day of a fully visible crowd in the place: people must go back to work"`
-	WearinessHalf float64 `par:"weariness_half" unit:"hours" min:"1" max:"10000" doc:"half-life of weariness"`
-
 	Shock          float64 `par:"shock" unit:"legitimacy" min:"0" max:"1" doc:"epsilon: legitimacy lost by the price shock where exposure is full"`
 	AttentionFloor float64 `par:"attention_floor" unit:"people" min:"1" max:"1000000" doc:"national crowd at which attention begins"`
 	AttentionFull  float64 `par:"attention_full" unit:"people" min:"2" max:"10000000" doc:"national crowd at which attention is full"`
@@ -32,22 +29,26 @@ type Coefficients struct {
 	RiskK      float64 `par:"risk_k" unit:"1" min:"0" max:"100" doc:"k in P = 1 - exp(-k F/(A+1))"`
 	ArrestCost float64 `par:"arrest_cost" unit:"1" min:"0" max:"10" doc:"J: cost of arrest against T, without fear"`
 	LethalCost float64 `par:"lethal_cost" unit:"1" min:"0" max:"100" doc:"relative rise of J under full lethal orders"`
-	CurfewCost float64 `par:"curfew_cost" unit:"1" min:"0" max:"100" doc:"relative rise of J under emergency"`
 	Curfew     float64 `par:"curfew" unit:"share" min:"0" max:"1" doc:"share of available citizens whom a curfew keeps at home"`
 	FearGain   float64 `par:"fear_gain" unit:"1" min:"0" max:"100" doc:"relative rise of J from one death per 100,000 people in the place"`
 	FearHalf   float64 `par:"fear_half" unit:"hours" min:"1" max:"10000" doc:"half-life of fear"`
 
-	SparkRate   float64 `par:"spark_rate" unit:"per day" min:"0" max:"100" doc:"rate of solidarity crowds in a place of 100,000 under full attention"`
-	SparkPeople float64 `par:"spark_people" unit:"people" min:"0" max:"100000" doc:"median size of a solidarity crowd"`
-	SparkSpread float64 `par:"spark_spread" unit:"log" min:"0" max:"3" doc:"standard deviation of its logarithm"`
-	SparkHalf   float64 `par:"spark_half" unit:"hours" min:"1" max:"240" doc:"half-life of a crowd of organisers"`
-	RegionMedia float64 `par:"region_media" unit:"share" min:"0" max:"1" doc:"share of the hazard of sparks that follows the own region's crowd, which needs no open communications"`
+	SparkRate    float64 `par:"spark_rate" unit:"per day" min:"0" max:"100" doc:"rate of solidarity crowds in a place of 100,000 under full attention"`
+	SparkPeople  float64 `par:"spark_people" unit:"people" min:"0" max:"100000" doc:"median size of a crowd of organisers in a place of 100,000; grows with the square root of its population"`
+	SparkSpread  float64 `par:"spark_spread" unit:"log" min:"0" max:"3" doc:"standard deviation of its logarithm"`
+	SparkRest    float64 `par:"spark_rest" unit:"hours" min:"1" max:"10000" doc:"half-life after which a place's solidarity is rested"`
+	OrdinaryRate float64 `par:"ordinary_rate" unit:"per day" min:"0" max:"10" doc:"rate of protests in a place of 100,000 in ordinary times"`
+	Again        float64 `par:"again" unit:"1" min:"0" max:"10" doc:"hazard that a protest goes on for another day, without news or fear"`
+	Surge        float64 `par:"surge" unit:"1" min:"0" max:"1000" doc:"relative rise of that under full news of a grievance that would bring everyone out"`
+	Stay         float64 `par:"stay" unit:"hours" min:"0.5" max:"240" doc:"half-life of a crowd: people go home"`
+	Outage       float64 `par:"outage" unit:"1" min:"0" max:"100" doc:"relative rise of what neighbours see and tell when communications are cut"`
+	Weakness     float64 `par:"weakness" unit:"legitimacy" min:"-1" max:"1" doc:"political loss when a ruler yields and is not believed at all"`
 
-	ViolenceBase       float64 `par:"violence_base" unit:"per person and day" min:"0" max:"10" doc:"hazard that a protester turns violent, without cause"`
-	ViolenceRepression float64 `par:"violence_repression" unit:"per person and day" min:"0" max:"100" doc:"hazard from repression, when all are repressed"`
-	ViolenceVacuum     float64 `par:"violence_vacuum" unit:"per person and day" min:"0" max:"100" doc:"hazard from a full vacuum of control"`
-	ViolenceBands      float64 `par:"violence_bands" unit:"per person and day" min:"0" max:"100" doc:"hazard when organised bands outnumber the crowd"`
-	ViolenceHalf       float64 `par:"violence_half" unit:"hours" min:"0.5" max:"240" doc:"half-life of a person's violence when nothing feeds it"`
+	ViolenceBase   float64 `par:"violence_base" unit:"per crowd and day" min:"0" max:"100" doc:"hazard that a crowd turns violent, without cause"`
+	Provoke        float64 `par:"provoke" unit:"probability" min:"0" max:"1" doc:"a crowd that stands its ground against dispersal turns violent"`
+	ViolenceVacuum float64 `par:"violence_vacuum" unit:"per crowd and day" min:"0" max:"100" doc:"hazard from a full vacuum of control"`
+	ViolentShare   float64 `par:"violent_share" unit:"share" min:"0" max:"1" doc:"share of a crowd that is violent in a riot"`
+	ViolenceHalf   float64 `par:"violence_half" unit:"hours" min:"0.5" max:"240" doc:"half-life of a riot, and of violence when it is over"`
 
 	BandRate      float64 `par:"band_rate" unit:"per day" min:"0" max:"100" doc:"hazard that an organised band appears where a large crowd stretches the forces"`
 	BandCrowd     float64 `par:"band_crowd" unit:"people" min:"0" max:"1000000" doc:"crowd below which no band appears"`
@@ -59,12 +60,14 @@ type Coefficients struct {
 	OriginElite   float64 `par:"origin_elite" unit:"weight" min:"0" max:"1" doc:"prior weight: bands belong to an elite faction"`
 	OriginForeign float64 `par:"origin_foreign" unit:"weight" min:"0" max:"1" doc:"prior weight: bands were trained abroad"`
 
-	ArrestRate   float64 `par:"arrest_rate" unit:"arrests per officer and day" min:"0" max:"10" doc:"arrests in the street"`
-	DisperseRate float64 `par:"disperse_rate" unit:"people per officer and hour" min:"0" max:"100" doc:"people whom an officer disperses; they feel repressed, and some go home"`
-	SweepRate    float64 `par:"sweep_rate" unit:"per day" min:"0" max:"10" doc:"share of past participants arrested per day under emergency where control is held"`
-	DeathRate    float64 `par:"death_rate" unit:"per violent person and day" min:"0" max:"1" doc:"civilian deaths in clashes, without lethal orders"`
-	LethalDeaths float64 `par:"lethal_deaths" unit:"1" min:"0" max:"1000" doc:"relative rise of civilian deaths under full lethal orders"`
-	OfficerRate  float64 `par:"officer_death_rate" unit:"per officer in clash and day" min:"0" max:"1" doc:"deaths of officers in clashes"`
+	ArrestRate     float64 `par:"arrest_rate" unit:"arrests per officer" min:"0" max:"10" doc:"arrests in an attempt at dispersal, and in a day of sweeps at most"`
+	Hold           float64 `par:"hold" unit:"people per officer" min:"0" max:"1000" doc:"people before whom an officer holds his ground: with as many, dispersal succeeds every other time"`
+	ViolentPosture float64 `par:"violent_posture" unit:"1" min:"0" max:"1000" doc:"how much more often officers try to disperse a violent crowd"`
+	Beating        float64 `par:"beating" unit:"deaths per person" min:"0" max:"1" doc:"deaths for which a person in a crowd that officers have set upon counts, in fear and in anger"`
+	SweepRate      float64 `par:"sweep_rate" unit:"per day" min:"0" max:"10" doc:"share of past participants arrested per day under emergency where control is held"`
+	DeathRate      float64 `par:"death_rate" unit:"per violent person and day" min:"0" max:"10" doc:"civilian deaths when officers shoot"`
+	Unordered      float64 `par:"unordered" unit:"per riot and day" min:"0" max:"24" doc:"hazard that officers who face a riot shoot for an hour without orders"`
+	OfficerRate    float64 `par:"officer_death_rate" unit:"per officer in clash and day" min:"0" max:"1" doc:"deaths of officers in clashes"`
 
 	LootRate  float64 `par:"loot_rate" unit:"per violent person and day" min:"0" max:"10" doc:"shops looted where control is in vacuum"`
 	ArsonRate float64 `par:"arson_rate" unit:"per violent person and day" min:"0" max:"10" doc:"fires"`

@@ -1,35 +1,28 @@
 package society
 
-import (
-	"slices"
+import "casus/portable"
 
-	"casus/portable"
-)
-
-// morning is the hour of the day at which people wake, go to work or to the
+// Morning is the hour of the day at which people wake, go to work or to the
 // square, and at which it is drawn anew who is available.
-const morning = 6
-
-// maxSparkShare keeps a crowd of organisers below this share of its place.
-const maxSparkShare = 0.01
+const Morning = 6
 
 // somebody is the least crowd: fewer organisers, fewer in a band and fewer who
 // are remembered are nobody.
 const somebody = 1
 
-// Hour lets one hour of the crisis pass. What fades by itself is caught up with
-// when it matters, so that a place where nobody is out costs next to nothing,
-// and neither does a nation in which nothing has happened.
+// Hour lets one hour of the crisis pass. A place is visited only where somebody is
+// out or wanted; what fades by itself is caught up with when it matters.
 func (s *Society) Hour(hour int, in *Conditions) {
 	s.hour = hour
-	if s.day < 0 || in.HourOfDay == morning {
+	if s.day < 0 || in.HourOfDay == Morning {
 		s.wake(in)
 	}
-	if !s.calm(hour, in) {
+	if !s.calm(hour, in) || s.co.OrdinaryRate > 0 {
+		s.police(hour, in)
 		s.hear(in)
-		s.sparks(hour, in)
+		s.call(hour, in)
 		s.decide(hour, in)
-		s.bands(hour, in)
+		s.turn(hour, in)
 		s.harm(hour, in)
 		s.remember()
 		s.feel(in)
@@ -39,21 +32,14 @@ func (s *Society) Hour(hour int, in *Conditions) {
 	s.hour++
 }
 
-// Whether nothing can happen in an hour: all is as it was in the hour
-// before, nobody is out, remembered, wanted, angry or estranged, and nobody is
-// sent to the square or could want to go.
+// Whether nothing can happen in an hour: all is as it was in the hour before,
+// nobody is out, remembered, wanted, angry or estranged, and nobody is called.
 func (s *Society) calm(hour int, in *Conditions) bool {
-	if !s.still || in.PriceLeft != s.price || in.Foreign > 0 || in.TargetGone {
+	if !s.still || in.PriceLeft != s.price || in.Foreign > 0 || in.TargetGone || in.Yielded > 0 {
 		return false
 	}
 	for _, k := range s.nation.Sparks {
 		if k.Hour == hour {
-			return false
-		}
-	}
-	least := s.co.Threshold + float64(s.co.Night*night[in.HourOfDay])
-	for r := range s.worst {
-		if s.moved(r, 1, 0) > least {
 			return false
 		}
 	}
@@ -62,14 +48,20 @@ func (s *Society) calm(hour int, in *Conditions) bool {
 
 // Whether nothing is left of what happened.
 func (s *Society) settled() bool {
-	if len(s.state.Out) > 0 || s.nationwide > 0 || s.state.Political > 0 || slices.Max(s.anger) > 0 || slices.Max(s.region) > 0 {
+	if len(s.state.Out) > 0 || s.nationwide > 0 || s.state.Political > 0 || s.met.any() || s.called.any() || s.wanted.any() {
 		return false
 	}
-	return !s.awake.any() && !s.wanted.any()
+	for r := range s.region {
+		if s.region[r] > 0 || s.anger[r] > 0 {
+			return false
+		}
+	}
+	return true
 }
 
-// wake begins a day: who is out goes home. How many of a place are available is
-// drawn when it is first asked for.
+// wake begins a day: who is still out goes home, and those who were out yesterday
+// may call for another day. How many of a place are available is drawn when it is
+// first asked for.
 func (s *Society) wake(in *Conditions) {
 	s.day++
 	s.rounds = s.lots.round
@@ -78,10 +70,25 @@ func (s *Society) wake(in *Conditions) {
 	}
 	s.people.morning()
 	for _, i := range s.state.Out {
-		l := &s.places[i]
-		l.agents.protesting, l.agents.fighting = 0, 0
-		s.tally(i)
-		s.rise(i)
+		s.goHome(i)
+	}
+	yesterday := 0.0
+	for i := range s.met.all {
+		yesterday += s.places[i].peak
+	}
+	for i := range s.met.all {
+		s.again(i, yesterday, in)
+	}
+}
+
+// goHome ends the day's protest in place i; bands stay, and only they can be joined.
+func (s *Society) goHome(i int) {
+	l := &s.places[i]
+	s.people.disperse(i)
+	l.agents.protesting, l.seeds, l.riot, l.violent = 0, 0, false, 0
+	s.tally(i)
+	if s.state.Bands[i] == 0 {
+		s.out.remove(i)
 	}
 }
 
@@ -94,98 +101,40 @@ func (s *Society) rise(i int) {
 	}
 }
 
+// hearsay is how much more neighbours make of what they see when communications
+// are cut: people go out to learn, and meet.
+//
+//	1 + outage·(1−o)
+func (s *Society) hearsay(in *Conditions) float64 { return 1 + float64(s.co.Outage*(1-in.Openness)) }
+
 // news is how much of the mobilisation reaches region r: the nation's through
 // open communications, and the region's own by word of mouth.
 //
-//	news_r = o·m·(1−w) + w·m_r      w = region_media
-func (s *Society) news(r int, o float64) float64 {
-	w := s.co.RegionMedia
-	return float64((1-w)*o*s.state.Attention) + float64(w*s.regional[r])
+//	news_r = w·o·m + (1−w)·min(1, m_r·(1 + outage·(1−o)))      w = media_weight
+func (s *Society) news(r int, in *Conditions) float64 {
+	w := s.co.MediaWeight
+	return float64(w*in.Openness*s.state.Attention) + float64((1-w)*min(1, s.regional[r]*s.hearsay(in)))
 }
 
 // hear works out what is the same for everyone in a region this hour: the
-// grievance 1−L of each cohort, the worst, the mean, and the news.
+// grievance 1−L of each cohort, its mean, and the news.
 func (s *Society) hear(in *Conditions) {
 	nc := len(s.nation.Cohorts)
 	for r := range s.nation.Regions {
-		mean, worst, loss := 0.0, 0.0, s.economic(r, in.PriceLeft)
+		mean, loss := 0.0, s.economic(r, in.PriceLeft)
 		for c, share := range s.nation.Regions[r].Cohorts {
 			g := 1 - s.legitimacy(r, c, loss)
 			s.grievance[r*nc+c] = g
 			mean += float64(share * g)
-			if g > worst {
-				worst = g
-			}
 		}
-		s.worst[r], s.ready[r] = worst, 0
-		if news := s.news(r, in.Openness); news > 0 {
-			s.ready[r] = float64(news * min(1, mean/s.co.Threshold))
-		}
+		s.mean[r], s.heard[r] = mean, s.news(r, in)
 	}
 }
 
-// sparks lets crowds of organisers appear: those of the scenario, and new ones
-// in solidarity with what is seen elsewhere, where grievance is high enough.
-//
-//	hazard = spark_rate · √(N_i/100,000) · news_r · min(1, (1−L)/T) · (1−spent) / (1+fear_i), by day
-//
-// Organisers who have come out are spent for a while: spent is 1 after a spark
-// and fades with the half-life of weariness. Else a place's solidarity would
-// never tire, and the crisis would feed on its own news for weeks.
-func (s *Society) sparks(hour int, in *Conditions) {
-	for _, i := range s.state.Out {
-		l := &s.places[i]
-		if l.seeds == 0 {
-			continue
-		}
-		fright := l.fear.at(hour, &s.pace.fear) + float64(s.co.LethalCost*in.Lethal*in.Emergency[s.nation.Places[i].Region])
-		if fright == 0 {
-			l.seeds = float64(l.seeds * s.pace.seeds)
-		} else {
-			l.seeds = float64(l.seeds * portable.Exp2(-(1+fright)/s.co.SparkHalf))
-		}
-		if l.seeds < somebody {
-			l.seeds = 0
-		}
+// sure is 1−exp(−x), from where on it is 1 to the last bit without the work.
+func sure(x float64) float64 {
+	if x > 40 {
+		return 1
 	}
-	if in.HourOfDay >= 8 && in.HourOfDay <= 20 {
-		for r, ready := range s.ready {
-			if ready > 0 {
-				s.solidarity(r, hour, s.co.SparkRate/24*ready*(1-float64(s.co.Curfew*in.Emergency[r])))
-			}
-		}
-	}
-	for _, k := range s.nation.Sparks {
-		if k.Hour == hour {
-			s.seed(k.Place, k.People)
-		}
-	}
-}
-
-// solidarity lets organisers come out in the places of region r, at a rate in a
-// rested place of 100,000 people.
-func (s *Society) solidarity(r, hour int, rate float64) {
-	for i := range s.members[r].all {
-		most := float64(rate * s.root[i]) // if it is rested and knows no fear
-		u := s.sparkling[i].Uniform(uint64(hour))
-		if u >= most {
-			continue
-		}
-		l := &s.places[i]
-		hazard := most * (1 - l.spent.at(hour, &s.pace.rest)) / (1 + l.fear.at(hour, &s.pace.fear))
-		if u < 1-portable.Exp(-hazard) {
-			size := float64(s.co.SparkPeople * portable.Exp(s.co.SparkSpread*s.lots.size.Normal(uint64(i), uint64(hour))))
-			s.seed(i, min(size, float64(maxSparkShare*s.nation.Places[i].Population)))
-			l.spent = fading{1, hour}
-		}
-	}
-}
-
-// seed brings organisers out in place i.
-func (s *Society) seed(i int, people float64) {
-	if people > 0 {
-		s.places[i].seeds += people
-		s.tally(i)
-		s.out.add(i)
-	}
+	return 1 - portable.Exp(-x)
 }

@@ -10,9 +10,9 @@ import (
 type pace struct {
 	memory   float64 // what is kept of a memory
 	fear     decay
-	rest     decay   // of weariness, and of organisers who are spent
-	seeds    float64 // what is left of organisers whom nothing frightens
-	calm     float64 // chance that a violent person calms down
+	rest     decay   // of organisers who are spent
+	stay     float64 // share of those out who are still out
+	violence float64 // share of riots, and of violence after them, that is left
 	bands    float64 // rate at which a band left alone fades
 	politics float64 // rate at which political loss fades
 	full     float64 // log(1 + full/floor) of attention
@@ -20,8 +20,8 @@ type pace struct {
 
 func paceOf(co *Coefficients) pace {
 	return pace{
-		memory: portable.Exp2(-1 / co.Memory), fear: newDecay(co.FearHalf), rest: newDecay(co.WearinessHalf),
-		seeds: portable.Exp2(-1 / co.SparkHalf), calm: 1 - portable.Exp2(-1/co.ViolenceHalf), bands: math.Ln2 / co.BandHalf,
+		memory: portable.Exp2(-1 / co.Memory), fear: newDecay(co.FearHalf), rest: newDecay(co.SparkRest),
+		stay: portable.Exp2(-1 / co.Stay), violence: portable.Exp2(-1 / co.ViolenceHalf), bands: math.Ln2 / co.BandHalf,
 		politics: math.Ln2 / co.PoliticalHalf, full: portable.Log1p(co.AttentionFull / co.AttentionFloor),
 	}
 }

@@ -22,7 +22,7 @@ func (s *scan) set(r *rule, cohorts int) {
 		margin := bits * (float32(r.grievance[c]*most) + float32(math.Abs(float64(r.base[c]))) + r.reach[c] + float32(r.risk*most))
 		k := kindOf(c, Quiet)
 		s.rest[k] = r.base[c] + r.reach[c] + float32(margin)
-		s.rest[k+Protesting], s.rest[k+Violent], s.rest[k+gone] = infinite, infinite, -infinite
+		s.rest[k+Protesting], s.rest[k+home], s.rest[k+gone] = infinite, -infinite, -infinite
 		for m := range uint8(4) {
 			s.grievance[k+m] = r.grievance[c]
 		}
@@ -51,7 +51,7 @@ func (s *scan) each(r *rule, traits []uint32, kindsOf []uint8) []uint8 {
 	for k, t := range traits {
 		kind := kindsOf[k]
 		pull := r.pull(kind>>2, uint16(t>>16), uint16(t))
-		if kind&3 == gone || kind&3 == Quiet && pull+r.reach[kind>>2%maxCohorts] <= 0 {
+		if kind&3 >= home || kind&3 == Quiet && pull+r.reach[kind>>2%maxCohorts] <= 0 {
 			continue
 		}
 		s.list[n] = uint8(k)

@@ -33,13 +33,6 @@ func (s set) any() bool {
 	return false
 }
 
-// join adds the members of another set as large.
-func (s set) join(other set) {
-	for w := range s {
-		s[w] |= other[w]
-	}
-}
-
 // joinBoth adds what is in two others.
 func (s set) joinBoth(a, b set) {
 	for w := range s {

@@ -67,7 +67,6 @@ type Mind = uint8
 const (
 	Quiet Mind = iota
 	Protesting
-	Violent
 	Detained
 	Out // hurt or dead
 )
@@ -83,12 +82,15 @@ type Conditions struct {
 	Officers  []float64 // by place: officers present and willing
 	Vacuum    []float64 // by place: vacuum of control, 0..1
 	Emergency []float64 // by region: emergency and curfew in force, 0 or 1
+	Posture   []float64 // by region: attempts to disperse a crowd, per day
 
 	// TargetGone is true in the hour in which the target of political
 	// grievance (the emblem of stagnation) is dismissed; Calm is the share of
-	// political loss that dialogue takes away in this hour.
+	// political loss that dialogue takes away in this hour; Yielded is how much is
+	// yielded in it without being believed, 0..1.
 	TargetGone bool
 	Calm       float64
+	Yielded    float64
 }
 
 // State is what society publishes after an hour. Slices are by place unless
@@ -100,9 +102,11 @@ type State struct {
 	Bands   []float64 // people in organised bands
 	Origin  []Origin  // who the bands are, where there are any
 
-	Pressed  []float64 // share of those out whom the officers there disperse in an hour, 0..1
-	Arrested []float64 // cumulative, people
-	Killed   []float64 // cumulative, civilians
+	Riot      []bool    // there was a riot in this hour
+	Dispersed []bool    // officers tried to disperse the crowd in this hour
+	Shot      []bool    // officers shot in this hour
+	Arrested  []float64 // cumulative, people
+	Killed    []float64 // cumulative, civilians
 
 	Participants  float64 // people out, of all kinds
 	ViolentPeople float64 // violent people and bands
@@ -133,16 +137,19 @@ const (
 
 // local is what the hours leave behind in a place.
 type local struct {
-	memory float64 // crowd as remembered; 0 once it is forgotten
-	seeds  float64 // organisers out, people
-	crowd  float64 // citizens out without violence, people
-	agents struct{ protesting, fighting, lost int }
-	wanted float64 // people who took part and are still free
-	debt   float64 // arrests and deaths not yet taken from the agents, in agents
-	fear   fading
-	spent  fading // 1 after its organisers came out
-	weary  fading // days of visible crowd that people have behind them
-	day    int    // for which it has been drawn who is available
+	seeds   float64 // organisers out, people
+	crowd   float64 // citizens out, people
+	agents  struct{ protesting, lost int }
+	riot    bool
+	violent float64 // share of the crowd that is violent
+	peak    float64 // largest crowd of the day, without bands
+	coming  float64 // people who will come again today, and the hour of the day
+	when    int
+	wanted  float64 // people who took part and are still free
+	debt    float64 // arrests and deaths not yet taken from the agents, in agents
+	fear    fading
+	spent   fading // 1 after its organisers came out
+	day     int    // for which it has been drawn who is available
 }
 
 // Society is the citizens of one replicate.
@@ -155,16 +162,16 @@ type Society struct {
 	first      []int  // by place: its first citizen; one more at the end
 	rules      []rule // of the hour
 	drawn      [2][neighbours + 1]float32
-	far        float64                        // the weight of the long tie for which drawn holds
-	usual      struct{ hazard, turn float64 } // of a protester to turn violent, where it was last asked
-	members    []set                          // by region: its places
-	out        set                            // places where somebody is out, of whatever kind
-	awake      set                            // those, and places that remember a crowd
-	wanted     set                            // places where somebody is wanted
-	asked      set                            // of the hour
-	root       []float64                      // by place: √(N/100,000)
-	share      []float64                      // by region: share of the nation's people
-	total      float64                        // people
+	far        float64   // the weight of the long tie for which drawn holds
+	members    []set     // by region: its places
+	out        set       // places where somebody is out, of whatever kind
+	met        set       // places where somebody has been out since morning
+	called     set       // places where organisers will come out today
+	wanted     set       // places where somebody is wanted
+	asked      set       // of the hour
+	root       []float64 // by place: √(N/100,000)
+	share      []float64 // by region: share of the nation's people
+	total      float64   // people
 	places     []local
 	anger      []float64 // by region: deaths not yet turned into political loss
 	loss       []float64 // p, region-major by cohort
@@ -180,17 +187,15 @@ type Society struct {
 	price      float64   // that was left in the last hour
 
 	grievance []float64 // of the hour, by region and cohort: 1−L
-	worst     []float64 // of the hour, by region: the largest grievance
-	ready     []float64 // of the hour, by region: news times grievance, for sparks
+	mean      []float64 // of the hour, by region: the mean of 1−L
+	heard     []float64 // of the hour, by region: the news
 
 	state State
 	lots  lots
-
-	sparkling []luck.Own // by place: the lot of sparks
 }
 
 type lots struct {
-	spark, size, band, origin, harm, sweep, damage, round luck.Lot
+	spark, size, again, street, band, origin, harm, sweep, damage, round luck.Lot
 }
 
 // How a society is played. But for Scale it changes nothing that is published.
@@ -205,15 +210,15 @@ type How struct {
 func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 	np, nr, nc := len(n.Places), len(n.Regions), len(n.Cohorts)
 	s := &Society{
-		nation: n, day: -1, aimed: 1, first: make([]int, np+1), rules: make([]rule, 0, np),
-		members: make([]set, nr), out: newSet(np), awake: newSet(np), wanted: newSet(np), asked: newSet(np), root: make([]float64, np), share: make([]float64, nr), places: make([]local, np),
+		nation: n, day: -1, aimed: 1, far: -1, first: make([]int, np+1), rules: make([]rule, 0, np),
+		members: make([]set, nr), out: newSet(np), met: newSet(np), called: newSet(np), wanted: newSet(np), asked: newSet(np), root: make([]float64, np), share: make([]float64, nr), places: make([]local, np),
 		anger: make([]float64, nr), loss: make([]float64, nr*nc),
 		region: make([]float64, nr), regional: make([]float64, nr), regionNow: make([]float64, nr),
-		grievance: make([]float64, nr*nc), worst: make([]float64, nr), ready: make([]float64, nr), free: make([]float64, nr),
+		grievance: make([]float64, nr*nc), mean: make([]float64, nr), heard: make([]float64, nr), free: make([]float64, nr),
 		state: State{
 			Out: make([]int, 0, np), Crowd: make([]float64, np), Violent: make([]float64, np), Bands: make([]float64, np),
-			Origin:  make([]Origin, np),
-			Pressed: make([]float64, np), Arrested: make([]float64, np), Killed: make([]float64, np),
+			Origin: make([]Origin, np),
+			Riot:   make([]bool, np), Dispersed: make([]bool, np), Shot: make([]bool, np), Arrested: make([]float64, np), Killed: make([]float64, np),
 		},
 	}
 	s.draw(lk)
@@ -258,14 +263,10 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 // draw takes the luck of what happens from a replicate.
 func (s *Society) draw(lk luck.Replicate) {
 	s.lots = lots{
-		spark: lk.For("society/spark"), size: lk.For("society/spark size"),
+		spark: lk.For("society/spark"), size: lk.For("society/spark size"), again: lk.For("society/again"), street: lk.For("society/street"),
 		band: lk.For("society/band"), origin: lk.For("society/band origin"),
 		harm: lk.For("society/harm"), sweep: lk.For("society/sweep"),
 		damage: lk.For("society/damage"), round: lk.For("society/settlement"),
-	}
-	s.sparkling = make([]luck.Own, len(s.nation.Places))
-	for i := range s.sparkling {
-		s.sparkling[i] = s.lots.spark.Of(uint64(i))
 	}
 }
 
@@ -273,15 +274,15 @@ func (s *Society) draw(lk luck.Replicate) {
 func (s *Society) Fork() *Society {
 	f := *s
 	f.rules = make([]rule, 0, cap(s.rules))
-	f.out, f.awake, f.wanted, f.asked = slices.Clone(s.out), slices.Clone(s.awake), slices.Clone(s.wanted), slices.Clone(s.asked)
+	f.out, f.met, f.called, f.wanted, f.asked = slices.Clone(s.out), slices.Clone(s.met), slices.Clone(s.called), slices.Clone(s.wanted), slices.Clone(s.asked)
 	f.people = s.people.fork()
 	f.places, f.anger, f.loss = slices.Clone(s.places), slices.Clone(s.anger), slices.Clone(s.loss)
 	f.region, f.regional, f.regionNow = slices.Clone(s.region), slices.Clone(s.regional), slices.Clone(s.regionNow)
-	f.grievance, f.worst, f.ready, f.free = slices.Clone(s.grievance), slices.Clone(s.worst), slices.Clone(s.ready), slices.Clone(s.free)
+	f.grievance, f.mean, f.heard, f.free = slices.Clone(s.grievance), slices.Clone(s.mean), slices.Clone(s.heard), slices.Clone(s.free)
 	st := &f.state
 	st.Out = append(make([]int, 0, cap(st.Out)), st.Out...)
 	st.Crowd, st.Violent, st.Bands, st.Origin = slices.Clone(st.Crowd), slices.Clone(st.Violent), slices.Clone(st.Bands), slices.Clone(st.Origin)
-	st.Pressed, st.Arrested, st.Killed = slices.Clone(st.Pressed), slices.Clone(st.Arrested), slices.Clone(st.Killed)
+	st.Riot, st.Dispersed, st.Shot, st.Arrested, st.Killed = slices.Clone(st.Riot), slices.Clone(st.Dispersed), slices.Clone(st.Shot), slices.Clone(st.Arrested), slices.Clone(st.Killed)
 	return &f
 }
 
@@ -302,7 +303,6 @@ func (s *Society) Set(co Coefficients) {
 		l := &s.places[i]
 		l.fear = fading{l.fear.at(s.hour, &s.pace.fear), s.hour}
 		l.spent = fading{l.spent.at(s.hour, &s.pace.rest), s.hour}
-		l.weary = fading{l.weary.at(s.hour, &s.pace.rest), s.hour}
 	}
 	s.coefficients(co)
 }

@@ -15,13 +15,15 @@ func (s *Society) weight(i int) float64 {
 	return s.here(i) / float64(left)
 }
 
-// tally counts the people out in place i. Nobody is counted twice: organisers
-// come from those who are not out as citizens, and bands from the rest.
+// tally counts the people out in place i, violent and not. Nobody is counted twice:
+// organisers come from those who are not out as citizens, and bands from the rest.
 func (s *Society) tally(i int) {
-	st, l, weight := &s.state, &s.places[i], s.weight(i)
-	l.crowd, st.Violent[i] = float64(weight*float64(l.agents.protesting)), float64(weight*float64(l.agents.fighting))
-	rest := max(0, s.here(i)-l.crowd-st.Violent[i])
+	st, l := &s.state, &s.places[i]
+	l.crowd = float64(s.weight(i) * float64(l.agents.protesting))
+	rest := max(0, s.here(i)-l.crowd)
 	l.seeds = min(l.seeds, rest)
 	st.Bands[i] = min(st.Bands[i], rest-l.seeds)
-	st.Crowd[i] = l.crowd + l.seeds
+	out := l.crowd + l.seeds
+	st.Violent[i] = float64(l.violent * out)
+	st.Crowd[i] = out - st.Violent[i]
 }

@@ -55,6 +55,7 @@ func TestFastIsPlain(t *testing.T) {
 			}
 			for r := range in.Emergency {
 				in.Emergency[r] = float64(rapid.IntRange(0, 1).Draw(t, "emergency"))
+				in.Posture[r] = rapid.Float64Range(0, 50).Draw(t, "posture")
 			}
 			plain.Hour(h, in)
 			for _, other := range []*Society{fast, crew} {

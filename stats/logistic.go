@@ -59,7 +59,7 @@ func Regress(x [][]float64, y []bool) (*Regression, error) {
 				}
 			}
 		}
-		step, err := solve(hessian, gradient)
+		step, err := Solve(hessian, gradient)
 		if err != nil {
 			return nil, fmt.Errorf("the regression has no single optimum: %w", err)
 		}
@@ -85,10 +85,10 @@ func (r *Regression) P(row []float64) float64 {
 	return portable.Logistic(sum)
 }
 
-// solve gives x with a·x = b for a symmetric, positive definite matrix, of which it
+// Solve gives x with a·x = b for a symmetric, positive definite matrix, of which it
 // reads the lower triangle and keeps nothing: Cholesky's a = L·Lᵀ, then L·z = b and
 // Lᵀ·x = z.
-func solve(a [][]float64, b []float64) ([]float64, error) {
+func Solve(a [][]float64, b []float64) ([]float64, error) {
 	for i := range a {
 		for j := range i + 1 {
 			sum := a[i][j]

@@ -66,7 +66,7 @@ before all fits. The same seed gives the same file.`,
 			return nil
 		},
 	}
-	c.AddCommand(calibrateAllianceCommand())
+	c.AddCommand(calibrateAllianceCommand(), calibrateStreetCommand())
 	p := c.Flags()
 	seed(p, &plan.Seed, "seed", 2022, "seed of all luck")
 	within(p, &plan.Rounds, "rounds", "", 8, 1, 1000, "rounds")

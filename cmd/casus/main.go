@@ -117,7 +117,7 @@ priors. A scenario is a folder; some ship with the program (casus list).`,
 	}
 	c.Args = noCommand
 	c.SetFlagErrorFunc(flagError)
-	c.AddCommand(listCommand(), showCommand(), checkCommand(), newCommand(), schemaCommand(), calibrateCommand(), runCommand(), worldsCommand(), compareCommand(), claimsCommand(), hindcastCommand(), backtestCommand(), casesCommand(), protestsCommand(), exportCommand(), verifyCommand(), pictureCommand(), classicCommand(), benchCommand())
+	c.AddCommand(listCommand(), showCommand(), checkCommand(), newCommand(), schemaCommand(), calibrateCommand(), runCommand(), worldsCommand(), compareCommand(), claimsCommand(), hindcastCommand(), backtestCommand(), casesCommand(), protestsCommand(), screenCommand(), exportCommand(), verifyCommand(), pictureCommand(), classicCommand(), benchCommand())
 	completing(c)
 	return c
 }

@@ -26,26 +26,33 @@ const protestScale = 10
 
 func protestsCommand() *cobra.Command {
 	f := runFlags{mode: string(sim.Free)}
-	var unit, picture string
-	var cells, small bool
+	var unit, half, picture string
+	var cells bool
 	c := &cobra.Command{
 		Use: "protests DIR|ID", Short: "Set a scenario's protests, and the state's answers, beside 15,239 real ones", Args: exactly("DIR|ID"),
-		Long: `Protests plays a scenario's crisis many times, codes every crowd of 50 or more as
-the Mass Mobilization project codes real ones, and compares those of 1,000 or
-more: how large they are, and how often the state arrests, disperses, shoots,
-kills or concedes, given size, violence, length and demand. Beside the model stand
-the states and years that the record names under protests:, and all states.
+		Long: `Protests plays a scenario's crisis many times, and as many ordinary years of its
+nation, and codes every crowd of 50 or more as the Mass Mobilization project codes
+real ones. It compares like with like: single protests with those of ordinary
+years, protests in waves with those of crises. How large are they, how many are
+violent or over in a day, and how often does the state arrest, disperse, shoot,
+kill or concede, given size, violence and length? Beside the model stand the
+states that no prior was fitted to and, of these, those that the record names
+under protests:.
 
-Nothing is kept. docs/protests.md says how a crowd becomes a protest, and what
-the comparison cannot say.`,
+Nothing is kept. docs/protests.md says how a crowd becomes a protest, what a wave
+is, and what the comparison cannot say.`,
 		Example: `  casus protests kazakhstan-2022
-  casus protests kazakhstan-2022 --unit nation --small
+  casus protests kazakhstan-2022 --half fitted
+  casus protests kazakhstan-2022 --unit nation --cells
   casus protests kazakhstan-2022 --set society.arrest_rate=0.01
   casus protests kazakhstan-2022 -n 1000 --seed 7 --json
   casus protests kazakhstan-2022 --picture protests.svg`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if units := protests.Units(); !slices.Contains(units, unit) {
 				return usagef("--unit %q: %s", unit, source.MeantOr(unit, units, strings.Join(units, ", ")))
+			}
+			if halves := protests.Halves(); !slices.Contains(halves, half) {
+				return usagef("--half %q: %s", half, source.MeantOr(half, halves, strings.Join(halves, ", ")))
 			}
 			s, err := load(args[0])
 			if err != nil {
@@ -74,8 +81,12 @@ the comparison cannot say.`,
 			if err := writable(picture); err != nil {
 				return err
 			}
-			bar, end := progress(f.quiet, "replicates", time.Now(), 0, f.replicates, "%.1f/s ")
-			simulated, err := protests.Play(c.Context(), s, set, protests.Unit(unit), f.replicates, f.workers, bar)
+			played := protests.Played{Replicates: f.replicates, Unit: protests.Unit(unit)}
+			bar, end := progress(f.quiet, "replicates", time.Now(), 0, 2*f.replicates, "%.1f/s ")
+			if played.Crises, err = protests.Play(c.Context(), s, set, played.Unit, f.replicates, f.workers, bar); err == nil {
+				set.Ordinary = true
+				played.Ordinary, err = protests.Play(c.Context(), s, set, played.Unit, f.replicates, f.workers, bar)
+			}
 			end()
 			switch {
 			case errors.Is(err, context.Canceled):
@@ -83,7 +94,7 @@ the comparison cannot say.`,
 			case err != nil:
 				return err
 			}
-			street, err := protests.NewStreet(s, simulated, real, protests.Unit(unit), small, f.replicates, f.seed)
+			street, err := protests.NewStreet(s, played, real, protests.Half(half), f.seed)
 			if err != nil {
 				return err
 			}
@@ -105,7 +116,7 @@ the comparison cannot say.`,
 	p := c.Flags()
 	p.Lookup("scale").Usage = fmt.Sprintf("people for whom one agent stands, 1 to 1000 (default: %d)", protestScale)
 	p.StringVar(&unit, "unit", string(protests.ByPlace), "what a protest is: crowds on consecutive days in one place, region or nation; or of one day in one place")
-	p.BoolVar(&small, "small", false, "compare the answers to protests of fewer than 1,000 too")
+	p.StringVar(&half, "half", string(protests.OtherHalf), "states beside it: those that no prior was fitted to (other), those that were fitted to, or all")
 	p.BoolVar(&cells, "cells", false, "print what the state does by kind of protest too")
 	p.StringVar(&picture, "picture", "", "draw the comparison as SVG into this file")
 	return c

@@ -203,16 +203,6 @@ func (h *history) Row(b cases.Scores, name string) (cases.Row, error) {
 	return cases.Row{}, fmt.Errorf("no forecaster %q", name)
 }
 
-// Beside gives the model beside one set of real protests.
-func (h *history) Beside(name string) (protests.Reference, error) {
-	for _, r := range h.Protests.References {
-		if r.Name == name {
-			return r, nil
-		}
-	}
-	return protests.Reference{}, fmt.Errorf("no protests of %q", name)
-}
-
 // Learnt lists the weights that cases have narrowed: to less than two thirds of
 // what was believed before, on the scale on which they were drawn.
 func (h *history) Learnt(b cases.Scores) (names []string) {

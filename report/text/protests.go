@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 
 	"casus/report/number"
 	"casus/report/screen"
@@ -18,42 +19,54 @@ import (
 // real ones; by kind of protest too if cells are wanted.
 func Protests(w io.Writer, s *scenario.Scenario, x *protests.Street, cells bool) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
-	p("\n%s: %s protests in %d runs, of which %d have any; a protest is a crowd of %d\nor more %s; seed %d\n",
-		s.Title, number.Whole(float64(x.Simulated.Protests)), x.Replicates, x.Simulated.Clusters, sim.Gathering, crowds[x.Unit], x.Seed)
+	p("\n%s: %s and as many crises; a protest is a crowd of %d\nor more %s; seed %d\n", s.Title, number.Of(x.Replicates, "ordinary year"), sim.Gathering, crowds[x.Unit], x.Seed)
 	if asked := wording.Asked(x.Asked); asked != "" {
 		p("%s\n", asked)
 	}
-	p("%s of them are violent, %s have 1,000 people or more\n", number.Percent(x.Violent), number.Whole(float64(x.Simulated.Large)))
-	for _, r := range x.References {
-		p("\nBeside %s protests of %s\n", number.Whole(float64(r.Observed.Protests)), of(s, &r))
-		if r.Sizes != nil {
-			p("\nHow large are those of 1,000 or more? %s simulated, %s real\n", number.Whole(float64(x.Simulated.Large)), number.Whole(float64(r.Observed.Large)))
-			rows := besides(append(r.Sizes, *r.OneDay), true)
+	p("%s\n", halves[x.Half])
+	for _, part := range x.Parts {
+		p("\n%s: %s simulated, in %d runs", headings[part.Name], number.Whole(float64(part.Simulated.Protests)), part.Simulated.Clusters)
+		if part.Simulated.Protests == 0 {
+			p("; there is nothing to compare\n")
+			continue
+		}
+		p("; %s of them violent, %s of 1,000 people or more\n", number.Percent(part.Violent), number.Whole(float64(part.Simulated.Large)))
+		for _, r := range part.References {
+			p("\nBeside %s %s of %s\n", number.Whole(float64(r.Observed.Protests)), part.Name, of(s, &r))
+			rows := besides(slices.Concat(r.Sizes, r.Violent, []protests.Beside{r.OneDay}), true)
 			if r.Tail != nil {
 				rows = append(rows, besides([]protests.Beside{*r.Tail}, false)...)
 			}
 			screen.Table(w, besideHead("people"), rows)
-			p("Distance %s\n", apart(r.SizeDistance))
-		}
-		if r.Responses == nil {
-			p("\nThere are no real protests of the simulated kinds, so that answers cannot be compared\n")
-			continue
-		}
-		which := "those of 1,000 or more"
-		if x.Small {
-			which = "all"
-		}
-		p("\nHow does the state answer %s? At the simulated mix of size, violence, length and demand;\n%s of the simulated are of a kind with at least five real ones\n", which, number.Percent(r.Covered))
-		screen.Table(w, besideHead("answer"), besides(r.Responses, true))
-		p("Distance %s\n", apart(r.ResponseDistance))
-		if cells {
-			printCells(w, r.Cells)
+			p("Distance of sizes %s\n", apart(&r.SizeDistance))
+			if r.Responses == nil {
+				p("There are no real protests of the simulated kinds, so that answers cannot be compared\n")
+				continue
+			}
+			p("\nHow does the state answer? At the simulated mix of size, violence and length; %s of the\nsimulated are of a kind with at least five real ones\n", number.Percent(r.Covered))
+			screen.Table(w, besideHead("answer"), besides(r.Responses, true))
+			p("Distance of answers %s\n", apart(r.ResponseDistance))
+			if cells {
+				printCells(w, r.Cells)
+			}
 		}
 	}
 	p("\n90 %% intervals: bootstrap of whole runs and of whole states. Distance of sizes: total variation; of answers: mean difference of the first five\n")
 	if s.Record.Protests == nil {
 		p("The record of %s names no states alike under protests:, so that all stand beside it\n", s.ID)
 	}
+}
+
+// headings say where protests of a sort come from.
+var headings = map[string]string{
+	protests.Single: "Single protests of ordinary years", protests.InWaves: "Protests in waves, of crises",
+}
+
+// halves say which states stand beside.
+var halves = map[protests.Half]string{
+	protests.OtherHalf:  "The states beside it are the half that no prior was fitted to",
+	protests.FittedHalf: "The states beside it are the half that the priors of the street were fitted to: this is no score",
+	protests.AllHalves:  "The priors of the street were fitted to half of the states beside it",
 }
 
 // crowds says which crowds are one protest.
@@ -65,9 +78,9 @@ var crowds = map[protests.Unit]string{
 // of says whose protests are compared.
 func of(s *scenario.Scenario, r *protests.Reference) string {
 	if a := s.Record.Protests; a != nil && r.Name == protests.RegimesAlike {
-		return fmt.Sprintf("%s alike, %d to %d", number.Of(len(a.States), "state"), a.From, a.To)
+		return fmt.Sprintf("%s alike, %d to %d", number.Of(r.Observed.Clusters, "state"), a.From, a.To)
 	}
-	return fmt.Sprintf("%d states, 1990 to 2020", r.Observed.Clusters)
+	return fmt.Sprintf("%s, 1990 to 2020", number.Of(r.Observed.Clusters, "state"))
 }
 
 func besideHead(what string) []string { return []string{what, "model", "data", "difference"} }
@@ -101,7 +114,7 @@ func apart(d *protests.Distance) string {
 // did.
 func printCells(w io.Writer, cells []protests.Cell) {
 	answers := protests.Answers()
-	head := append([]string{"size", "violent", "lasts", "about", "", "n"}, answers...)
+	head := append([]string{"size", "violent", "lasts", "", "n"}, answers...)
 	var rows [][]string
 	for _, c := range cells {
 		if c.Simulated[answers[0]].Of == 0 {
@@ -112,9 +125,9 @@ func printCells(w io.Writer, cells []protests.Cell) {
 			name string
 			met  map[string]stats.Share
 		}{{"model", c.Simulated}, {"data", c.Observed}} {
-			row := []string{c.Size, violent, c.Length, c.Demand, side.name, fmt.Sprint(side.met[answers[0]].Of)}
+			row := []string{c.Size, violent, c.Length, side.name, fmt.Sprint(side.met[answers[0]].Of)}
 			if i > 0 {
-				row[0], row[1], row[2], row[3] = "", "", "", ""
+				row[0], row[1], row[2] = "", "", ""
 			}
 			for _, a := range answers {
 				s := side.met[a]

@@ -71,6 +71,13 @@ func Run(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, folder string
 			rows = append(rows, append([]string{m.name, m.doc}, m.cells...))
 		}
 		screen.Table(w, []string{"", "", "median [90 %]"}, rows)
+		p("\nWhat the mission changed, against the same runs in which the alliance does not answer\n")
+		rows = nil
+		for _, c := range sum.Changed {
+			value, in := number.Effect(c.Effect, c.Unit)
+			rows = append(rows, []string{c.What, value + " " + in})
+		}
+		screen.Table(w, []string{"", "mean difference [90 %]"}, rows)
 	}
 
 	p("\nThe aftermath, all runs: at the end of the crisis and after so many months\n")

@@ -26,42 +26,36 @@ func Units() []string {
 	return []string{string(ByPlace), string(ByRegion), string(ByNation), string(ByDay)}
 }
 
-// violentPeople is from how many violent people at once on a simulated protest
-// is violent: as many as make a protest.
-const violentPeople = sim.Gathering
+// reported is from how many arrests on a newspaper speaks of arrests: those of one
+// or two people go unseen.
+const reported = 3
 
-// Code reads a run's crisis as a coder of protests would. A protest is a crowd of
+// Code reads a run as a coder of protests would. A protest is a crowd of
 // 50 or more in a place, and crowds of the same unit belong together. Its size is
 // that of the largest day, the places of a unit added up; those with fewer are not
-// seen. What it wants is what most of the nation's grievance is about at the end
-// of its first day. It is met by arrests and killings with one person or more; by
-// dispersal and shootings as [sim.Crowd] has them; by accommodation if from its
-// first day to the day after its last the price is taken back, somebody dismissed,
-// or the ruler resigns. Dialogue is no accommodation.
+// seen. It is violent if it turned into a riot, however few took part. It is met by
+// arrests with three people or more, by killings with one; by dispersal and shootings
+// as [sim.Crowd] has them; by accommodation if from its first day to the day after
+// its last the price is taken back, somebody dismissed, or the ruler resigns. Dialogue
+// is no accommodation.
 func Code(s *scenario.Scenario, t *sim.Trace, unit Unit) []Protest {
 	concession := concessions(s, t)
 	var list []Protest
 	for _, days := range spells(s, t.Crowds, unit) {
 		first, last := days[0].Day, days[len(days)-1].Day
 		p := Protest{Cluster: fmt.Sprint(t.Index), Start: s.Start.AddDate(0, 0, first-1), Days: last - first + 1}
-		people := map[int]float64{}
-		most, violent := 0.0, map[int]float64{}
+		people, most, taken := map[int]float64{}, 0.0, 0.0
 		for _, c := range days {
 			people[c.Day] += c.People
-			violent[c.Day] += c.Violent
 			most = max(most, people[c.Day])
-			p.Violent = p.Violent || violent[c.Day] >= violentPeople
-			p.Met[Arrests] = p.Met[Arrests] || c.Arrests >= 1
+			taken += c.Arrests
+			p.Violent = p.Violent || c.Riot
 			p.Met[Killings] = p.Met[Killings] || c.Deaths >= 1
 			p.Met[Dispersal] = p.Met[Dispersal] || c.Dispersed
 			p.Met[Shootings] = p.Met[Shootings] || c.Shot
 		}
 		p.Size = SizeOf(most)
-		if t.Days[first-1].Theta > 0.5 {
-			p.Wants[PoliticalProcess] = true
-		} else {
-			p.Wants[PriceOrTax] = true
-		}
+		p.Met[Arrests] = taken >= reported
 		for day := first; day <= last+1; day++ {
 			p.Met[Accommodation] = p.Met[Accommodation] || concession[day]
 		}

@@ -35,56 +35,71 @@ type Cell struct {
 	Size      string                 `json:"size"`
 	Violent   bool                   `json:"violent"`
 	Length    string                 `json:"length"`
-	Demand    string                 `json:"demand"`
 	Simulated map[string]stats.Share `json:"simulated"` // by response; Wilson's 90 %, as if protests were independent
 	Observed  map[string]stats.Share `json:"observed"`
 }
 
 // Count says how large a sample is.
 type Count struct {
-	Protests int `json:"protests"`
+	Protests int `json:"protests"` // of known size
 	Clusters int `json:"clusters"` // states, or replicates with a protest
 	Large    int `json:"large"`    // of 1,000 people or more
-	Kinds    int `json:"kinds"`    // of known size, about prices, taxes or politics
 }
 
 func (s *counted) count() Count {
-	c := Count{Protests: int(s.sum.all), Clusters: len(s.clusters), Large: int(s.sum.large())}
-	for _, n := range s.sum.n {
-		c.Kinds += int(n)
-	}
-	return c
+	return Count{int(s.sum.all), len(s.clusters), int(s.sum.large())}
 }
 
 // Reference is the model beside one set of real protests.
 type Reference struct {
 	Name     string `json:"name"`
 	Observed Count  `json:"observed"`
-	// Covered is the share of the simulated protests, of 1,000 or more unless small
-	// ones are wanted, that are of a kind of which there are at least five real
-	// ones. Responses are those to these kinds.
+	// Covered is the share of the simulated protests that are of a kind of which
+	// there are at least five real ones. Responses are those to these kinds.
 	Covered          float64   `json:"covered"`
 	Responses        []Beside  `json:"responses,omitempty"`
 	ResponseDistance *Distance `json:"response_distance,omitempty"`
-	// Sizes are shares of the protests of 1,000 or more; none if one side has none.
-	Sizes        []Beside  `json:"sizes,omitempty"`
-	OneDay       *Beside   `json:"one_day,omitempty"` // share of the same that lasts a day
-	Tail         *Beside   `json:"tail_exponent,omitempty"`
-	SizeDistance *Distance `json:"size_distance,omitempty"`
-	Cells        []Cell    `json:"cells"`
+	Sizes            []Beside  `json:"sizes"`
+	SizeDistance     Distance  `json:"size_distance"`
+	Violent          []Beside  `json:"violent"` // by size, of which both sides have some: share that is violent
+	OneDay           Beside    `json:"one_day"` // share that lasts a day
+	Tail             *Beside   `json:"tail_exponent,omitempty"`
+	Cells            []Cell    `json:"cells"`
 }
+
+// Part is protests of one sort, beside real ones of the same sort.
+type Part struct {
+	Name       string      `json:"name"`
+	Waves      int         `json:"waves,omitempty"` // of the simulated protests
+	Simulated  Count       `json:"simulated"`
+	Violent    float64     `json:"violent"`              // share of the simulated
+	References []Reference `json:"references,omitempty"` // none if nothing was simulated
+}
+
+// All is the part beside all states of the half; nil if nothing was simulated.
+func (p Part) All() *Reference {
+	if len(p.References) == 0 {
+		return nil
+	}
+	return &p.References[len(p.References)-1]
+}
+
+// Names of the parts: single protests are those of ordinary years, protests in waves
+// those of crises.
+const (
+	Single  = "single protests"
+	InWaves = "protests in waves"
+)
 
 // Street is a scenario's protests, and how the state meets them, beside real ones.
 type Street struct {
 	Scenario   string `json:"scenario"`
-	Replicates int    `json:"replicates"`
+	Replicates int    `json:"replicates"` // ordinary years, and crises
 	ensemble.Asked
-	Unit       Unit        `json:"unit"`
-	Small      bool        `json:"small"` // responses to protests of fewer than 1,000 are compared too
-	Simulated  Count       `json:"simulated"`
-	Violent    float64     `json:"violent"` // share of the simulated
-	Why        string      `json:"why,omitempty"`
-	References []Reference `json:"references"`
+	Unit       Unit   `json:"unit"`
+	Half       Half   `json:"half"` // of the states of the real ones
+	Why        string `json:"why,omitempty"`
+	Parts      []Part `json:"parts"`
 }
 
 // Names of the references.
@@ -137,9 +152,9 @@ func Alike(real []Protest, a *scenario.Alike) ([]Protest, error) {
 	return list, nil
 }
 
-// Play plays so many replicates of a scenario's crisis, without the
-// aftermath, and codes their protests. The result does not depend on the number
-// of workers. Progress is called after each, from several goroutines.
+// Play plays so many replicates of a scenario's crisis, or of its ordinary years,
+// without the aftermath, and codes their protests. The result does not depend on the
+// number of workers. Progress is called after each, from several goroutines.
 func Play(ctx context.Context, s *scenario.Scenario, set sim.Settings, unit Unit, replicates, workers int, progress func()) ([]Protest, error) {
 	s, err := s.WithPriors(nil, 0)
 	if err != nil {
@@ -160,19 +175,15 @@ func Play(ctx context.Context, s *scenario.Scenario, set sim.Settings, unit Unit
 	return slices.Concat(coded...), nil
 }
 
-// Compare sets simulated protests beside real ones. Responses are those to
-// protests of 1,000 or more, with small to smaller ones too.
-func Compare(name string, simulated, observed []Protest, small bool, seed uint64) Reference {
+// Compare sets simulated protests beside real ones; neither may be empty.
+func Compare(name string, simulated, observed []Protest, seed uint64) Reference {
 	a, b := countByCluster(simulated), countByCluster(observed)
 	ref := Reference{Name: name, Observed: b.count()}
 	var covered [kinds]bool
-	all, inside := 0.0, 0.0
+	inside := 0.0
 	for k := range covered {
-		if small || k >= firstLarge {
-			covered[k] = a.sum.n[k] > 0 && b.sum.n[k] >= least
-			all += a.sum.n[k]
-			inside += float64(a.sum.n[k] * stats.Indicator(covered[k]))
-		}
+		covered[k] = a.sum.n[k] > 0 && b.sum.n[k] >= least
+		inside += float64(a.sum.n[k] * stats.Indicator(covered[k]))
 		if a.sum.n[k] > 0 || b.sum.n[k] > 0 {
 			ref.Cells = append(ref.Cells, newCell(k, &a.sum, &b.sum))
 		}
@@ -186,8 +197,8 @@ func Compare(name string, simulated, observed []Protest, small bool, seed uint64
 		noise[i] = measure(&a.sum, y, &b.sum, &covered)
 	}
 	estimate := func(get func(f *figures) float64) stats.Estimate { return estimateOf(&point, drawn, get) }
-	distance := func(get func(f *figures) float64) *Distance {
-		return &Distance{estimate(get), estimateOf(&point, noise, get).High}
+	distance := func(get func(f *figures) float64) Distance {
+		return Distance{estimate(get), estimateOf(&point, noise, get).High}
 	}
 	beside := func(what string, get func(f *figures, side int) float64) Beside {
 		return Beside{
@@ -198,20 +209,21 @@ func Compare(name string, simulated, observed []Protest, small bool, seed uint64
 		}
 	}
 	if inside > 0 {
-		ref.Covered = inside / all
+		ref.Covered = inside / a.sum.all
 		for _, r := range compared {
 			ref.Responses = append(ref.Responses, beside(answer(r), func(f *figures, side int) float64 { return f.met[side][r] }))
 		}
-		ref.ResponseDistance = distance(func(f *figures) float64 { return f.metDistance })
+		answers := distance(func(f *figures) float64 { return f.metDistance })
+		ref.ResponseDistance = &answers
 	}
-	if a.sum.large() > 0 && b.sum.large() > 0 {
-		for c := Thousand; c < sizes; c++ {
-			ref.Sizes = append(ref.Sizes, beside(c.String(), func(f *figures, side int) float64 { return f.sizes[side][c] }))
+	for c := Dozens; c < sizes; c++ {
+		ref.Sizes = append(ref.Sizes, beside(c.String(), func(f *figures, side int) float64 { return f.sizes[side][c] }))
+		if a.sum.sizes[c] > 0 && b.sum.sizes[c] > 0 {
+			ref.Violent = append(ref.Violent, beside("violent, "+c.String(), func(f *figures, side int) float64 { return f.violent[side][c] }))
 		}
-		oneDay := beside("last one day", func(f *figures, side int) float64 { return f.brief[side] })
-		ref.OneDay = &oneDay
-		ref.SizeDistance = distance(func(f *figures) float64 { return f.sizeDistance })
 	}
+	ref.SizeDistance = distance(func(f *figures) float64 { return f.sizeDistance })
+	ref.OneDay = beside("over in a day", func(f *figures, side int) float64 { return f.brief[side] })
 	if a.sum.sizes[TenThousands] > 0 && b.sum.sizes[TenThousands] > 0 {
 		tail := beside("tail exponent", func(f *figures, side int) float64 { return f.tail[side] })
 		ref.Tail = &tail
@@ -238,7 +250,7 @@ func estimateOf(point *figures, resamples []figures, get func(f *figures) float6
 
 func newCell(k int, simulated, observed *tally) Cell {
 	c := Cell{
-		Size: kindSizes[k/8], Violent: k/4%2 == 1, Length: kindLengths[k/2%2], Demand: kindDemands[k%2],
+		Size: kindSizes[k/4], Violent: k/2%2 == 1, Length: kindLengths[k%2],
 		Simulated: map[string]stats.Share{}, Observed: map[string]stats.Share{},
 	}
 	for _, r := range compared {
@@ -248,24 +260,62 @@ func newCell(k int, simulated, observed *tally) Cell {
 	return c
 }
 
-// NewStreet sets a scenario's simulated protests beside those of the states and
-// years of its record, if it names any, and beside all.
-func NewStreet(s *scenario.Scenario, simulated, real []Protest, unit Unit, small bool, replicates int, seed uint64) (*Street, error) {
-	if len(simulated) == 0 {
-		return nil, fmt.Errorf("in %d replicates of %s there is no protest of %d people or more: there is nothing to compare", replicates, s.ID, sim.Gathering)
-	}
-	out := &Street{Scenario: s.ID, Replicates: replicates, Unit: unit, Small: small, Simulated: countByCluster(simulated).count()}
-	for _, p := range simulated {
-		out.Violent += stats.Indicator(p.Violent) / float64(len(simulated))
-	}
+// Played is what was simulated: protests of ordinary years, and of crises.
+type Played struct {
+	Ordinary, Crises []Protest
+	Replicates       int // of each
+	Unit             Unit
+}
+
+// NewStreet sets a scenario's simulated protests beside those of a half of the
+// states: all, and of them those of the states and years of its record, if it names
+// any. Like is beside like: single protests of ordinary years beside single ones, and
+// protests in waves of crises beside those in waves.
+func NewStreet(s *scenario.Scenario, x Played, real []Protest, half Half, seed uint64) (*Street, error) {
+	out := &Street{Scenario: s.ID, Replicates: x.Replicates, Unit: x.Unit, Half: half}
+	var alike []Protest
 	if a := s.Record.Protests; a != nil {
-		alike, err := Alike(real, a)
+		list, err := Alike(real, a)
 		if err != nil {
 			return nil, err
 		}
-		out.Why = a.Why
-		out.References = append(out.References, Compare(RegimesAlike, simulated, alike, small, seed))
+		out.Why, alike = a.Why, half.Of(list)
 	}
-	out.References = append(out.References, Compare(AllStates, simulated, real, small, seed))
+	real = half.Of(real)
+	_, calm := Split(x.Ordinary)
+	waves, _ := Split(x.Crises)
+	if len(calm)+len(waves) == 0 {
+		return nil, fmt.Errorf("in %d ordinary years of %s there is no single protest of %d people or more, and in as many crises no wave: there is nothing to compare", x.Replicates, s.ID, sim.Gathering)
+	}
+	out.Parts = []Part{
+		newPart(Single, calm, single(alike), single(real), seed),
+		newPart(InWaves, slices.Concat(waves...), inWaves(alike), inWaves(real), seed),
+	}
+	out.Parts[1].Waves = len(waves)
 	return out, nil
+}
+
+func single(list []Protest) []Protest {
+	_, list = Split(list)
+	return list
+}
+
+func inWaves(list []Protest) []Protest {
+	waves, _ := Split(list)
+	return slices.Concat(waves...)
+}
+
+func newPart(name string, simulated, alike, all []Protest, seed uint64) Part {
+	p := Part{Name: name, Simulated: countByCluster(simulated).count()}
+	if len(simulated) == 0 {
+		return p
+	}
+	for _, x := range simulated {
+		p.Violent += stats.Indicator(x.Violent) / float64(len(simulated))
+	}
+	if len(alike) > 0 {
+		p.References = append(p.References, Compare(RegimesAlike, simulated, alike, seed))
+	}
+	p.References = append(p.References, Compare(AllStates, simulated, all, seed))
+	return p
 }

@@ -12,62 +12,48 @@ import (
 // stands for none of the others.
 var compared = []Response{Arrests, Dispersal, Shootings, Killings, Accommodation, Ignored}
 
-// Kinds of protests: by size, violence, length and demand. Length is among them
-// because a state has longer to answer a long protest.
+// Kinds of protests whose answers are compared: by size, violence and length. Length
+// is among them because a state has longer to answer a long protest.
 var (
 	kindSizes   = []string{"50–999", "1,000–10,000", "over 10,000"}
 	kindLengths = []string{"a day", "longer"}
-	kindDemands = []string{"price or tax", "political"}
 )
 
 // kinds is how many there are.
-const kinds = 3 * 2 * 2 * 2
+const kinds = 3 * 2 * 2
 
-// firstLarge is the first kind of 1,000 people or more.
-const firstLarge = 2 * 2 * 2
-
-// kind tells what kind a protest is, if it is of any: a size must be known, and
-// what is wanted must be about prices or taxes, or else about politics or who
-// governs.
-func kind(p *Protest) (int, bool) {
-	size, wants := 0, 0
+// kind tells what kind a protest of known size is.
+func kind(p *Protest) int {
+	size := 0
 	switch {
-	case p.Size == SizeUnknown:
-		return 0, false
 	case p.Size == TenThousands:
 		size = 2
 	case p.Size >= Thousand:
 		size = 1
 	}
-	switch {
-	case p.Wants[PriceOrTax]:
-	case p.Wants[PoliticalProcess], p.Wants[Removal]:
-		wants = 1
-	default:
-		return 0, false
-	}
-	return size*8 + int(stats.Indicator(p.Violent))*4 + int(stats.Indicator(p.Days > 1))*2 + wants, true
+	return size*4 + int(stats.Indicator(p.Violent))*2 + int(stats.Indicator(p.Days > 1))
 }
 
-// tally counts protests.
+// tally counts protests of known size.
 type tally struct {
-	all   float64
-	sizes [sizes]float64 // of all
-	brief float64        // of a day, among those of 1,000 or more
-	n     [kinds]float64
-	met   [kinds][responses]float64
+	all     float64
+	sizes   [sizes]float64
+	violent [sizes]float64 // of each size
+	brief   float64        // of a day
+	n       [kinds]float64
+	met     [kinds][responses]float64
 }
 
 func (t *tally) add(p *Protest) {
-	t.all++
-	t.sizes[p.Size]++
-	t.brief += stats.Indicator(p.Size >= Thousand && p.Days == 1)
-	k, ok := kind(p)
-	if !ok {
+	if p.Size == SizeUnknown {
 		return
 	}
+	t.all++
+	t.sizes[p.Size]++
+	t.violent[p.Size] += stats.Indicator(p.Violent)
+	t.brief += stats.Indicator(p.Days == 1)
+	k, none := kind(p), true
 	t.n[k]++
-	none := true
 	for _, r := range compared[:len(compared)-1] {
 		t.met[k][r] += stats.Indicator(p.Met[r])
 		none = none && !p.Met[r]
@@ -80,6 +66,7 @@ func (t *tally) plus(u *tally) {
 	t.brief += u.brief
 	for i := range t.sizes {
 		t.sizes[i] += u.sizes[i]
+		t.violent[i] += u.violent[i]
 	}
 	for k := range t.n {
 		t.n[k] += u.n[k]
@@ -128,11 +115,13 @@ func (s *counted) again(lot luck.Lot, b int) *tally {
 	return t
 }
 
-// figures are what is estimated from a simulated and an observed tally.
+// figures are what is estimated from a simulated and an observed tally. What there
+// is nothing of is NaN.
 type figures struct {
-	sizes        [2][sizes]float64     // share of those of 1,000 or more
+	sizes        [2][sizes]float64     // shares
+	violent      [2][sizes]float64     // shares of each size
 	tail         [2]float64            // exponent
-	brief        [2]float64            // share that lasts a day, of those of 1,000 or more
+	brief        [2]float64            // share that lasts a day
 	met          [2][responses]float64 // simulated, observed, over the same mix of kinds
 	sizeDistance float64
 	metDistance  float64
@@ -140,19 +129,19 @@ type figures struct {
 
 // measure compares two tallies:
 //
-//	size distance = ½ Σ |p_c − q_c|            over the classes c from 1,000 on (total variation)
+//	size distance = ½ Σ |p_c − q_c|            over the classes c (total variation)
 //	tail exponent α = −log10 P(X > 10,000 | X ≥ 1,000)    as of P(X > x) ∝ x^−α
 //	met_r = Σ_k w_k P(r | kind k)              w: the mix of kinds in a third tally, within those covered
 //	response distance = mean over r of |met_r − met'_r|   without none-of-these, which follows from the rest
 func measure(mix, a, b *tally, covered *[kinds]bool) (f figures) {
 	for side, t := range [2]*tally{a, b} {
-		for c := Thousand; c < sizes; c++ {
-			f.sizes[side][c] = t.sizes[c] / t.large()
+		for c := Dozens; c < sizes; c++ {
+			f.sizes[side][c], f.violent[side][c] = t.sizes[c]/t.all, t.violent[c]/t.sizes[c]
 		}
-		f.brief[side] = t.brief / t.large()
-		f.tail[side] = -portable.Log(f.sizes[side][TenThousands]) / math.Ln10
+		f.brief[side] = t.brief / t.all
+		f.tail[side] = -portable.Log(t.sizes[TenThousands]/t.large()) / math.Ln10
 	}
-	for c := Thousand; c < sizes; c++ {
+	for c := Dozens; c < sizes; c++ {
 		f.sizeDistance += float64(math.Abs(f.sizes[0][c]-f.sizes[1][c]) / 2)
 	}
 	weight := 0.0

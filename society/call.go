@@ -1,0 +1,128 @@
+package society
+
+import "casus/portable"
+
+const (
+	// Gathering is the least crowd that is a protest, and may be one again tomorrow;
+	// coders of protests ask for as many.
+	Gathering = 50
+
+	// maxSparkShare keeps a crowd of organisers below this share of its place.
+	maxSparkShare = 0.1
+
+	// Hours of the day between which organisers come out.
+	firstCall, lastCall = 8, 20
+)
+
+// call lets crowds of organisers appear: those of the scenario; those who were out
+// yesterday and come again; and new ones, of ordinary times and in solidarity with
+// what is seen elsewhere, where grievance is high enough.
+//
+//	hazard = N_i/100,000 · (ordinary_rate + spark_rate·news_r·willing_i·(1−spent)) · (1−curfew·E), by day
+//
+// with willing_i as in [Society.willing] for a crowd of the usual size.
+// Organisers who have come out in solidarity are spent for a while: spent is 1
+// after a spark and fades with the half-life spark_rest. Else a place's solidarity
+// would never tire, and the crisis would feed on its own news for weeks.
+func (s *Society) call(hour int, in *Conditions) {
+	leave := s.pace.stay
+	for _, i := range s.state.Out {
+		l := &s.places[i]
+		if l.seeds = float64(l.seeds * leave); l.seeds < somebody {
+			l.seeds = 0
+		}
+	}
+	for i := range s.called.all {
+		if l := &s.places[i]; in.HourOfDay == l.when {
+			s.called.remove(i)
+			s.seed(i, l.coming)
+		}
+	}
+	if in.HourOfDay >= firstCall && in.HourOfDay <= lastCall {
+		for r := range s.nation.Regions {
+			s.solidarity(r, hour, float64(s.co.SparkRate*s.heard[r]), 1-float64(s.co.Curfew*in.Emergency[r]), in)
+		}
+	}
+	for _, k := range s.nation.Sparks {
+		if k.Hour == hour {
+			s.seed(k.Place, k.People)
+		}
+	}
+}
+
+// solidarity lets organisers come out in region r, where so many would in a day in
+// a rested place of 100,000 people. One number says whether they do anywhere, a
+// second one where, a third one whether they are rested and willing there.
+func (s *Society) solidarity(r, hour int, rate, free float64, in *Conditions) {
+	const hours = lastCall - firstCall + 1
+	who, when := uint64(r), uint64(hour)
+	all := s.co.OrdinaryRate + rate
+	most := float64(all * free * s.share[r] * s.total / 1e5 / hours)
+	if most == 0 || !s.lots.spark.Chance(who, when, sure(most)) {
+		return
+	}
+	left := float64(s.lots.spark.Uniform(who, when+1<<32) * s.share[r] * s.total)
+	for i := range s.members[r].all {
+		if left -= s.nation.Places[i].Population; left > 0 {
+			continue
+		}
+		l := &s.places[i]
+		ready := s.co.OrdinaryRate + float64(rate*(1-l.spent.at(hour, &s.pace.rest))*s.willing(i, s.co.SparkPeople, in))
+		if float64(s.lots.spark.Uniform(who, when+2<<32)*all) < ready {
+			s.seed(i, s.organisers(i, hour))
+			l.spent = fading{1, hour}
+		}
+		return
+	}
+}
+
+// willing is how far people of middling hardship and fear in place i would go out at
+// the risk that so many together run, 0..1:
+//
+//	min(1, (ḡ_r − ½·P·J)⁺/T)
+//
+// with ḡ_r the mean of 1−L in the region, and P and J as in [Society.decide].
+func (s *Society) willing(i int, crowd float64, in *Conditions) float64 {
+	g := s.mean[s.nation.Places[i].Region] - float64(0.5*s.risk(i, crowd, in))
+	return min(1, max(0, g)/s.co.Threshold)
+}
+
+// organisers draws the size of a crowd of organisers: lognormal, larger with the
+// square root of the place's population, and at most a share of that.
+func (s *Society) organisers(i, hour int) float64 {
+	size := float64(s.co.SparkPeople * s.root[i] * portable.Exp(float64(s.co.SparkSpread*s.lots.size.Normal(uint64(i), uint64(hour)))))
+	return min(size, float64(maxSparkShare*s.nation.Places[i].Population))
+}
+
+// again decides in the morning whether yesterday's protest in place i goes on.
+// People go home by default. A protest goes on with the probability
+//
+//	P = 1 − exp(−again·(1 + surge·news_r·others_i)·willing_i·(1−curfew·E))
+//
+// with willing_i for a crowd like yesterday's, and others_i the share of yesterday's
+// crowds that were elsewhere: news of itself does not keep a protest going. Then as
+// many come as its organisers, at an hour between 8 and 18.
+func (s *Society) again(i int, yesterday float64, in *Conditions) {
+	l, r, who, when := &s.places[i], s.nation.Places[i].Region, uint64(i), uint64(s.day)
+	s.met.remove(i)
+	peak := l.peak
+	l.peak = 0
+	if peak < Gathering {
+		return
+	}
+	surge := float64(s.co.Surge * s.heard[r] * (1 - peak/yesterday))
+	p := sure(float64(s.co.Again*(1+surge)) * s.willing(i, peak, in) * (1 - float64(s.co.Curfew*in.Emergency[r])))
+	if s.lots.again.Chance(who, when, p) {
+		l.coming, l.when = peak, firstCall+s.lots.again.Below(who, when+1<<32, 10)
+		s.called.add(i)
+	}
+}
+
+// seed brings organisers out in place i.
+func (s *Society) seed(i int, people float64) {
+	if people >= somebody {
+		s.places[i].seeds += people
+		s.tally(i)
+		s.out.add(i)
+	}
+}
