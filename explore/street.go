@@ -69,10 +69,12 @@ type StreetRound struct {
 func Street(ctx context.Context, nations []*scenario.Scenario, data []protests.Protest, plan StreetPlan, done []StreetRound, report func(StreetRound) error) ([]StreetRound, error) {
 	beliefs := make([]belief, len(Ordinary))
 	for k, name := range Ordinary {
-		p, ok := scenario.Assumed(name)
-		if beliefs[k], ok = describe(name, p.Prior); !ok {
+		p, _ := scenario.Assumed(name)
+		b, ok := describe(name, p.Prior)
+		if !ok {
 			return nil, fmt.Errorf("the usual prior of %s cannot be fitted", name)
 		}
+		beliefs[k] = b
 	}
 	real := kindsOf(data)
 	for r := 0; r < plan.Rounds && !settled(done); r++ {
