@@ -3,62 +3,83 @@ package explore
 import (
 	"cmp"
 	"context"
+	"fmt"
+	"maps"
 	"math"
-	"reflect"
 	"slices"
 
+	"gonum.org/v1/gonum/stat/distuv"
+
 	"casus/ensemble"
-	"casus/portable"
+	"casus/results"
 	"casus/scenario"
 	"casus/sim"
+	"casus/stats"
 )
 
 // Moved is the outcome that a parameter moves most clearly, as it goes from the
 // lower end of its prior to the upper one and all else stays as drawn.
 type Moved struct {
 	Parameter string  `json:"parameter"`
-	Low       float64 `json:"low"`  // ends of the prior: its 1 % and 99 % quantiles
-	High      float64 `json:"high"` // of a fixed parameter both are the same, and it is not screened
+	Low       float64 `json:"low"` // ends of the prior: its 1 % and 99 % quantiles
+	High      float64 `json:"high"`
 	Outcome   string  `json:"outcome"`
 	Change    float64 `json:"change"` // mean over replicates; of ln(1 + x) where the outcome counts people or events
-	T         float64 `json:"t"`      // that over its standard error
+	T         float64 `json:"t"`      // Student's: that over its standard error, at most 1000 either way
 	Clear     bool    `json:"clear"`  // beyond what chance makes of the clearest of so many outcomes, one time in twenty
+}
+
+// Screening is what a scenario's parameters move, in so many replicates at each end.
+type Screening struct {
+	Scenario   string `json:"scenario"`
+	Replicates int    `json:"replicates"`
+	ensemble.Asked
+	Parameters []Moved `json:"parameters"`
 }
 
 // ends of a prior.
 const lowEnd, highEnd = 0.01, 0.99
 
-// Screen plays so many replicates of a scenario twice for each parameter that has a
-// prior: with the parameter at the lower and at the upper end of it, and everything else, luck included,
-// the same (one at a time; Morris 1991, Technometrics 33, 161, without the walk).
-// Parameters come with those that move least clearly first. Progress is called
-// after each parameter.
+// Fewest is how many replicates a screening needs: an outcome that applies in fewer on
+// both sides is not compared.
+const Fewest = 10
+
+// Screen plays so many replicates of a scenario, [Fewest] or more, twice for each
+// parameter that has a prior and is not set: with the parameter at the lower and at the
+// upper end of it, and everything else, luck included, the same (one at a time; Morris
+// 1991, Technometrics 33, 161, without the walk). Parameters come with those that move
+// least clearly first. Progress is called after each parameter of the scenario.
 func Screen(ctx context.Context, s *scenario.Scenario, set sim.Settings, replicates, workers int, progress func()) ([]Moved, error) {
 	indices := make([]int, replicates)
 	for i := range indices {
 		indices[i] = i
 	}
-	var list []Moved
+	schemas := ensemble.Schemas(s, compared...)
+	names := outcomeNames(s, schemas)
+	list := []Moved{}
 	for _, name := range s.ParameterNames() {
 		p := s.Prior(name)
 		m := Moved{Parameter: name, Low: p.Quantile(lowEnd), High: p.Quantile(highEnd)}
-		if m.Low != m.High {
-			var sides [2][][]float64
-			var outcomes []string
-			for k, x := range [...]float64{m.Low, m.High} {
-				at := set
-				at.Overrides = map[string]float64{name: x}
-				for n, v := range set.Overrides {
-					at.Overrides[n] = v
+		if _, isSet := set.Overrides[name]; !isSet && m.Low != m.High {
+			at := func(x float64) (side [][]float64, err error) {
+				own := set
+				own.Overrides = maps.Clone(set.Overrides)
+				if own.Overrides == nil {
+					own.Overrides = map[string]float64{}
 				}
-				sides[k] = make([][]float64, replicates)
-				err := ensemble.Play(ctx, s, at, indices, workers, func(i int, t *sim.Trace) { sides[k][i] = outcomesOf(t) })
-				if err != nil {
-					return nil, err
-				}
+				own.Overrides[name] = x
+				side = make([][]float64, replicates)
+				return side, ensemble.Play(ctx, s, own, indices, workers, func(i int, t *sim.Trace) { side[i] = outcomesOf(s, schemas, t) })
 			}
-			outcomes = outcomeNames(s)
-			m.clearest(outcomes, sides[0], sides[1])
+			low, err := at(m.Low)
+			if err != nil {
+				return nil, fmt.Errorf("%s=%g: %w", name, m.Low, err)
+			}
+			high, err := at(m.High)
+			if err != nil {
+				return nil, fmt.Errorf("%s=%g: %w", name, m.High, err)
+			}
+			m.clearest(names, low, high)
 			list = append(list, m)
 		}
 		progress()
@@ -67,98 +88,81 @@ func Screen(ctx context.Context, s *scenario.Scenario, set sim.Settings, replica
 	return list, nil
 }
 
+// surest bounds t where the outcome moves by the same in all replicates.
+const surest = 1000
+
 // clearest finds the outcome that moves most clearly. Replicates in which it does
-// not apply on one side are left out; an outcome that applies in fewer than ten, too.
+// not apply on one side are left out; an outcome that applies in fewer than [Fewest], too.
 func (m *Moved) clearest(names []string, low, high [][]float64) {
-	tested := 0
+	tested, freedom := 0, 0.0
 	for k, name := range names {
-		n, sum, squares := 0.0, 0.0, 0.0
+		var moves []float64
 		for i := range low {
-			if d := high[i][k] - low[i][k]; !math.IsNaN(d) {
-				n, sum, squares = n+1, sum+d, squares+d*d
+			if a, b := high[i][k], low[i][k]; !math.IsNaN(a) && !math.IsNaN(b) {
+				moves = append(moves, stats.Difference(a, b))
 			}
 		}
-		if n < 10 {
+		if len(moves) < Fewest {
 			continue
 		}
 		tested++
-		mean := sum / n
-		if sd := math.Sqrt((squares - n*mean*mean) / (n - 1)); sd > 0 {
-			if t := mean / (sd / math.Sqrt(n)); math.Abs(t) > math.Abs(m.T) {
-				m.Outcome, m.Change, m.T = name, mean, t
-			}
+		mean, sd := stats.MeanStdDev(moves)
+		if mean == 0 {
+			continue
+		}
+		n := float64(len(moves))
+		if t := max(-surest, min(surest, mean/(sd/math.Sqrt(n)))); math.Abs(t) > math.Abs(m.T) {
+			m.Outcome, m.Change, m.T, freedom = name, mean, t, n-1
 		}
 	}
-	m.Clear = tested > 0 && math.Abs(m.T) > portable.NormalQuantile(1-0.025/float64(tested))
+	m.Clear = m.T != 0 && math.Abs(m.T) > distuv.StudentsT{Sigma: 1, Nu: freedom}.Quantile(1-0.025/float64(tested))
 }
 
-// outcomesOf gives the numbers of a run that can be compared: those of its table of
-// runs and of its last month. NaN is what does not apply.
-func outcomesOf(t *sim.Trace) []float64 {
-	v := reflect.ValueOf(t.Outcome)
-	var list []float64
-	for i := range v.NumField() {
-		f := v.Type().Field(i)
-		if x, ok := numberOf(v.Field(i)); ok {
-			if unit := f.Tag.Get("unit"); unit == "people" || unit == "events" {
+// compared are the tables whose numbers are: the outcomes of a run, and of its last
+// month.
+var compared = []string{results.Runs, results.Monthly}
+
+// outcomesOf gives the numbers of a run that can be compared, in the order of
+// [outcomeNames]. NaN is what does not apply. Large numbers are compared by their
+// logarithm.
+func outcomesOf(s *scenario.Scenario, schemas []results.Schema, t *sim.Trace) (list []float64) {
+	tables := ensemble.Rows(s, t, compared)
+	for _, schema := range schemas {
+		rows := tables.Rows[schema.Table]
+		for k, cell := range rows[len(rows)-1] {
+			if !isOutcome(s, schema.Columns[k]) {
+				continue
+			}
+			x := math.NaN()
+			switch v := cell.(type) {
+			case bool:
+				x = stats.Indicator(v)
+			case float64:
+				x = v
+			}
+			if unit := schema.Columns[k].Unit; unit == "people" || unit == "events" {
 				x = math.Copysign(math.Log1p(math.Abs(x)), x)
 			}
 			list = append(list, x)
 		}
 	}
-	last := t.Months[len(t.Months)-1]
-	st := &last.State
-	list = append(list, st.Standing, st.Balance, st.Obligation, st.Style, st.Cooperation, st.Precedent, st.Resolve, st.Capability, st.PopularityMean)
-	list = append(list, st.Alignment...)
-	list = append(list, st.Weight...)
-	list = append(list, st.Fear...)
-	list = append(list, st.Reliability...)
-	return append(list, last.Requests...)
+	return list
 }
 
-// numberOf reads a field of outcomes as a number; false for texts.
-func numberOf(v reflect.Value) (float64, bool) {
-	t := v.Type()
-	if t.Kind() == reflect.Pointer {
-		if t = t.Elem(); t.Kind() == reflect.String {
-			return 0, false
-		}
-		if v.IsNil() {
-			return math.NaN(), true
-		}
-		v = v.Elem()
-	}
-	switch t.Kind() {
-	case reflect.Bool:
-		if v.Bool() {
-			return 1, true
-		}
-		return 0, true
-	case reflect.Float64:
-		return v.Float(), true
-	}
-	return 0, false
-}
-
-// outcomeNames names them, in the same order.
-func outcomeNames(s *scenario.Scenario) []string {
-	v := reflect.ValueOf(sim.Outcome{})
-	var list []string
-	for i := range v.NumField() {
-		if _, ok := numberOf(v.Field(i)); ok {
-			list = append(list, v.Type().Field(i).Tag.Get("col"))
-		}
-	}
-	list = append(list, "standing", "balance", "obligation", "style", "cooperation", "precedent", "resolve", "capability", "popularity")
-	for _, prefix := range []string{"alignment_", "weight_"} {
-		for _, p := range s.Relations.Powers {
-			list = append(list, prefix+p.ID)
-		}
-	}
-	for _, prefix := range []string{"fear_", "reliability_", "p_request_"} {
-		for _, p := range s.Relations.States {
-			list = append(list, prefix+p.ID)
+// outcomeNames names them.
+func outcomeNames(s *scenario.Scenario, schemas []results.Schema) (list []string) {
+	for _, schema := range schemas {
+		for _, c := range schema.Columns {
+			if isOutcome(s, c) {
+				list = append(list, c.Name)
+			}
 		}
 	}
 	return list
+}
+
+// isOutcome tells whether a column is an outcome that is a number, or true or false.
+func isOutcome(s *scenario.Scenario, c results.Column) bool {
+	_, isParameter := s.Parameters[c.Name]
+	return !isParameter && (c.Kind == results.Float || c.Kind == results.Bool)
 }

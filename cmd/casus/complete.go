@@ -30,6 +30,7 @@ var offers = map[string]func(name string) []string{
 	"mode":      func(string) []string { return []string{string(sim.Free), string(sim.Recorded)} },
 	"tables":    func(string) []string { return append(ensemble.Tables(), ensemble.All) },
 	"unit":      func(string) []string { return protests.Units() },
+	"half":      func(string) []string { return protests.Halves() },
 	"leave-out": statesOf,
 	"rules":     func(string) []string { return []string{"netlogo", "mesa", "paper", "ascape"} },
 	"shape":     func(string) []string { return []string{"disc", "von-neumann", "moore"} },

@@ -3,15 +3,20 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"casus/ensemble"
 	"casus/explore"
 	"casus/report/text"
 	"casus/scenario"
 	"casus/sim"
 )
+
+// screenReplicates are few: they are played twice for each parameter.
+const screenReplicates = 60
 
 func screenCommand() *cobra.Command {
 	f := runFlags{mode: string(sim.Free)}
@@ -27,13 +32,17 @@ uncertain, or need not be there; with more replicates it may yet.`,
 			if err != nil {
 				return err
 			}
-			if !c.Flags().Changed("replicates") {
-				f.replicates = 60
-			}
 			x, err := f.experiment(c, s, scenario.AsModelled)
 			if err != nil {
 				return err
 			}
+			if !c.Flags().Changed("replicates") {
+				f.replicates = screenReplicates
+			}
+			if f.replicates < explore.Fewest {
+				return usagef("-n %d: a screening takes %d replicates or more", f.replicates, explore.Fewest)
+			}
+			doubt(c.ErrOrStderr(), s, x)
 			set, err := x.Settings(s, 0)
 			if err != nil {
 				return err
@@ -47,15 +56,15 @@ uncertain, or need not be there; with more replicates it may yet.`,
 			case err != nil:
 				return err
 			}
+			found := explore.Screening{Scenario: s.ID, Replicates: f.replicates, Asked: ensemble.AskedOf(s, x.Manifest(version)), Parameters: moved}
 			if f.json {
-				return printJSON(c.OutOrStdout(), moved)
+				return printJSON(c.OutOrStdout(), found)
 			}
-			text.Screen(c.OutOrStdout(), s, moved, f.replicates)
+			text.Screen(c.OutOrStdout(), s, &found)
 			return nil
 		},
 	}
 	f.sample(c)
-	c.Flags().Lookup("replicates").Usage = "replicates for each end of each parameter"
-	c.Flags().Lookup("replicates").DefValue = "60"
+	c.Flags().Lookup("replicates").Usage = fmt.Sprintf("replicates for each end of each parameter (default: %d)", screenReplicates)
 	return c
 }

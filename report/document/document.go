@@ -14,6 +14,7 @@ import (
 	"casus/classic/terminal"
 	"casus/ensemble"
 	"casus/experiment"
+	"casus/explore"
 	"casus/results"
 	"casus/scenario"
 	"casus/score/cases"
@@ -50,6 +51,7 @@ var kinds = []struct {
 	{"protests", "casus protests --json", protests.Street{}},
 	{"run", "casus run --json of one world", ensemble.Summary{}},
 	{"run-worlds", "casus run --experiment --json of several worlds", []ensemble.Summary{}},
+	{"screen", "casus screen --json", explore.Screening{}},
 	{"show", "casus show --json", scenario.Shown{}},
 	{"show-outcomes", "casus show --outcomes --json", []claims.Outcome{}},
 	{"verify", "casus verify --json", []results.Verification{}},

@@ -7,14 +7,15 @@ import (
 	"casus/explore"
 	"casus/report/number"
 	"casus/report/screen"
+	"casus/report/wording"
 	"casus/scenario"
 )
 
 // Screen prints what parameters move, those that move nothing first.
-func Screen(w io.Writer, s *scenario.Scenario, list []explore.Moved, replicates int) {
+func Screen(w io.Writer, s *scenario.Scenario, x *explore.Screening) {
 	inert := 0
 	var rows [][]string
-	for _, m := range list {
+	for _, m := range x.Parameters {
 		what := m.Outcome
 		if !m.Clear {
 			inert++
@@ -22,7 +23,11 @@ func Screen(w io.Writer, s *scenario.Scenario, list []explore.Moved, replicates 
 		}
 		rows = append(rows, []string{m.Parameter, number.Short(m.Low), number.Short(m.High), what, fmt.Sprintf("%+.2g", m.Change), fmt.Sprintf("%+.1f", m.T)})
 	}
-	fmt.Fprintf(w, "%s: %d of %d parameters with a prior move an outcome, in %d replicates each way; %d do not\n\n", s.Title, len(list)-inert, len(list), replicates, inert)
+	fmt.Fprintf(w, "%s: %d of %d parameters with a prior move an outcome, in %d replicates each way; %d do not\n", s.Title, len(x.Parameters)-inert, len(x.Parameters), x.Replicates, inert)
+	if asked := wording.Asked(x.Asked); asked != "" {
+		fmt.Fprintln(w, asked)
+	}
+	fmt.Fprintln(w)
 	screen.Table(w, []string{"parameter", "from", "to", "moves most clearly", "by", "t"}, rows)
 	fmt.Fprintln(w, "\nBy: mean change of the outcome, of ln(1 + x) for people and events. t: that over its standard error; the clearest of all outcomes is shown.")
 }
