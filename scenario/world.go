@@ -252,6 +252,9 @@ func (s *Scenario) tryValue(name string, x float64) error {
 		if err == nil {
 			return nil
 		}
+		if _, e := s.Draw(luck.Of(0, i), nil); e != nil {
+			return nil // the fault is not the value's, and is told where it is
+		}
 		last = err
 	}
 	return fmt.Errorf("of %d draws none can have %s = %g: %w", tries, name, x, last)

@@ -96,10 +96,10 @@ type Street struct {
 	Scenario   string `json:"scenario"`
 	Replicates int    `json:"replicates"` // ordinary years, and crises
 	ensemble.Asked
-	Unit       Unit   `json:"unit"`
-	Half       Half   `json:"half"` // of the states of the real ones
-	Why        string `json:"why,omitempty"`
-	Parts      []Part `json:"parts"`
+	Unit  Unit   `json:"unit"`
+	Half  Half   `json:"half"` // of the states of the real ones
+	Why   string `json:"why,omitempty"`
+	Parts []Part `json:"parts"`
 }
 
 // Names of the references.
