@@ -54,7 +54,7 @@ type Prediction struct {
 	InMost bool `json:"inside_90"`
 	// TooWide: the 90 % band says nothing.
 	TooWide bool       `json:"too_wide,omitempty"`
-	PIT     [2]float64 `json:"pit"` // between these, see [PIT]
+	PIT     [2]float64 `json:"pit"` // between these, see [stats.PIT]
 	// CRPS by forecaster, of ln(1 + value), and of the value.
 	CRPS    map[string]float64 `json:"crps"`
 	CRPSRaw map[string]float64 `json:"crps_raw"`
