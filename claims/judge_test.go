@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"casus/results"
+	"casus/scenario"
 	"casus/sim"
 	"casus/stats"
 )
@@ -419,10 +420,22 @@ func read(t *testing.T, r *results.Reader) plain {
 func (p *plain) truth(i int, name string) bool    { b, _ := p.runs[i][name].(bool); return b }
 func (p *plain) month(i, m int, n string) float64 { return p.monthly[i][m][n].(float64) }
 
+// crisis is what makes one of most runs, whatever the priors of the scenario are.
+const crisis = `fits:
+  - to: record
+    command: none
+    note: for a test
+    priors:
+      society.shock: {fixed: 0.14}
+      society.spark_rate: {fixed: 10}
+      society.arrest_cost: {fixed: 0.05}
+`
+
 // Each kind of claim, judged on real runs, against the same computed plainly
 // from the rows.
 func TestEachKindOnRuns(t *testing.T) {
 	s, a := argue(t, folder(t, "small-state",
+		[3]string{scenario.FittedFile, "", crisis},
 		[3]string{"scenario.yaml", "", "worlds:\n" +
 			"  - {id: no-request, text: nobody is called, do: [{forbid: request_alliance}]}\n" +
 			"  - {id: twin, text: nothing is changed, do: [{set: choice.patience, to: 1}]}\n"},
