@@ -12,6 +12,7 @@ import (
 	"casus/scenario"
 	"casus/score/protests"
 	"casus/sim"
+	"casus/society"
 	"casus/stats"
 )
 
@@ -139,27 +140,24 @@ func Best(rounds []StreetRound) map[string]scenario.Prior {
 }
 
 // Rate gives the prior of society.ordinary_rate: as many reported single protests a
-// year as the states of the data have, and as unlike from state to state, in nations
-// as large as those that were played; some crowds are called out and never reported.
-func Rate(nations []*scenario.Scenario, data []protests.Protest, plan StreetPlan, rounds []StreetRound) scenario.Prior {
+// year as the states of the data have, and as unlike from state to state, in a nation
+// of ten million, their geometric mean; some crowds are called out and never reported.
+func Rate(data []protests.Protest, plan StreetPlan, rounds []StreetRound) scenario.Prior {
 	number := map[string]float64{}
 	first, last := data[0].Start.Year(), data[0].Start.Year()
 	for _, p := range data {
 		number[p.Cluster]++
 		first, last = min(first, p.Start.Year()), max(last, p.Start.Year())
 	}
-	var yearly, size []float64
+	var yearly []float64
 	for _, state := range slices.Sorted(maps.Keys(number)) {
 		yearly = append(yearly, portable.Log(number[state]/float64(last-first+1)))
-	}
-	for _, s := range nations {
-		size = append(size, portable.Log(people(s)/1e5*sim.OrdinaryDays))
 	}
 	best := rounds[least(rounds)]
 	seen := float64(best.Protests) / float64(plan.Runs*perYear)
 	mean, sd := stats.MeanStdDev(yearly)
 	p, _ := scenario.Assumed("society.ordinary_rate")
-	return scenario.Prior{Lognormal: []float64{scenario.Round(portable.Exp(mean-stats.Mean(size)) / seen), scenario.Round(sd)}, Within: p.Prior.Within}
+	return scenario.Prior{Lognormal: []float64{scenario.Round(portable.Exp(mean) / (society.Calls(1e7) * sim.OrdinaryDays * seen)), scenario.Round(sd)}, Within: p.Prior.Within}
 }
 
 func people(s *scenario.Scenario) float64 {
@@ -232,7 +230,7 @@ func streetRound(ctx context.Context, nations []*scenario.Scenario, priors map[s
 		}
 		set := sim.Settings{
 			Seed: plan.Seed, Scale: plan.Scale, Mode: sim.Free, Crowds: true, Ordinary: true,
-			Overrides: map[string]float64{"society.spark_rate": 0, "society.ordinary_rate": min(10, perYear/sim.OrdinaryDays/(people(s)/1e5))},
+			Overrides: map[string]float64{"society.spark_rate": 0, "society.ordinary_rate": min(10, perYear/sim.OrdinaryDays/society.Calls(people(s)))},
 		}
 		err = ensemble.Play(ctx, s, set, replicates, plan.Workers, func(i int, t *sim.Trace) {
 			d := &draws[n+i*len(nations)]

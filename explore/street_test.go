@@ -10,6 +10,7 @@ import (
 	"casus/scenario"
 	"casus/score/protests"
 	"casus/sim"
+	"casus/society"
 )
 
 // Of protests that the model made itself, with two numbers moved, a fit finds which,
@@ -20,9 +21,13 @@ func TestStreetFindsWhatWasPlanted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	cheap := 0.05 // else nobody goes out again in ordinary times, however they would
+	if s, err = s.WithPriors(map[string]scenario.Prior{"society.arrest_cost": {Fixed: &cheap}}, 0); err != nil {
+		t.Fatal(err)
+	}
 	truth := map[string]float64{"society.again": 0.6, "society.violence_base": 4}
 	set := sim.Settings{Seed: 99, Scale: 100, Mode: sim.Free, Ordinary: true, Overrides: map[string]float64{
-		"society.spark_rate": 0, "society.ordinary_rate": perYear / sim.OrdinaryDays / (people(s) / 1e5),
+		"society.spark_rate": 0, "society.ordinary_rate": perYear / sim.OrdinaryDays / society.Calls(people(s)),
 	}}
 	assumed := map[string]scenario.Prior{}
 	for _, name := range Ordinary {
@@ -71,7 +76,7 @@ func TestStreetFindsWhatWasPlanted(t *testing.T) {
 	if err != nil || !reflect.DeepEqual(again, rounds[:2]) {
 		t.Errorf("taken up after a round it goes another way: %v", err)
 	}
-	if p := Rate([]*scenario.Scenario{s}, data, plan, rounds); p.Lognormal[0] <= 0 || p.Lognormal[1] <= 0 || p.Within == nil {
+	if p := Rate(data, plan, rounds); p.Lognormal[0] <= 0 || p.Lognormal[1] <= 0 || p.Within == nil {
 		t.Errorf("the rate is %s", p)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"casus/regime"
 	"casus/scenario"
 	"casus/sim"
+	"casus/society"
 )
 
 // quick are settings under which a run takes a moment.
@@ -562,7 +563,7 @@ func TestAnOrdinaryYear(t *testing.T) {
 		people += p.Population
 	}
 	const years, yearly = 12, 20.0
-	set.Overrides = map[string]float64{"society.ordinary_rate": yearly / sim.OrdinaryDays / (people / 1e5), "society.spark_people": 1000, "society.spark_spread": 0.1, "society.spark_rate": 0, "society.again": 0}
+	set.Overrides = map[string]float64{"society.ordinary_rate": yearly / sim.OrdinaryDays / society.Calls(people), "society.spark_people": 1000, "society.spark_spread": 0.1, "society.spark_rate": 0, "society.again": 0}
 	n := 0.0
 	for i := range years {
 		n += float64(len(run1(t, s, i, set).Crowds))

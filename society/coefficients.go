@@ -33,11 +33,11 @@ type Coefficients struct {
 	FearGain   float64 `par:"fear_gain" unit:"1" min:"0" max:"100" doc:"relative rise of J from one death per 100,000 people in the place"`
 	FearHalf   float64 `par:"fear_half" unit:"hours" min:"1" max:"10000" doc:"half-life of fear"`
 
-	SparkRate    float64 `par:"spark_rate" unit:"per day" min:"0" max:"100" doc:"rate of solidarity crowds in a place of 100,000 under full attention"`
+	SparkRate    float64 `par:"spark_rate" unit:"per day" min:"0" max:"100" doc:"rate of solidarity crowds under full attention, in a place of 100,000 of a nation of ten million"`
 	SparkPeople  float64 `par:"spark_people" unit:"people" min:"0" max:"100000" doc:"median size of a crowd of organisers in a place of 100,000; grows with the square root of its population"`
 	SparkSpread  float64 `par:"spark_spread" unit:"log" min:"0" max:"3" doc:"standard deviation of its logarithm"`
 	SparkRest    float64 `par:"spark_rest" unit:"hours" min:"1" max:"10000" doc:"half-life after which a place's solidarity is rested"`
-	OrdinaryRate float64 `par:"ordinary_rate" unit:"per day" min:"0" max:"10" doc:"rate of protests in a place of 100,000 in ordinary times"`
+	OrdinaryRate float64 `par:"ordinary_rate" unit:"per day" min:"0" max:"10" doc:"rate of protests in ordinary times, in a place of 100,000 of a nation of ten million"`
 	Again        float64 `par:"again" unit:"1" min:"0" max:"10" doc:"hazard that a protest goes on for another day, without news or fear"`
 	Surge        float64 `par:"surge" unit:"1" min:"0" max:"1000" doc:"relative rise of that under full news of a grievance that would bring everyone out"`
 	Stay         float64 `par:"stay" unit:"hours" min:"0.5" max:"240" doc:"half-life of a crowd: people go home"`

@@ -172,6 +172,7 @@ type Society struct {
 	root       []float64 // by place: √(N/100,000)
 	share      []float64 // by region: share of the nation's people
 	total      float64   // people
+	calls      float64   // see Calls
 	places     []local
 	anger      []float64 // by region: deaths not yet turned into political loss
 	loss       []float64 // p, region-major by cohort
@@ -239,6 +240,7 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 		s.share[p.Region] += p.Population
 		s.total += p.Population
 	}
+	s.calls = Calls(s.total)
 	for r, reg := range n.Regions {
 		s.share[r] /= s.total
 		sum := 0.0

@@ -19,7 +19,7 @@ import (
 
 const (
 	// Draws is how many replicates are played.
-	Draws = 12
+	Draws = 60
 	// agents is about how many citizens a replicate has.
 	agents = 20_000
 	seed   = 1

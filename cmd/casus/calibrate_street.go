@@ -78,7 +78,7 @@ file.`,
 				return err
 			}
 			priors := explore.Best(kept.Rounds)
-			priors["society.ordinary_rate"] = explore.Rate(nations, real, plan, kept.Rounds)
+			priors["society.ordinary_rate"] = explore.Rate(real, plan, kept.Rounds)
 			file, err := scenario.StreetYAML(command, data, priors)
 			if err != nil {
 				return err
