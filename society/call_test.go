@@ -205,6 +205,27 @@ func calls(days int, co Coefficients, change func(*Society, *Conditions)) []floa
 	return count
 }
 
+// each gives the rate at which as many protests are called in the nation of [calls]
+// as rate gives in a place of 100,000 of a nation of ten million.
+func each(rate float64) float64 { return rate * 5.5 / Calls(550_000) }
+
+// Four times the people have twice the calls.
+func TestCallsGrowWithTheRootOfPeople(t *testing.T) {
+	for _, c := range []struct{ people, calls float64 }{{1e7, 100}, {4e7, 200}, {2.5e6, 50}} {
+		if n := Calls(c.people); n != c.calls {
+			t.Errorf("%g people have %g times the rate of calls, want %g", c.people, n, c.calls)
+		}
+	}
+	co := silent()
+	co.OrdinaryRate = 0.005
+	count := 0.0
+	for _, n := range calls(4000, co, func(*Society, *Conditions) {}) {
+		count += n
+	}
+	want := 0.005 * 4000 * Calls(550_000)
+	near(t, "protests of 550,000 people", count, want, 4*math.Sqrt(want)+0.03*want)
+}
+
 // In ordinary times organisers come out at a known rate, whatever people feel.
 func TestOrdinaryProtests(t *testing.T) {
 	const days, rate = 4000, 0.05
@@ -218,7 +239,7 @@ func TestOrdinaryProtests(t *testing.T) {
 		}, 0},
 	} {
 		co := silent()
-		co.OrdinaryRate = rate
+		co.OrdinaryRate = each(rate)
 		count := calls(days, co, c.change)
 		for i, size := range []float64{town: 1, village: 0.5, city: 4} {
 			want := c.share * size * rate * days
@@ -238,7 +259,7 @@ func stirred(s *Society) { s.nationwide, s.state.Attention = 1e6, 1 }
 // hearing are coefficients under which organisers come out in solidarity only.
 func hearing() Coefficients {
 	co := silent()
-	co.SparkRate, co.MediaWeight, co.Memory, co.SparkRest, co.RiskK = 0.1, 1, ever, 1e-6, 1
+	co.SparkRate, co.MediaWeight, co.Memory, co.SparkRest, co.RiskK = each(0.1), 1, ever, 1e-6, 1
 	return co
 }
 

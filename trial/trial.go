@@ -18,8 +18,9 @@ import (
 )
 
 const (
-	// Draws is how many replicates are played.
-	Draws = 60
+	// Draws is how many replicates are played: a crisis of which one in twenty calls for
+	// help shows a world without that call to be another.
+	Draws = 48
 	// agents is about how many citizens a replicate has.
 	agents = 20_000
 	seed   = 1
@@ -27,6 +28,7 @@ const (
 	stoodAside = 0.5 // share of the forces that does not follow on the first day, from which on it is odd
 	overrun    = 0.2 // share of the people out on one day, likewise
 	often      = Draws / 2
+	seldom     = Draws / 12
 )
 
 // Result is what a few draws have shown.
@@ -107,7 +109,7 @@ func odd(s *scenario.Scenario, m *memory) (list []string) {
 		"the crisis never starts: no region has %g people out on one day; look at sparks, exposure and legitimacy", s.Definitions.ProtestPeople)
 	say(count(func(run, _ results.Row) bool { return yes(run, "engulfed") }), Draws,
 		"protest always engulfs the nation; look at legitimacy, at the shock, and at definitions")
-	say(count(func(run, _ results.Row) bool { return value(run, "peak_participants") > overrun*s.People() }), 1,
+	say(count(func(run, _ results.Row) bool { return value(run, "peak_participants") > overrun*s.People() }), seldom,
 		"more than %g %% of all people are out on one day", 100*overrun)
 	return list
 }

@@ -87,7 +87,7 @@ func TestWhatIsOddIsSaid(t *testing.T) {
 	} {
 		s, _ := altered(t, "small-state", c.changes...)
 		if r := run(t, s); !slices.ContainsFunc(r.Odd, func(text string) bool {
-			return strings.Contains(text, c.want) && strings.Contains(text, " of 12 draws")
+			return strings.Contains(text, c.want) && strings.Contains(text, " of 48 draws")
 		}) {
 			t.Errorf("%q, want %s", r.Odd, c.want)
 		}
@@ -107,7 +107,7 @@ func TestEqualWorldsAreNamed(t *testing.T) {
 // Row "forces gone at once": draws that fail are told with their reason.
 func TestDrawsThatFailAreTold(t *testing.T) {
 	s, _ := altered(t, "small-state", [3]string{"scenario.yaml", `utility: "choice.talk * attention - choice.harden * threat"`, `utility: "log(attention - 2) + choice.talk - choice.harden * threat"`})
-	if _, err := trial.Run(t.Context(), s); err == nil || !strings.Contains(err.Error(), "12 runs played for a trial fail; the first, number ") || !strings.Contains(err.Error(), "the utility of option \"dialogue\" is NaN") {
+	if _, err := trial.Run(t.Context(), s); err == nil || !strings.Contains(err.Error(), "48 runs played for a trial fail; the first, number ") || !strings.Contains(err.Error(), "the utility of option \"dialogue\" is NaN") {
 		t.Error(err)
 	}
 }
