@@ -25,6 +25,7 @@ func Ranges(s *scenario.Scenario) map[string]Range {
 		"month": {0, months}, "month or before": {Before, months},
 		"events": count, "times": count, "crises": count, "requests": count, "missions": count, "demands": count,
 		"count":   count, // of people who need not be the state's own, or as they are seen
+		"±1": {-1, 1}, "±people": {-s.People(), s.People()}, "±days": {-hours / day, hours / day},
 		"utility": {-end, end}, "any": {-end, end},
 	}
 }

@@ -81,9 +81,9 @@ type Outcome struct {
 	Concentration      *float64 `col:"concentration" unit:"1" doc:"Herfindahl index of the contributions"`
 	Landing            *float64 `col:"hours_to_landing" unit:"hours" doc:"from the request to the first landing"`
 	MissionDays        *float64 `col:"mission_days" unit:"days" doc:"from the first landing, in the crisis, to the last departure"`
-	MissionSurvival    *float64 `col:"mission_survival" unit:"1" doc:"what the mission changed: 1 if the regime survived the crisis and would not have without it, -1 if the reverse, else 0"`
-	MissionDeaths      *float64 `col:"mission_deaths" unit:"people" doc:"what the mission changed: deaths with it less deaths without"`
-	MissionDaysLess    *float64 `col:"mission_days_less" unit:"days" doc:"what the mission changed: by how many fewer days there was protest"`
+	MissionSurvival    *float64 `col:"mission_survival" unit:"1" range:"±1" doc:"what the mission changed: 1 if the regime survived the crisis and would not have without it, -1 if the reverse, else 0"`
+	MissionDeaths      *float64 `col:"mission_deaths" unit:"people" range:"±people" doc:"what the mission changed: deaths with it less deaths without"`
+	MissionDaysLess    *float64 `col:"mission_days_less" unit:"days" range:"±days" doc:"what the mission changed: by how many fewer days there was protest"`
 	Later              *float64 `col:"later_crises" months:"1" unit:"crises" doc:"later crises of the states listed"`
 	LaterRequests      *float64 `col:"later_requests" months:"1" unit:"requests" doc:"requests for help in later crises"`
 	LaterMissions      *float64 `col:"later_deployments" months:"1" unit:"missions" doc:"deployments in later crises"`
