@@ -50,6 +50,7 @@ func Load(fsys fs.FS) (*Scenario, error) {
 		l.checkRanges()
 		l.checkWithin()
 		l.checkPeople()
+		l.checkReached()
 	}
 	if len(l.problems) == 0 {
 		l.checkUsed()
