@@ -30,7 +30,7 @@ type Seen struct {
 	PriceLeft float64 `q:"price_left" see:"exact" unit:"share" doc:"price shock left after concessions"`
 	Openness  float64 `q:"openness" see:"exact" unit:"share" doc:"communications open"`
 	Emergency float64 `q:"emergency" see:"exact" unit:"share" doc:"regions under emergency"`
-	Posture   float64 `q:"posture" see:"exact" unit:"1" doc:"how often officers try to disperse a crowd, against ordinary times"`
+	Posture   float64 `q:"posture" see:"exact" unit:"times" doc:"how often officers try to disperse a crowd, against ordinary times"`
 	Lethal    float64 `q:"lethal" see:"exact" unit:"share" doc:"lethal orders in force"`
 	Reserve   float64 `q:"reserve" see:"exact" unit:"share" doc:"reserve not yet sent"`
 	TargetIn  float64 `q:"target_in_office" see:"exact" unit:"0, 1" doc:"the target of political grievance holds an office"`
