@@ -99,7 +99,7 @@ func (s *Society) solidarity(r, hour int, rate, free float64, in *Conditions) {
 //
 // with ḡ_r the mean of 1−L in the region, and P and J as in [Society.decide].
 func (s *Society) willing(i int, crowd float64, in *Conditions) float64 {
-	g := s.mean[s.nation.Places[i].Region] - float64(0.5*s.risk(i, crowd, in))
+	g := s.mean[s.nation.Places[i].Region] - float64(0.25*s.risk(i, crowd, in))
 	return min(1, max(0, g)/s.co.Threshold)
 }
 
