@@ -87,12 +87,11 @@ func JSONSchema() ([]byte, error) { return scenario.SchemaOf("claims", &Document
 // lists everything that is wrong.
 func Load(fsys fs.FS, s *scenario.Scenario) (*Argument, error) {
 	a := &Argument{scenario: s}
-	var err error
-	if a.scope, err = newScope(s); err != nil {
-		return nil, err
-	}
 	doc, err := source.ReadYAML(fsys, File, &a.Document)
 	if err != nil {
+		return nil, err
+	}
+	if a.scope, err = newScope(s); err != nil {
 		return nil, err
 	}
 	a.Hash = fmt.Sprintf("%x", sha256.Sum256(append([]byte(s.Hash+"\n"), doc.Bytes()...)))

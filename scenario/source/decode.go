@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
@@ -17,9 +18,16 @@ func targetOf(into any) reflect.Value {
 	if v.Kind() != reflect.Pointer || v.IsNil() {
 		panic(fmt.Sprintf("source: need a pointer to decode into, got %T", into))
 	}
-	mustDecode(v.Type().Elem(), map[reflect.Type]bool{})
+	t := v.Type().Elem()
+	if _, ok := decodable.Load(t); !ok {
+		mustDecode(t, map[reflect.Type]bool{})
+		decodable.Store(t, true)
+	}
 	return v.Elem()
 }
+
+// decodable are the types that have been found to be.
+var decodable sync.Map
 
 // decoder walks a document against a type, setting what fits and collecting
 // what does not.

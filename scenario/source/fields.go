@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"sync"
 )
 
 // field is a key that a section may have.
@@ -15,22 +16,34 @@ type field struct {
 	null     string // what null says; empty where it may not be written
 }
 
+// fields are the keys of structs by type: there are few, and they are asked for at
+// every section of every file.
+var fields sync.Map
+
 // fieldsOf lists the keys of a struct in the order of its fields.
 func fieldsOf(t reflect.Type) []field {
-	var fields []field
+	if list, ok := fields.Load(t); ok {
+		return list.([]field)
+	}
+	list := readFields(t)
+	fields.Store(t, list)
+	return list
+}
+
+func readFields(t reflect.Type) (list []field) {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		key, options, _ := strings.Cut(f.Tag.Get("yaml"), ",")
 		if key == "-" || !f.IsExported() {
 			continue
 		}
-		fields = append(fields, field{
+		list = append(list, field{
 			key: key, doc: f.Tag.Get("doc"), index: i,
 			required: options != "omitempty",
 			null:     f.Tag.Get("null"),
 		})
 	}
-	return fields
+	return list
 }
 
 func keysOf(fields []field) []string {

@@ -18,10 +18,10 @@ const (
 )
 
 // scan finds what this package refuses although YAML allows it, and what the
-// parser could not bear. The document may be parsed when it finds nothing.
-func scan(t *text) Problems {
+// parser could not bear. The tokens may be parsed when it finds nothing.
+func scan(t *text) (token.Tokens, Problems) {
 	if ps := tabs(t); ps != nil {
-		return ps
+		return nil, ps
 	}
 	marks := 0
 	for i := range len(t.body) {
@@ -30,19 +30,20 @@ func scan(t *text) Problems {
 		}
 	}
 	if marks > maxMarks {
-		return Problems{{File: t.file, Message: "the file has too many parts", Hint: "move long tables into CSV files"}}
+		return nil, Problems{{File: t.file, Message: "the file has too many parts", Hint: "move long tables into CSV files"}}
 	}
 	s := scanner{}
-	for _, tk := range lexer.Tokenize(t.body) {
+	tokens := lexer.Tokenize(t.body)
+	for _, tk := range tokens {
 		s.token(tk)
 		if s.stop {
 			break
 		}
 	}
 	if len(s.problems) == 0 && s.content == 0 {
-		return Problems{{File: t.file, Message: "the file is empty", Hint: "expected keys and values, such as `title: …`"}}
+		return nil, Problems{{File: t.file, Message: "the file is empty", Hint: "expected keys and values, such as `title: …`"}}
 	}
-	return t.finish(s.problems)
+	return tokens, t.finish(s.problems)
 }
 
 // tabs finds the first tab of each line. YAML forbids them where they indent

@@ -10,6 +10,7 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
 
 	"casus/scenario/expr"
 )
@@ -37,22 +38,35 @@ func ReadYAML(fsys fs.FS, name string, into any) (*Document, error) {
 	if ps != nil {
 		return nil, ps
 	}
-	if ps := scan(t); len(ps) > 0 {
+	tokens, ps := scan(t)
+	if len(ps) > 0 {
 		return nil, ps
 	}
-	body, p := parse(t)
+	body, p := parse(t, tokens)
 	if p != nil {
 		return nil, Problems{*p}
 	}
-	d := decoder{}
-	d.inspect(body, root)
+	d := &Document{text: t, body: body}
+	if err := d.decode(target); err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// Decode reads a document once more, into what [ReadYAML] could read it into. It
+// fails as that does.
+func (d *Document) Decode(into any) error { return d.decode(targetOf(into)) }
+
+func (d *Document) decode(target reflect.Value) error {
+	c := decoder{}
+	c.inspect(d.body, root)
 	fresh := reflect.New(target.Type()).Elem()
-	d.value(body, fresh, root)
-	if len(d.problems) > 0 {
-		return nil, t.finish(d.problems)
+	c.value(d.body, fresh, root)
+	if len(c.problems) > 0 {
+		return d.text.finish(c.problems)
 	}
 	target.Set(fresh)
-	return &Document{text: t, body: body}, nil
+	return nil
 }
 
 // Bytes are the bytes of the file, as they are.
@@ -78,8 +92,8 @@ func (d *Document) Expression(path string, err error) Problem {
 	return d.At(path, err.Error(), "")
 }
 
-// parse gives the one document of a text that scan has let through.
-func parse(t *text) (body ast.Node, p *Problem) {
+// parse gives the one document of a text whose tokens scan has let through.
+func parse(t *text, tokens token.Tokens) (body ast.Node, p *Problem) {
 	// The parser is not hardened against nonsense: it has nil dereferences on
 	// broken documents. They are syntax errors here.
 	defer func() {
@@ -87,7 +101,7 @@ func parse(t *text) (body ast.Node, p *Problem) {
 			body, p = nil, &Problem{File: t.file, Message: "this is not YAML", Hint: "check brackets, quotes and indentation"}
 		}
 	}()
-	file, err := parser.ParseBytes([]byte(t.body), 0, parser.AllowDuplicateMapKey())
+	file, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		return nil, syntaxProblem(t, err)
 	}
