@@ -8,6 +8,7 @@ import (
 	"math"
 	"strings"
 
+	"casus/files"
 	"casus/scenario"
 	"casus/scenario/source"
 	"casus/sim"
@@ -38,6 +39,9 @@ func FarOff(s *scenario.Scenario, fsys fs.FS) (odd []string, err error) {
 		for j, q := range s.Places {
 			if i != j {
 				nearest = min(nearest, sim.GreatCircle(p.Lat, p.Lon, q.Lat, q.Lon))
+			}
+			if nearest <= farOff {
+				break // there may be tens of thousands
 			}
 		}
 		region := s.Society.Regions[p.Region]
@@ -99,17 +103,14 @@ func readBorders(fsys fs.FS) (map[string]border, error) {
 	bad := func(message, hint string) error {
 		return source.Problems{{File: BordersFile, Message: message, Hint: hint}}
 	}
-	info, err := fs.Stat(fsys, BordersFile)
+	text, err := files.Read(fsys, BordersFile, source.MaxFileBytes)
+	refused := new(files.Refused)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil
+	case errors.As(err, &refused):
+		return nil, bad(refused.Message, refused.Hint)
 	case err != nil:
-		return nil, bad(err.Error(), "")
-	case info.Size() > source.MaxFileBytes:
-		return nil, bad("the file is too large", "draw the borders more roughly; at most 8 MiB are read")
-	}
-	text, err := fs.ReadFile(fsys, BordersFile)
-	if err != nil {
 		return nil, bad(err.Error(), "")
 	}
 	var file struct {
@@ -141,10 +142,16 @@ func readBorders(fsys fs.FS) (map[string]border, error) {
 		}
 		for _, polygon := range polygons {
 			for _, ring := range polygon {
+				if len(ring) == 0 {
+					return nil, bad(fmt.Sprintf("feature %d has a ring without points", i+1), "write the border of a region")
+				}
 				var points []point
 				for _, x := range ring {
 					if len(x) < 2 {
 						return nil, bad(fmt.Sprintf("feature %d has a point without longitude and latitude", i+1), "write [longitude, latitude]")
+					}
+					if math.Abs(x[0]) > 180 || math.Abs(x[1]) > 90 {
+						return nil, bad(fmt.Sprintf("feature %d has a point at %g, %g", i+1, x[0], x[1]), "write [longitude, latitude], in degrees from -180 to 180 and from -90 to 90")
 					}
 					points = append(points, point{x[0], x[1]})
 				}

@@ -1,14 +1,17 @@
 package trial_test
 
 import (
+	"errors"
 	"io/fs"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"casus/files/bounded"
 	"casus/library"
 	"casus/scenario"
+	"casus/scenario/source"
 	"casus/trial"
 )
 
@@ -128,10 +131,59 @@ func TestPlacesFarOff(t *testing.T) {
 		}
 	}
 	s, folder := altered(t, "kazakhstan-2022")
-	for _, text := range []string{"{", `{"features": [{"geometry": {"type": "Point", "coordinates": [1, 2]}}]}`, `{"features": [{"geometry": {"type": "Polygon", "coordinates": [[[1]]]}}]}`} {
+	for _, text := range []string{"{", `{"features": [{"geometry": {"type": "Point", "coordinates": [1, 2]}}]}`, `{"features": [{"geometry": {"type": "Polygon", "coordinates": [[[1]]]}}]}`,
+		`{"features": [{"geometry": {"type": "Polygon", "coordinates": [[[181, 1], [1, 1]]]}}]}`, `{"features": [{"geometry": {"type": "Polygon", "coordinates": [[[1, 1e300], [1, 1]]]}}]}`,
+		`{"features": [{"geometry": {"type": "Polygon", "coordinates": [[]]}}]}`} {
 		folder.(fstest.MapFS)["regions.geojson"] = &fstest.MapFile{Data: []byte(text)}
 		if _, err := trial.FarOff(s, folder); err == nil || !strings.HasPrefix(err.Error(), "regions.geojson: ") {
 			t.Errorf("%s: %v", text, err)
 		}
 	}
+	folder.(fstest.MapFS)["regions.geojson"] = &fstest.MapFile{Mode: fs.ModeNamedPipe}
+	if _, err := trial.FarOff(s, folder); err == nil || !strings.Contains(err.Error(), "found a pipe") {
+		t.Errorf("a pipe: %v", err)
+	}
+}
+
+// Work grows with the number of places, and not with its square.
+func TestManyPlacesAreSoonLookedAt(t *testing.T) {
+	s, _ := altered(t, "small-state")
+	s.Places = slices.Repeat(s.Places, 40_000/len(s.Places))
+	bounded.Read(t, func() {
+		if far, err := trial.FarOff(s, fstest.MapFS{}); err != nil || far != nil {
+			t.Errorf("%q, %v", far, err)
+		}
+	})
+}
+
+// Whatever stands in the borders, they are refused, or places lie a number of
+// kilometres off.
+func FuzzBorders(f *testing.F) {
+	dir, _ := library.Open("small-state")
+	s, err := scenario.Load(dir)
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, coordinates := range []string{`[[[0, 0], [1, 0], [1, 1], [0, 0]]]`, `[[[0.4, 0], [0.4, 0], [0.4, 0]], [[1e-300, 1e-300]]]`, `[[[180, 90], [-180, -90, 5]]]`, `[[], []]`, `[[[1e999, 0]]]`, `[[[null, 0]]]`, `null`, `[[[[0, 0]]]]`, `{}`} {
+		for _, of := range []string{"coast", " hills ", "", "moon"} {
+			f.Add(of, "Polygon", coordinates, `{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"id": "ID"}, "geometry": {"type": "TYPE", "coordinates": COORDINATES}}]}`)
+			f.Add(of, "MultiPolygon", "["+coordinates+"]", `{"features": [{"properties": {"id": "ID"}, "geometry": {"type": "TYPE", "coordinates": COORDINATES}}, {}, null]}`)
+		}
+	}
+	f.Fuzz(func(t *testing.T, id, kind, coordinates, frame string) {
+		text := strings.NewReplacer("ID", id, "TYPE", kind, "COORDINATES", coordinates).Replace(frame)
+		folder := fstest.MapFS{trial.BordersFile: &fstest.MapFile{Data: []byte(text)}}
+		var far []string
+		var err error
+		bounded.Read(t, func() { far, err = trial.FarOff(s, folder) })
+		var problems source.Problems
+		if err != nil && (!errors.As(err, &problems) || len(problems) == 0 || problems[0].Message == "" || far != nil) {
+			t.Errorf("%T: %v", err, err)
+		}
+		for _, sentence := range far {
+			if strings.Contains(sentence, "NaN") || strings.Contains(sentence, "Inf") {
+				t.Error(sentence)
+			}
+		}
+	})
 }
