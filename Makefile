@@ -1,6 +1,6 @@
 # What people do here. Everything works without make too: these are the commands.
 
-.PHONY: run test ci generate
+.PHONY: run test fuzz ci generate
 
 # The reference crisis; make run ARGS="small-state -n 100" plays another.
 ARGS ?= kazakhstan-2022
@@ -10,6 +10,11 @@ run:
 # Under five minutes on two cores.
 test:
 	CGO_ENABLED=0 go test ./...
+
+# What reads strangers' files is given nonsense, a minute for each of the targets;
+# make fuzz FUZZTIME=10s FUZZ=Load is shorter, for those with Load in their names.
+fuzz:
+	.ci/fuzz
 
 # All that must hold before a change is merged. It names what is missing.
 ci:

@@ -3,12 +3,12 @@ package claims
 import (
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"casus/files/bounded"
 	"casus/library"
 	"casus/scenario"
 	"casus/scenario/source"
@@ -267,12 +267,11 @@ func FuzzLoadClaims(f *testing.F) {
 	} {
 		f.Add([]byte(seed))
 	}
-	if text, err := os.ReadFile("../library/kazakhstan-2022/" + File); err == nil {
-		f.Add(text)
-	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		own := fstest.MapFS{File: &fstest.MapFile{Data: text}}
-		a, err := Load(own, s)
+		var a *Argument
+		var err error
+		bounded.Read(t, func() { a, err = Load(own, s) })
 		if err != nil {
 			var problems source.Problems
 			if !errors.As(err, &problems) || len(problems) == 0 || a != nil {

@@ -17,6 +17,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"casus/files/bounded"
 	"casus/library"
 	"casus/results"
 	"casus/scenario"
@@ -230,7 +231,9 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{"experiment": 1, "scenario": {"id": "s"}, "replicates": {"count": 1}}`))
 	f.Add([]byte(`{"set": {"a": 1, "a": 2}, "design": {"rows": [[]]}}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		d, err := Read("x.json", text)
+		var d *Document
+		var err error
+		bounded.Read(t, func() { d, err = Read("x.json", text) })
 		if err != nil {
 			var problems source.Problems
 			if !errors.As(err, &problems) {

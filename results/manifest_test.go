@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"casus/files/bounded"
 )
 
 func TestManifestThatIsRefused(t *testing.T) {
@@ -86,7 +88,9 @@ func FuzzDecodeManifest(f *testing.F) {
 		if object, _, err := unseal(text); err == nil { // what is fuzzed is what was sealed
 			text = seal(object)
 		}
-		m, err := decodeManifest(text)
+		var m Manifest
+		var err error
+		bounded.Read(t, func() { m, err = decodeManifest(text) })
 		if err != nil {
 			return
 		}

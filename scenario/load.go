@@ -19,9 +19,14 @@ import (
 
 // Load reads and checks a scenario's folder. Its error is a source.Problems
 // that lists everything that is wrong.
-func Load(fsys fs.FS) (*Scenario, error) {
+func Load(fsys fs.FS) (*Scenario, error) { return load(fsys, source.ReadYAML) }
+
+// reading reads a file into what it should hold, as [source.ReadYAML] does.
+type reading func(fsys fs.FS, name string, into any) (*source.Document, error)
+
+func load(fsys fs.FS, yaml reading) (*Scenario, error) {
 	s := &Scenario{}
-	l := loader{s: s, fsys: fsys}
+	l := loader{s: s, fsys: fsys, yaml: yaml}
 	l.main = l.read(MainFile, &s.Document)
 	l.parameters = l.read(ParametersFile, &s.Parameters)
 	s.Parameters = withUsual(s.Parameters)
@@ -66,6 +71,7 @@ func Load(fsys fs.FS) (*Scenario, error) {
 type loader struct {
 	s                                *Scenario
 	fsys                             fs.FS
+	yaml                             reading
 	main, parameters, record, fitted *source.Document
 	table                            *source.CSV
 	problems                         source.Problems
@@ -75,7 +81,7 @@ type loader struct {
 }
 
 func (l *loader) read(name string, into any) *source.Document {
-	d, err := source.ReadYAML(l.fsys, name, into)
+	d, err := l.yaml(l.fsys, name, into)
 	if err != nil {
 		l.add(name, err)
 	}
@@ -236,11 +242,12 @@ func (l *loader) distinct(d *source.Document, path, field string, list []string)
 func (l *loader) keys(d *source.Document, path string, list []string) {
 	first := map[string]string{}
 	for _, name := range list {
-		if other, twice := first[source.Fold(name)]; twice {
+		folded := source.Fold(name)
+		if other, twice := first[folded]; twice {
 			message, hint := twin("key", name, other, "another key")
 			l.problems = append(l.problems, d.At(path+"['"+name+"']", message, hint))
 		}
-		first[source.Fold(name)] = name
+		first[folded] = name
 	}
 }
 

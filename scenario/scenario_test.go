@@ -262,39 +262,6 @@ func TestQuantitiesMayUseLaterOnes(t *testing.T) {
 	}
 }
 
-// Whatever stands in its files, a scenario is refused or can be drawn from.
-// The reference is changed at a spot, as by an editor: a cut and a splice.
-func FuzzLoad(f *testing.F) {
-	base := files(f)
-	names := []string{scenario.MainFile, scenario.ParametersFile, scenario.RecordFile, scenario.FittedFile, "places.csv"}
-	for i := range names {
-		f.Add(uint8(i), uint32(1000), uint8(3), "x")
-	}
-	f.Add(uint8(0), uint32(200), uint8(0), "\n  - {id: &a [*a], utility: 1 / 0}\n")
-	f.Add(uint8(1), uint32(40), uint8(200), "{choice: {\"1\": 1e309}}")
-	f.Add(uint8(4), uint32(60), uint8(1), "\"\xff,,NaN\n")
-	f.Fuzz(func(t *testing.T, which uint8, at uint32, cut uint8, splice string) {
-		name := names[int(which)%len(names)]
-		old := base[name].Data
-		from := int(at) % len(old)
-		to := min(len(old), from+int(cut))
-		m := maps.Clone(base)
-		m[name] = &fstest.MapFile{Data: slices.Concat(old[:from], []byte(splice), old[to:])}
-		s, err := scenario.Load(m)
-		if err != nil {
-			return
-		}
-		if d, err := s.Draw(luck.Of(1, 0), nil); err == nil {
-			for i := range s.Options {
-				d.Effects(s.Options[i].Effects)
-			}
-			if err := s.See(d.Environment(), &regime.Seen{}); err != nil {
-				t.Log(err)
-			}
-		}
-	})
-}
-
 // A challenger's options can ask the alliance, and nothing else.
 func TestOptionsOfAChallenger(t *testing.T) {
 	const mine = `{id: dismiss_former, name: "dismiss the former president",`

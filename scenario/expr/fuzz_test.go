@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"casus/files/bounded"
 )
 
 // FuzzCompile: whatever is written, compiling ends with an expression that
@@ -21,8 +23,11 @@ func FuzzCompile(f *testing.F) {
 	}
 	s := scope(f)
 	f.Fuzz(func(t *testing.T, src string) {
-		_, errNumber := CompileNumber(src, s)
-		_, errCondition := CompileCondition(src, s)
+		var errNumber, errCondition error
+		bounded.Read(t, func() {
+			_, errNumber = CompileNumber(src, s)
+			_, errCondition = CompileCondition(src, s)
+		})
 		if errNumber == nil && errCondition == nil {
 			t.Error("both a number and a condition")
 		}

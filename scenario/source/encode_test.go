@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 	"unicode/utf8"
 
+	"casus/files/bounded"
 	"pgregory.net/rapid"
 )
 
@@ -124,7 +125,9 @@ func FuzzEncode(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, a, b string) {
 		want := page{Title: a, Note: b, Tags: []string{b, a}, Shares: map[string]float64{a: 0.5}, Parts: []part{{ID: b, Inner: nested{1, a}}}}
-		text, err := Encode(&want)
+		var text []byte
+		var err error
+		bounded.Read(t, func() { text, err = Encode(&want) })
 		_, bad := unprintable(a + b)
 		if valid := utf8.ValidString(a) && utf8.ValidString(b) && !bad; (err == nil) != valid {
 			t.Fatalf("valid: %v, error %v", valid, err)

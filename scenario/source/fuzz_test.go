@@ -4,6 +4,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"casus/files/bounded"
 )
 
 // FuzzReadYAML: whatever a file holds, reading it ends with a document without
@@ -19,7 +21,10 @@ func FuzzReadYAML(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, body string) {
-		s, d, ps := read(t, body)
+		var s sample
+		var d *Document
+		var ps Problems
+		bounded.Read(t, func() { s, d, ps = read(t, body) })
 		if ps == nil {
 			if math.IsNaN(s.Threshold) || math.IsInf(s.Threshold, 0) {
 				t.Errorf("threshold %v", s.Threshold)
@@ -42,7 +47,9 @@ func FuzzReadCSV(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, body string) {
-		c, ps := readTable(t, body)
+		var c *CSV
+		var ps Problems
+		bounded.Read(t, func() { c, ps = readTable(t, body) })
 		if ps == nil {
 			for _, row := range c.Rows {
 				if x, p := row.Float("lat"); p == nil && (math.IsNaN(x) || math.IsInf(x, 0)) {

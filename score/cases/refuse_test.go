@@ -14,6 +14,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"casus/files/bounded"
 	"casus/library"
 	"casus/scenario/source"
 )
@@ -310,7 +311,9 @@ func FuzzLoadCases(f *testing.F) {
 	f.Add([]byte(strings.Replace(sound, "requested_by: incumbent", "requested_by: null", 1)))
 	f.Add([]byte(strings.Replace(sound, "'2001-05-14'", "'9999-12-31'", 1)))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		l, err := read(string(text))
+		var l *Library
+		var err error
+		bounded.Read(t, func() { l, err = read(string(text)) })
 		if (l == nil) != (err != nil) {
 			t.Fatalf("%v, %v", l, err)
 		}

@@ -2,11 +2,13 @@ package protests
 
 import (
 	"errors"
+	"io/fs"
 	"math"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"casus/files/bounded"
 	"casus/library"
 	"casus/scenario/source"
 	"casus/stats"
@@ -101,4 +103,41 @@ func TestSizesAreThoseOfTheData(t *testing.T) {
 			t.Errorf("%g people: %q, not %q", people, got, want)
 		}
 	}
+}
+
+// Whatever stands in the table, it is refused, or its protests are of known kinds and
+// last a day or longer.
+func FuzzLoadProtests(f *testing.F) {
+	real, err := fs.ReadFile(library.Protests(), File)
+	if err != nil {
+		f.Fatal(err)
+	}
+	lines := strings.SplitAfterN(string(real), "\n", 8)
+	head, rows := lines[0], strings.Join(lines[1:7], "")
+	f.Add(head, rows)
+	for _, row := range []string{"", "\n", "A,2020-02-30,1,50-99,1" + strings.Repeat(",0", 14), "A,9999-12-31,9223372036854775807,>10000,1" + strings.Repeat(",1", 14), "A,2020-02-03,0,,2" + strings.Repeat(",NaN", 14), "\"A\nB\",0001-01-01,1,>10000,0" + strings.Repeat(",1", 14)} {
+		f.Add(head, row)
+	}
+	f.Fuzz(func(t *testing.T, head, rows string) {
+		var list []Protest
+		var err error
+		bounded.Read(t, func() { list, err = Load(fstest.MapFS{File: &fstest.MapFile{Data: []byte(head + rows)}}, File) })
+		if err != nil {
+			var problems source.Problems
+			if !errors.As(err, &problems) || len(problems) == 0 || list != nil {
+				t.Fatalf("%T: %v", err, err)
+			}
+			for _, p := range problems {
+				if p.File != File || p.Message == "" || p.Line > strings.Count(head+rows, "\n")+1 {
+					t.Errorf("misplaced: %+v", p)
+				}
+			}
+			return
+		}
+		for _, p := range list {
+			if p.Cluster == "" || p.Days < 1 || p.Size < 0 || p.Size >= sizes {
+				t.Errorf("%+v", p)
+			}
+		}
+	})
 }

@@ -1,0 +1,4 @@
+package scenario
+
+// LoadBy is [Load] that reads YAML in another way.
+var LoadBy = load
