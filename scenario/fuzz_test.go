@@ -159,6 +159,23 @@ func loadAny(t *testing.T, base fstest.MapFS, k known, name, text string) {
 	}
 }
 
+// A world gives a parameter a value, which is tried with draws: not with those of priors
+// that are none.
+func TestBrokenPriorsAreNotDrawnFrom(t *testing.T) {
+	for _, prior := range []string{"{normal: [0.5]}", "{normal: [0.5, 0.1], within: [1]}", "{lognormal: [9], within: [4, 20]}", "{beta: [-4, 6]}", "{uniform: []}", "{triangular: [1, 2]}", "{choice: {1: -1}}", "{choice: {}}", "{fixed: 1, within: [0, 2]}", "{within: [0, 2]}"} {
+		for name, was := range map[string]string{scenario.ParametersFile: "{beta: [4, 6]}", scenario.FittedFile: "{normal: [0.06, 0.01], within: [0.03, 0.1]}"} {
+			m := tiny(t)
+			m[name] = &fstest.MapFile{Data: []byte(strings.Replace(string(m[name].Data), was, prior, 1))}
+			var err error
+			bounded.Read(t, func() { _, err = scenario.Load(m) })
+			var problems source.Problems
+			if !errors.As(err, &problems) || len(problems) != 1 || problems[0].File != name {
+				t.Errorf("%s in %s: %v", prior, name, err)
+			}
+		}
+	}
+}
+
 // What can be read as a folder is the same when it is written and read again, in its
 // own layout and in a fresh one.
 func FuzzWritten(f *testing.F) {

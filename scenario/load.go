@@ -45,6 +45,7 @@ func load(fsys fs.FS, yaml reading) (*Scenario, error) {
 		l.checkParameters()
 		l.checkExpressions()
 		s.prepare()
+		s.drawable = len(l.problems) == 0
 		if !s.Start.IsZero() { // else no date lies within the crisis
 			l.checkRecord()
 			l.checkWorlds()

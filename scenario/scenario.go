@@ -58,6 +58,7 @@ type Scenario struct {
 	record     *source.Document
 	names      []string // of parameters, sorted
 	priors     []Prior  // by name
+	drawable   bool     // whether priors and expressions are sound
 	index      map[string]int
 	ranges     []ranged
 	slots      []int      // of the coefficients among the names, in the order of Coefficients
