@@ -154,7 +154,9 @@ func makeWorld(t testing.TB, s *scenario.Scenario, replicates ...made) *results.
 					if schema.Table == results.Runs && !failed {
 						for p, name := range s.ParameterNames() {
 							if at := schema.Index(name); row[at] == nil {
-								row[at] = rand.New(rand.NewPCG(uint64(p), uint64(i))).Float64()
+								least, most := s.Allowed(name)
+								least = max(0, least)
+								row[at] = least + (min(most, least+1)-least)*rand.New(rand.NewPCG(uint64(p), uint64(i))).Float64()
 							}
 						}
 					}

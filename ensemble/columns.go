@@ -11,20 +11,40 @@ import (
 	"casus/sim"
 )
 
-func text(name, doc string) results.Column {
-	return results.Column{Name: name, Kind: results.Text, Doc: doc}
+// A column is one of a table, and the name of the range of its numbers in
+// [sim.Ranges]; or their range itself.
+type column struct {
+	results.Column
+	in string
 }
 
-func float(name, unit, doc string) results.Column {
-	return results.Column{Name: name, Kind: results.Float, Unit: unit, Doc: doc}
+func text(name, doc string) column {
+	return column{Column: results.Column{Name: name, Kind: results.Text, Doc: doc}}
 }
 
-func whole(name, unit, doc string) results.Column {
-	return results.Column{Name: name, Kind: results.Int, Unit: unit, Doc: doc}
+// float is a column of numbers, in the range of their unit unless [column.of] says another.
+func float(name, unit, doc string) column {
+	return column{results.Column{Name: name, Kind: results.Float, Unit: unit, Doc: doc}, unit}
 }
 
-func truth(name, doc string) results.Column {
-	return results.Column{Name: name, Kind: results.Bool, Doc: doc}
+func whole(name, unit, doc string) column {
+	return column{results.Column{Name: name, Kind: results.Int, Unit: unit, Doc: doc}, unit}
+}
+
+func truth(name, doc string) column {
+	return column{Column: results.Column{Name: name, Kind: results.Bool, Doc: doc}}
+}
+
+// of gives a column the range of this name.
+func (c column) of(name string) column {
+	c.in = name
+	return c
+}
+
+// within gives a column a range of its own.
+func (c column) within(least, most float64) column {
+	c.in, c.Range = "", results.Range{Least: least, Most: most}
+	return c
 }
 
 var (
@@ -34,18 +54,18 @@ var (
 )
 
 // moment is when something happens in a crisis.
-func moment() []results.Column {
-	return []results.Column{
+func moment() []column {
+	return []column{
 		whole("month", "month", "of the aftermath in which a later crisis began; 0 in the crisis itself"),
 		whole("hour", "hour", "since the start of that crisis"),
 	}
 }
 
-func runColumns(s *scenario.Scenario) []results.Column {
-	list := append([]results.Column{text("error", "why the replicate failed, if it did")}, outcomeFields.columns...)
+func runColumns(s *scenario.Scenario) []column {
+	list := append([]column{text("error", "why the replicate failed, if it did")}, outcomeFields.columns...)
 	for _, name := range s.ParameterNames() {
 		p := s.Parameters[name]
-		list = append(list, float(name, p.Unit, p.Why))
+		list = append(list, float(name, p.Unit, p.Why).within(s.Allowed(name)))
 	}
 	return list
 }
@@ -56,10 +76,10 @@ func runRows(_ *scenario.Scenario, t *sim.Trace) []results.Row {
 	return []results.Row{floats(outcomeFields.append(row, &t.Outcome), t.Values...)}
 }
 
-func dailyColumns(s *scenario.Scenario) []results.Column {
+func dailyColumns(s *scenario.Scenario) []column {
 	list := slices.Clone(dayFields.columns)
 	for _, m := range s.Alliance.Members {
-		list = append(list, float("troops_"+m.ID, "people", "troops of "+m.Name))
+		list = append(list, float("troops_"+m.ID, "people", "troops of "+m.Name).of("count"))
 	}
 	return list
 }
@@ -81,7 +101,7 @@ func dailyRows(s *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
 	return rows
 }
 
-func placeColumns(*scenario.Scenario) []results.Column {
+func placeColumns(*scenario.Scenario) []column {
 	return placeFields.columns
 }
 
@@ -94,9 +114,9 @@ func placeRows(_ *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
 	return rows
 }
 
-func monthlyColumns(s *scenario.Scenario) []results.Column {
-	list := []results.Column{
-		whole("month", "month", "of the aftermath; 0 is the end of the crisis, -1 the time before it"), truth("fallen", "the regime has fallen"),
+func monthlyColumns(s *scenario.Scenario) []column {
+	list := []column{
+		whole("month", "month", "of the aftermath; 0 is the end of the crisis, -1 the time before it").of("month or before"), truth("fallen", "the regime has fallen"),
 		float("standing", "share", "guarantor standing of the lead nation: mean over rulers of reliability times one minus fear of it, members counting double"),
 		float("balance", "share", "normalised entropy of the target's alignment"),
 		float("obligation", "share", "of the target to the lead nation"),
@@ -172,8 +192,8 @@ func monthlyRows(_ *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
 	return rows
 }
 
-func eventColumns(*scenario.Scenario) []results.Column {
-	return append(moment(), text("state", "where"), text("kind", "what"), text("cause", "why, or where exactly"), float("value", "", "a number that belongs to it"))
+func eventColumns(*scenario.Scenario) []column {
+	return append(moment(), text("state", "where"), text("kind", "what"), text("cause", "why, or where exactly"), float("value", "", "a number that belongs to it").of("count"))
 }
 
 func eventRows(_ *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
@@ -183,11 +203,15 @@ func eventRows(_ *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
 	return rows
 }
 
-func decisionColumns(*scenario.Scenario) []results.Column {
+func decisionColumns(*scenario.Scenario) []column {
 	list := append(moment(), text("state", "whose government; of a challenger: the state, a comma, the actor"), text("option", "what could be done"),
 		truth("chosen", "and was done"), truth("forced", "by the record or a counterfactual"), float("utility", "utility", "to the decision-maker"), float("odds", "probability", "of being chosen"))
 	for _, q := range regime.Quantities() {
-		list = append(list, float("seen_"+q.Name, q.Unit, "as seen: "+q.Doc+"; in the row of the option chosen"))
+		c := float("seen_"+q.Name, q.Unit, "as seen: "+q.Doc+"; in the row of the option chosen")
+		if q.Unit == "people" { // reports exaggerate
+			c = c.of("count")
+		}
+		list = append(list, c)
 	}
 	return list
 }
@@ -209,9 +233,9 @@ func decisionRows(_ *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
 	return rows
 }
 
-func voteColumns(*scenario.Scenario) []results.Column {
+func voteColumns(*scenario.Scenario) []column {
 	return append(moment(), text("state", "who asked"), text("member", "who voted"), text("choice", "yes, abstain or no"),
-		float("support", "1", "sum of the terms"), text("term", "name of the term"), float("value", "1", "the term"))
+		float("support", "1", "sum of the terms").of("any"), text("term", "name of the term"), float("value", "1", "the term").of("any"))
 }
 
 func voteRows(_ *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
@@ -226,7 +250,7 @@ func voteRows(_ *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
 // fields of a structure that are columns: those with a name for one.
 type fields struct {
 	index   []int
-	columns []results.Column
+	columns []column
 }
 
 func fieldsOf[T any]() (f fields) {
@@ -243,7 +267,7 @@ func fieldsOf[T any]() (f fields) {
 		}
 		kind := map[reflect.Kind]results.Kind{reflect.Float64: results.Float, reflect.Int: results.Int, reflect.String: results.Text, reflect.Bool: results.Bool}[ft.Kind()]
 		f.index = append(f.index, i)
-		f.columns = append(f.columns, results.Column{Name: name, Kind: kind, Unit: field.Tag.Get("unit"), Doc: field.Tag.Get("doc")})
+		f.columns = append(f.columns, column{results.Column{Name: name, Kind: kind, Unit: field.Tag.Get("unit"), Doc: field.Tag.Get("doc")}, sim.RangeOf(field)})
 	}
 	return f
 }

@@ -83,7 +83,12 @@ func Compare(s *scenario.Scenario, world, against string, r, base *results.Reade
 		c.Failed += int(1 - stats.Indicator(p.ok[i]))
 	}
 	ofRuns := func(t *reading, names []string) ([][]float64, error) { return t.Runs(names...) }
-	outcomes := slices.DeleteFunc(slices.Clone(outcomeFields.columns), func(o results.Column) bool { return sim.Beyond(o.Name, s.Clock.AftermathMonths) })
+	var outcomes []results.Column
+	for _, o := range outcomeFields.columns {
+		if !sim.Beyond(o.Name, s.Clock.AftermathMonths) {
+			outcomes = append(outcomes, o.Column)
+		}
+	}
 	if err := c.add(&c.Outcomes, p, outcomes, ofRuns); err != nil {
 		return nil, err
 	}

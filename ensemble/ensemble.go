@@ -54,9 +54,9 @@ func Run(ctx context.Context, s *scenario.Scenario, plan Plan, replicates []int,
 
 // Together runs the replicates of several worlds on so many workers: what the
 // worlds of a replicate share is played once, see [sim.Worlds]. Done is called
-// after each replicate of a world, from several goroutines. Replicates that fail
-// are kept as such and listed by number; an error of a store, or the end of the context,
-// ends the run.
+// after each replicate of a world, from several goroutines. Replicates that fail, or
+// have a number that is outside the range of its column, are kept as such and listed
+// by number; another error of a store, or the end of the context, ends the run.
 func Together(ctx context.Context, s *scenario.Scenario, worlds []World, workers int, done func()) ([]Failure, error) {
 	wanted := map[int][]World{}
 	for _, w := range worlds {
@@ -71,19 +71,20 @@ func Together(ctx context.Context, s *scenario.Scenario, worlds []World, workers
 		list, sets := settings(wanted[replicates[k]], replicates[k], helpers)
 		traces, errs := play(ctx, s, replicates[k], sets)
 		for i, w := range list {
-			var rows results.Replicate
-			switch err := errs[i]; {
+			err := errs[i]
+			if err == nil {
+				err = w.Store.Add(Rows(s, traces[i], w.Store.Tables()))
+			}
+			switch {
 			case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 				return err
-			case err != nil:
+			case errs[i] != nil, errors.Is(err, results.ErrValue): // a number out of its range too
 				lock.Lock()
 				failures = append(failures, Failure{replicates[k], err})
 				lock.Unlock()
-				rows = failed(s, replicates[k], err)
-			default:
-				rows = Rows(s, traces[i], w.Store.Tables())
+				err = w.Store.Add(failed(s, replicates[k], err))
 			}
-			if err := w.Store.Add(rows); err != nil {
+			if err != nil {
 				return err
 			}
 			done()

@@ -213,6 +213,46 @@ func TestFailuresAreKept(t *testing.T) {
 	}
 }
 
+// spoilt is a store on whose way one replicate gets a number that no run can have.
+type spoilt struct {
+	*results.Store
+	column int
+	value  any
+}
+
+func (s spoilt) Add(r results.Replicate) error {
+	if days := r.Rows[results.Daily]; r.Index == 1 && len(days) > 0 {
+		days[3][s.column] = s.value
+	}
+	return s.Store.Add(r)
+}
+
+// A replicate with a number outside the range of its column has failed, and the
+// others are kept.
+func TestANumberThatCannotBeIsAFailure(t *testing.T) {
+	s := reference()
+	schemas := ensemble.Schemas(s)
+	daily := schemas[slices.IndexFunc(schemas, func(x results.Schema) bool { return x.Table == results.Daily })]
+	for column, value := range map[string]float64{"participants": s.People() + 1, "deaths": -1, "rumour": 1.01, "foreign_troops": math.NaN()} {
+		m := results.Manifest{Casus: "test", Engine: sim.EngineVersion, Scenario: s.ID, ScenarioHash: s.Hash, Seed: 1, Scale: quick.Scale, Mode: string(quick.Mode), Replicates: 3}
+		store, err := results.Create(t.TempDir(), m, schemas)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer store.Close()
+		failures, err := ensemble.Run(context.Background(), s, ensemble.Same(quick), numbers(3), 2, spoilt{store, daily.Index(column), value}, func() {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(failures) != 1 || failures[0].Index != 1 || !strings.Contains(failures[0].Err.Error(), "column "+column) {
+			t.Errorf("%s of %v: failures %v", column, value, failures)
+		}
+		if _, err := store.Finish(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 // memory is a store that keeps nothing and may refuse.
 type memory struct {
 	mu     sync.Mutex

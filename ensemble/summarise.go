@@ -209,26 +209,13 @@ func (t *summary) target(x scenario.Target, b stats.Band) TargetRow {
 	if b.N == 0 {
 		return row
 	}
-	least, most := t.possible(x.Unit)
-	row.TooWide = !stats.Telling(b.Low, b.High, least, most)
+	possible := sim.Possible(t.s, x)
+	row.TooWide = !stats.Telling(b.Low, b.High, possible.Least, possible.Most)
 	row.Inside = !row.TooWide && b.Low <= x.Value && x.Value <= b.High
 	if x.Unit == "people" {
 		row.Sharp = (1 + b.High) / (1 + b.Low)
 	}
 	return row
-}
-
-// possible is what a target of a unit can be.
-func (t *summary) possible(unit string) (least, most float64) {
-	switch unit {
-	case "share":
-		return 0, 1
-	case "regions":
-		return 0, float64(len(t.s.Society.Regions))
-	case "day":
-		return 1, float64(t.s.Clock.CrisisDays)
-	}
-	return 0, math.Inf(1)
 }
 
 func measure(name, doc string, b stats.Band) Measure {

@@ -16,7 +16,7 @@ import (
 type table struct {
 	name    string
 	asked   bool // kept only when asked for
-	columns func(*scenario.Scenario) []results.Column
+	columns func(*scenario.Scenario) []column
 	rows    func(*scenario.Scenario, *sim.Trace) []results.Row
 }
 
@@ -65,11 +65,20 @@ func Choose(names []string) ([]string, error) {
 // Schemas gives the tables of a scenario that are named, or the usual ones.
 func Schemas(s *scenario.Scenario, names ...string) []results.Schema {
 	var list []results.Schema
+	ranges := sim.Ranges(s)
 	for _, t := range tables {
-		if slices.Contains(names, t.name) || len(names) == 0 && !t.asked {
-			columns := append([]results.Column{{Name: results.ReplicateColumn, Kind: results.Int, Doc: "number of the replicate, from 0"}}, t.columns(s)...)
-			list = append(list, results.Schema{Table: t.name, Columns: columns})
+		if !slices.Contains(names, t.name) && (len(names) > 0 || t.asked) {
+			continue
 		}
+		schema := results.Schema{Table: t.name}
+		number := whole(results.ReplicateColumn, "", "number of the replicate, from 0").within(0, results.MaxReplicates)
+		for _, c := range append([]column{number}, t.columns(s)...) {
+			if r, ok := ranges[c.in]; ok && c.in != "" {
+				c.Range = results.Range(r)
+			}
+			schema.Columns = append(schema.Columns, c.Column)
+		}
+		list = append(list, schema)
 	}
 	return list
 }

@@ -91,5 +91,5 @@ func columnDifferences(found, want Schema) []Difference {
 }
 
 func (c Column) describe() string {
-	return fmt.Sprintf("%v, unit %q, doc %q", c.Kind, c.Unit, c.Doc)
+	return fmt.Sprintf("%v, unit %q, range %q, doc %q", c.Kind, c.Unit, c.Range.String(), c.Doc)
 }

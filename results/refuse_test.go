@@ -29,8 +29,8 @@ func TestResumeNamesEachDifference(t *testing.T) {
 		{func(m *Manifest, _ []Schema) { m.Settings["do"] = "forbid" }, `setting do: found "no-request", expected "forbid"`},
 		{func(m *Manifest, _ []Schema) { m.Settings["fear"] = "0.2" }, `setting fear: found none, expected "0.2"`},
 		{func(m *Manifest, _ []Schema) { m.Settings = nil }, `setting do: found "no-request", expected none`},
-		{func(_ *Manifest, s []Schema) { s[1].Columns[2].Unit = "heads" }, `table daily, column participants: found float, unit "people", doc "Largest crowd.", expected float, unit "heads"`},
-		{func(_ *Manifest, s []Schema) { s[5].Columns = s[5].Columns[:2] }, `table votes, column yes: found bool, unit "", doc "", expected none`},
+		{func(_ *Manifest, s []Schema) { s[1].Columns[2].Unit = "heads" }, `table daily, column participants: found float, unit "people", range "0..", doc "Largest crowd.", expected float, unit "heads"`},
+		{func(_ *Manifest, s []Schema) { s[5].Columns = s[5].Columns[:2] }, `table votes, column yes: found bool, unit "", range "", doc "", expected none`},
 		{func(_ *Manifest, s []Schema) { s[2].Columns = append(s[2].Columns, Column{Name: "x"}) }, `table monthly, column x: found none, expected float`},
 		{func(_ *Manifest, s []Schema) { slices.Reverse(s[3].Columns[1:]) }, "table events, column 1: found hour, expected what"},
 	} {
@@ -133,6 +133,9 @@ func TestRowsThatAreRefused(t *testing.T) {
 	run := func(values ...any) map[string][]Row {
 		return map[string][]Row{Runs: {append(Row{int64(1)}, values...)}}
 	}
+	crowd := func(people float64) map[string][]Row {
+		return map[string][]Row{Runs: run("won", 1.0, true)[Runs], Daily: {{int64(1), int64(0), people, nil, nil}}}
+	}
 	for _, c := range []struct {
 		index int
 		rows  map[string][]Row
@@ -146,6 +149,9 @@ func TestRowsThatAreRefused(t *testing.T) {
 		{1, run("won", true, true), "of kind float"},
 		{1, run("\xff", 1.0, true), "not UTF-8"},
 		{1, run("won", 1.0), "3 values for 4 columns"},
+		{1, crowd(-1), "table daily, replicate 1, row 0: bad value: column participants is -1, outside 0.."},
+		{1, map[string][]Row{Runs: run("won", 1.0, true)[Runs], Daily: {{int64(1), int64(0), nil, nil, 1e22}}}, "column alarm is 1e+22, outside 0..1000000000000000000000"},
+		{1, map[string][]Row{Runs: run("won", 1.0, true)[Runs], Events: {{int64(1), int64(-1), nil}}}, "column hour is -1, outside 0.."},
 		{2, run("won", 1.0, true), "replicate is 1 (int64), want int64 2"},
 		{1, nil, "0 rows for the table runs"},
 		{1, map[string][]Row{Runs: run(nil, nil, nil)[Runs], "weekly": nil}, `unknown table "weekly"`},
@@ -183,6 +189,9 @@ func TestSchemasAndManifestsThatAreRefused(t *testing.T) {
 		func(_ *Manifest, s *[]Schema) { (*s)[0].Columns[1].Name = ReplicateColumn },
 		func(_ *Manifest, s *[]Schema) { (*s)[0].Columns[1].Kind = 9 },
 		func(_ *Manifest, s *[]Schema) { (*s)[0].Columns[1].Doc = "\xff" },
+		func(_ *Manifest, s *[]Schema) { (*s)[1].Columns[2].Range = Range{1, 0} },
+		func(_ *Manifest, s *[]Schema) { (*s)[1].Columns[2].Range = Range{0, math.NaN()} },
+		func(_ *Manifest, s *[]Schema) { (*s)[0].Columns[1].Range = Range{0, 1} },
 		func(m *Manifest, _ *[]Schema) { m.Replicates = 0 },
 		func(m *Manifest, _ *[]Schema) { m.BatchSize = -1 },
 		func(m *Manifest, _ *[]Schema) { m.Scale = math.NaN() },

@@ -26,12 +26,12 @@ var allTables = []string{Daily, Decisions, Events, Monthly, Runs, Votes}
 func someSchemas() []Schema {
 	first := Column{Name: ReplicateColumn, Kind: Int}
 	return []Schema{
-		{Runs, []Column{first, {"outcome", Text, "", "How the crisis ended."}, {"draw.legitimacy", Float, "share", "Drawn."}, {"asked", Bool, "", ""}}},
-		{Daily, []Column{first, {"day", Int, "days", ""}, {"participants", Float, "people", "Largest crowd."}, {"Zeal", Float, "", ""}, {"alarm", Float, "", ""}}},
-		{Monthly, []Column{first, {"month", Int, "months", ""}}},
-		{Events, []Column{first, {"hour", Int, "hours", ""}, {"what", Text, "", ""}}},
-		{Decisions, []Column{first, {"office", Text, "", ""}, {"option", Text, "", ""}, {"alone", Bool, "", ""}}},
-		{Votes, []Column{first, {"member", Text, "", ""}, {"yes", Bool, "", ""}}},
+		{Runs, []Column{first, {Name: "outcome", Kind: Text, Doc: "How the crisis ended."}, {Name: "draw.legitimacy", Kind: Float, Unit: "share", Doc: "Drawn."}, {Name: "asked", Kind: Bool}}},
+		{Daily, []Column{first, {Name: "day", Kind: Int, Unit: "days"}, {Name: "participants", Kind: Float, Unit: "people", Range: Range{0, math.Inf(1)}, Doc: "Largest crowd."}, {Name: "Zeal", Kind: Float}, {Name: "alarm", Kind: Float, Range: Range{0, 1e21}}}},
+		{Monthly, []Column{first, {Name: "month", Kind: Int, Unit: "months"}}},
+		{Events, []Column{first, {Name: "hour", Kind: Int, Unit: "hours", Range: Range{0, math.Inf(1)}}, {Name: "what", Kind: Text}}},
+		{Decisions, []Column{first, {Name: "office", Kind: Text}, {Name: "option", Kind: Text}, {Name: "alone", Kind: Bool}}},
+		{Votes, []Column{first, {Name: "member", Kind: Text}, {Name: "yes", Kind: Bool}}},
 	}
 }
 

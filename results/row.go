@@ -61,8 +61,14 @@ func checkRow(s Schema, replicate int, row Row) error {
 			if math.IsNaN(v) || math.IsInf(v, 0) {
 				return fmt.Errorf("column %s is %v", c.Name, v)
 			}
+			if !c.Range.has(v) {
+				return fmt.Errorf("column %s is %v, outside %v", c.Name, v, c.Range)
+			}
 			ok = c.Kind == Float
 		case int64:
+			if !c.Range.has(float64(v)) {
+				return fmt.Errorf("column %s is %d, outside %v", c.Name, v, c.Range)
+			}
 			ok = c.Kind == Int
 		case string:
 			if !utf8.ValidString(v) {

@@ -68,6 +68,8 @@ type Column struct {
 	Kind Kind   `json:"kind"`
 	Unit string `json:"unit,omitempty"` // e.g. "people", "days"; empty for none
 	Doc  string `json:"doc,omitempty"`  // one sentence
+	// Range is what numbers can be. Rows with others are refused.
+	Range Range `json:"range,omitzero"`
 }
 
 // A Schema describes the columns of a table, in order. The first is always
@@ -104,6 +106,8 @@ func (s Schema) check() error {
 			return fmt.Errorf("table %s: %w: column %q has an unknown %v", s.Table, ErrValue, c.Name, c.Kind)
 		case !utf8.ValidString(c.Unit) || !utf8.ValidString(c.Doc):
 			return fmt.Errorf("table %s: %w: unit or doc of column %q is not UTF-8", s.Table, ErrValue, c.Name)
+		case !(c.Range.Least <= c.Range.Most) || c.Range != Range{} && c.Kind != Float && c.Kind != Int:
+			return fmt.Errorf("table %s: %w: column %q cannot have the range %v", s.Table, ErrValue, c.Name, c.Range)
 		}
 		seen[c.Name] = true
 	}

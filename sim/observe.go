@@ -67,7 +67,7 @@ func (c *crisis) watch(h int) error {
 func (c *crisis) endDay() {
 	d, o := &c.day, c.out
 	if d.Participants > o.PeakCrowd {
-		o.PeakCrowd, o.PeakDay = d.Participants, float64(d.Day)
+		o.PeakCrowd, o.PeakDay = d.Participants, ptr(float64(d.Day))
 	}
 	o.RegionsPeak, o.ViolentRegionsPeak = max(o.RegionsPeak, d.Regions), max(o.ViolentRegionsPeak, d.ViolentRegions)
 	o.Engulfed = o.Engulfed || int(d.Regions) >= c.s.Definitions.EngulfedRegions

@@ -4,7 +4,7 @@ import "casus/regime"
 
 // PlaceDay is a day of the crisis in a region, or at a critical site.
 type PlaceDay struct {
-	Day          int     `col:"day" doc:"the first day is 1"`
+	Day          int     `col:"day" range:"day" doc:"the first day is 1"`
 	Place        string  `col:"place" doc:"id of a region, or of a place that is a critical site"`
 	Site         bool    `col:"site" doc:"it is a critical site and not a region"`
 	Participants float64 `col:"participants" unit:"people" doc:"sum over its places of the day's largest crowd"`
@@ -13,7 +13,7 @@ type PlaceDay struct {
 	Contested    float64 `col:"places_contested" unit:"places" doc:"most places contested at once"`
 	Deaths       float64 `col:"civilian_deaths" unit:"people" doc:"cumulative"`
 	Detained     float64 `col:"detained" unit:"people" doc:"cumulative"`
-	Officers     float64 `col:"officers" unit:"people" doc:"local forces present, on duty and willing, at the end of the day"`
+	Officers     float64 `col:"officers" unit:"people" range:"count" doc:"local forces present, on duty and willing, at the end of the day"`
 }
 
 // lieu is a region or a site as a day goes on.

@@ -15,25 +15,30 @@ import (
 // Unit gives the unit of a series of the daily table, and whether there is one of
 // this name that a record can have.
 func Unit(series string) (unit string, ok bool) {
-	unit, ok = comparable[Day]()[series]
-	return unit, ok
+	q, ok := comparable[Day]()[series]
+	return q.unit, ok
 }
 
 // Units lists the units that targets and series of a record can have.
 func Units() []string {
 	list := map[string]bool{}
-	for _, units := range []map[string]string{comparable[Outcome](), comparable[Day]()} {
-		for _, u := range units {
-			list[u] = true
+	for _, table := range []map[string]quantity{comparable[Outcome](), comparable[Day]()} {
+		for _, q := range table {
+			list[q.unit] = true
 		}
 	}
 	return slices.Sorted(maps.Keys(list))
 }
 
-// comparable gives the unit of each number and flag of a table that somebody could have
+// quantity is what a record can have a value of.
+type quantity struct {
+	unit, in string // its unit, and the name of its range
+}
+
+// comparable gives each number and flag of a table that somebody could have
 // observed; losses of legitimacy are only in the model. A flag, 0 or 1, is a share.
-func comparable[T Outcome | Day]() map[string]string {
-	units := map[string]string{}
+func comparable[T Outcome | Day]() map[string]quantity {
+	list := map[string]quantity{}
 	for f := range reflect.TypeFor[T]().Fields() {
 		kind := f.Type
 		if kind.Kind() == reflect.Pointer {
@@ -42,46 +47,55 @@ func comparable[T Outcome | Day]() map[string]string {
 		switch name := f.Tag.Get("col"); kind.Kind() {
 		case reflect.Float64:
 			if unit := f.Tag.Get("unit"); unit != "legitimacy" {
-				units[name] = unit
+				list[name] = quantity{unit, RangeOf(f)}
 			}
 		case reflect.Bool:
-			units[name] = "share"
+			list[name] = quantity{"share", "share"}
 		}
 	}
-	return units
+	return list
+}
+
+// Possible is what a target can be in a scenario's runs.
+func Possible(s *scenario.Scenario, t scenario.Target) Range {
+	q := comparable[Outcome]()[t.Outcome]
+	if t.Series != "" {
+		q = comparable[Day]()[t.Series]
+	}
+	return Ranges(s)[q.in]
 }
 
 // CheckRecord reports where a record has what no run can have: outcomes and series of
 // another name or unit, and values out of their unit's range. Its error is a
 // [source.Problems].
 func CheckRecord(s *scenario.Scenario) error {
-	c := recordChecker{s: s}
+	c := recordChecker{s: s, ranges: Ranges(s)}
 	outcomes, series := comparable[Outcome](), comparable[Day]()
 	for i, t := range s.Record.Targets {
 		at := fmt.Sprintf("$.targets[%d]", i)
-		key, name, units := "outcome", t.Outcome, outcomes
+		key, name, table := "outcome", t.Outcome, outcomes
 		if t.Series != "" {
-			key, name, units = "series", t.Series, series
+			key, name, table = "series", t.Series, series
 		}
-		unit, ok := units[name]
+		q, ok := table[name]
 		if !ok {
-			c.bad(at+"."+key, source.Meant(name, slices.Sorted(maps.Keys(units))), "unknown %s %q", key, name)
+			c.bad(at+"."+key, source.Meant(name, slices.Sorted(maps.Keys(table))), "unknown %s %q", key, name)
 			continue
 		}
-		if t.Unit != unit {
-			c.bad(at+".unit", "write unit: "+strconv.Quote(unit), "%s is in %s, not in %s", name, unit, t.Unit)
+		if t.Unit != q.unit {
+			c.bad(at+".unit", "write unit: "+strconv.Quote(q.unit), "%s is in %s, not in %s", name, q.unit, t.Unit)
 			continue
 		}
-		c.values(at, name, unit, &t.Value, t.Low, t.High)
+		c.values(at, name, q, &t.Value, t.Low, t.High)
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.Record.Daily)) {
-		unit, ok := series[name]
+		q, ok := series[name]
 		if !ok {
 			c.bad("$.daily."+name, source.Meant(name, slices.Sorted(maps.Keys(series))), "unknown series %q", name)
 			continue
 		}
 		for i, v := range s.Record.Daily[name] {
-			c.values(fmt.Sprintf("$.daily.%s[%d]", name, i), name, unit, &v.Value, v.Low, v.High)
+			c.values(fmt.Sprintf("$.daily.%s[%d]", name, i), name, q, &v.Value, v.Low, v.High)
 		}
 	}
 	if len(c.problems) > 0 {
@@ -92,6 +106,7 @@ func CheckRecord(s *scenario.Scenario) error {
 
 type recordChecker struct {
 	s        *scenario.Scenario
+	ranges   map[string]Range
 	problems source.Problems
 }
 
@@ -99,34 +114,23 @@ func (c *recordChecker) bad(path, hint, format string, args ...any) {
 	c.problems = append(c.problems, c.s.InRecord(path, fmt.Sprintf(format, args...), hint))
 }
 
-func (c *recordChecker) values(at, name, unit string, value, low, high *float64) {
+func (c *recordChecker) values(at, name string, q quantity, value, low, high *float64) {
 	for _, x := range []struct {
 		key   string
 		value *float64
 	}{{".value", value}, {".low", low}, {".high", high}} {
 		if x.value != nil {
-			c.value(at+x.key, name, unit, *x.value)
+			c.value(at+x.key, name, q, *x.value)
 		}
 	}
 }
 
-// value checks a value against what its unit allows.
-func (c *recordChecker) value(path, name, unit string, x float64) {
-	least, most, counted := 0.0, math.Inf(1), !slices.Contains([]string{"share", "1", "day", "days", "hours"}, unit)
-	switch unit {
-	case "share", "1":
-		most = 1
-	case "regions":
-		most = float64(len(c.s.Society.Regions))
-	case "places":
-		most = float64(len(c.s.Places))
-	case "day":
-		least, most = 1, math.Nextafter(float64(c.s.Clock.CrisisDays+1), 0) // noon of day 14 is 14.5
-	case "people":
-		most = c.s.People()
-		if name == "troops" || name == "foreign_troops" { // who come from elsewhere
-			most = math.Inf(1)
-		}
+// value checks a value against what its column can have.
+func (c *recordChecker) value(path, name string, q quantity, x float64) {
+	unit, counted := q.unit, !slices.Contains([]string{"share", "1", "day", "days", "hours"}, q.unit)
+	least, most := c.ranges[q.in].Least, c.ranges[q.in].Most
+	if unit == "days" || unit == "hours" { // which may have gone on after those that are played
+		most = math.Inf(1)
 	}
 	of := unit
 	if unit == "day" {

@@ -45,6 +45,7 @@ func TestRecordHasWhatRunsHave(t *testing.T) {
 		{target("regions_violence_peak", "regions", 18), "regions_violence_peak is 18, and there are no more regions than 17", "at most 17"},
 		{target("request_day", "day", 31), "request_day is 31, and there are no more days than 30", "at most 30"},
 		{target("violence_peak_day", "day", 30.5), "", ""},
+		{target("mission_days", "days", 3000), "", ""},
 		{target("request_day", "day", 0), "request_day is 0, below 1", "1 or more"},
 		{day("deaths", scenario.RecordValue{Value: -1}), "deaths is -1, below 0", "0 or more"},
 		{day("deaths", scenario.RecordValue{Value: 1, Low: number(-1)}), "deaths is -1, below 0", "0 or more"},

@@ -41,14 +41,14 @@ func (s *slab[T]) take(n int) []T {
 }
 
 // Outcome sums a run up. Fields that do not apply are nil. The tags are the
-// names, units and meanings of the columns of the table of runs, and after how many
+// names, units, ranges (see [Ranges]) and meanings of the columns of the table of runs, and after how many
 // months of the aftermath a field has a value: where it is shorter, it never has.
 type Outcome struct {
 	Engulfed           bool     `col:"engulfed" doc:"protest in at least as many regions on one day as the scenario's definition asks"`
 	Dismissed          bool     `col:"dismissed" doc:"the target of political grievance was dismissed"`
 	Requested          bool     `col:"requested" doc:"the alliance was asked for help"`
 	Approved           *bool    `col:"approved" doc:"the alliance approved, where it was asked"`
-	Deployed           bool     `col:"deployed" doc:"foreign troops landed"`
+	Deployed           bool     `col:"deployed" doc:"foreign troops landed in the crisis"`
 	LostControl        bool     `col:"lost_control" doc:"control of a place was lost"`
 	Regained           *bool    `col:"regained" doc:"control of every place was held again at the end of the crisis, where it was lost"`
 	Survived30d        bool     `col:"survived_30d" doc:"the regime did not fall in the crisis"`
@@ -59,11 +59,11 @@ type Outcome struct {
 	RegionsPeak        float64  `col:"regions_protest_peak" unit:"regions" doc:"most regions with protest on one day"`
 	ViolentRegionsPeak float64  `col:"regions_violence_peak" unit:"regions" doc:"most regions with violence on one day"`
 	PeakCrowd          float64  `col:"peak_participants" unit:"people" doc:"participants on the day with most"`
-	PeakDay            float64  `col:"peak_day" unit:"day" doc:"day with most participants, the first being 1"`
+	PeakDay            *float64 `col:"peak_day" unit:"day" doc:"day with most participants, the first being 1; empty where nobody takes part"`
 	ViolentPeak        float64  `col:"peak_violence" unit:"people" doc:"most violent people at once"`
 	FirstViolence      *float64 `col:"first_violence_day" unit:"day" doc:"day of the first serious violence"`
-	ViolentPeakDay     *float64 `col:"violence_peak_day" unit:"day" doc:"time of the most violent people at once, in days; the first begins at 1"`
-	ThetaDay           *float64 `col:"political_day" unit:"day" doc:"time at which the political share of grievance passes one half, in days; the first begins at 1"`
+	ViolentPeakDay     *float64 `col:"violence_peak_day" unit:"day" range:"time" doc:"time of the most violent people at once, in days; the first begins at 1"`
+	ThetaDay           *float64 `col:"political_day" unit:"day" range:"time" doc:"time at which the political share of grievance passes one half, in days; the first begins at 1"`
 	EmergencyDay       *float64 `col:"emergency_day" unit:"day" doc:"day of the emergency nationwide"`
 	DismissalDay       *float64 `col:"dismissal_day" unit:"day" doc:"day of the dismissal"`
 	RequestDay         *float64 `col:"request_day" unit:"day" doc:"day of the request"`
@@ -75,11 +75,11 @@ type Outcome struct {
 	Seizures           float64  `col:"seizures" unit:"events" doc:"government buildings seized"`
 	Melted             float64  `col:"melted_peak" unit:"share" doc:"largest share of the forces that stood aside"`
 	RumourPeak         float64  `col:"rumour_peak" unit:"share" doc:"loudest rumour"`
-	Troops             *float64 `col:"troops" unit:"people" doc:"most foreign troops at once"`
+	Troops             *float64 `col:"troops" unit:"people" range:"count" doc:"most foreign troops at once in the crisis"`
 	LeadShare          *float64 `col:"lead_share" unit:"share" doc:"share of the lead nation in the foreign troops"`
 	Concentration      *float64 `col:"concentration" unit:"1" doc:"Herfindahl index of the contributions"`
 	Landing            *float64 `col:"hours_to_landing" unit:"hours" doc:"from the request to the first landing"`
-	MissionDays        *float64 `col:"mission_days" unit:"days" doc:"from the first landing to the last departure"`
+	MissionDays        *float64 `col:"mission_days" unit:"days" doc:"from the first landing, in the crisis, to the last departure"`
 	Later              *float64 `col:"later_crises" months:"1" unit:"crises" doc:"later crises of the states listed"`
 	LaterRequests      *float64 `col:"later_requests" months:"1" unit:"requests" doc:"requests for help in later crises"`
 	LaterMissions      *float64 `col:"later_deployments" months:"1" unit:"missions" doc:"deployments in later crises"`
@@ -101,7 +101,7 @@ func Beyond(column string, months int) bool {
 
 // Day is a day of the crisis.
 type Day struct {
-	Day            int     `col:"day" doc:"the first day is 1"`
+	Day            int     `col:"day" range:"day" doc:"the first day is 1"`
 	Participants   float64 `col:"participants" unit:"people" doc:"sum over places of the day's largest crowd"`
 	Violent        float64 `col:"violent" unit:"people" doc:"most violent people at once"`
 	Bands          float64 `col:"bands" unit:"people" doc:"most people in organised bands at once"`
@@ -127,7 +127,7 @@ type Day struct {
 	Openness       float64 `col:"openness" unit:"share" doc:"communications open"`
 	Emergency      float64 `col:"emergency" unit:"share" doc:"regions under emergency"`
 	Lethal         float64 `col:"lethal" unit:"share" doc:"lethal orders in force"`
-	Troops         float64 `col:"foreign_troops" unit:"people" doc:"in the country at the end of the day"`
+	Troops         float64 `col:"foreign_troops" unit:"people" range:"count" doc:"in the country at the end of the day"`
 
 	ByMember []float64 // foreign troops by member
 }

@@ -18,8 +18,10 @@ import (
 	"casus/library"
 	"casus/regime"
 	"casus/report/document"
+	"casus/results"
 	"casus/scenario"
 	"casus/scenario/expr"
+	"casus/scenario/source"
 	"casus/score/cases"
 )
 
@@ -282,11 +284,11 @@ func interval(low, high float64) string {
 	case math.IsInf(low, -1) && math.IsInf(high, 1):
 		return ""
 	case math.IsInf(high, 1):
-		return fmt.Sprintf("≥ %g", low)
+		return "≥ " + source.Number(low)
 	case math.IsInf(low, -1):
-		return fmt.Sprintf("≤ %g", high)
+		return "≤ " + source.Number(high)
 	}
-	return fmt.Sprintf("%g … %g", low, high)
+	return source.Number(low) + " … " + source.Number(high)
 }
 
 // tables is the reference of what a run leaves.
@@ -309,16 +311,17 @@ polars.scan_parquet("OUT/runs/*.parquet").collect()
 %[1]scasus export OUT --csv%[1]s writes them as CSV; %[1]scd query && go run . ../OUT "SELECT …"%[1]s asks them in SQL, without loading them.
 %[1]scasus verify OUT%[1]s says whether they are as casus wrote them ([the manifest](#the-manifest)).
 %[1]sOUT/experiment.json%[1]s says what was asked for ([experiment.md](experiment.md)). Tables are joined by %[1]sreplicate%[1]s. The columns below are
-those of %[1]s%[2]s%[1]s; what is named after a member, a power, a cohort or a parameter differs between scenarios.
-An empty value means: does not apply.`, "`", example)
+those of %[1]s%[2]s%[1]s; what is named after a member, a power, a cohort or a parameter differs between scenarios, and so do ranges that
+follow from its people, regions, places, days and months. An empty value means: does not apply. A replicate with a number outside
+the range of its column has failed. Where no range is given, any number can be.`, "`", example)
 	for _, t := range ensemble.Schemas(s, ensemble.Tables()...) {
 		p.line("\n## %s", t.Table)
-		p.table("column", "kind", "unit", "meaning")
+		p.table("column", "kind", "unit", "range", "meaning")
 		for _, c := range t.Columns {
 			if _, isParameter := s.Parameters[c.Name]; isParameter {
 				continue
 			}
-			p.row(code(c.Name), fmt.Sprint(c.Kind), c.Unit, c.Doc)
+			p.row(code(c.Name), fmt.Sprint(c.Kind), c.Unit, rangeOf(c), c.Doc)
 		}
 		if t.Table == "runs" {
 			p.line("\nAnd one column for each parameter, with the value drawn: `%s`, …", s.ParameterNames()[0])
@@ -326,6 +329,14 @@ An empty value means: does not apply.`, "`", example)
 	}
 	p.manifest()
 	return p.Bytes()
+}
+
+// rangeOf writes what the numbers of a column can be.
+func rangeOf(c results.Column) string {
+	if c.Range == (results.Range{}) {
+		return ""
+	}
+	return interval(c.Range.Least, c.Range.Most)
 }
 
 // manifest says what vouches for the tables.
