@@ -47,8 +47,12 @@ func (r *Run) stay() error {
 		st, days := s.mission.Status(), 0.0
 		for range monthHours {
 			s.now++
+			landed := st.First >= 0
 			if err := s.mission.Hour(s.now, alliance.Situation{Controlled: s.held, Fear: fear, Fallen: s.fallen}); err != nil {
 				return err
+			}
+			if !landed && st.First >= 0 {
+				r.event(s.now, s.month, s.state, FirstTroopsLand, r.s.Alliance.Name, st.Total)
 			}
 			if st.Withdrawal == s.now {
 				r.event(s.now, s.month, s.state, WithdrawalAnnounced, "", st.Total)
@@ -56,7 +60,7 @@ func (r *Run) stay() error {
 			days += st.Total / 24
 			if st.Left >= 0 {
 				r.event(st.Left, s.month, s.state, LastTroopsLeave, "", 0)
-				if s.out != nil {
+				if s.out != nil && s.out.Deployed {
 					s.out.MissionDays = missionDays(st)
 				}
 				break
