@@ -2,6 +2,7 @@ package ensemble_test
 
 import (
 	"math"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -64,6 +65,7 @@ func TestCompare(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	intervals(t, "comparison", reflect.ValueOf(c))
 	find := func(list []ensemble.Compared, name string) ensemble.Compared {
 		for _, o := range list {
 			if o.Name == name {

@@ -16,17 +16,24 @@ import (
 // mostCorners is for how many combinations of values an expression is tried.
 const mostCorners = 4096
 
-// ends are the values of a prior at which an expression is tried: its ends, and its
-// median. Where it has no end, a quantile that one draw in a million passes.
-func ends(p *Prior) [3]float64 {
+// Ends gives the ends of a prior: its bounds or, where it has none, a quantile that
+// one draw in a million passes.
+func (p *Prior) Ends() (lo, hi float64) {
 	const far = 1e-6
-	lo, hi := p.Span()
+	lo, hi = p.Span()
 	if math.IsInf(lo, -1) {
 		lo = p.Quantile(far)
 	}
 	if math.IsInf(hi, 1) {
 		hi = p.Quantile(1 - far)
 	}
+	return lo, hi
+}
+
+// ends are the values of a prior at which an expression is tried: its ends, and its
+// median.
+func ends(p *Prior) [3]float64 {
+	lo, hi := p.Ends()
 	return [3]float64{lo, p.Quantile(0.5), hi}
 }
 

@@ -1,0 +1,5 @@
+//go:build slow
+
+package ensemble_test
+
+func init() { every = 1 }
