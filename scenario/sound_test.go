@@ -2,6 +2,7 @@ package scenario_test
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"strings"
 	"testing"
@@ -91,6 +92,9 @@ func TestNamesThatFold(t *testing.T) {
 		{"names by capitals", main, `name: "the hills"`, `name: "The Coast"`, `the name "The Coast" is too like "the coast"`},
 		{"names by Unicode form", main, `name: "the lead nation", lead: true, pledge`, "name: \"cafe\u0301\", lead: true, pledge", "is too like"},
 		{"names by spaces", main, `name: "declare an emergency"`, `name: "offer  dialogue"`, "is too like"},
+		{"names by a joiner", main, `name: "the hills"`, "name: \"the co\u200dast\"", `is too like "the coast"`},
+		{"names by a space that does not break", main, `name: "the hills"`, "name: \"the\u00a0coast\"", `is too like "the coast"`},
+		{"names by the width of letters", main, `name: "the hills"`, "name: \"ｔhe coast\"", `is too like "the coast"`},
 		{"cohorts", main, "{id: younger,", "{id: OLDER,", "is too like"},
 		{"quantities", main, "{name: help,", "{name: Threat, is: \"1\"}\n  - {name: help,", `"Threat" cannot be the name of a quantity`},
 		{"seen", main, "{name: help,", "{name: Violent, is: \"1\"}\n  - {name: help,", `"Violent" cannot be the name of a quantity`},
@@ -121,6 +125,11 @@ func TestIDsAndTextsAreHarmless(t *testing.T) {
 	refused(t, "place", small, "places.csv", "is not an id", "joined by a slash", change{"places.csv", "market,", "../market,"})
 	refused(t, "target", "gambia-2017", "record.yaml", "is not an id", "letters", change{"record.yaml", "id: lead_share,", "id: lead share,"})
 	refused(t, "a title with ESC", small, main, "U+001B", "leave it out", change{main, `title: "A small`, `title: "\e[31mA small`})
+	for _, r := range []string{"\u200b", "\u200e", "\u061c", "\u00ad", "\u2060", "\ufffe", "\u2067", "\u009b"} {
+		name := fmt.Sprintf("U+%04X", []rune(r)[0])
+		refused(t, "a name with "+name, small, main, name+" cannot be printed", "leave it out", change{main, `name: "the hills"`, fmt.Sprintf(`name: "the\u%04x hills"`, []rune(r)[0])})
+	}
+	refused(t, "an id too long for a folder", small, main, "has 101 characters", "at most 100", change{main, "id: small-state", "id: " + strings.Repeat("x", 101)})
 	refused(t, "a title of two lines", small, main, "more than one line", "on one line", change{main, `title: "A small`, `title: "A\nsmall`})
 	refused(t, "a name of two lines", small, main, "more than one line", "on one line", change{main, `name: "the hills"`, `name: "the\nhills"`})
 	refused(t, "a unit that turns the line", small, "parameters.yaml", "U+202E", "leave it out", change{"parameters.yaml", "source: assumption", `source: "\u202eassumption"`})
@@ -203,6 +212,9 @@ func TestNumbersAsOthersWriteThem(t *testing.T) {
 	refused(t, "thousands in a table", small, "places.csv", `expected a number, found "1.200.000"`, "write 1200000, without separators", change{"places.csv", ",200000,", ",1.200.000,"})
 	refused(t, "comma in a table", small, "places.csv", "expected a number", "write 200000 if the mark separates thousands, or 200.000 if it is a decimal point", change{"places.csv", ",200000,", `,"200,000",`})
 	refused(t, "space in a table", small, "places.csv", "expected a number", "write 200000, without separators", change{"places.csv", ",200000,", ",200 000,"})
+	refused(t, "lines in a table", small, "places.csv", "expected a number", "write 200000, without separators", change{"places.csv", ",200000,", ",200_000,"})
+	refused(t, "a thin space in a table", small, "places.csv", "expected a number", "write 200000, without separators", change{"places.csv", ",200000,", ",200\u2009000,"})
+	refused(t, "other digits in a table", small, "places.csv", "expected a number", "the digits 0 to 9", change{"places.csv", ",200000,", ",٢٠٠٠٠٠,"})
 	refused(t, "a word in a table", small, "places.csv", "expected a number", "write 1200000, with all its zeros", change{"places.csv", ",200000,", ",1.2 million,"})
 	refused(t, "a point of the compass", small, "places.csv", "expected a number", "south and west are negative", change{"places.csv", "0.50,0.60", "0.5S,0.60"})
 	refused(t, "a decimal comma", small, "places.csv", "expected a number", "write 0.50, with a point", change{"places.csv", "0.50,0.60", `"0,50",0.60`})
@@ -211,6 +223,9 @@ func TestNumbersAsOthersWriteThem(t *testing.T) {
 		{"whole millions", "population: 40000000", "population: 40", "40 is outside the range", "40000000"},
 		{"thousands", "population: 40000000", "population: 40.000.000", "expected a number", "write 40000000, without separators"},
 		{"commas", "population: 40000000", `population: "40,000,000"`, "expected a number", "write 40000000, without separators"},
+		{"spaces", "population: 40000000", "population: 40\u2009000\u202f000", "expected a number", "write 40000000, without separators"},
+		{"commas of India", "population: 40000000", `population: "4,00,00,000"`, "expected a number", "write 40000000, without separators"},
+		{"a word of India", "population: 40000000", "population: 4 crore", "expected a number", "write 40000000, with all its zeros"},
 		{"apostrophes", "population: 40000000", "population: 40'000'000", "expected a number", "write 40000000, without separators"},
 		{"a word", "population: 40000000", "population: 40 million", "expected a number", "write 40000000, with all its zeros"},
 		{"a letter", "population: 40000000", "population: 40M", "expected a number", "write 40000000, with all its zeros"},

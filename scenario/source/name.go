@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -12,16 +13,23 @@ import (
 
 // Fold gives the form in which names are compared. SQL, file systems and readers take
 // two names for one that differ by capitals, by the Unicode form of an accent or by
-// spaces; formulas, in which a dash is a minus, by dash and underscore.
+// spaces, or by what joins letters and is not seen; formulas, in which a dash is a
+// minus, by dash and underscore.
 func Fold(name string) string {
+	name = joiners.Replace(name)
 	name = norm.NFC.String(cases.Fold().String(norm.NFKC.String(name)))
 	return strings.ReplaceAll(strings.Join(strings.Fields(name), " "), "-", "_")
 }
+
+var joiners = strings.NewReplacer("\u200c", "", "\u200d", "")
 
 // idHint says what an id is made of.
 const idHint = "letters a to z, digits, dashes and underscores"
 
 var id = regexp.MustCompile(`^[A-Za-z0-9_]+(-+[A-Za-z0-9_]+)*$`)
+
+// longestID keeps names of folders within what file systems take.
+const longestID = 100
 
 // CheckID says what is wrong with a short name, which may become the name of a column
 // or of a folder, and what to do about it; both are "" for a good one.
@@ -31,6 +39,8 @@ func CheckID(text string) (message, hint string) {
 		return "an empty id", idHint
 	case !id.MatchString(text):
 		return strconv.Quote(shorten(text)) + " is not an id", idHint
+	case len(text) > longestID:
+		return fmt.Sprintf("%q has %d characters", shorten(text), len(text)), fmt.Sprintf("at most %d", longestID)
 	}
 	return "", ""
 }
@@ -52,11 +62,15 @@ func Slug(text string) string {
 
 var repeatedDash = regexp.MustCompile(`-+`)
 
-// dangerous are characters that a terminal obeys, or that make a text look like another.
+// dangerous are characters that a terminal obeys, or that make a text look like another,
+// beside those that turn the direction of writing.
 var dangerous = &unicode.RangeTable{
 	R16: []unicode.Range16{
-		{Lo: 0x2028, Hi: 0x202E, Stride: 1}, // ends of lines and paragraphs, direction of writing
-		{Lo: 0x2066, Hi: 0x2069, Stride: 1}, // direction of writing
+		{Lo: 0x00AD, Hi: 0x00AD, Stride: 1}, // a hyphen that is not there
+		{Lo: 0x180E, Hi: 0x180E, Stride: 1}, // spaces that are not there
+		{Lo: 0x200B, Hi: 0x200B, Stride: 1},
+		{Lo: 0x2028, Hi: 0x2029, Stride: 1}, // ends of lines and paragraphs
+		{Lo: 0x2060, Hi: 0x206F, Stride: 1}, // what joins, and is not seen
 		{Lo: 0xFEFF, Hi: 0xFEFF, Stride: 1}, // byte order mark
 		{Lo: 0xFFF9, Hi: 0xFFFD, Stride: 1}, // annotations, and what stands for a character that was lost
 	},
@@ -64,7 +78,9 @@ var dangerous = &unicode.RangeTable{
 }
 
 // Whether a character may stand in a text; ends of lines and tabs are judged elsewhere.
-func printable(r rune) bool { return !unicode.IsControl(r) && !unicode.Is(dangerous, r) }
+func printable(r rune) bool {
+	return !unicode.IsControl(r) && !unicode.In(r, dangerous, unicode.Bidi_Control, unicode.Noncharacter_Code_Point)
+}
 
 // unprintable finds a character that may not stand in a text of a document, where lines
 // may end.

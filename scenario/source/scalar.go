@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
@@ -148,27 +149,31 @@ func numberHint(n ast.Node, otherwise string) string {
 }
 
 var (
-	thousands = regexp.MustCompile(`^[-+]?[0-9]{1,3}(?:,[0-9]{3}|\.[0-9]{3}|['’ \x{a0}\x{202f}][0-9]{3})+$`)
-	multiples = regexp.MustCompile(`(?i)^([0-9]+(?:[.,][0-9]+)?) ?(k|thousand|m|mn|mio|mill|million|millions|bn|billion)\.?$`)
-	marks     = strings.NewReplacer(",", "", ".", "", "'", "", "’", "", " ", "", "\u00a0", "", "\u202f", "")
+	thousands = regexp.MustCompile(`^[-+]?[0-9]{1,3}(?:(?:,[0-9]{2,3})*,[0-9]{3}|(?:\.[0-9]{3})+|(?:['’_\p{Zs}][0-9]{3})+)$`)
+	either    = regexp.MustCompile(`^[-+]?[0-9]{1,3}[.,][0-9]{3}$`) // the mark may be the point
+	multiples = regexp.MustCompile(`(?i)^([0-9]+(?:[.,][0-9]+)?)\p{Zs}?(k|thousand|m|mn|mio|mill|million|millions|bn|billion|lakh|crore)\.?$`)
+	notDigit  = regexp.MustCompile(`[^-+0-9]`)
 )
 
 // asOthersWrite is the hint for a number as it is written elsewhere: with marks between
-// thousands, with a comma for the point, in millions. It is "" for anything else.
+// thousands, with a comma for the point, in millions, in other digits. It is "" for
+// anything else.
 func asOthersWrite(written string) string {
 	point := strings.Replace(written, ",", ".", 1)
 	if m := multiples.FindStringSubmatch(written); m != nil {
 		x, _ := strconv.ParseFloat(strings.Replace(m[1], ",", ".", 1), 64) // digits and a point
-		power := map[byte]float64{'k': 1e3, 't': 1e3, 'm': 1e6, 'b': 1e9}[strings.ToLower(m[2])[0]]
+		power := map[byte]float64{'k': 1e3, 't': 1e3, 'm': 1e6, 'b': 1e9, 'l': 1e5, 'c': 1e7}[strings.ToLower(m[2])[0]]
 		return fmt.Sprintf("write %s, with all its zeros", Number(math.Round(x*power)))
 	}
-	switch whole := marks.Replace(written); {
-	case thousands.MatchString(written) && decimal.MatchString(point):
+	switch whole := notDigit.ReplaceAllString(written, ""); {
+	case either.MatchString(written):
 		return fmt.Sprintf("write %s if the mark separates thousands, or %s if it is a decimal point", whole, point)
 	case thousands.MatchString(written):
 		return fmt.Sprintf("write %s, without separators", whole)
 	case decimal.MatchString(point):
 		return fmt.Sprintf("write %s, with a point", point)
+	case strings.ContainsFunc(written, func(r rune) bool { return r > unicode.MaxASCII && unicode.IsDigit(r) }):
+		return "write it with the digits 0 to 9"
 	}
 	return ""
 }
