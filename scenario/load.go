@@ -56,6 +56,7 @@ func load(fsys fs.FS, yaml reading) (*Scenario, error) {
 		l.checkRanges()
 		l.checkWithin()
 		l.checkPeople()
+		l.checkReached()
 	}
 	if len(l.problems) == 0 {
 		l.checkUsed()

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 )
 
 // This file checks that numbers fit each other: what happens lies within the run, and
@@ -84,6 +85,30 @@ func (l *loader) checkWithin() {
 	}{{"violence_people", d.ViolencePeople, regions[0], "region"}, {"serious_people", d.SeriousPeople, town, "place"}} {
 		if x.people > x.most {
 			l.bad("$.definitions."+x.key, fmt.Sprintf("write at most %s", plain(x.most)), "no %s has %s people", x.where, plain(x.people))
+		}
+	}
+}
+
+// checkReached reports coefficients in people that more people would have to reach than
+// there are, whatever is drawn, and crowds that are full before they begin.
+func (l *loader) checkReached() {
+	s, home := l.s, l.s.People()
+	bad := func(name, hint, format string, args ...any) {
+		l.problems = append(l.problems, l.parameters.At("$['"+name+"'].prior", fmt.Sprintf(format, args...), hint))
+	}
+	for _, c := range coefficients() {
+		p, ok := s.Parameters[c.Name]
+		if !ok || p.Usual {
+			continue
+		}
+		least := l.ends[s.index[c.Name]][0]
+		if c.Unit == "people" && least > home {
+			bad(c.Name, "is one of them in thousands or millions?", "%s is at least %s, and the nation has %s people", c.Name, plain(least), plain(home))
+		}
+		if stem, is := strings.CutSuffix(c.Name, "_floor"); is {
+			if i, ok := s.index[stem+"_full"]; ok && least >= l.ends[i][2] {
+				bad(c.Name, "make it smaller", "%s is at least %s, and %s_full at most %s", c.Name, plain(least), stem, plain(l.ends[i][2]))
+			}
 		}
 	}
 }

@@ -112,6 +112,16 @@ func used(list ...Quantity) (names []string) {
 	return names
 }
 
+// sum is that of quantities.
+func sum(list []Quantity) func(values []float64) float64 {
+	return func(values []float64) (sum float64) {
+		for i := range list {
+			sum += list[i].eval(values)
+		}
+		return sum
+	}
+}
+
 // reach notes the ends of all priors, fitted or not: a hindcast draws from those before the fit.
 func (l *loader) reach() {
 	s := l.s
@@ -145,13 +155,20 @@ func (l *loader) checkRanges() {
 			l.bad(r.path, atHi+hint, "%q can be %.4g, outside the range %s..%s", r.q.source, hi, plain(r.lo), plain(r.hi))
 		}
 	}
+	for _, x := range []struct {
+		key, what string
+		of        func(p *Power) Quantity
+	}{{"weight", "security weights", func(p *Power) Quantity { return p.Weight }}, {"alignment", "alignments", func(p *Power) Quantity { return p.Alignment }}} {
+		var list []Quantity
+		for i := range s.Relations.Powers {
+			list = append(list, x.of(&s.Relations.Powers[i]))
+		}
+		if lo, _, at, _ := l.extremes(used(list...), sum(list)); len(list) > 0 && lo <= 0 {
+			l.bad("$.relations.powers[0]."+x.key, strings.TrimPrefix(at+": write one above 0", ": "), "the %s of all powers can be 0, and have no shares", x.what)
+		}
+	}
 	for i, region := range s.Society.Regions {
-		lo, hi, atLo, atHi := l.extremes(used(region.Cohorts...), func(values []float64) (sum float64) {
-			for j := range region.Cohorts {
-				sum += region.Cohorts[j].eval(values)
-			}
-			return sum
-		})
+		lo, hi, atLo, atHi := l.extremes(used(region.Cohorts...), sum(region.Cohorts))
 		const off = 1e-6 // that sums of decimals are off by
 		hint := "they are shares of the adults; write the last as 1 minus the others"
 		at := fmt.Sprintf("$.society.regions[%d].cohorts", i)

@@ -170,6 +170,10 @@ func TestSumsAndRanges(t *testing.T) {
 	} {
 		refused(t, c.name, small, main, c.message, c.hint, change{main, c.from, c.to})
 	}
+	for _, none := range []string{"0", "max(0, align.rival - 0.9)"} {
+		refused(t, "weights of "+none, small, main, "the security weights of all powers can be 0, and have no shares", "above 0", change{main, "weight: 0.6", `weight: "` + none + `"`}, change{main, "weight: 0.25", "weight: 0"}, change{main, "weight: 0.15", "weight: 0"})
+		refused(t, "alignments of "+none, small, main, "the alignments of all powers can be 0", "above 0", change{main, "alignment: align.lead}", `alignment: "0 * align.lead"}`}, change{main, "alignment: align.rival}", `alignment: "` + none + ` + 0 * align.rival"}`}, change{main, "alignment: align.democracies}", "alignment: 0 * align.democracies}"})
+	}
 	for _, prior := range []string{"{uniform: [0.5, 1.5]}", "{normal: [0.5, 0.2]}", "{choice: {0.5: 0.95, 1.5: 0.05}}", "{lognormal: [0.5, 1]}", "{fixed: -0.1}"} {
 		refused(t, prior, small, main, "outside the range 0..1", "with exposure.hills = ", change{parameters, "exposure.hills: {prior: {uniform: [0.2, 0.8]}", "exposure.hills: {prior: " + prior})
 	}
@@ -177,7 +181,7 @@ func TestSumsAndRanges(t *testing.T) {
 
 // Row "people that do not fit": places, states and units are compared before anything runs.
 func TestPeopleThatDoNotFit(t *testing.T) {
-	const small, main = "small-state", "scenario.yaml"
+	const small, main, parameters = "small-state", "scenario.yaml", "parameters.yaml"
 	refused(t, "spark", small, main, "a crowd of up to 1000000 in a place of 140000 people", "smaller", change{main, `people: "spark.people * min(1, society.shock / spark.full_shock)"`, "people: 1000000"})
 	refused(t, "spark by its prior", small, main, "in a place of 140000 people", "narrow", change{main, `people: "spark.people *`, `people: "900 * spark.people *`})
 	ones := func(of string) change { return change{"places.csv", of, ",1,"} }
@@ -194,6 +198,10 @@ func TestPeopleThatDoNotFit(t *testing.T) {
 	} {
 		refused(t, c.name, small, main, c.message, c.hint, change{main, c.from, c.to})
 	}
+	for name, most := range map[string]string{"society.attention_floor": "at least 700000, and the nation has 600000 people", "forces.violence_full": "at least 700000, and the nation has 600000 people"} {
+		refused(t, name, small, parameters, name+" is "+most, "thousands or millions", change{parameters, name + ": {prior: ", name + ": {unit: people, source: assumption, why: x, prior: {uniform: [700000, 900000]}}\n#"})
+	}
+	refused(t, "attention full before it begins", small, parameters, "society.attention_floor is at least 90000, and society.attention_full at most", "smaller", change{parameters, "society.attention_floor: {prior: ", "society.attention_floor: {unit: people, source: assumption, why: x, prior: {uniform: [90000, 95000]}}\n#"})
 	m := changed(t, small, change{main, "scale: 20", "scale: 1"}, change{main, "target: true, population: 600000", "target: true, population: 1000400000"}, change{"places.csv", ",200000,", ",1000000000,"})
 	if _, err := scenario.Load(m); err == nil || !strings.Contains(err.Error(), "1000400000 people are 1000400000 agents; a replicate has at most 200000000") {
 		t.Errorf("memory: %v", err)

@@ -50,7 +50,7 @@ func comparable[T Outcome | Day]() map[string]quantity {
 				list[name] = quantity{unit, RangeOf(f)}
 			}
 		case reflect.Bool:
-			list[name] = quantity{"share", "share"}
+			list[name] = quantity{"share", "0, 1"}
 		}
 	}
 	return list
@@ -137,6 +137,8 @@ func (c *recordChecker) value(path, name string, q quantity, x float64) {
 		of = "days"
 	}
 	switch {
+	case q.in == "0, 1" && x != 0 && x != 1:
+		c.bad(path, "write 1 or 0", "%s happens or does not, and %s is neither 1 nor 0", name, source.Number(x))
 	case x < least:
 		c.bad(path, "write "+source.Number(least)+" or more", "%s is %s, below %s", name, source.Number(x), source.Number(least))
 	case unit == "share" && x > 1 && x <= 100:

@@ -35,6 +35,7 @@ func TestRecordHasWhatRunsHave(t *testing.T) {
 		{target("mission_days", "day", 4), "mission_days is in days, not in day", `write unit: "days"`},
 		{target("deployed", "people", 1), "deployed is in share, not in people", `write unit: "share"`},
 		{target("deployed", "share", 1), "", ""},
+		{target("deployed", "share", 0.5), "deployed happens or does not, and 0.5 is neither 1 nor 0", "write 1 or 0"},
 		{target("concentration", "1", 0.5), "", ""},
 		{target("deaths", "people", -5), "deaths is -5, below 0", "0 or more"},
 		{target("deaths", "people", 1e9), "deaths is 1000000000, and there are no more people than 19020723", "at most 19020723"},
