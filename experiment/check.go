@@ -166,8 +166,25 @@ func (x *Experiment) checkSet(s *scenario.Scenario) error {
 		if err := tryParameter(s, name, x.Set[name]); err != nil {
 			return problem("$.set."+name, "", err)
 		}
+		if x.everyWorldSets(s, name) {
+			return &Problem{"$.set." + name, "", "the world sets it too, and the value given here is never used", "leave it out"}
+		}
 	}
 	return nil
+}
+
+// everyWorldSets reports whether no replicate keeps a value given for all, because each
+// world sets the parameter from its start.
+func (x *Experiment) everyWorldSets(s *scenario.Scenario, name string) bool {
+	for i := range x.Worlds {
+		list, err := x.interventions(s, i)
+		if err != nil || !slices.ContainsFunc(list, func(v scenario.Intervention) bool {
+			return v.Parameter == name && v.Always && !v.CrisisOnly
+		}) {
+			return false
+		}
+	}
+	return len(x.Worlds) > 0
 }
 
 func tryParameter(s *scenario.Scenario, name string, value float64) error {
@@ -200,6 +217,9 @@ func (x *Experiment) checkDesign(s *scenario.Scenario) error {
 		}
 		if _, both := x.Set[name]; both {
 			return &Problem{at, fmt.Sprintf("%q", name), "the parameter is set for all replicates too", "leave one of them out"}
+		}
+		if x.everyWorldSets(s, name) {
+			return &Problem{at, fmt.Sprintf("%q", name), "the world sets it too, and the values given here are never used", "leave it out"}
 		}
 		least, most := d.span(k)
 		for _, value := range []float64{least, most} {

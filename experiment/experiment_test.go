@@ -226,6 +226,32 @@ func TestDocumentsThatAreRefused(t *testing.T) {
 	}
 }
 
+// A value that every world replaces is told of; one that some world keeps is not.
+func TestValuesThatNoWorldKeeps(t *testing.T) {
+	s := shipped("bahrain-2011")
+	design := &Design{Parameters: []string{"start.opposition"}, Rows: [][]float64{{0.1}}}
+	for _, c := range []struct {
+		worlds []World
+		set    map[string]float64
+		design *Design
+		want   string
+	}{
+		{[]World{{ID: "armed-rival"}}, map[string]float64{"start.opposition": 0.1}, nil, "set.start.opposition: the world sets it too, and the value given here is never used"},
+		{[]World{{ID: "armed-rival"}}, nil, design, "the values given here are never used"},
+		{[]World{{ID: "armed-rival"}}, map[string]float64{"society.shock": 0.1}, nil, ""},
+		{[]World{{ID: "as-modelled"}, {ID: "armed-rival"}}, map[string]float64{"start.opposition": 0.1}, nil, ""},
+		{[]World{{ID: "no-allies"}}, map[string]float64{"alliance.refuse": 0.1}, nil, ""}, // in the crisis only
+	} {
+		x := &Experiment{Version: Version, Worlds: c.worlds, Set: c.set, Design: c.design}
+		x.Replicates.Count = 1
+		x.Scenario.ID = s.ID
+		x.Complete(s)
+		if err := x.Check(s); (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%v %v: %v, want %q", c.worlds, c.set, err, c.want)
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(full))
 	f.Add([]byte(`{"experiment": 1, "scenario": {"id": "s"}, "replicates": {"count": 1}}`))
