@@ -10,8 +10,9 @@ import (
 // Asked says which runs of a scenario these are.
 type Asked struct {
 	Seed  uint64  `json:"seed"`
-	Scale float64 `json:"scale"` // people for whom one agent stands
-	Mode  string  `json:"mode"`  // free or recorded
+	Scale float64 `json:"scale"`           // people for whom one agent stands
+	Mode  string  `json:"mode"`            // free or recorded
+	First int     `json:"first,omitempty"` // number of the first replicate
 	// Settings are world, do, set, luck and design, as in the manifest, where they
 	// are not those of the scenario as it is.
 	Settings map[string]string `json:"settings,omitempty"`
@@ -21,7 +22,7 @@ type Asked struct {
 
 // AskedOf reads from a manifest which runs it is of.
 func AskedOf(s *scenario.Scenario, m results.Manifest) Asked {
-	return Asked{Seed: m.Seed, Scale: m.Scale, Mode: m.Mode, Settings: m.Settings, Usual: s.Defaults.Scale}
+	return Asked{Seed: m.Seed, Scale: m.Scale, Mode: m.Mode, First: m.First, Settings: m.Settings, Usual: s.Defaults.Scale}
 }
 
 // apart leaves the world out, where worlds are named beside.

@@ -83,16 +83,15 @@ are there.`,
 					return err
 				}
 			}
-			out := c.OutOrStdout()
+			out, shown := c.OutOrStdout(), tested
+			if explain != "" {
+				shown = chosen(tested, explain)
+			}
 			switch {
-			case f.json && explain != "":
-				err = printJSON(c.OutOrStdout(), chosen(tested, explain))
 			case f.json:
-				err = printJSON(c.OutOrStdout(), tested)
+				err = printJSON(out, shown)
 			case explain != "":
-				for _, r := range chosen(tested, explain) {
-					text.Claim(out, s, r)
-				}
+				text.Explained(out, s, shown)
 			case asPage:
 				markdown.Claims(out, tested)
 			default:
@@ -101,11 +100,7 @@ are there.`,
 				})
 			}
 			if before != nil {
-				list := tested.Results
-				if explain != "" {
-					list = chosen(tested, explain)
-				}
-				text.Changes(out, list, before, folder)
+				text.Changes(out, shown.Results, before, folder)
 			}
 			return errors.Join(err, t.failures())
 		},
@@ -169,15 +164,13 @@ func about(list []claims.Claim, name string) []claims.Claim {
 	return out
 }
 
-// chosen lists the results of a name.
-func chosen(r *claims.Report, name string) []claims.Result {
-	var out []claims.Result
-	for _, x := range r.Results {
-		if len(about([]claims.Claim{x.Claim}, name)) > 0 {
-			out = append(out, x)
-		}
-	}
-	return out
+// chosen is a report of the claims of a name alone.
+func chosen(r *claims.Report, name string) *claims.Report {
+	some := *r
+	some.Results = slices.DeleteFunc(slices.Clone(r.Results), func(x claims.Result) bool {
+		return len(about([]claims.Claim{x.Claim}, name)) == 0
+	})
+	return &some
 }
 
 // keepJSON writes beside the runs what was made of them.

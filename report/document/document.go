@@ -41,7 +41,6 @@ var kinds = []struct {
 	{"calibrate-alliance", "casus calibrate alliance --json", cases.Learnt{}},
 	{"cases", "casus cases --json", []cases.Case{}},
 	{"claims", "casus claims --json, and claims.json beside the worlds", claims.Report{}},
-	{"claims-explain", "casus claims --explain --json", []claims.Result{}},
 	{"classic", "casus classic --json", terminal.Document{}},
 	{"compare", "casus compare --json", ensemble.Comparison{}},
 	{"experiment", "casus run --dry-run, and experiment.json beside the results", experiment.Experiment{}},

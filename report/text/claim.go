@@ -12,8 +12,15 @@ import (
 	"casus/scenario"
 )
 
-// Claim prints all about one claim.
-func Claim(w io.Writer, s *scenario.Scenario, x claims.Result) {
+// Explained prints all about each claim of a report.
+func Explained(w io.Writer, s *scenario.Scenario, r *claims.Report) {
+	fmt.Fprintf(w, "\n%s: %s\n", r.Title, wording.Sample(r))
+	for _, x := range r.Results {
+		claim(w, s, x)
+	}
+}
+
+func claim(w io.Writer, s *scenario.Scenario, x claims.Result) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	p("\n%s  %s\n", x.Statement, x.ID)
 	p("    %s\n", indent(screen.Wrap("“"+x.Text+"”", 92), 4))

@@ -8,8 +8,9 @@ import (
 )
 
 // Asked says in what runs are not those of the scenario as it is: their world, the
-// record's decisions, what is done and set, luck of their own, another scale; ""
-// where they are. Every heading has it, so that no result is taken for another.
+// record's decisions, what is done and set, luck of their own, other replicates than the
+// first, another scale; "" where they are. Every heading has it, so that no result is
+// taken for another.
 func Asked(a ensemble.Asked) string {
 	var parts []string
 	add := func(format, value string) {
@@ -25,6 +26,9 @@ func Asked(a ensemble.Asked) string {
 	add("set %s", a.Settings["set"])
 	add("a design of %s", a.Settings["design"])
 	add("luck %s", a.Settings["luck"])
+	if a.First > 0 {
+		parts = append(parts, fmt.Sprintf("replicates from number %d", a.First))
+	}
 	if a.Scale != a.Usual {
 		parts = append(parts, fmt.Sprintf("scale %g", a.Scale))
 	}
