@@ -28,6 +28,12 @@ import (
 // user's wins over one that ships under the same name.
 func open(name string) (fs.FS, error) {
 	info, err := os.Stat(name)
+	if files.IsFault(err) {
+		return nil, err
+	}
+	if _, e := os.Lstat(name); e == nil && err != nil {
+		return nil, usagef("%s: the link leads nowhere; mend or remove it", name)
+	}
 	folder := err == nil && info.IsDir()
 	shipped, ships := library.Open(name)
 	switch {
@@ -37,8 +43,6 @@ func open(name string) (fs.FS, error) {
 		return os.DirFS(name), nil
 	case err == nil:
 		return nil, usagef("%s is a file; a scenario is a folder", name)
-	case files.IsFault(err):
-		return nil, err
 	}
 	return nil, usagef("no scenario and no folder %q; %s", name, source.MeantOr(name, library.IDs(), "casus list shows the scenarios that ship"))
 }
