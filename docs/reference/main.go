@@ -121,7 +121,7 @@ or an [expression](#expressions) over parameters, evaluated once per replicate; 
 	p.documents(reflect.TypeFor[scenario.Document]())
 
 	p.line("\n## places.csv\n\nColumns `id,name,region,kind,lat,lon,population,population_source`, UTF-8, with a header. `id` is unique, `region` is one of")
-	p.line("`society.regions`, `lat` and `lon` are degrees, `population` is a whole number of people. A place has at least one agent at any scale.")
+	p.line("`society.regions`, `lat` and `lon` are degrees, `population` is a whole number of people, and `kind` a word of your own,\nsuch as city or district, on which nothing depends. A place has at least one agent at any scale.\n\nThose who live in no place are not simulated, and all places together must have the population that `relations.states` gives the target, within a\nfifth. The country around the towns needs places too: one a region is enough.")
 
 	p.line("\n## parameters.yaml\n\nMaps the name of a parameter to:")
 	p.documents(reflect.TypeFor[scenario.Parameter]())
@@ -188,6 +188,9 @@ func (p *page) documents(root reflect.Type) {
 		for i := range t.NumField() {
 			f := t.Field(i)
 			name, option, _ := strings.Cut(f.Tag.Get("yaml"), ",")
+			if name == "-" { // no key: the program fills it in
+				continue
+			}
 			kind, inner, suffix := kindOf(f.Type)
 			doc := f.Tag.Get("doc")
 			if option == "omitempty" {

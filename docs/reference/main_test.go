@@ -22,3 +22,10 @@ func TestPagesAreUpToDate(t *testing.T) {
 		}
 	}
 }
+
+// Only keys that a file can have are listed.
+func TestListedKeysCanBeWritten(t *testing.T) {
+	if list := keys(); bytes.Contains(list, []byte("| `-` |")) || bytes.Contains(list, []byte("| `` |")) {
+		t.Error("a field without a key is listed")
+	}
+}
