@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"casus/ensemble"
@@ -65,15 +64,7 @@ func printCompared(w io.Writer, x *ensemble.Comparison, list []ensemble.Compared
 		if o.Effect.Reduction != nil {
 			smaller = "×" + number.Short(*o.Effect.Reduction)
 		}
-		row := []string{o.Name, a, b, value, unit, smaller, fmt.Sprint(o.Effect.N)}
-		same := slices.IndexFunc(rows, func(x []string) bool {
-			return o.Family != "" && strings.HasPrefix(x[0], o.Family+"_") && slices.Equal(x[1:], row[1:])
-		})
-		if same >= 0 { // states of which there is the same to say
-			rows[same][0] += "\n" + o.Name
-			continue
-		}
-		rows = append(rows, row)
+		rows = append(rows, []string{o.Name, a, b, value, unit, smaller, fmt.Sprint(o.Effect.N)})
 	}
 	screen.Table(w, []string{"outcome", x.Against, x.ID, "effect [90 %]", "", "variance", "runs"}, rows)
 }
