@@ -185,6 +185,9 @@ func TestWhatIsRefused(t *testing.T) {
 	dir := finished(t)
 	base := t.TempDir()
 	at := func(name string) string { return filepath.Join(base, name) }
+	if err := os.Mkdir(at("empty"), 0o777); err != nil {
+		t.Fatal(err)
+	}
 	write(t, at("garbage/manifest.json"), "{")
 	play(t, at("nothing kept"), 4, 0, schemas())
 	write(t, at("old/manifest.json"), `{"format": 1}`)
@@ -211,8 +214,9 @@ func TestWhatIsRefused(t *testing.T) {
 		{[]string{dir, "SELECT 1", "SELECT 2"}, "want a folder and a query"},
 		{[]string{"--xml", dir}, "xml"},
 		{[]string{"--csv", "--json", dir}, "exclude each other"},
-		{[]string{at("absent"), "SELECT 1"}, "no manifest.json"},
-		{[]string{base, "SELECT 1"}, "no manifest.json"},
+		{[]string{at("absent"), "SELECT 1"}, "there is no such folder"},
+		{[]string{at("empty"), "SELECT 1"}, "it has no manifest.json"},
+		{[]string{base, "SELECT 1"}, "its folders have runs: name one of them, such as"},
 		{[]string{at("garbage"), "SELECT 1"}, "damaged"},
 		{[]string{at("nothing kept"), "SELECT 1"}, "kept nothing yet"},
 		{[]string{at("old"), "SELECT 1"}, "kept by an older casus"},

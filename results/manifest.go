@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -237,7 +238,7 @@ func readManifest(dir string) (Manifest, error) {
 	text, err := files.ReadNamed(path, maxManifest)
 	switch {
 	case errors.Is(err, os.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
-		return Manifest{}, fmt.Errorf("results: %s: %w (it has no %s)", dir, ErrNoRun, manifestName)
+		return Manifest{}, fmt.Errorf("results: %s: %w (%s)", dir, ErrNoRun, lacking(dir))
 	case err != nil:
 		return Manifest{}, fmt.Errorf("results: reading %s: %w", path, err)
 	}
@@ -249,4 +250,15 @@ func readManifest(dir string) (Manifest, error) {
 		return Manifest{}, remedied(damaged(path, err), fromCopy)
 	}
 	return m, nil
+}
+
+// lacking says in what a folder differs from one with a run.
+func lacking(dir string) string {
+	if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
+		return "there is no such folder"
+	}
+	if runs, err := Folders(dir); err == nil && !slices.Contains(runs, dir) {
+		return fmt.Sprintf("its folders have runs: name one of them, such as %s", runs[0])
+	}
+	return "it has no " + manifestName
 }

@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-
-	"casus/results"
 )
 
 func exportCommand() *cobra.Command {
@@ -23,7 +21,7 @@ func exportCommand() *cobra.Command {
 			if !csv {
 				return usagef("say in which format: --csv (the tables are Parquet already)")
 			}
-			r, err := results.Open(args[0])
+			r, err := openRun(args[0])
 			if err != nil {
 				return err
 			}

@@ -27,7 +27,7 @@ in the latter beside the record. The scenario must be the one that was run.`,
 	c.Flags().StringVar(&to, "to", "", "file to write (default: OUT/picture.svg)")
 	c.Flags().StringVar(&name, "scenario", "", "folder of the scenario (default: the one of the run's id)")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		r, err := results.Open(args[0])
+		r, err := openRun(args[0])
 		if err != nil {
 			return err
 		}

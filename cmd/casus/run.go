@@ -165,7 +165,7 @@ func runScenario(c *cobra.Command, args []string, f *runFlags) error {
 
 // folder opens where the run is kept.
 func (f *runFlags) folder(x *experiment.Experiment, s *scenario.Scenario) (*experiment.Folder, error) {
-	usual := filepath.Join("out", s.ID)
+	usual := filepath.Join(outFolder, s.ID)
 	switch {
 	case f.resume:
 		return experiment.Resume(cmp.Or(f.out, experiment.Last(usual)), x, s, version)

@@ -31,7 +31,7 @@ several worlds it reads them all.`,
 					return progress(quiet, "files", time.Now(), 0, steps, "%.0f files/s ")
 				})
 				if err != nil {
-					return err
+					return meantRun(folder, err)
 				}
 				list, damaged = append(list, v), damaged+len(v.Damage)
 			}

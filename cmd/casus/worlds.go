@@ -109,7 +109,7 @@ func playTwins(c *cobra.Command, s *scenario.Scenario, ids []string, f *runFlags
 }
 
 // worldsFolder is where the worlds of a scenario are kept, if nothing else is said.
-func worldsFolder(s *scenario.Scenario) string { return filepath.Join("out", s.ID+"-worlds") }
+func worldsFolder(s *scenario.Scenario) string { return filepath.Join(outFolder, s.ID+"-worlds") }
 
 // failures is the error that some runs failed, now or when they were played.
 func (t *twins) failures() error {
