@@ -242,10 +242,7 @@ func (c *checker) worlds(k *Claim, out *compiled) {
 
 // formulas compiles what the claim says.
 func (c *checker) formulas(k *Claim, key string, out *compiled) {
-	scope := c.a.scope.here
-	if k.Against != "" && out.kind != Difference {
-		scope = c.a.scope.across
-	}
+	scope := c.a.scope.of(k, out.kind)
 	condition := func(key, src string, scope *expr.Scope) func([]float64) bool {
 		x, err := expr.CompileCondition(src, scope)
 		if err != nil {
@@ -294,10 +291,7 @@ func (c *checker) formulas(k *Claim, key string, out *compiled) {
 		out.unit = c.a.scope.unit(out.names)
 	}
 	if k.Given != "" {
-		if out.kind == Difference {
-			scope = c.a.scope.across
-		}
-		out.given = condition("given", k.Given, scope)
+		out.given = condition("given", k.Given, c.a.scope.of(k, Conditional)) // that of a difference too speaks of both worlds
 	}
 	if k.Against != "" && out.kind != Difference && !slices.ContainsFunc(out.names, func(n string) bool { return strings.HasPrefix(n, against) }) {
 		c.bad(".against", "leave it out, or write against.NAME in a formula", "no formula speaks of the world %q", k.Against)

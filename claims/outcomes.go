@@ -172,6 +172,26 @@ func newScope(s *scenario.Scenario) (*scope, error) {
 	return sc, err
 }
 
+// of gives the names that a claim can use, with advice on one that it cannot.
+func (sc *scope) of(k *Claim, kind Kind) *expr.Scope {
+	names, elsewhere := sc.here, "add against: and the id of the world that this outcome is of"
+	switch {
+	case k.Against == "":
+	case kind == Difference:
+		elsewhere = "leave against. out: the same is taken from both worlds"
+	default:
+		names = sc.across
+	}
+	return names.Advised(func(name string) string {
+		if of, prefixed := strings.CutPrefix(name, against); prefixed {
+			if _, there := sc.index[of]; there {
+				return elsewhere
+			}
+		}
+		return "casus show DIR --outcomes lists the names"
+	})
+}
+
 // outcome finds an outcome by its name in a formula.
 func (sc *scope) outcome(name string) (o Outcome, there bool) {
 	name, there = strings.CutPrefix(name, against)

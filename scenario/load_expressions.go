@@ -19,6 +19,9 @@ func (l *loader) checkExpressions() {
 		l.problems = append(l.problems, l.parameters.At("$", err.Error(), ""))
 		return
 	}
+	scope = scope.Advised(func(string) string {
+		return "only parameters can stand here; give one of your own a prior in " + ParametersFile
+	})
 	walk(reflect.ValueOf(&s.Document).Elem(), "$", func(path string, q *Quantity, _, _ float64) {
 		if err := q.bind(scope); err != nil {
 			l.expression(path, err)
@@ -47,6 +50,9 @@ func (l *loader) checkExpressions() {
 		l.bad("$.quantities", "", "%v", err)
 		return
 	}
+	scope = scope.Advised(func(string) string {
+		return "give a parameter of your own a prior in " + ParametersFile + "; docs/scenario.md lists what else an expression can name"
+	})
 	s.perception = scope
 	numbers := make([]*expr.Number, len(s.Quantities))
 	for i, q := range s.Quantities {

@@ -129,6 +129,8 @@ func (l *loader) checkPeople() {
 		hint := "write the people of the same year in both"
 		if ratio := home / p.Population; ratio > 500 || ratio < 1.0/500 {
 			hint += "; are some of them in thousands or millions?"
+		} else if ratio < 1 {
+			hint += "; the country around the towns needs places too"
 		}
 		if p.Population > mostOff*home || home > mostOff*p.Population {
 			l.bad(fmt.Sprintf("$.relations.states[%d].population", i), hint, "%s has %s people here, and %s in its places", p.Name, plain(p.Population), plain(home))

@@ -48,7 +48,7 @@ func open(name string) (fs.FS, error) {
 	case err == nil:
 		return nil, usagef("%s is a file; a scenario is a folder", name)
 	}
-	return nil, usagef("no scenario and no folder %q; %s", name, source.MeantOr(name, library.IDs(), "casus list shows the scenarios that ship"))
+	return nil, usagef("no scenario and no folder %q; %s", name, source.MeantOr(name, scenariosHere(), "casus list shows the scenarios that ship"))
 }
 
 // scenarioFiles are those that a scenario is written in.

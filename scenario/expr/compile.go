@@ -72,6 +72,8 @@ func (c *compiler) name(n ast.Node) (value, error) {
 	hint := ""
 	if near := Suggest(name, append(c.scope.Names(), functionNames...)); near != "" {
 		hint = fmt.Sprintf("did you mean `%s`?", near)
+	} else if c.scope.advice != nil {
+		hint = c.scope.advice(name)
 	}
 	return value{}, c.fail(n, fmt.Sprintf("unknown name `%s`", name), hint)
 }
@@ -83,8 +85,12 @@ func (c *compiler) unary(n *ast.UnaryNode, depth int) (value, error) {
 	case err != nil:
 		return value{}, err
 	case logical && v.kind == KindNumber:
+		number, ok := dotted(n.Node)
+		if !ok {
+			number = "a"
+		}
 		return value{}, c.fail(n.Node, fmt.Sprintf("expected a condition after `%s`, found a number", n.Operator),
-			fmt.Sprintf("`%s` binds tighter than a comparison: write `%s (a > b)`", n.Operator, n.Operator))
+			fmt.Sprintf("compare it first, in parentheses: `%s (%s > …)`", n.Operator, number))
 	case !logical && v.kind == KindBool:
 		return value{}, c.fail(n.Node, fmt.Sprintf("expected a number after `%s`, found a condition", n.Operator),
 			"write `(condition) ? 1 : 0`")

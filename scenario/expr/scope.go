@@ -12,8 +12,9 @@ import (
 // zero value is a scope without names. A scope does not change once made and
 // is safe for concurrent use.
 type Scope struct {
-	names []string
-	index map[string]int
+	names  []string
+	index  map[string]int
+	advice func(name string) string // may be nil
 }
 
 // NewScope makes a scope of names. A name is one or more words joined by
@@ -34,6 +35,14 @@ func NewScope(names ...string) (*Scope, error) {
 		s.index[name] = i
 	}
 	return s, nil
+}
+
+// Advised is the scope with advice on a name that is not there and is like none
+// that is: what to do about it, or "".
+func (s *Scope) Advised(advice func(name string) string) *Scope {
+	t := *s
+	t.advice = advice
+	return &t
 }
 
 // Index is the place of a name in the environment; false when there is no

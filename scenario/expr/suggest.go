@@ -1,9 +1,15 @@
 package expr
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // longestWord bounds the work of [Suggest]; nobody mistypes longer names.
 const longestWord = 64
+
+// shortestBeginning is how much of a name is enough to know it by.
+const shortestBeginning = 3
 
 // Suggest returns the candidate that word most likely stands for, or "".
 //
@@ -11,7 +17,8 @@ const longestWord = 64
 // letters inserted, dropped, replaced, or swapped with their neighbour, upper
 // and lower case being the same. A candidate is near enough within a third of
 // the length of the word, one slip at least. When none is, a dotted candidate
-// whose last part is the word will do. Of equals the first wins.
+// whose last part is the word will do, or else the only one that begins with it.
+// Of equals the first wins.
 func Suggest(word string, candidates []string) string {
 	typed := []rune(strings.ToLower(word))
 	if len(typed) < 2 || len(typed) > longestWord {
@@ -30,6 +37,13 @@ func Suggest(word string, candidates []string) string {
 		if strings.HasSuffix(strings.ToLower(candidate), "."+string(typed)) {
 			return candidate
 		}
+	}
+	begun := slices.DeleteFunc(slices.Clone(candidates), func(candidate string) bool {
+		return !strings.HasPrefix(strings.ToLower(candidate), string(typed))
+	})
+	slices.Sort(begun)
+	if begun = slices.Compact(begun); len(begun) == 1 && len(typed) >= shortestBeginning {
+		return begun[0]
 	}
 	return ""
 }

@@ -16,6 +16,9 @@ func TestSuggest(t *testing.T) {
 		"ix":                    "id",
 		"crisisdays":            "crisis_days",
 		"rationality":           "regime.rationality",
+		"Crisis":                "crisis_days",
+		"thr":                   "", // two begin with it
+		"cr":                    "",
 		"banana":                "",
 		"x":                     "",
 		"":                      "",
