@@ -63,13 +63,14 @@ type MismatchError struct {
 	Differences []Difference
 }
 
-// Error names each difference on a line of its own.
+// Error names each difference on a line of its own, and says what to do.
 func (e *MismatchError) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "results: cannot resume %s: %v", e.Dir, ErrMismatch)
 	for _, d := range e.Differences {
 		fmt.Fprintf(&b, "\n  %s: found %s, expected %s", d.What, d.Found, d.Expected)
 	}
+	b.WriteString("\n  give the options with which that run began, or another folder (--out)")
 	return b.String()
 }
 

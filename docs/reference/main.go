@@ -104,8 +104,9 @@ func keys() []byte {
 	p.line(`
 # Scenario reference
 
-A scenario is a folder of plain files. %[1]scasus new DIR --from kazakhstan-2022%[1]s makes one, %[1]scasus check DIR%[1]s says
-what is wrong with it, with file, line and a hint, and %[1]scasus schema scenario%[1]s prints a JSON Schema for editors.`, "`")
+A scenario is a folder of plain files. %[1]scasus new DIR --from kazakhstan-2022%[1]s makes one, or %[1]s--from small-state%[1]s a short one
+without a record; %[1]scasus check DIR%[1]s says what is wrong with it, with file, line and a hint, and %[1]scasus schema scenario%[1]s prints a JSON
+Schema for editors.`, "`")
 	p.table("file", "what it holds")
 	p.row(code("scenario.yaml"), "places, regime, alliance, relations")
 	p.row(code("places.csv"), "one row a place, named by `society.places`")

@@ -20,8 +20,9 @@ func Sound(w io.Writer, s *scenario.Scenario, a *claims.Argument, tried *trial.R
 	if a != nil {
 		argued = ", " + number.Of(len(a.Claims), "claim")
 	}
-	fmt.Fprintf(w, "%s is sound: %d places, %d regions, %d parameters, %d options, %d members, %d targets, %s%s\n",
-		s.ID, len(s.Places), len(s.Society.Regions), len(s.Parameters), len(s.Options), len(s.Alliance.Members), len(s.Record.Targets), number.Of(len(s.Worlds), "world"), argued)
+	fmt.Fprintf(w, "%s is sound: %s, %s, %s, %s, %s, %s, %s%s\n", s.ID,
+		number.Of(len(s.Places), "place"), number.Of(len(s.Society.Regions), "region"), number.Of(len(s.Parameters), "parameter"), number.Of(len(s.Options), "option"),
+		number.Of(len(s.Alliance.Members), "member"), number.Of(len(s.Record.Targets), "target"), number.Of(len(s.Worlds), "world"), argued)
 	odd := append([]string{}, tried.Odd...)
 	for _, pair := range tried.Equal {
 		text := fmt.Sprintf("the world %s is equal to %s in all of %d draws", pair[0], pair[1], trial.Draws)

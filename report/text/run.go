@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"casus/ensemble"
@@ -36,14 +37,14 @@ func Run(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, folder string
 	if sum.Failed == sum.Done {
 		return
 	}
-	p("\n%s: %d possible courses of events, in this model and under these priors; seed %d\n", s.Title, sum.Done, sum.Seed)
+	p("\n%s: %s of events, in this model and under these priors; seed %d\n", s.Title, number.Of(sum.Done, "possible course"), sum.Seed)
 	if asked := wording.Asked(sum.Asked); asked != "" {
 		p("%s\n", asked)
 	}
 	if sum.Failed > 0 {
 		p("%d of them failed and are left out of everything below\n", sum.Failed)
 	}
-	p("\nOdds, with 90 %% intervals from %d runs\n", sum.Done)
+	p("\nOdds, with 90 %% intervals from %s\n", number.Of(sum.Done, "run"))
 	var rows [][]string
 	for _, o := range sum.Odds {
 		event := o.Event
@@ -65,7 +66,7 @@ func Run(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, folder string
 	printRecord(w, sum)
 	printDays(w, sum)
 	if sum.Deployed > 0 {
-		p("\nThe mission, where troops came (%d runs)\n", sum.Deployed)
+		p("\nThe mission, where troops came (%s)\n", number.Of(sum.Deployed, "run"))
 		rows = nil
 		for _, m := range alike(sum.Mission, func(m ensemble.Measure) []string { return []string{number.Band(m.Band[0])} }) {
 			rows = append(rows, append([]string{m.name, m.doc}, m.cells...))
@@ -98,7 +99,7 @@ func Run(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, folder string
 	}
 	p("\nResults: %s (Parquet tables, content hash %.16s)\n", folder, sum.Hash)
 	p("Next: change an assumption   %s\n", wording.Command(append(next.Run, "--set", Assumption(s))...))
-	if option := firstChoice(s); option != "" {
+	if option := firstChoice(s, sum.Settings["do"]); option != "" {
 		p("      forbid a choice        %s\n", wording.Command(append(next.Run, "--do", "forbid:"+option)...))
 	}
 	p("      look closer            %s\n", wording.Command("casus", "export", wording.Folder(folder), "--csv"))
@@ -125,12 +126,13 @@ func aftermathCells(m ensemble.Measure, months int) (cells []string) {
 	return append(make([]string, months-len(cells)), cells...)
 }
 
-// firstChoice is an option worth forbidding: the request for help, or else the
-// first that does anything; "" where the ruler can only wait.
-func firstChoice(s *scenario.Scenario) string {
+// firstChoice is an option worth forbidding that was not: the request for help, or
+// else the first that does anything; "" where the ruler can only wait.
+func firstChoice(s *scenario.Scenario, done string) string {
 	first := ""
 	for _, o := range s.Options {
 		switch {
+		case slices.Contains(strings.Fields(done), "forbid:"+o.ID):
 		case o.Effects.Request:
 			return o.ID
 		case first == "" && o.ID != regime.Wait:
@@ -164,10 +166,19 @@ func printRecord(w io.Writer, sum *ensemble.Summary) {
 		if t.Sharp > 0 {
 			sharp = fmt.Sprintf("×%.0f", t.Sharp)
 		}
-		rows = append(rows, []string{t.What, t.Record, number.Band(t.Model), mark, sharp, fmt.Sprint(t.Model.N)})
+		rows = append(rows, []string{t.What, recorded(t.Target), number.Band(t.Model), mark, sharp, fmt.Sprint(t.Model.N)})
 	}
 	screen.Table(w, []string{"target", "record", "model median [90 %]", "inside", "width", "runs"}, rows)
-	fmt.Fprintf(w, "%d of %d targets inside: whether the record's value lies in the model's 90 %%, and these are no wider than a factor of %d, or %s of all that is possible.\nWidth: upper by lower end, one added to each. Days: 1 is the first; of the runs in which it happened\n", inside, len(sum.Targets), stats.WidestRatio, number.Percent(stats.WidestPart))
+	fmt.Fprintf(w, "%d of %s inside. Inside: the record's value lies within the model's 90 %% interval. Too wide: that interval spans more than a factor of %d,\nor %s of all that is possible, and so says nothing of the record. Width: upper by lower end, one added to each. Days: 1 is the first; of the runs in which it happened\n", inside, number.Of(len(sum.Targets), "target"), stats.WidestRatio, number.Percent(stats.WidestPart))
+}
+
+// recorded is the value of a target, and its range where sources differ.
+func recorded(t scenario.Target) string {
+	write := func(x float64) string { return number.Grouped(strconv.FormatFloat(x, 'f', -1, 64)) }
+	if t.Low == nil || t.High == nil || *t.Low == *t.High {
+		return write(t.Value)
+	}
+	return fmt.Sprintf("%s (%s–%s)", write(t.Value), write(*t.Low), write(*t.High))
 }
 
 // printDays prints series in which a run engulfs the nation or the record has

@@ -8,6 +8,7 @@ import (
 
 	"casus/claims"
 	"casus/regime"
+	"casus/report/number"
 	"casus/report/wording"
 	"casus/scenario"
 )
@@ -30,7 +31,7 @@ func Parameters(w io.Writer, s *scenario.Scenario) {
 // Scenario lists who and what is in a scenario, by the names that it gives.
 func Scenario(w io.Writer, s *scenario.Scenario, name string) {
 	list := func(id, text string) { fmt.Fprintf(w, "  %-24s %s\n", id, text) }
-	fmt.Fprintf(w, "\n%d places in %d regions; %d parameters (%s)\n", len(s.Places), len(s.Society.Regions), len(s.Parameters), wording.Command("casus", "show", name, "--parameters"))
+	fmt.Fprintf(w, "\n%s in %s; %s (%s)\n", number.Of(len(s.Places), "place"), number.Of(len(s.Society.Regions), "region"), number.Of(len(s.Parameters), "parameter"), wording.Command("casus", "show", name, "--parameters"))
 	fmt.Fprintf(w, "\noffices of %s\n", s.State.Name)
 	for _, o := range s.State.Offices {
 		holder := slices.IndexFunc(s.State.Actors, func(a scenario.Actor) bool { return a.ID == o.Holder })
@@ -66,7 +67,11 @@ func Scenario(w io.Writer, s *scenario.Scenario, name string) {
 		fmt.Fprintf(w, "\ntargets of the record\n")
 	}
 	for _, t := range s.Record.Targets {
-		list(t.ID, fmt.Sprintf("%s: %g %s", t.What, t.Value, t.Unit))
+		value := recorded(t) + " " + t.Unit
+		if t.Unit == "day" {
+			value = "day " + recorded(t)
+		}
+		list(t.ID, t.What+": "+value)
 	}
 }
 
