@@ -9,12 +9,14 @@ import (
 	"os/signal"
 	"runtime"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"casus/files"
+	"casus/report/number"
 	"casus/results"
 	"casus/scenario/source"
 )
@@ -117,8 +119,27 @@ priors. A scenario is a folder; some ship with the program (casus list).`,
 	}
 	c.Args = noCommand
 	c.SetFlagErrorFunc(flagError)
-	c.AddCommand(listCommand(), showCommand(), checkCommand(), newCommand(), schemaCommand(), calibrateCommand(), runCommand(), worldsCommand(), compareCommand(), claimsCommand(), hindcastCommand(), backtestCommand(), casesCommand(), protestsCommand(), exportCommand(), verifyCommand(), pictureCommand(), classicCommand(), benchCommand())
+	for _, g := range []struct {
+		title    string
+		commands []*cobra.Command
+	}{
+		{"Play a crisis:", []*cobra.Command{listCommand(), showCommand(), runCommand()}},
+		{"Test an argument about it:", []*cobra.Command{worldsCommand(), compareCommand(), claimsCommand()}},
+		{"Use the results:", []*cobra.Command{exportCommand(), pictureCommand(), verifyCommand()}},
+		{"Write a scenario of your own:", []*cobra.Command{newCommand(), checkCommand(), calibrateCommand(), schemaCommand()}},
+		{"Judge the model and the program:", []*cobra.Command{backtestCommand(), casesCommand(), hindcastCommand(), protestsCommand(), classicCommand(), benchCommand()}},
+	} {
+		c.AddGroup(&cobra.Group{ID: g.title, Title: g.title})
+		for _, sub := range g.commands {
+			sub.GroupID = g.title
+		}
+		c.AddCommand(g.commands...)
+	}
 	completing(c)
+	c.InitDefaultHelpCmd()
+	if help, _, err := c.Find([]string{"help"}); err == nil {
+		help.Args = known
+	}
 	return c
 }
 
@@ -132,6 +153,15 @@ func noCommand(c *cobra.Command, args []string) error {
 		names = append(names, sub.Name())
 	}
 	return usagef("unknown command %q; %s", args[0], source.MeantOr(args[0], names, c.CommandPath()+" --help lists the commands"))
+}
+
+// known refuses help on a command that is not there.
+func known(help *cobra.Command, args []string) error {
+	c, rest, err := help.Root().Find(args)
+	if err != nil {
+		return usageError{err}
+	}
+	return noCommand(c, rest)
 }
 
 // flagError says what is wrong with a flag, and what may have been meant.
@@ -160,7 +190,11 @@ func flagError(c *cobra.Command, err error) error {
 func exactly(names ...string) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		if len(args) != len(names) {
-			return usagef("%s takes %d argument(s) (%v), not %d; see %s --help", c.Name(), len(names), names, len(args), c.CommandPath())
+			takes := "no argument"
+			if len(names) > 0 {
+				takes = number.Of(len(names), "argument") + " (" + strings.Join(names, " ") + ")"
+			}
+			return usagef("%s takes %s, and got %d; see %s --help", c.Name(), takes, len(args), c.CommandPath())
 		}
 		return nil
 	}
