@@ -73,13 +73,13 @@ replicate by replicate (docs/experiment.md). It is also kept beside the results.
 	f.ownLuck(c)
 	p := c.Flags()
 	p.StringVar(&f.mode, "mode", "free", "free, or recorded: the record's decisions at the record's times")
-	p.StringArrayVar(&f.do, "do", nil, "force or forbid an option; may be repeated")
+	p.StringArrayVar(&f.do, "do", nil, "force or forbid an option, force:OPTION@HOUR or forbid:OPTION; may be repeated (casus show lists the options)")
 	p.StringVar(&f.world, "world", scenario.AsModelled, "one of the scenario's counterfactuals (casus worlds lists them)")
 	p.StringVar(&f.out, "out", "", "folder for the results (default: out/ID, or the first of out/ID-2, -3 … that is free)")
 	p.StringSliceVar(&f.tables, "tables", nil, "tables to keep, comma-separated or all (default: all but places and decisions; runs is always kept)")
 	p.StringVar(&f.file, "experiment", "", "play this document instead of what flags say")
 	p.BoolVar(&f.dryRun, "dry-run", false, "print the experiment and play nothing")
-	p.BoolVar(&f.resume, "resume", false, "go on with an interrupted run in the same folder")
+	p.BoolVar(&f.resume, "resume", false, "go on with an interrupted run in the same folder; give the other options as before")
 	return c
 }
 
@@ -89,7 +89,7 @@ func (f *runFlags) sample(c *cobra.Command) {
 	within(p, &f.replicates, "replicates", "n", 0, 1, results.MaxReplicates, "replicates (default: the scenario's)")
 	within(p, &f.scale, "scale", "", 0, 1, scenario.MaxScale, "people for whom one agent stands, 1 to 1000 (default: the scenario's)")
 	seed(p, &f.seed, "seed", 1, "seed of the draws of parameters, and of luck")
-	p.StringArrayVar(&f.set, "set", nil, "fix a parameter, NAME=VALUE; may be repeated")
+	p.StringArrayVar(&f.set, "set", nil, "fix a parameter, NAME=VALUE; may be repeated (casus show --parameters lists them)")
 	within(p, &f.workers, "workers", "", runtime.NumCPU(), 1, maxWorkers, "replicates at once")
 	p.BoolVar(&f.json, "json", false, "print JSON")
 	p.BoolVar(&f.quiet, "quiet", false, "no progress")

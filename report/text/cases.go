@@ -37,7 +37,7 @@ func caseRow(k *cases.Case) []string {
 	}
 	by, troops, days := "", "", ""
 	if k.RequestedBy != nil {
-		by = string(*k.RequestedBy)
+		by = plain(string(*k.RequestedBy))
 	} else if k.Requested == nil {
 		by = "?"
 	}
@@ -51,8 +51,11 @@ func caseRow(k *cases.Case) []string {
 	if k.Days != nil {
 		days = fmt.Sprint(*k.Days)
 	}
-	return []string{k.ID, k.State, fmt.Sprint(k.Year), screen.Wrap(k.Alliance, columns), cell("requested_by", by), cell("treaty_basis_internal", basis), string(k.Decision), cell("troops_deployed", troops), cell("days_request_to_arrival", days)}
+	return []string{k.ID, k.State, fmt.Sprint(k.Year), screen.Wrap(k.Alliance, columns), cell("requested_by", by), cell("treaty_basis_internal", basis), plain(string(k.Decision)), cell("troops_deployed", troops), cell("days_request_to_arrival", days)}
 }
+
+// plain writes a word of a file of cases as one reads it.
+func plain(word string) string { return strings.ReplaceAll(word, "_", " ") }
 
 // SoundCases prints that a file of cases is sound, and what is unknown in it.
 func SoundCases(w io.Writer, file string, l *cases.Library) {
