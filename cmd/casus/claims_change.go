@@ -1,16 +1,11 @@
 package main
 
 import (
-	"errors"
-	"path/filepath"
-
 	"github.com/spf13/cobra"
 
 	"casus/claims"
-	"casus/ensemble"
 	"casus/experiment"
 	"casus/files"
-	"casus/results"
 	"casus/scenario"
 	"casus/sim"
 )
@@ -32,7 +27,7 @@ func (f *runFlags) asItIs(c *cobra.Command, s *scenario.Scenario, a *claims.Argu
 		if there, err := files.ThereNamed(folder); !there {
 			return nil, "", err
 		}
-		worlds, err := keptWorlds(folder, x, s)
+		worlds, err := experiment.OpenKept(folder, x, s, version)
 		if worlds == nil && err == nil {
 			continue
 		} else if err == nil {
@@ -40,25 +35,4 @@ func (f *runFlags) asItIs(c *cobra.Command, s *scenario.Scenario, a *claims.Argu
 		}
 		return before, folder, err
 	}
-}
-
-// keptWorlds opens the worlds of an experiment that are kept in a folder; nil if it has
-// others, or not all that was asked for.
-func keptWorlds(folder string, x *experiment.Experiment, s *scenario.Scenario) (map[string]*results.Reader, error) {
-	worlds := map[string]*results.Reader{}
-	for i, w := range x.Worlds {
-		want := x.Of(i).Manifest(version)
-		want.Tables = ensemble.Schemas(s, x.Tables...)
-		r, err := results.Open(filepath.Join(folder, w.ID))
-		switch {
-		case errors.Is(err, results.ErrNoRun), errors.Is(err, results.ErrOld):
-			return nil, nil
-		case err != nil:
-			return nil, err
-		case !r.Manifest().IsFinished() || len(r.Manifest().Differences(want)) > 0:
-			return nil, nil
-		}
-		worlds[w.ID] = r
-	}
-	return worlds, nil
 }

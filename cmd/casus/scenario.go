@@ -41,9 +41,10 @@ func open(name string) (fs.FS, error) {
 		return shipped, nil
 	case folder && anyOfScenario(name):
 		return os.DirFS(name), nil
-	case folder && ran(name) != "":
-		return nil, usagef("%s holds results, and no scenario; the scenario that was run is %s", name, ran(name))
 	case folder:
+		if id := ran(name); id != "" {
+			return nil, usagef("%s holds results, and no scenario; the scenario that was run is %s", name, id)
+		}
 		return nil, usagef("%s holds no scenario: it has no %s; casus new makes a folder that has one", name, scenario.MainFile)
 	case err == nil:
 		return nil, usagef("%s is a file; a scenario is a folder", name)
