@@ -46,11 +46,7 @@ func TestBothEndsOfEveryPrior(t *testing.T) {
 	const luck = 2 // replicates of each end
 	for _, id := range library.IDs() {
 		t.Run(id, func(t *testing.T) {
-			folder, _ := library.Open(id)
-			s, err := scenario.Load(folder)
-			if err != nil {
-				t.Fatal(err)
-			}
+			s := shipped(id)
 			var plan []map[string]float64
 			for k, name := range s.ParameterNames() {
 				p := s.Prior(name)
@@ -108,11 +104,7 @@ func TestBothEndsOfEveryPrior(t *testing.T) {
 // No column of numbers escapes: each says what its numbers can be.
 func TestEveryNumberHasARange(t *testing.T) {
 	for _, id := range library.IDs() {
-		folder, _ := library.Open(id)
-		s, err := scenario.Load(folder)
-		if err != nil {
-			t.Fatal(err)
-		}
+		s := shipped(id)
 		for _, schema := range ensemble.Schemas(s, ensemble.Tables()...) {
 			for _, c := range schema.Columns {
 				if number := c.Kind == results.Float || c.Kind == results.Int; number != (c.Range != results.Range{}) {

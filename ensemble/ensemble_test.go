@@ -20,17 +20,20 @@ import (
 	"casus/stats"
 )
 
-var reference = sync.OnceValue(func() *scenario.Scenario {
-	dir, ok := library.Open("kazakhstan-2022")
+var reference = sync.OnceValue(func() *scenario.Scenario { return shipped("kazakhstan-2022") })
+
+// shipped loads a scenario that ships.
+func shipped(id string) *scenario.Scenario {
+	dir, ok := library.Open(id)
 	if !ok {
-		panic("the reference scenario does not ship")
+		panic(id + " does not ship")
 	}
 	s, err := scenario.Load(dir)
 	if err != nil {
 		panic(err)
 	}
 	return s
-})
+}
 
 var quick = sim.Settings{Seed: 1, Scale: 1000, Mode: sim.Free}
 

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"casus/library"
 	"casus/scenario"
 	"casus/sim"
 )
@@ -26,14 +25,7 @@ type golden struct {
 // mixed. Tables and columns are in the hash too.
 func TestResultsChangeWithTheEngineVersion(t *testing.T) {
 	got := golden{sim.EngineVersion, map[string]string{}}
-	dir, ok := library.Open("small-state")
-	if !ok {
-		t.Fatal("small-state does not ship")
-	}
-	s, err := scenario.Load(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := shipped("small-state")
 	// Its record is invented here, so that there is something to replay.
 	s.Record.Decisions = []scenario.RecordDecision{{At: s.DateOf(3) + "T12:00", Option: "dialogue"}}
 	for _, mode := range []sim.Mode{sim.Free, sim.Recorded} {

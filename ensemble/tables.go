@@ -73,7 +73,7 @@ func Schemas(s *scenario.Scenario, names ...string) []results.Schema {
 		schema := results.Schema{Table: t.name}
 		number := whole(results.ReplicateColumn, "", "number of the replicate, from 0").within(0, results.MaxReplicates)
 		for _, c := range append([]column{number}, t.columns(s)...) {
-			if r, ok := ranges[c.in]; ok && c.in != "" {
+			if r, ok := ranges[c.in]; ok {
 				c.Range = results.Range(r)
 			}
 			schema.Columns = append(schema.Columns, c.Column)

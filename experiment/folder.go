@@ -221,6 +221,28 @@ func (f *Folder) Open() (map[string]*results.Reader, error) {
 	return worlds, nil
 }
 
+// OpenKept gives the results of each world of an experiment, by its id, where [TakeUp]
+// has played them all in a folder; nil if runs of another are there, or not all that is
+// asked for. Errors are those of [results.Open].
+func OpenKept(dir string, x *Experiment, s *scenario.Scenario, casus string) (map[string]*results.Reader, error) {
+	worlds := map[string]*results.Reader{}
+	for i, w := range x.Worlds {
+		want := x.Of(i).Manifest(casus)
+		want.Tables = ensemble.Schemas(s, x.Tables...)
+		r, err := results.Open(filepath.Join(dir, w.ID))
+		switch {
+		case errors.Is(err, results.ErrNoRun), errors.Is(err, results.ErrOld):
+			return nil, nil
+		case err != nil:
+			return nil, err
+		case !r.Manifest().IsFinished() || len(r.Manifest().Differences(want)) > 0:
+			return nil, nil
+		}
+		worlds[w.ID] = r
+	}
+	return worlds, nil
+}
+
 // Close lets go of the folder. Closing twice is harmless.
 func (f *Folder) Close() error {
 	var list []error

@@ -40,17 +40,26 @@ func WriteBytes(name string, text []byte) error {
 	})
 }
 
-// Try tells whether a file can be written, before the work whose result it is to hold.
-// What has the name stays as it is. An empty name is no file, and no error.
+// trial is how many bytes [Try] wants room for: about as many as what is tried for has.
+const trial = 64 << 10
+
+// Try tells whether a file can be written, before the work whose result it is to hold:
+// whether its place is there, and has room. What has the name stays as it is. An empty
+// name is no file, and no error.
 func Try(name string) error {
 	if name == "" {
 		return nil
 	}
 	f, err := Create(name)
-	if err == nil {
-		f.Abandon()
+	if err != nil {
+		return err
 	}
-	return err
+	defer f.Abandon()
+	if f.name == "" { // a device is not written to without need
+		return nil
+	}
+	_, err = f.file.Write(make([]byte, trial))
+	return named(name, err)
 }
 
 // A File is being written aside.
@@ -91,12 +100,18 @@ func Create(name string) (*File, error) {
 		return err
 	})
 	if err != nil {
-		if p := new(fs.PathError); errors.As(err, &p) { // the name that was asked for is the one that means something
-			err = &fs.PathError{Op: "write", Path: name, Err: p.Err}
-		}
-		return nil, err
+		return nil, named(name, err)
 	}
 	return &File{bufio.NewWriterSize(f, 1<<16), f, name}, nil
+}
+
+// named is an error about the name that was asked for, which means something, and not
+// about that of the file aside.
+func named(name string, err error) error {
+	if p := new(fs.PathError); errors.As(err, &p) {
+		return &fs.PathError{Op: "write", Path: name, Err: p.Err}
+	}
+	return err
 }
 
 // free makes something under a name that nothing else has.

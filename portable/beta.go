@@ -89,7 +89,8 @@ func (s betaSide) solve(share float64) float64 {
 		step := over * (1 - x) * f / s.a
 		next := float64(x * Exp(-step))
 		if !(low <= next && next <= high) {
-			next = math.Sqrt(float64(low * high))
+			const up = 0x1p500 // without it the product may be too small for a number
+			next = math.Sqrt(float64((low*up)*(high*up))) / up
 			if low == 0 {
 				next = float64(high / 4)
 			}

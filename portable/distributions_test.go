@@ -173,6 +173,15 @@ func TestBetaQuantileKnown(t *testing.T) {
 			}
 		}
 	}
+	// Far below the mean the quantile of u is u^(1/a) where b is 1, however small.
+	for k := 1; k < 400; k++ {
+		const a = 0.0234375
+		u := 1e-6 * math.Exp(float64(k)/29)
+		got, want := BetaQuantile(u, a, 1), Exp(Log(u)/a)
+		if !(math.Abs(got-want) <= 1e-12*want) {
+			t.Errorf("beta(%v, 1): the quantile of %v is %v, want %v", a, u, got, want)
+		}
+	}
 	if BetaQuantile(0, 2, 3) != 0 || BetaQuantile(1, 2, 3) != 1 || !math.IsNaN(BetaQuantile(0.5, 0, 1)) || !math.IsNaN(BetaQuantile(0.5, 1, math.Inf(1))) || !math.IsNaN(BetaQuantile(math.NaN(), 1, 1)) {
 		t.Error("ends and parameters out of range")
 	}

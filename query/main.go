@@ -32,12 +32,12 @@ const usage = `Ask the results of a run in SQL.
 Usage:
   go run . [--csv | --json] OUT ["SELECT …"]
 
-OUT is a folder that "casus run --out OUT" wrote, finished or not; of a folder with
-several worlds, name one. The tables are those that the run keeps, usually runs,
+OUT is a folder that "casus run --out OUT" wrote, finished or not; where it
+holds several worlds, name one: OUT/as-modelled. The tables are those that the run keeps, usually runs,
 daily, monthly, events and votes. Without a query, the tables and their columns are
-listed. OUT is only read. A part that is not what casus wrote, by its hash in the
-manifest, is refused. A part that was found whole is not read again for that, while
-its size and time of modification stay the same.
+listed. OUT is only read. A file that is not what casus wrote, by its hash in the
+manifest, is refused. A file that was found whole is not read again for that until
+its size or time of modification changes.
 
 Options:
   --csv    comma-separated values instead of an aligned table

@@ -105,3 +105,22 @@ func TestExportedFloatsReadBack(t *testing.T) {
 		}
 	}
 }
+
+// An export that is interrupted leaves nothing that is half written.
+func TestAnExportThatIsInterrupted(t *testing.T) {
+	dir, _ := inPeace(t, crashReplicates)
+	r, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	to := filepath.Join(t.TempDir(), "csv")
+	if err := r.ExportCSV(ctx, to, false); !errors.Is(err, context.Canceled) {
+		t.Errorf("exporting gives %v", err)
+	}
+	left, err := os.ReadDir(to)
+	if err != nil || len(left) > 0 {
+		t.Errorf("left: %v, %v", left, err)
+	}
+}

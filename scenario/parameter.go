@@ -327,6 +327,15 @@ var rooms = []roomKind{
 	{"relations", reflect.TypeFor[relations.Coefficients]()},
 }
 
+// coefficient finds one by the name of its parameter.
+func coefficient(name string) (Coefficient, bool) {
+	all := coefficients()
+	if i := slices.IndexFunc(all, func(c Coefficient) bool { return c.Name == name }); i >= 0 {
+		return all[i], true
+	}
+	return Coefficient{}, false
+}
+
 // Coefficients lists every coefficient of the engine, room by room.
 func Coefficients() []Coefficient { return slices.Clone(coefficients()) }
 

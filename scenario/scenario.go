@@ -106,7 +106,7 @@ func (s *Scenario) Hour(local string) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("%q is not a time like 2022-01-05T18:00", local)
 	}
-	return int(math.Floor(t.Sub(s.Start).Hours())), nil
+	return int(math.Floor(float64(t.Unix()-s.Start.Unix()) / 3600)), nil // a time.Duration holds 292 years
 }
 
 const timeLayout = "2006-01-02T15:04"

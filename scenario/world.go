@@ -232,10 +232,8 @@ func (s *Scenario) checkValue(name string, x float64) error {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return fmt.Errorf("%s cannot be %g", name, x)
 	}
-	for _, k := range coefficients() {
-		if k.Name == name && (x < k.Min || x > k.Max) {
-			return fmt.Errorf("%s: %g is outside the range %g..%g (%s)", name, x, k.Min, k.Max, k.Doc)
-		}
+	if k, ok := coefficient(name); ok && (x < k.Min || x > k.Max) {
+		return fmt.Errorf("%s: %g is outside the range %g..%g (%s)", name, x, k.Min, k.Max, k.Doc)
 	}
 	return s.tryValue(name, x)
 }
@@ -243,10 +241,8 @@ func (s *Scenario) checkValue(name string, x float64) error {
 // Allowed gives the least and the largest value that the engine allows a parameter.
 // One of the scenario's own can be any number with which its expressions stay in their ranges.
 func (s *Scenario) Allowed(name string) (least, most float64) {
-	for _, k := range coefficients() {
-		if k.Name == name {
-			return k.Min, k.Max
-		}
+	if k, ok := coefficient(name); ok {
+		return k.Min, k.Max
 	}
 	return math.Inf(-1), math.Inf(1)
 }

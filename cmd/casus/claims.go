@@ -63,7 +63,7 @@ are there.`,
 			var before *claims.Report // of the scenario as it is
 			var folder string
 			if len(f.set) > 0 && !f.json && !asPage {
-				if before, folder, err = f.asItIs(c, s); err != nil {
+				if before, folder, err = f.asItIs(c, s, a); err != nil {
 					return err
 				}
 			}

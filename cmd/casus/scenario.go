@@ -28,6 +28,12 @@ import (
 // user's wins over one that ships under the same name.
 func open(name string) (fs.FS, error) {
 	info, err := os.Stat(name)
+	if files.IsFault(err) {
+		return nil, err
+	}
+	if _, e := os.Lstat(name); e == nil && err != nil {
+		return nil, usagef("%s: the link leads nowhere; mend or remove it", name)
+	}
 	folder := err == nil && info.IsDir()
 	shipped, ships := library.Open(name)
 	switch {
@@ -35,14 +41,13 @@ func open(name string) (fs.FS, error) {
 		return shipped, nil
 	case folder && anyOfScenario(name):
 		return os.DirFS(name), nil
-	case folder && ran(name) != "":
-		return nil, usagef("%s holds results, and no scenario; the scenario that was run is %s", name, ran(name))
 	case folder:
+		if id := ran(name); id != "" {
+			return nil, usagef("%s holds results, and no scenario; the scenario that was run is %s", name, id)
+		}
 		return nil, usagef("%s holds no scenario: it has no %s; casus new makes a folder that has one", name, scenario.MainFile)
 	case err == nil:
 		return nil, usagef("%s is a file; a scenario is a folder", name)
-	case files.IsFault(err):
-		return nil, err
 	}
 	return nil, usagef("no scenario and no folder %q; %s", name, source.MeantOr(name, scenariosHere(), "casus list shows the scenarios that ship"))
 }

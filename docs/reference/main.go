@@ -104,8 +104,8 @@ func keys() []byte {
 	p.line(`
 # Scenario reference
 
-A scenario is a folder of plain files. %[1]scasus new DIR --from kazakhstan-2022%[1]s makes one, or %[1]s--from small-state%[1]s a short one
-without a record; %[1]scasus check DIR%[1]s says what is wrong with it, with file, line and a hint, and %[1]scasus schema scenario%[1]s prints a JSON
+A scenario is a folder of plain files. %[1]scasus new DIR --from kazakhstan-2022%[1]s makes one, or with %[1]s--from small-state%[1]s a shorter one
+that has no record of history. %[1]scasus check DIR%[1]s says what is wrong with it, with file, line and a hint; %[1]scasus schema scenario%[1]s prints a JSON
 Schema for editors.`, "`")
 	p.table("file", "what it holds")
 	p.row(code("scenario.yaml"), "places, regime, alliance, relations")
@@ -114,6 +114,7 @@ Schema for editors.`, "`")
 	p.row(code("fitted.yaml"), "may be missing; priors that `casus calibrate` moved, which replace all others")
 	p.row(code("record.yaml"), "what happened, and what runs are compared with")
 	p.row(code(claims.File), "may be missing; what an analysis claims, for `casus claims`")
+	p.row(code("regions.geojson"), "may be missing; the borders of regions, a feature for each with its `id` among the properties, by which `casus check` judges where places lie")
 	p.line(`
 A key that is not listed here is an error; so is a missing one, unless it is marked *may be left out*. A **quantity** is a number
 or an [expression](#expressions) over parameters, evaluated once per replicate; its range is checked for every draw.`)
@@ -122,7 +123,7 @@ or an [expression](#expressions) over parameters, evaluated once per replicate; 
 	p.documents(reflect.TypeFor[scenario.Document]())
 
 	p.line("\n## places.csv\n\nColumns `id,name,region,kind,lat,lon,population,population_source`, UTF-8, with a header. `id` is unique, `region` is one of")
-	p.line("`society.regions`, `lat` and `lon` are degrees, `population` is a whole number of people, and `kind` a word of your own,\nsuch as city or district, on which nothing depends. A place has at least one agent at any scale.\n\nThose who live in no place are not simulated, and all places together must have the population that `relations.states` gives the target, within a\nfifth. The country around the towns needs places too: one a region is enough.")
+	p.line("`society.regions`, `lat` and `lon` are degrees, `population` is a whole number of people, and `kind` any label, such as city or\ndistrict, which the model ignores. A place has at least one agent at any scale.\n\nThose who live in no place are not simulated. The populations must add up, within a fifth, to that of the target in `relations.states`. So give the\ncountryside rows too; one for each region is enough.")
 
 	p.line("\n## parameters.yaml\n\nMaps the name of a parameter to:")
 	p.documents(reflect.TypeFor[scenario.Parameter]())
@@ -316,8 +317,8 @@ polars.scan_parquet("OUT/runs/*.parquet").collect()
 %[1]scasus verify OUT%[1]s says whether they are as casus wrote them ([the manifest](#the-manifest)).
 %[1]sOUT/experiment.json%[1]s says what was asked for ([experiment.md](experiment.md)). Tables are joined by %[1]sreplicate%[1]s. The columns below are
 those of %[1]s%[2]s%[1]s; what is named after a member, a power, a cohort or a parameter differs between scenarios, and so do ranges that
-follow from its people, regions, places, days and months. An empty value means: does not apply. A replicate with a number outside
-the range of its column has failed. Where no range is given, any number can be.`, "`", example)
+follow from a scenario's people, regions, places, days and months. An empty value means: does not apply. A replicate with a number outside
+the range of its column has failed. A number without a range can be any.`, "`", example)
 	for _, t := range ensemble.Schemas(s, ensemble.Tables()...) {
 		p.line("\n## %s", t.Table)
 		p.table("column", "kind", "unit", "range", "meaning")
@@ -348,6 +349,7 @@ func (p *page) manifest() {
 	p.line("\n## The manifest\n\n`OUT/manifest.json` says what was run, and vouches for the other files:")
 	p.table("key", "meaning")
 	p.row(code("files"), "`name`, `bytes` and `sha256` of each part and of `experiment.json`: size, and SHA-256 of the bytes")
+	p.row(code("engine"), "version of the model's code and of how numbers are drawn; only runs of the same one are resumed and compared")
 	p.row(code("content_hash"), "SHA-256 of columns and rows of a finished run, however they are split into files; the same run has the same everywhere")
 	p.row(code("manifest_sha256"), "the last line: SHA-256 of the text before it, without its comma and line end")
 	p.line(`

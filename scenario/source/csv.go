@@ -65,6 +65,9 @@ func ReadCSV(fsys fs.FS, name string, columns ...string) (*CSV, error) {
 		return nil, Problems{*p}
 	}
 	header.trim(1)
+	if !header.names(columns) {
+		return nil, Problems{c.text.problem(header.Line, 0, "", "the first row does not name the columns", "the columns are "+strings.Join(columns, ", ")+": leave out what stands before their names")}
+	}
 	ps = c.header(header, columns)
 	for len(ps) < maxWrong {
 		row, err := c.next(r)
@@ -179,6 +182,14 @@ func (c *CSV) syntax(err error) Problem {
 	return c.text.problem(line, utf8.RuneCountInString(before)+1, "", message, hint)
 }
 
+// names reports whether a row may be the names of columns, and not a title or the first
+// of a table without names.
+func (r Row) names(columns []string) bool {
+	return slices.ContainsFunc(r.cells, func(cell cell) bool {
+		return slices.Contains(columns, cell.text) || Suggest(cell.text, columns) != ""
+	})
+}
+
 func (c *CSV) header(row Row, columns []string) Problems {
 	var ps Problems
 	meant := map[string]bool{}
@@ -196,13 +207,19 @@ func (c *CSV) header(row Row, columns []string) Problems {
 		}
 		c.Header = append(c.Header, cell.text)
 	}
+	var missing []string
 	for _, column := range columns {
 		if !slices.Contains(c.Header, column) && !meant[column] {
-			ps = append(ps, Problem{
-				Line: row.Line, Message: fmt.Sprintf("missing column `%s`", column),
-				Hint: "the columns are " + strings.Join(columns, ", "),
-			})
+			missing = append(missing, "`"+column+"`")
 		}
+	}
+	hint := "the columns are " + strings.Join(columns, ", ")
+	switch len(missing) {
+	case 0:
+	case 1:
+		ps = append(ps, Problem{Line: row.Line, Message: "missing column " + missing[0], Hint: hint})
+	default:
+		ps = append(ps, Problem{Line: row.Line, Message: "missing columns " + strings.Join(missing, ", "), Hint: hint})
 	}
 	return ps
 }
