@@ -117,8 +117,13 @@ func settings(worlds []World, replicate, workers int) (list []World, sets []sim.
 // to keep, with its place in the list, from several goroutines. The first that
 // fails ends the rest.
 func Play(ctx context.Context, s *scenario.Scenario, set sim.Settings, replicates []int, workers int, keep func(k int, t *sim.Trace)) error {
+	return PlayEach(ctx, s, func(int) sim.Settings { return set }, replicates, workers, keep)
+}
+
+// PlayEach is [Play] with settings for each place in the list.
+func PlayEach(ctx context.Context, s *scenario.Scenario, set func(k int) sim.Settings, replicates []int, workers int, keep func(k int, t *sim.Trace)) error {
 	return each(ctx, replicates, workers, func(ctx context.Context, k, helpers int) error {
-		own := set
+		own := set(k)
 		own.Workers = helpers
 		traces, errs := play(ctx, s, replicates[k], []sim.Settings{own})
 		if errs[0] != nil {

@@ -141,6 +141,11 @@ func (r *Run) step(before func(phase)) error {
 	case r.Done():
 		return nil
 	case r.crisis != nil && r.crisis.now < r.crisis.length:
+		for _, b := range r.settings.Branches {
+			if b.Hour == r.crisis.now {
+				r.Redraw(r.lk.Branch(b.Number))
+			}
+		}
 		return r.crisis.hour(before)
 	}
 	if before != nil {

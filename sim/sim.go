@@ -30,6 +30,13 @@ const (
 // society.ordinary_rate and are met as always. There is no aftermath.
 const OrdinaryDays = 365
 
+// Branch gives a run other luck from an hour of its crisis on, as [Run.Redraw] does:
+// that of [luck.Replicate.Branch].
+type Branch struct {
+	Hour   int
+	Number uint64
+}
+
 // Settings of a run.
 type Settings struct {
 	Seed          uint64  // of the draw of parameters and, if Luck is 0, of luck
@@ -41,6 +48,7 @@ type Settings struct {
 	Places        bool               // keep each day of regions and critical sites
 	Crowds        bool               // keep what coders of protests could read of each day's crowds
 	Ordinary      bool               // an ordinary year instead of the crisis, see [OrdinaryDays]
+	Branches      []Branch           // from when on luck is another
 
 	// Neither changes a trace: goroutines that share an hour of one replicate,
 	// and the plain code for citizens, to check the fast one against.

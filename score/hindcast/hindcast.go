@@ -78,7 +78,8 @@ type Settings struct {
 }
 
 const (
-	draws     = 2000 // runs in proportion to their weights, which are played on
+	keep      = 4    // of so many runs one goes on after a day
+	draws     = 2000 // of them are played on after the last
 	priorRuns = 1000 // runs of the prior ensemble
 )
 
@@ -124,69 +125,72 @@ type FanDay struct {
 // conditioned on the record. Begin is told how many runs come next; what it gives
 // is called after each of them, from several goroutines, and at their end.
 func (e *Episode) Run(ctx context.Context, set Settings, begin func(what string, runs int) (count, end func())) (*Result, error) {
-	run := func(what string, days int, runs []int) (*courses, error) {
-		count, end := begin(what, len(runs))
+	run := func(what string, days int, list []particle) (*courses, error) {
+		count, end := begin(what, len(list))
 		defer end()
-		return play(ctx, e.s, set, e.series, days, runs, count)
-	}
-	numbers := make([]int, set.Runs)
-	for i := range numbers {
-		numbers[i] = i
-	}
-	beginnings, err := run("first days", e.until, numbers)
-	if err != nil {
-		return nil, err
-	}
-	w, effective := weigh(beginnings, e.series, e.before)
-	if effective < stats.FewestEffective {
-		return nil, fmt.Errorf("of %d runs the first days of the record leave no more than %.1f: too few to predict from; take more (-n), or fit to fewer days (--until)", set.Runs, effective)
+		return play(ctx, e.s, set, e.series, days, list, count)
 	}
 	lk := luck.Of(set.Seed, 0)
-	distinct, which := pick(w, draws, lk.For("score/pick"))
+	list, effective := particles(set.Runs), float64(set.Runs)
+	for day := 1; day <= e.until; day++ {
+		today := slices.DeleteFunc(slices.Clone(e.before), func(o observation) bool { return o.day != day })
+		if len(today) == 0 {
+			continue
+		}
+		c, err := run(e.s.DateOf(day), day, list)
+		if err != nil {
+			return nil, err
+		}
+		w, _ := weigh(c, e.series, today)
+		if effective = equal(list, w); effective < stats.FewestEffective {
+			return nil, fmt.Errorf("of %d runs the first days of the record leave no more than %.1f: too few to predict from; take more (-n), or fit to fewer days (--until)", set.Runs, effective)
+		}
+		n := max(draws, set.Runs/keep)
+		if day == e.until {
+			n = draws
+		}
+		list = resample(list, w, n, day, lk.For("score/pick"))
+	}
 	days := slices.MaxFunc(e.after, func(a, b observation) int { return a.day - b.day }).day
-	fitted, err := run("fitted", days, distinct)
+	fitted, err := run("fitted", days, list)
 	if err != nil {
 		return nil, err
 	}
-	prior, err := run("prior", days, numbers[:min(priorRuns, set.Runs)])
+	prior, err := run("prior", days, particles(min(priorRuns, set.Runs)))
 	if err != nil {
 		return nil, err
-	}
-	all := make([]int, len(prior.of))
-	for i := range all {
-		all[i] = i
 	}
 	out := &Result{
 		Scenario: e.s.ID, Seed: set.Seed, Scale: set.Scale, From: e.s.DateOf(1), Until: e.s.DateOf(e.until), Fitted: len(e.before),
-		Runs: set.Runs, Effective: effective, Few: effective < stats.FewEffective, PlayedOn: len(distinct), Drawn: draws, Unfitted: len(all),
+		Runs: set.Runs, Effective: effective, Few: effective < stats.FewEffective, PlayedOn: runs(list), Drawn: draws, Unfitted: len(prior.of),
 	}
-	out.Fan = e.fans(fitted, which, lk)
+	out.Fan = e.fans(fitted, lk)
 	out.Assessment, err = e.assess(
-		func(v *observation) []float64 { return e.predict(fitted, which, v, v.day, lk) },
-		func(v *observation) []float64 { return e.predict(prior, all, v, v.day, lk) }, set.Seed)
+		func(v *observation) []float64 { return e.predict(fitted, v, v.day, lk) },
+		func(v *observation) []float64 { return e.predict(prior, v, v.day, lk) }, set.Seed)
 	return out, err
 }
 
 // predict gives what the record may say, by draw, of the series and day of a value
 // of that confidence. Predictions with different numbers have errors of their own.
-func (e *Episode) predict(c *courses, which []int, v *observation, number int, lk luck.Replicate) []float64 {
+func (e *Episode) predict(c *courses, v *observation, number int, lk luck.Replicate) []float64 {
 	lot, at := lk.For("score/error/"+v.series), slices.Index(e.series, v.series)
-	x := make([]float64, len(which))
-	for m, run := range which {
-		x[m] = v.recorded(c.at(run, at, v.day), lot.Normal(uint64(m), uint64(number)), v.confidence)
+	x := make([]float64, len(c.of))
+	for m := range c.of {
+		x[m] = v.recorded(c.at(m, at, v.day), lot.Normal(uint64(m), uint64(number)), v.confidence)
 	}
 	return x
 }
 
 // fans are all series day by day.
-func (e *Episode) fans(c *courses, which []int, lk luck.Replicate) []Fan {
+func (e *Episode) fans(c *courses, lk luck.Replicate) []Fan {
 	var list []Fan
 	for _, series := range e.series {
 		values := slices.DeleteFunc(slices.Concat(e.before, e.after), func(o observation) bool { return o.series != series })
 		f := Fan{Series: series, Unit: values[0].unit}
 		for day := 1; day <= c.days; day++ {
 			v := observation{series: series, day: day, confidence: "medium", scale: values[0].scale}
-			x := e.predict(c, which, &v, 0, lk) // one error for all days: a smooth fan
+			x := e.predict(c, &v, 0, lk) // one error for all days: a smooth fan
 			slices.Sort(x)
 			d := FanDay{Day: day, Date: e.s.DateOf(day), Spread: spreadOf(x)}
 			if i := slices.IndexFunc(values, func(o observation) bool { return o.day == day }); i >= 0 {
