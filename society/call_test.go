@@ -76,7 +76,7 @@ func TestNobodyGoesOutAlone(t *testing.T) {
 	co := alone()
 	co.Threshold, co.Sociality, co.MediaWeight, co.Memory = 0.01, 1, 1, ever
 	s, in := settled(n, co, 10, 1), ordinary(&n)
-	s.crowds.nation, s.crowds.visible = 1e6, 1
+	s.nationwide, s.state.Attention = 1e6, 1
 	in.HourOfDay = 5
 	if s.Hour(0, in); s.State().Participants < 100_000 {
 		t.Fatalf("only %g are out", s.State().Participants)
@@ -254,7 +254,7 @@ func TestOrdinaryProtests(t *testing.T) {
 }
 
 // stirred has everyone hear of a mobilisation that does not end.
-func stirred(s *Society) { s.crowds.nation, s.crowds.visible = 1e6, 1 }
+func stirred(s *Society) { s.nationwide, s.state.Attention = 1e6, 1 }
 
 // hearing are coefficients under which organisers come out in solidarity only.
 func hearing() Coefficients {
@@ -270,7 +270,7 @@ func TestOrganisersComeOutInSolidarity(t *testing.T) {
 		share  float64
 	}{
 		"with full news":           {func(*Society, *Conditions) {}, 1},
-		"with no news":             {func(s *Society, _ *Conditions) { s.crowds.nation, s.crowds.visible = 0, 0 }, 0},
+		"with no news":             {func(s *Society, _ *Conditions) { s.nationwide, s.state.Attention = 0, 0 }, 0},
 		"in a blackout":            {func(_ *Society, in *Conditions) { in.Openness = 0 }, 0},
 		"with a third of the news": {func(_ *Society, in *Conditions) { in.Openness = 1. / 3 }, 1. / 3},
 		"without grievance":        {func(s *Society, _ *Conditions) { s.nation.Cohorts = []Cohort{{Legitimacy: 1}, {Legitimacy: 1}} }, 0},

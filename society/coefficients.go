@@ -47,7 +47,7 @@ type Coefficients struct {
 	ViolenceBase   float64 `par:"violence_base" unit:"per crowd and day" min:"0" max:"100" doc:"hazard that a crowd turns violent, without cause"`
 	Provoke        float64 `par:"provoke" unit:"probability" min:"0" max:"1" doc:"a crowd that stands its ground against dispersal turns violent"`
 	ViolenceVacuum float64 `par:"violence_vacuum" unit:"per crowd and day" min:"0" max:"100" doc:"hazard from a full vacuum of control"`
-	ViolenceSpread float64 `par:"violence_spread" unit:"per crowd and day" min:"0" max:"100" doc:"hazard from full news of crowds in riot"`
+	ViolenceSpread float64 `par:"violence_spread" unit:"per crowd and day" min:"0" max:"100" doc:"hazard from full news of riots"`
 	ViolentShare   float64 `par:"violent_share" unit:"share" min:"0" max:"1" doc:"share of a crowd that is violent in a riot"`
 	ViolenceHalf   float64 `par:"violence_half" unit:"hours" min:"0.5" max:"240" doc:"half-life of a riot, and of violence when it is over"`
 

@@ -48,11 +48,11 @@ func (s *Society) calm(hour int, in *Conditions) bool {
 
 // Whether nothing is left of what happened.
 func (s *Society) settled() bool {
-	if len(s.state.Out) > 0 || s.crowds.nation > 0 || s.state.Political > 0 || s.met.any() || s.called.any() || s.wanted.any() {
+	if len(s.state.Out) > 0 || s.nationwide > 0 || s.state.Political > 0 || s.met.any() || s.called.any() || s.wanted.any() {
 		return false
 	}
-	for r := range s.crowds.region {
-		if s.crowds.region[r] > 0 || s.anger[r] > 0 {
+	for r := range s.region {
+		if s.region[r] > 0 || s.anger[r] > 0 || s.riots[r] > 0 {
 			return false
 		}
 	}
@@ -107,6 +107,15 @@ func (s *Society) rise(i int) {
 //	1 + outage·(1−o)
 func (s *Society) hearsay(in *Conditions) float64 { return 1 + float64(s.co.Outage*(1-in.Openness)) }
 
+// news is how much of the mobilisation reaches region r: the nation's through
+// open communications, and the region's own by word of mouth.
+//
+//	news_r = w·o·m + (1−w)·min(1, m_r·(1 + outage·(1−o)))      w = media_weight
+func (s *Society) news(r int, in *Conditions) float64 {
+	w := s.co.MediaWeight
+	return float64(w*in.Openness*s.state.Attention) + float64((1-w)*min(1, s.regional[r]*s.hearsay(in)))
+}
+
 // hear works out what is the same for everyone in a region this hour: the
 // grievance 1−L of each cohort, its mean, and the news of crowds and of riots.
 func (s *Society) hear(in *Conditions) {
@@ -118,8 +127,9 @@ func (s *Society) hear(in *Conditions) {
 			s.grievance[r*nc+c] = g
 			mean += float64(share * g)
 		}
-		s.mean[r], s.heard[r], s.alarm[r] = mean, s.crowds.news(s, r, in), s.riots.news(s, r, in)
+		s.mean[r], s.heard[r] = mean, s.news(r, in)
 	}
+	s.hearOfRiots(in)
 }
 
 // sure is 1−exp(−x), from where on it is 1 to the last bit without the work.

@@ -1,69 +1,69 @@
 package society
 
-import "slices"
+import "casus/portable"
 
-// memory is what is remembered of crowds of a kind: an exponential mean with the
-// half-life memory, and how far that is seen.
-type memory struct {
-	region  []float64 // by region, people
-	seen    []float64 // by region: its visibility
-	now     []float64 // by region: people out in this hour
-	nation  float64   // people
-	visible float64   // its visibility
-}
-
-func newMemory(regions int) memory {
-	return memory{region: make([]float64, regions), seen: make([]float64, regions), now: make([]float64, regions)}
-}
-
-func (m memory) fork() memory {
-	m.region, m.seen, m.now = slices.Clone(m.region), slices.Clone(m.seen), slices.Clone(m.now)
-	return m
-}
-
-// pass lets an hour pass in which so many were out in each region.
-func (m *memory) pass(s *Society) {
-	total := 0.0
-	for r, out := range m.now {
-		total += out
-		m.region[r] = s.pace.remembered(m.region[r], out)
-		m.seen[r] = s.pace.visibility(m.region[r], s.co.AttentionFloor*s.share[r])
-	}
-	m.nation = s.pace.remembered(m.nation, total)
-	m.visible = s.pace.visibility(m.nation, s.co.AttentionFloor)
-}
-
-// news is how much of it reaches region r: the nation's through
-// open communications, and the region's own by word of mouth.
-//
-//	news_r = w·o·m + (1−w)·min(1, m_r·(1 + outage·(1−o)))      w = media_weight
-func (m *memory) news(s *Society, r int, in *Conditions) float64 {
-	w := s.co.MediaWeight
-	return float64(w*in.Openness*m.visible) + float64((1-w)*min(1, m.seen[r]*s.hearsay(in)))
-}
-
-// remember lists where people are out, lets riots end where nobody is, and updates
-// the crowds, and those in riot, as they are remembered.
+// remember lists where people are out, lets riots end where nobody is, and updates the crowd as it is remembered
+// in a region and in the nation: an exponential mean with the half-life memory.
 func (s *Society) remember() {
-	st := &s.state
-	clear(s.crowds.now)
-	clear(s.riots.now)
+	st, total := &s.state, 0.0
+	clear(s.regionNow)
 	st.Out = st.Out[:0]
 	for i := range s.out.all {
-		r, out := s.nation.Places[i].Region, st.Crowd[i]+st.Violent[i]+st.Bands[i]
+		out := st.Crowd[i] + st.Violent[i] + st.Bands[i]
 		if out > 0 {
 			st.Out = append(st.Out, i)
-			s.crowds.now[r] += out
-			if st.Riot[i] {
-				s.riots.now[r] += out
-			}
+			s.regionNow[s.nation.Places[i].Region] += out
+			total += out
 		} else {
 			s.out.remove(i)
 			s.places[i].riot, s.places[i].violent = false, 0
 		}
 	}
-	s.crowds.pass(s)
-	s.riots.pass(s)
+	for r := range s.region {
+		s.region[r] = s.pace.remembered(s.region[r], s.regionNow[r])
+		s.regional[r] = s.pace.visibility(s.region[r], s.co.AttentionFloor*s.share[r])
+	}
+	s.nationwide = s.pace.remembered(s.nationwide, total)
+	for r, n := range s.riots {
+		if s.riots[r] = float64(n * s.pace.memory); s.riots[r] < forgotten {
+			s.riots[r] = 0
+		}
+	}
+}
+
+// forgotten is below how many remembered riots none is remembered.
+const forgotten = 0.01
+
+// riot lets a crowd turn violent in place i.
+func (s *Society) riot(i int) {
+	s.places[i].riot, s.state.Riot[i] = true, true
+	s.riots[s.nation.Places[i].Region]++
+}
+
+// hearOfRiots works out how much news of riots reaches each region, 0..1: the first
+// one counts for a half, each further one for half of what is left, and all fade
+// with the half-life memory.
+//
+//	alarm_r = w·o·(1 − 2^(−n)) + (1−w)·(1 − 2^(−n_r·(1 + outage·(1−o))))      w = media_weight
+//
+// with n the riots of the nation, as remembered, and n_r those of the region.
+func (s *Society) hearOfRiots(in *Conditions) {
+	total := 0.0
+	for _, n := range s.riots {
+		total += n
+	}
+	if total == 0 {
+		clear(s.alarm)
+		return
+	}
+	w := s.co.MediaWeight
+	afar := float64(w * in.Openness * (1 - portable.Exp2(-total)))
+	for r, n := range s.riots {
+		s.alarm[r] = afar
+		if n > 0 {
+			s.alarm[r] += float64((1 - w) * (1 - portable.Exp2(-float64(n*s.hearsay(in)))))
+		}
+	}
 }
 
 // feel moves political loss by an hour:
@@ -85,7 +85,7 @@ func (s *Society) feel(in *Conditions) {
 	for r := range s.anger {
 		flow := s.anger[r] / co.AngerLag
 		s.anger[r] -= flow
-		news := s.crowds.news(s, r, in)
+		news := s.news(r, in)
 		for c := range nc {
 			p := &s.loss[r*nc+c]
 			gain := float64(co.PoliticalGain/24*news*max(0, ceiling-*p)) + flow + float64(co.ForeignAnger/24*in.Foreign*s.nation.Cohorts[c].Salience)

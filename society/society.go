@@ -158,36 +158,39 @@ type Society struct {
 	co     Coefficients
 	pace   pace
 
-	people    people
-	first     []int  // by place: its first citizen; one more at the end
-	rules     []rule // of the hour
-	drawn     [2][neighbours + 1]float32
-	far       float64   // the weight of the long tie for which drawn holds
-	members   []set     // by region: its places
-	out       set       // places where somebody is out, of whatever kind
-	met       set       // places where somebody has been out since morning
-	called    set       // places where organisers will come out today
-	wanted    set       // places where somebody is wanted
-	asked     set       // of the hour
-	root      []float64 // by place: √(N/100,000)
-	share     []float64 // by region: share of the nation's people
-	total     float64   // people
-	calls     float64   // see Calls
-	places    []local
-	anger     []float64 // by region: deaths not yet turned into political loss
-	loss      []float64 // p, region-major by cohort
-	crowds    memory
-	riots     memory  // of crowds that are violent
-	aimed     float64 // 1 while the target of political grievance is there
-	day, hour int
-	rounds    luck.Lot  // of today's numbers of available
-	free      []float64 // by region: share of the people who are available today
-	still     bool      // nothing is left of what happened
-	price     float64   // that was left in the last hour
+	people     people
+	first      []int  // by place: its first citizen; one more at the end
+	rules      []rule // of the hour
+	drawn      [2][neighbours + 1]float32
+	far        float64   // the weight of the long tie for which drawn holds
+	members    []set     // by region: its places
+	out        set       // places where somebody is out, of whatever kind
+	met        set       // places where somebody has been out since morning
+	called     set       // places where organisers will come out today
+	wanted     set       // places where somebody is wanted
+	asked      set       // of the hour
+	root       []float64 // by place: √(N/100,000)
+	share      []float64 // by region: share of the nation's people
+	total      float64   // people
+	calls      float64   // see Calls
+	places     []local
+	anger      []float64 // by region: deaths not yet turned into political loss
+	loss       []float64 // p, region-major by cohort
+	region     []float64 // by region: crowd as remembered
+	regional   []float64 // by region: its visibility m_r
+	regionNow  []float64
+	nationwide float64   // crowd as remembered
+	riots      []float64 // by region: as remembered
+	aimed      float64   // 1 while the target of political grievance is there
+	day, hour  int
+	rounds     luck.Lot  // of today's numbers of available
+	free       []float64 // by region: share of the people who are available today
+	still      bool      // nothing is left of what happened
+	price      float64   // that was left in the last hour
 
 	grievance []float64 // of the hour, by region and cohort: 1−L
 	mean      []float64 // of the hour, by region: the mean of 1−L
-	heard     []float64 // of the hour, by region: the news of crowds
+	heard     []float64 // of the hour, by region: the news
 	alarm     []float64 // of the hour, by region: the news of riots
 
 	state State
@@ -213,7 +216,7 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 		nation: n, day: -1, aimed: 1, far: -1, first: make([]int, np+1), rules: make([]rule, 0, np),
 		members: make([]set, nr), out: newSet(np), met: newSet(np), called: newSet(np), wanted: newSet(np), asked: newSet(np), root: make([]float64, np), share: make([]float64, nr), places: make([]local, np),
 		anger: make([]float64, nr), loss: make([]float64, nr*nc),
-		crowds: newMemory(nr), riots: newMemory(nr),
+		region: make([]float64, nr), regional: make([]float64, nr), regionNow: make([]float64, nr), riots: make([]float64, nr),
 		grievance: make([]float64, nr*nc), mean: make([]float64, nr), heard: make([]float64, nr), alarm: make([]float64, nr), free: make([]float64, nr),
 		state: State{
 			Out: make([]int, 0, np), Crowd: make([]float64, np), Violent: make([]float64, np), Bands: make([]float64, np),
@@ -278,7 +281,7 @@ func (s *Society) Fork() *Society {
 	f.out, f.met, f.called, f.wanted, f.asked = slices.Clone(s.out), slices.Clone(s.met), slices.Clone(s.called), slices.Clone(s.wanted), slices.Clone(s.asked)
 	f.people = s.people.fork()
 	f.places, f.anger, f.loss = slices.Clone(s.places), slices.Clone(s.anger), slices.Clone(s.loss)
-	f.crowds, f.riots = s.crowds.fork(), s.riots.fork()
+	f.region, f.regional, f.regionNow, f.riots = slices.Clone(s.region), slices.Clone(s.regional), slices.Clone(s.regionNow), slices.Clone(s.riots)
 	f.grievance, f.mean, f.heard, f.alarm, f.free = slices.Clone(s.grievance), slices.Clone(s.mean), slices.Clone(s.heard), slices.Clone(s.alarm), slices.Clone(s.free)
 	st := &f.state
 	st.Out = append(make([]int, 0, cap(st.Out)), st.Out...)
@@ -341,7 +344,7 @@ func (s *Society) publish(in *Conditions) {
 		st.ViolentPeople += v
 		st.Participants += st.Crowd[i] + v
 	}
-	st.Attention = s.crowds.visible
+	st.Attention = s.pace.visibility(s.nationwide, s.co.AttentionFloor)
 	nc := len(s.nation.Cohorts)
 	st.Economic, st.Political = 0, 0
 	for r := range s.nation.Regions {

@@ -46,7 +46,7 @@ func (s *Society) there(i int) (out, share float64) {
 //
 //	hazard = (violence_base + violence_vacuum·vacuum + violence_spread·alarm_r)·A/peak a day; certain where bands are out
 //
-// with alarm_r the news of crowds in riot: violence spreads by news of violence
+// with alarm_r as in [Society.hearOfRiots]: violence spreads by news of violence
 // (Myers 2000, American cities 1964–71; Bonnasse-Gahot et al. 2018, France 2005).
 //
 // A band appears in a riot or a vacuum, where the crowd A is large and the forces F are stretched:
@@ -62,10 +62,10 @@ func (s *Society) turn(hour int, in *Conditions) {
 			s.rout(i, in)
 		}
 		if there > 0 {
-			if !l.riot {
-				l.riot = st.Bands[i] > 0 || s.chance(i, begins, hour, sure(there*(co.ViolenceBase+float64(co.ViolenceVacuum*in.Vacuum[i])+float64(co.ViolenceSpread*s.alarm[s.nation.Places[i].Region]))/24))
-			} else {
+			if l.riot {
 				l.riot = !s.chance(i, ends, hour, 1-s.pace.violence)
+			} else if st.Bands[i] > 0 || s.chance(i, begins, hour, sure(there*(co.ViolenceBase+float64(co.ViolenceVacuum*in.Vacuum[i])+float64(co.ViolenceSpread*s.alarm[s.nation.Places[i].Region]))/24)) {
+				s.riot(i)
 			}
 		} else {
 			l.riot = false
@@ -144,7 +144,7 @@ func (s *Society) police(hour int, in *Conditions) {
 		if s.chance(i, success, hour, met/(met+out)) {
 			s.goHome(i)
 		} else if s.chance(i, provoked, hour, co.Provoke) {
-			l.riot, st.Riot[i] = true, true
+			s.riot(i)
 		}
 	}
 }
