@@ -92,14 +92,16 @@ func (s *Society) solidarity(r, hour int, rate, free float64, in *Conditions) {
 	}
 }
 
-// willing is how far people of middling hardship and fear in place i would go out at
-// the risk that so many together run, 0..1:
+// willing is how far those in place i who call others out, or come again, would go
+// out at the risk that so many together run, 0..1; they bear half of the risk that
+// citizens bear on average (see [Society.decide]):
 //
-//	min(1, (ḡ_r − ½·P·J)⁺/T)
+//	min(1, (ḡ_r − ¼·P·J)⁺/T)
 //
 // with ḡ_r the mean of 1−L in the region, and P and J as in [Society.decide].
 func (s *Society) willing(i int, crowd float64, in *Conditions) float64 {
-	g := s.mean[s.nation.Places[i].Region] - float64(0.25*s.risk(i, crowd, in))
+	const borne = 0.25
+	g := s.mean[s.nation.Places[i].Region] - float64(borne*s.risk(i, crowd, in))
 	return min(1, max(0, g)/s.co.Threshold)
 }
 

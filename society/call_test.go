@@ -104,17 +104,17 @@ func TestAProtestGoesOnByChoice(t *testing.T) {
 			s.places[city].peak = crowd
 		}, (1 + 2./2) * 0.3},
 		"with half the grievance": {func(s *Society, _ *Conditions) { s.co.Threshold = 2 * s.mean[0] }, 0.3 / 2},
-		// P·J is as large as the mean grievance, of which half counts.
+		// P·J is twice the mean grievance, of which a quarter counts.
 		"at a risk": {func(s *Society, in *Conditions) {
-			s.co.Threshold, s.co.ArrestCost, in.Officers[town] = s.mean[0], s.mean[0], 1e9
+			s.co.Threshold, s.co.ArrestCost, in.Officers[town] = s.mean[0], 2*s.mean[0], 1e9
 		}, 0.3 / 2},
 		"in fear": {func(s *Society, in *Conditions) {
-			s.co.Threshold, s.co.ArrestCost, in.Officers[town] = s.mean[0], s.mean[0]/2, 1e9
+			s.co.Threshold, s.co.ArrestCost, in.Officers[town] = s.mean[0], s.mean[0], 1e9
 			s.places[town].fear, s.pace.fear = fading{1, 0}, newDecay(ever)
 		}, 0.3 / 2},
 		"under curfew": {func(s *Society, in *Conditions) { s.co.Curfew, in.Emergency[0] = 0.25, 1 }, 0.3 * 0.75},
 		"after orders to shoot": {func(s *Society, in *Conditions) {
-			s.co.Threshold, s.co.ArrestCost, in.Officers[town] = s.mean[0], s.mean[0]/2, 1e9
+			s.co.Threshold, s.co.ArrestCost, in.Officers[town] = s.mean[0], s.mean[0], 1e9
 			s.co.LethalCost, in.Lethal, in.Emergency[0] = 1, 1, 1
 		}, 0.3 / 2},
 	} {
@@ -278,7 +278,7 @@ func TestOrganisersComeOutInSolidarity(t *testing.T) {
 			s.nation.Cohorts, s.co.Threshold = []Cohort{{Legitimacy: 0.9}, {Legitimacy: 0.9}}, 0.2
 		}, 0.5},
 		"at a risk": {func(s *Society, in *Conditions) {
-			s.nation.Cohorts, s.co.Threshold, s.co.ArrestCost = []Cohort{{Legitimacy: 0.9}, {Legitimacy: 0.9}}, 0.1, 0.1
+			s.nation.Cohorts, s.co.Threshold, s.co.ArrestCost = []Cohort{{Legitimacy: 0.9}, {Legitimacy: 0.9}}, 0.1, 0.2
 			in.Officers = []float64{1e9, 1e9, 1e9}
 		}, 0.5},
 		"under curfew": {func(s *Society, in *Conditions) { s.co.Curfew, in.Emergency = 0.6, []float64{1, 1} }, 0.4},

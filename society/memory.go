@@ -34,10 +34,14 @@ func (s *Society) remember() {
 // forgotten is below how many remembered riots none is remembered.
 const forgotten = 0.01
 
-// riot lets a crowd turn violent in place i.
+// riot lets the crowd in place i turn violent; it is news once a day.
 func (s *Society) riot(i int) {
-	s.places[i].riot, s.state.Riot[i] = true, true
-	s.riots[s.nation.Places[i].Region]++
+	l := &s.places[i]
+	l.riot, s.state.Riot[i] = true, true
+	if l.rioted != s.day {
+		l.rioted = s.day
+		s.riots[s.nation.Places[i].Region]++
+	}
 }
 
 // hearOfRiots works out how much news of riots reaches each region, 0..1: the first

@@ -150,6 +150,7 @@ type local struct {
 	fear    fading
 	spent   fading // 1 after its organisers came out
 	day     int    // for which it has been drawn who is available
+	rioted  int    // day of its last riot
 }
 
 // Society is the citizens of one replicate.
@@ -230,7 +231,7 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 		s.members[r] = newSet(np)
 	}
 	for i := range s.places {
-		s.places[i].day = -1
+		s.places[i].day, s.places[i].rioted = -1, -1
 	}
 	where := settlement{first: s.first, cohorts: nc, older: make([]uint32, nr*nc), region: make([]int, np)}
 	for i, p := range n.Places {

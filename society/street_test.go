@@ -50,6 +50,60 @@ func TestWhatMakesACrowdViolent(t *testing.T) {
 	}
 }
 
+// Violence spreads by news of it: at full alarm with the hazard violence_spread, and
+// as much less as fewer riots are heard of.
+func TestViolenceSpreadsByNewsOfIt(t *testing.T) {
+	for what, c := range map[string]struct {
+		riots  float64 // in the region of the town, in that of the city
+		afar   float64
+		open   float64
+		outage float64
+		alarm  float64
+	}{
+		"no riot":                               {0, 0, 1, 0, 0},
+		"a riot afar":                           {0, 1, 1, 0, 0.4 * 0.5},
+		"a riot afar in a blackout":             {0, 1, 0, 0, 0},
+		"a riot in the region":                  {1, 0, 1, 0, 0.5},
+		"two riots in the region":               {2, 0, 1, 0, 0.75},
+		"a riot in the region in a blackout":    {1, 0, 0, 0, 0.6 * 0.5},
+		"one in a blackout that makes it known": {1, 0, 0, 2, 0.6 * (1 - 1./8)},
+		"one here and one afar":                 {1, 1, 1, 0, 0.4*0.75 + 0.6*0.5},
+	} {
+		const hours, spread = 3, 6
+		often(t, "a crowd that turns violent after "+what, 1500, 1-math.Exp(-c.alarm*spread*hours/24), func(seed uint64) bool {
+			s, in := meeting(1000, seed, func(co *Coefficients, in *Conditions) {
+				co.ViolenceSpread, co.ViolentShare, co.ViolenceHalf, co.Memory = spread, 0.3, 1, ever
+				co.MediaWeight, co.Outage, in.Openness = 0.4, c.outage, c.open
+			})
+			violent := false
+			for h := range hours {
+				s.riots[0], s.riots[1] = c.riots, c.afar
+				s.Hour(1+h, in)
+				violent = violent || s.State().Violent[town] > 0
+			}
+			return violent
+		})
+	}
+}
+
+// A place that riots is heard of once a day, and forgotten with the half-life memory.
+func TestRiotsAreRemembered(t *testing.T) {
+	s, in := meeting(1000, 1, func(co *Coefficients, _ *Conditions) { co.Memory, co.ViolenceHalf = 10, 1 })
+	s.riot(town)
+	s.places[town].riot = false
+	s.riot(town)
+	s.riot(city)
+	for h := range 20 {
+		s.Hour(1+h, in)
+	}
+	near(t, "riots remembered after two half-lives", s.riots[0]+s.riots[1], 0.5, 1e-9)
+	for h := 20; s.riots[0]+s.riots[1] > 0; h++ {
+		if s.Hour(1+h, in); h > 200 {
+			t.Fatal("riots are never forgotten")
+		}
+	}
+}
+
 func TestBandsMakeACrowdViolent(t *testing.T) {
 	s, in := meeting(1000, 1, func(co *Coefficients, _ *Conditions) { co.ViolentShare = 0.3 })
 	s.state.Bands[town] = 100

@@ -1,15 +1,16 @@
 // Package hindcast predicts the later days of a crisis's record from its first ones.
 //
-// [Until] cuts a record at a day, and [Episode.Run] plays the first days of many
-// runs, weighs each by how likely it makes the record (a particle filter with one
-// step: Gordon, Salmond and Smith 1993, IEE Proceedings F 140, 107), plays on those
-// drawn in proportion to their weights, and scores their predictions beside simple
-// forecasters ([Assessment]).
+// [Until] cuts a record at a day, and [Episode.Run] plays many runs from one day of
+// the record to the next, weighs each by how likely it makes the values of the day, and
+// plays on those drawn in proportion to their weights (a particle filter: Gordon, Salmond
+// and Smith 1993, IEE Proceedings F 140, 107). What they predict of the days after the
+// cut is scored beside simple forecasters ([Assessment]).
 package hindcast
 
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"casus/luck"
@@ -78,8 +79,8 @@ type Settings struct {
 }
 
 const (
-	keep      = 4    // of so many runs one goes on after a day
-	draws     = 2000 // of them are played on after the last
+	keep      = 4    // after a day of the record goes on one of so many runs,
+	draws     = 2000 // but no fewer than go on after the last
 	priorRuns = 1000 // runs of the prior ensemble
 )
 
@@ -117,11 +118,9 @@ type FanDay struct {
 	Confidence string   `json:"confidence,omitempty"`
 }
 
-// Run plays the first days of many runs with the priors from before the fit
-// to the record, and the record's decisions, weighs each by how likely it makes the
-// record of these days, and plays runs drawn in proportion to their weights on to the last
-// day of the record: a particle filter with one step (Gordon, Salmond and Smith
-// 1993, IEE Proceedings F 140, 107). A run is parameters and luck, so both are
+// Run filters runs by the days up to the cut, with the priors from before the fit to
+// the record, and the record's decisions, and plays on to the last day of the record
+// those that are left. A run is parameters and luck, so both are
 // conditioned on the record. Begin is told how many runs come next; what it gives
 // is called after each of them, from several goroutines, and at their end.
 func (e *Episode) Run(ctx context.Context, set Settings, begin func(what string, runs int) (count, end func())) (*Result, error) {
@@ -131,27 +130,12 @@ func (e *Episode) Run(ctx context.Context, set Settings, begin func(what string,
 		return play(ctx, e.s, set, e.series, days, list, count)
 	}
 	lk := luck.Of(set.Seed, 0)
-	list, effective := particles(set.Runs), float64(set.Runs)
-	for day := 1; day <= e.until; day++ {
-		today := slices.DeleteFunc(slices.Clone(e.before), func(o observation) bool { return o.day != day })
-		if len(today) == 0 {
-			continue
-		}
-		c, err := run(e.s.DateOf(day), day, list)
-		if err != nil {
-			return nil, err
-		}
-		w, _ := weigh(c, e.series, today)
-		if effective = equal(list, w); effective < stats.FewestEffective {
-			return nil, fmt.Errorf("of %d runs the first days of the record leave no more than %.1f: too few to predict from; take more (-n), or fit to fewer days (--until)", set.Runs, effective)
-		}
-		n := max(draws, set.Runs/keep)
-		if day == e.until {
-			n = draws
-		}
-		list = resample(list, w, n, day, lk.For("score/pick"))
+	list, effective, err := e.filter(set, lk.For("score/pick"), run)
+	if err != nil {
+		return nil, err
 	}
 	days := slices.MaxFunc(e.after, func(a, b observation) int { return a.day - b.day }).day
+	list = thin(list, draws)
 	fitted, err := run("fitted", days, list)
 	if err != nil {
 		return nil, err
@@ -169,6 +153,29 @@ func (e *Episode) Run(ctx context.Context, set Settings, begin func(what string,
 		func(v *observation) []float64 { return e.predict(fitted, v, v.day, lk) },
 		func(v *observation) []float64 { return e.predict(prior, v, v.day, lk) }, set.Seed)
 	return out, err
+}
+
+// filter gives particles as they are after the last day up to the cut, and how many runs
+// of equal weight they were worth at the fewest. It weighs them on each day that has
+// values, and draws by weight; what is drawn twice parts from there on.
+func (e *Episode) filter(set Settings, lot luck.Lot, run func(what string, days int, list []particle) (*courses, error)) (list []particle, effective float64, err error) {
+	list, effective = particles(set.Runs), float64(set.Runs)
+	days := map[int][]observation{}
+	for _, o := range e.before {
+		days[o.day] = append(days[o.day], o)
+	}
+	for _, day := range slices.Sorted(maps.Keys(days)) {
+		c, err := run(e.s.DateOf(day), day, list)
+		if err != nil {
+			return nil, 0, err
+		}
+		w := weigh(c, e.series, days[day])
+		if effective = min(effective, equal(list, w)); effective < stats.FewestEffective {
+			return nil, 0, fmt.Errorf("of %d runs the record up to %s leaves no more than %.1f: too few to predict from; take more (-n), or fit to fewer days (--until)", set.Runs, e.s.DateOf(day), effective)
+		}
+		list = resample(list, w, max(draws, set.Runs/keep), day, lot)
+	}
+	return list, effective, nil
 }
 
 // predict gives what the record may say, by draw, of the series and day of a value

@@ -17,7 +17,7 @@ func TestHindcastOfTheReference(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := e.Run(context.Background(), Settings{Seed: 1, Scale: s.Defaults.Scale, Runs: 20_000, Workers: runtime.NumCPU()}, silent)
+	h, err := e.Run(context.Background(), Settings{Seed: 1, Scale: s.Defaults.Scale, Runs: 40_000, Workers: runtime.NumCPU()}, silent)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -60,10 +60,8 @@ func play(ctx context.Context, s *scenario.Scenario, set Settings, series []stri
 	return out, err
 }
 
-// weigh gives each run its likelihood under the values, normalised to sum to 1,
-// and the effective number of runs, (Σw)²/Σw² (Kong, Liu and Wong 1994, Journal of
-// the American Statistical Association 89, 278).
-func weigh(c *courses, series []string, values []observation) (w []float64, effective float64) {
+// weigh gives each run its likelihood under the values, normalised to sum to 1.
+func weigh(c *courses, series []string, values []observation) []float64 {
 	logs := make([]float64, len(c.of))
 	for k := range values {
 		v := &values[k]
@@ -73,7 +71,8 @@ func weigh(c *courses, series []string, values []observation) (w []float64, effe
 			logs[i] -= float64(z * z / 2)
 		}
 	}
-	return stats.Normalise(logs)
+	w, _ := stats.Normalise(logs)
+	return w
 }
 
 // pick draws n in proportion to their weights, as evenly as can be, and in order:
@@ -110,8 +109,18 @@ func resample(list []particle, w []float64, n, day int, lot luck.Lot) []particle
 	return out
 }
 
-// equal is how many runs of equal weight particles are worth, those of the same run
-// being one: they have the same parameters.
+// thin leaves n particles, evenly: neighbours have the same beginning.
+func thin(list []particle, n int) []particle {
+	out := make([]particle, n)
+	for k := range out {
+		out[k] = list[k*len(list)/n]
+	}
+	return out
+}
+
+// equal is how many runs of equal weight particles are worth, (Σw)²/Σw² (Kong, Liu and
+// Wong 1994, Journal of the American Statistical Association 89, 278), those of the same
+// run being one: they have the same parameters.
 func equal(list []particle, w []float64) float64 {
 	by := map[int]float64{}
 	for i, p := range list {
