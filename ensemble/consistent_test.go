@@ -218,7 +218,6 @@ func (c *checker) run(t map[string][]entry) {
 	c.atMost(r, "demands_accepted", "demands")
 	c.atMost(r, "later_deployments", "later_requests")
 	c.atMost(r, "later_requests", "later_crises")
-	c.atMost(r, "first_violence_day", "violence_peak_day")
 	c.most(r, "spread_days", float64(c.s.Clock.CrisisDays), "the days of the crisis")
 	c.most(r, "hours_to_landing", 24*float64(c.s.Clock.CrisisDays), "the hours of the crisis")
 	if r.is("deployed") {

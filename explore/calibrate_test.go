@@ -142,8 +142,8 @@ func TestDistance(t *testing.T) {
 	}
 }
 
-// still is the reference's first day with every parameter fixed at its median
-// but those to which a prior is given, and a record that holds nothing but that
+// still is the reference's first day without crowds in solidarity, with every parameter
+// fixed at its median but those to which a prior is given, and a record that holds nothing but that
 // day's crowd.
 func still(t *testing.T, crowd float64, free map[string]string) *scenario.Scenario {
 	t.Helper()
@@ -161,7 +161,10 @@ func still(t *testing.T, crowd float64, free map[string]string) *scenario.Scenar
 	var parameters strings.Builder
 	for _, name := range s.ParameterNames() {
 		prior, isFree := free[name]
-		if !isFree {
+		switch {
+		case name == "society.spark_rate":
+			prior = "{fixed: 0}"
+		case !isFree:
 			p := s.Prior(name)
 			prior = fmt.Sprintf("{fixed: %v}", p.Quantile(0.5))
 		}
