@@ -125,7 +125,7 @@ func TestCasesAreRefused(t *testing.T) {
 		// Words.
 		{"decision: deployed", "decision: deploid", `26:13: unknown decision "deploid"`, `did you mean "deployed"?`},
 		{"requested_by: incumbent", "requested_by: president", `18:17: unknown requested_by "president"`, "known are incumbent, interim_authorities, election_winner, ousted_leader, rival_faction_of_regime, opposition, mixed"},
-		{"multilateral", "multi", `11:20: unknown alliance_family "multi"`, "known are bilateral, coalition, multilateral"},
+		{"multilateral", "multi", `11:20: unknown alliance_family "multi"`, "did you mean \"multilateral\"?"},
 		{"defected: none", "defected: all", `16:29: unknown security_forces_defected "all"`, "known are none, some, many"},
 		{"internal: contested", "internal: disputed", `20:26: unknown treaty_basis_internal "disputed"`, "known are explicit, contested, none"},
 		{"aim: stabilise", "aim: stabilize", `27:16: unknown mission_aim "stabilize"`, `did you mean "stabilise"?`},
