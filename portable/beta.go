@@ -90,7 +90,7 @@ func (s betaSide) solve(share float64) float64 {
 		next := float64(x * Exp(-step))
 		if !(low <= next && next <= high) {
 			const up = 0x1p500 // without it the product may be too small for a number
-			next = math.Sqrt(float64(float64(low*up)*float64(high*up))) / up
+			next = float64(math.Sqrt(float64(float64(low*up)*float64(high*up))) / up)
 			if low == 0 {
 				next = float64(high / 4)
 			}
