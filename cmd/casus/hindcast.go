@@ -30,9 +30,10 @@ func hindcastCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "hindcast DIR|ID", Short: "Fit a scenario to the first days of its record and predict the others", Args: exactly("DIR|ID"),
 		Long: `Hindcast plays the first days of many runs with the record's decisions and the
-priors from before the fit to the record (which knows all of it), weighs each run by
-how near it is to the daily values up to the cut, and plays those drawn by weight on.
-What they predict is scored on the daily values after the cut:
+priors from before the fit to the record (which knows all of it). After each day with
+values up to the cut it weighs each run by how near it is to them, and plays on those
+drawn by weight; a run that is drawn twice has other luck from then on.
+What is left predicts the days after the cut, and is scored on their values:
 how many lie in the 50 and 90 % bands, the continuous ranked probability score beside
 two simple forecasts, and the probability integral transform. Decisions after the cut
 are taken from the record too: what is predicted is the crisis, given the decisions.`,

@@ -16,7 +16,7 @@ func Hindcast(w io.Writer, h *hindcast.Result) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	p("\n%s with the record's decisions: fitted to %s of %s to %s, the %s after it predicted; seed %d, scale %g\n",
 		h.Scenario, number.Of(h.Fitted, "daily value"), h.From, h.Until, number.Of(len(h.Predictions), "value"), h.Seed, h.Scale)
-	p("%s runs weighed by their first days are worth %.0f equal ones; %s drawn from them, %s of them distinct, were played on\n",
+	p("%s runs, weighed by each day of the record in turn, are worth %.0f equal ones; %s were played on, from %s of them\n",
 		number.Whole(float64(h.Runs)), h.Effective, number.Whole(float64(h.Drawn)), number.Whole(float64(h.PlayedOn)))
 	if h.Few {
 		p("That is FEW: the bands are rough, and another seed may give others. Take more runs (-n)\n")
