@@ -159,18 +159,18 @@ func mechanisms() []mechanism {
 	const none = 0
 
 	add("S1", "price shock by region", set("society.shock", none), "log of the largest crowd", always(logCrowd), drops)
-	add("S1", "diffusion by ties", set("society.tie_weight", none), "log of the largest crowd", always(logCrowd), drops)
+	add("S1", "diffusion by ties", set("society.tie_weight", none), "log of the people out in all days", always(crowdDays), drops, arm{runs: 600})
 	add("S1", "diffusion by media and sparks", set("society.media_weight", none, "society.spark_rate", none), "most regions with protest", column("regions_protest_peak"), drops)
 
 	add("S1", "protests go on by choice", set("society.again", none), "log of the largest crowd", always(logCrowd), drops)
 	add("S1", "and the more for news", set("society.surge", none), "log of the largest crowd", always(logCrowd), drops)
 	add("S1", "people go home", set("society.stay", 240), "log of the largest crowd", always(logCrowd), rises)
-	add("S1", "officers disperse crowds", set("regime.posture", none), "log of the largest crowd", always(logCrowd), rises)
+	add("S1", "officers disperse crowds", set("regime.posture", none), "log of the people out in all days", always(crowdDays), rises, arm{runs: 600})
 	add("S1", "the risk of arrest", set("society.arrest_cost", none), "log of the largest crowd", always(logCrowd), rises)
-	add("S1", "fear of those who beat and shoot", set("society.fear_gain", none), "log of the largest crowd", always(logCrowd), rises, set("society.fear_gain", 5))
+	add("S1", "fear of those who beat and shoot", set("society.fear_gain", none), "log of the largest crowd", always(logCrowd), rises, set("society.fear_gain", 5), arm{runs: 600})
 	add("S1", "anger at them", set("society.death_anger", none), "largest political loss", most(func(d sim.Day) float64 { return d.Political }), drops, set("society.death_anger", 0.1, "society.beating", 0.01))
-	add("S1", "a blackout brings neighbours together", set("society.outage", none), "log of the largest crowd", always(logCrowd), drops, force("cut_communications"))
-	add("S1", "a blackout cuts the news", set("society.media_weight", none), "log of the largest crowd", always(logCrowd), rises, force("cut_communications").with(set("society.outage", none)))
+	add("S1", "a blackout brings neighbours together", set("society.outage", none), "log of the largest crowd", always(logCrowd), drops, force("cut_communications"), set("society.violence_spread", none), arm{runs: 600})
+	add("S1", "open communications carry the news", force("cut_communications"), "log of the largest crowd", always(logCrowd), drops, set("society.outage", none))
 
 	add("S2", "political grievance apart from economic", set("society.political_gain", none), "largest political share", most(func(d sim.Day) float64 { return d.Theta }), drops)
 	add("S2", "political grievance apart from economic", set("society.political_gain", none), "log of the largest crowd", always(logCrowd), drops)
@@ -191,8 +191,9 @@ func mechanisms() []mechanism {
 	add("S6", "violent bands of uncertain origin", set("society.band_rate", none), "most violent people at once", column("peak_violence"), drops)
 
 	add("S6", "crowds turn violent", set("society.violence_base", none, "society.violence_vacuum", none, "society.provoke", none), "most violent people at once", column("peak_violence"), drops)
+	add("S6", "riots spread by news of riots", set("society.violence_spread", none), "most regions with violence on a day", column("regions_violence_peak"), drops)
 	add("S6", "officers shoot on orders", forbid("lethal_order"), "deaths", column("deaths"), drops)
-	add("S6", "and at times without", set("society.unordered", none), "deaths", column("deaths"), drops, forbid("lethal_order"))
+	add("S6", "and at times without", set("society.unordered", none), "log of the deaths", always(func(t *sim.Trace) float64 { return math.Log1p(t.Outcome.Deaths) }), drops, forbid("lethal_order"))
 
 	add("S7", "rumour apart from fact: nobody really deserts", set("forces.rumour_birth", none), "P(request)", column("requested"), drops, set("forces.threshold", -10), arm{runs: 600})
 	add("S7", "rumour is louder in a blackout", set("forces.rumour_blackout", none), "loudest rumour", column("rumour_peak"), drops)
@@ -207,7 +208,7 @@ func mechanisms() []mechanism {
 	add("S10", "obligation pulls alignment", set("relations.pull", none), "alignment to the lead after 12 months", at(12, func(m sim.Month) float64 { return m.State.Alignment[0] }), drops)
 	add("S10", "obligation pulls alignment", set("relations.pull", none), "balance after 12 months", at(12, func(m sim.Month) float64 { return m.State.Balance }), rises)
 
-	add("S11", "obligation is called in", set("relations.oblige", none), "demands accepted", column("demands_accepted"), drops)
+	add("S11", "obligation is called in", set("relations.oblige", none), "demands accepted", column("demands_accepted"), drops, force("request_alliance"), arm{runs: 1000})
 	add("S11", "cost at home and outside options hold back", set("relations.accept_cost", none), "demands accepted", column("demands_accepted"), rises)
 
 	add("S12", "cohorts of unlike salience", set("cohort.salience_younger", 0.25, "cohort.salience_older", 0.25), "support lost by the young beyond that of the old", always(gap), drops)
