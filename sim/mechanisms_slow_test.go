@@ -159,7 +159,7 @@ func mechanisms() []mechanism {
 	const none = 0
 
 	add("S1", "price shock by region", set("society.shock", none), "log of the largest crowd", always(logCrowd), drops)
-	add("S1", "diffusion by ties", set("society.tie_weight", none), "log of the people out in all days", always(crowdDays), drops, arm{runs: 600})
+	add("S1", "diffusion by ties", set("society.tie_weight", none), "log of the first day's crowd", always(func(t *sim.Trace) float64 { return math.Log1p(t.Days[0].Participants) }), drops, arm{runs: 600})
 	add("S1", "diffusion by media and sparks", set("society.media_weight", none, "society.spark_rate", none), "most regions with protest", column("regions_protest_peak"), drops)
 
 	add("S1", "protests go on by choice", set("society.again", none), "log of the largest crowd", always(logCrowd), drops)
