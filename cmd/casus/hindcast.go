@@ -89,7 +89,7 @@ are taken from the record too: what is predicted is the crisis, given the decisi
 	}
 	p := c.Flags()
 	p.StringVar(&until, "until", "", "last day to fit to, as a date or as a number, the first day being 1 (default: hindcast_until of record.yaml)")
-	within(p, &set.Runs, "replicates", "n", 40_000, minHindcastRuns, maxHindcastRuns, "runs whose first days are weighed")
+	within(p, &set.Runs, "replicates", "n", 100_000, minHindcastRuns, maxHindcastRuns, "runs whose first days are weighed")
 	within(p, &set.Scale, "scale", "", 0, 1, scenario.MaxScale, "people for whom one agent stands, 1 to 1000 (default: the scenario's)")
 	seed(p, &set.Seed, "seed", 1, "seed of all luck")
 	within(p, &set.Workers, "workers", "", runtime.NumCPU(), 1, maxWorkers, "runs at once")
