@@ -45,10 +45,10 @@ func (s *Society) riot(i int) {
 }
 
 // hearOfRiots works out how much news of riots reaches each region, 0..1: the first
-// one counts for a half, each further one for half of what is left, and all fade
-// with the half-life memory.
+// one counts for three quarters, each further one for as much of what is left, and all
+// fade with the half-life memory.
 //
-//	alarm_r = w·o·(1 − 2^(−n)) + (1−w)·(1 − 2^(−n_r·(1 + outage·(1−o))))      w = media_weight
+//	alarm_r = w·o·(1 − 4^(−n)) + (1−w)·(1 − 4^(−n_r·(1 + outage·(1−o))))      w = media_weight
 //
 // with n the riots of the nation, as remembered, and n_r those of the region.
 func (s *Society) hearOfRiots(in *Conditions) {
@@ -61,11 +61,11 @@ func (s *Society) hearOfRiots(in *Conditions) {
 		return
 	}
 	w := s.co.MediaWeight
-	afar := float64(w * in.Openness * (1 - portable.Exp2(-total)))
+	afar := float64(w * in.Openness * (1 - portable.Exp2(-2*total)))
 	for r, n := range s.riots {
 		s.alarm[r] = afar
 		if n > 0 {
-			s.alarm[r] += float64((1 - w) * (1 - portable.Exp2(-float64(n*s.hearsay(in)))))
+			s.alarm[r] += float64((1 - w) * (1 - portable.Exp2(-float64(2*n*s.hearsay(in)))))
 		}
 	}
 }

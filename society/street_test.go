@@ -61,13 +61,13 @@ func TestViolenceSpreadsByNewsOfIt(t *testing.T) {
 		alarm  float64
 	}{
 		"no riot":                               {0, 0, 1, 0, 0},
-		"a riot afar":                           {0, 1, 1, 0, 0.4 * 0.5},
+		"a riot afar":                           {0, 1, 1, 0, 0.4 * 0.75},
 		"a riot afar in a blackout":             {0, 1, 0, 0, 0},
-		"a riot in the region":                  {1, 0, 1, 0, 0.5},
-		"two riots in the region":               {2, 0, 1, 0, 0.75},
-		"a riot in the region in a blackout":    {1, 0, 0, 0, 0.6 * 0.5},
-		"one in a blackout that makes it known": {1, 0, 0, 2, 0.6 * (1 - 1./8)},
-		"one here and one afar":                 {1, 1, 1, 0, 0.4*0.75 + 0.6*0.5},
+		"a riot in the region":                  {1, 0, 1, 0, 0.75},
+		"two riots in the region":               {2, 0, 1, 0, 0.9375},
+		"a riot in the region in a blackout":    {1, 0, 0, 0, 0.6 * 0.75},
+		"one in a blackout that makes it known": {1, 0, 0, 2, 0.6 * (1 - 1./64)},
+		"one here and one afar":                 {1, 1, 1, 0, 0.4*0.9375 + 0.6*0.75},
 	} {
 		const hours, spread = 3, 6
 		often(t, "a crowd that turns violent after "+what, 1500, 1-math.Exp(-c.alarm*spread*hours/24), func(seed uint64) bool {
