@@ -191,7 +191,7 @@ func mechanisms() []mechanism {
 	add("S6", "violent bands of uncertain origin", set("society.band_rate", none), "most violent people at once", column("peak_violence"), drops)
 
 	add("S6", "crowds turn violent", set("society.violence_base", none, "society.violence_vacuum", none, "society.provoke", none), "most violent people at once", column("peak_violence"), drops)
-	add("S6", "riots spread by news of riots", set("society.violence_spread", none), "most regions with violence on a day", column("regions_violence_peak"), drops)
+	add("S6", "crowds do as crowds did before them", set("society.violence_habit", 1000), "most regions with violence on a day", column("regions_violence_peak"), drops)
 	add("S6", "officers shoot on orders", forbid("lethal_order"), "deaths", column("deaths"), drops)
 	add("S6", "and at times without", set("society.unordered", none), "log of the deaths", always(func(t *sim.Trace) float64 { return math.Log1p(t.Outcome.Deaths) }), drops, forbid("lethal_order"))
 

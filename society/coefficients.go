@@ -44,10 +44,11 @@ type Coefficients struct {
 	Outage       float64 `par:"outage" unit:"1" min:"0" max:"100" doc:"relative rise of what neighbours see and tell when communications are cut"`
 	Weakness     float64 `par:"weakness" unit:"legitimacy" min:"-1" max:"1" doc:"political loss when a ruler yields and is not believed at all"`
 
-	ViolenceBase   float64 `par:"violence_base" unit:"per crowd and day" min:"0" max:"100" doc:"hazard that a crowd turns violent, without cause"`
+	ViolenceBase   float64 `par:"violence_base" unit:"per crowd and day" min:"0" max:"100" doc:"hazard that a crowd turns violent where there was no protest before it"`
 	Provoke        float64 `par:"provoke" unit:"probability" min:"0" max:"1" doc:"a crowd that stands its ground against dispersal turns violent"`
 	ViolenceVacuum float64 `par:"violence_vacuum" unit:"per crowd and day" min:"0" max:"100" doc:"hazard from a full vacuum of control"`
-	ViolenceSpread float64 `par:"violence_spread" unit:"per crowd and day" min:"0" max:"100" doc:"hazard from full news of riots"`
+	ViolenceSpread float64 `par:"violence_spread" unit:"per crowd and day" min:"0" max:"100" doc:"hazard where all protests of the last days were violent"`
+	ViolenceHabit  float64 `par:"violence_habit" unit:"protests" min:"0.01" max:"1000" doc:"as many protests as what is usual counts for against those of the last days"`
 	ViolentShare   float64 `par:"violent_share" unit:"share" min:"0" max:"1" doc:"share of a crowd that is violent in a riot"`
 	ViolenceHalf   float64 `par:"violence_half" unit:"hours" min:"0.5" max:"240" doc:"half-life of a riot, and of violence when it is over"`
 

@@ -52,7 +52,7 @@ func (s *Society) settled() bool {
 		return false
 	}
 	for r := range s.region {
-		if s.region[r] > 0 || s.anger[r] > 0 || s.riots[r] > 0 {
+		if s.region[r] > 0 || s.anger[r] > 0 || s.protests[r] > 0 {
 			return false
 		}
 	}
@@ -77,6 +77,7 @@ func (s *Society) wake(in *Conditions) {
 		yesterday += s.places[i].peak
 	}
 	for i := range s.met.all {
+		s.tell(i)
 		s.again(i, yesterday, in)
 	}
 }
@@ -117,7 +118,7 @@ func (s *Society) news(r int, in *Conditions) float64 {
 }
 
 // hear works out what is the same for everyone in a region this hour: the
-// grievance 1−L of each cohort, its mean, and the news of crowds and of riots.
+// grievance 1−L of each cohort, its mean, the news, and the hazard of violence.
 func (s *Society) hear(in *Conditions) {
 	nc := len(s.nation.Cohorts)
 	for r := range s.nation.Regions {
@@ -129,7 +130,7 @@ func (s *Society) hear(in *Conditions) {
 		}
 		s.mean[r], s.heard[r] = mean, s.news(r, in)
 	}
-	s.hearOfRiots(in)
+	s.learn(in)
 }
 
 // sure is 1−exp(−x), from where on it is 1 to the last bit without the work.

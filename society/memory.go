@@ -1,7 +1,5 @@
 package society
 
-import "casus/portable"
-
 // remember lists where people are out, lets riots end where nobody is, and updates the crowd as it is remembered
 // in a region and in the nation: an exponential mean with the half-life memory.
 func (s *Society) remember() {
@@ -24,49 +22,51 @@ func (s *Society) remember() {
 		s.regional[r] = s.pace.visibility(s.region[r], s.co.AttentionFloor*s.share[r])
 	}
 	s.nationwide = s.pace.remembered(s.nationwide, total)
-	for r, n := range s.riots {
-		if s.riots[r] = float64(n * s.pace.memory); s.riots[r] < forgotten {
-			s.riots[r] = 0
-		}
+	for r := range s.protests {
+		s.protests[r], s.riots[r] = s.pace.forget(s.protests[r]), s.pace.forget(s.riots[r])
 	}
 }
 
-// forgotten is below how many remembered riots none is remembered.
-const forgotten = 0.01
-
-// riot lets the crowd in place i turn violent; it is news once a day.
+// riot lets the crowd in place i turn violent.
 func (s *Society) riot(i int) {
 	l := &s.places[i]
-	l.riot, s.state.Riot[i] = true, true
-	if l.rioted != s.day {
-		l.rioted = s.day
-		s.riots[s.nation.Places[i].Region]++
+	l.riot, s.state.Riot[i], l.rioted = true, true, s.day
+}
+
+// tell adds yesterday's protest in place i to those that are remembered.
+func (s *Society) tell(i int) {
+	l, r := &s.places[i], s.nation.Places[i].Region
+	if l.peak < Gathering {
+		return
+	}
+	s.protests[r]++
+	if l.rioted == s.day-1 {
+		s.riots[r]++
 	}
 }
 
-// hearOfRiots works out how much news of riots reaches each region, 0..1: the first
-// one counts for three quarters, each further one for as much of what is left, and all
-// fade with the half-life memory.
+// learn works out the hazard, a day, that a crowd turns violent as those before it did
+// or did not: what is usual counts for as much as so many protests as violence_habit says.
 //
-//	alarm_r = w·o·(1 − 4^(−n)) + (1−w)·(1 − 4^(−n_r·(1 + outage·(1−o))))      w = media_weight
+//	h_r = (habit·violence_base + violence_spread·v_r)/(habit + k_r)
+//	k_r = w·o·Σk + (1−w)·(1 + outage·(1−o))·k_r,   and v_r likewise      w = media_weight
 //
-// with n the riots of the nation, as remembered, and n_r those of the region.
-func (s *Society) hearOfRiots(in *Conditions) {
-	total := 0.0
-	for _, n := range s.riots {
-		total += n
+// with k the protests of a region on days before today, and v those with a riot, as
+// remembered: an urn of Pólya.
+func (s *Society) learn(in *Conditions) {
+	protests, riots := 0.0, 0.0
+	for r := range s.protests {
+		protests, riots = protests+s.protests[r], riots+s.riots[r]
 	}
-	if total == 0 {
-		clear(s.alarm)
-		return
-	}
-	w := s.co.MediaWeight
-	afar := float64(w * in.Openness * (1 - portable.Exp2(-2*total)))
-	for r, n := range s.riots {
-		s.alarm[r] = afar
-		if n > 0 {
-			s.alarm[r] += float64((1 - w) * (1 - portable.Exp2(-float64(2*n*s.hearsay(in)))))
+	co := &s.co
+	far, near := float64(co.MediaWeight*in.Openness), float64((1-co.MediaWeight)*s.hearsay(in))
+	for r := range s.hazard {
+		if protests == 0 {
+			s.hazard[r] = co.ViolenceBase
+			continue
 		}
+		k, v := float64(far*protests)+float64(near*s.protests[r]), float64(far*riots)+float64(near*s.riots[r])
+		s.hazard[r] = (float64(co.ViolenceHabit*co.ViolenceBase) + float64(co.ViolenceSpread*v)) / (co.ViolenceHabit + k)
 	}
 }
 

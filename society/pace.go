@@ -46,6 +46,17 @@ func (p *pace) remembered(before, out float64) float64 {
 	return m
 }
 
+// forgotten is below how many remembered protests none is remembered.
+const forgotten = 0.01
+
+// forget is a memory of protests after an hour.
+func (p *pace) forget(n float64) float64 {
+	if n = float64(n * p.memory); n < forgotten {
+		return 0
+	}
+	return n
+}
+
 // tabled is the number of hours for which a fading is worked out beforehand.
 const tabled = 240
 

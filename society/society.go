@@ -181,7 +181,8 @@ type Society struct {
 	regional   []float64 // by region: its visibility m_r
 	regionNow  []float64
 	nationwide float64   // crowd as remembered
-	riots      []float64 // by region: as remembered
+	protests   []float64 // by region: of days before, as remembered
+	riots      []float64 // of them
 	aimed      float64   // 1 while the target of political grievance is there
 	day, hour  int
 	rounds     luck.Lot  // of today's numbers of available
@@ -192,7 +193,7 @@ type Society struct {
 	grievance []float64 // of the hour, by region and cohort: 1−L
 	mean      []float64 // of the hour, by region: the mean of 1−L
 	heard     []float64 // of the hour, by region: the news
-	alarm     []float64 // of the hour, by region: the news of riots
+	hazard    []float64 // of the hour, by region: that a crowd turns violent, a day
 
 	state State
 	lots  lots
@@ -217,8 +218,8 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 		nation: n, day: -1, aimed: 1, far: -1, first: make([]int, np+1), rules: make([]rule, 0, np),
 		members: make([]set, nr), out: newSet(np), met: newSet(np), called: newSet(np), wanted: newSet(np), asked: newSet(np), root: make([]float64, np), share: make([]float64, nr), places: make([]local, np),
 		anger: make([]float64, nr), loss: make([]float64, nr*nc),
-		region: make([]float64, nr), regional: make([]float64, nr), regionNow: make([]float64, nr), riots: make([]float64, nr),
-		grievance: make([]float64, nr*nc), mean: make([]float64, nr), heard: make([]float64, nr), alarm: make([]float64, nr), free: make([]float64, nr),
+		region: make([]float64, nr), regional: make([]float64, nr), regionNow: make([]float64, nr), protests: make([]float64, nr), riots: make([]float64, nr),
+		grievance: make([]float64, nr*nc), mean: make([]float64, nr), heard: make([]float64, nr), hazard: make([]float64, nr), free: make([]float64, nr),
 		state: State{
 			Out: make([]int, 0, np), Crowd: make([]float64, np), Violent: make([]float64, np), Bands: make([]float64, np),
 			Origin: make([]Origin, np),
@@ -282,8 +283,9 @@ func (s *Society) Fork() *Society {
 	f.out, f.met, f.called, f.wanted, f.asked = slices.Clone(s.out), slices.Clone(s.met), slices.Clone(s.called), slices.Clone(s.wanted), slices.Clone(s.asked)
 	f.people = s.people.fork()
 	f.places, f.anger, f.loss = slices.Clone(s.places), slices.Clone(s.anger), slices.Clone(s.loss)
-	f.region, f.regional, f.regionNow, f.riots = slices.Clone(s.region), slices.Clone(s.regional), slices.Clone(s.regionNow), slices.Clone(s.riots)
-	f.grievance, f.mean, f.heard, f.alarm, f.free = slices.Clone(s.grievance), slices.Clone(s.mean), slices.Clone(s.heard), slices.Clone(s.alarm), slices.Clone(s.free)
+	f.region, f.regional, f.regionNow = slices.Clone(s.region), slices.Clone(s.regional), slices.Clone(s.regionNow)
+	f.protests, f.riots = slices.Clone(s.protests), slices.Clone(s.riots)
+	f.grievance, f.mean, f.heard, f.hazard, f.free = slices.Clone(s.grievance), slices.Clone(s.mean), slices.Clone(s.heard), slices.Clone(s.hazard), slices.Clone(s.free)
 	st := &f.state
 	st.Out = append(make([]int, 0, cap(st.Out)), st.Out...)
 	st.Crowd, st.Violent, st.Bands, st.Origin = slices.Clone(st.Crowd), slices.Clone(st.Violent), slices.Clone(st.Bands), slices.Clone(st.Origin)

@@ -44,10 +44,9 @@ func (s *Society) there(i int) (out, share float64) {
 // violent_share; when it is over, it fades with the half-life violence_half, and
 // with the same half-life a riot ends.
 //
-//	hazard = (violence_base + violence_vacuum·vacuum + violence_spread·alarm_r)·A/peak a day; certain where bands are out
+//	hazard = (h_r + violence_vacuum·vacuum)·A/peak a day; certain where bands are out
 //
-// with alarm_r as in [Society.hearOfRiots]: violence spreads by news of violence
-// (Myers 2000, American cities 1964–71; Bonnasse-Gahot et al. 2018, France 2005).
+// with h_r as in [Society.learn]: crowds do as crowds did before them (Myers 2000, American cities 1964–71; Bonnasse-Gahot et al. 2018, France 2005).
 //
 // A band appears in a riot or a vacuum, where the crowd A is large and the forces F are stretched:
 //
@@ -64,7 +63,7 @@ func (s *Society) turn(hour int, in *Conditions) {
 		if there > 0 {
 			if l.riot {
 				l.riot = !s.chance(i, ends, hour, 1-s.pace.violence)
-			} else if st.Bands[i] > 0 || s.chance(i, begins, hour, sure(there*(co.ViolenceBase+float64(co.ViolenceVacuum*in.Vacuum[i])+float64(co.ViolenceSpread*s.alarm[s.nation.Places[i].Region]))/24)) {
+			} else if st.Bands[i] > 0 || s.chance(i, begins, hour, sure(there*(s.hazard[s.nation.Places[i].Region]+float64(co.ViolenceVacuum*in.Vacuum[i]))/24)) {
 				s.riot(i)
 			}
 		} else {

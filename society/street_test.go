@@ -50,34 +50,33 @@ func TestWhatMakesACrowdViolent(t *testing.T) {
 	}
 }
 
-// Violence spreads by news of it: at full alarm with the hazard violence_spread, and
-// as much less as fewer riots are heard of.
-func TestViolenceSpreadsByNewsOfIt(t *testing.T) {
+// A crowd turns violent as those before it did: what is usual counts as so many
+// protests as the habit says, those of the region fully, those elsewhere as far as the
+// media tell of them.
+func TestCrowdsDoAsThoseBeforeThem(t *testing.T) {
+	const base, spread, habit, hours = 1, 6, 2, 3
 	for what, c := range map[string]struct {
-		riots  float64 // in the region of the town, in that of the city
-		afar   float64
-		open   float64
-		outage float64
-		alarm  float64
+		here, riotsHere, afar, riotsAfar float64
+		open, outage                     float64
+		hazard                           float64
 	}{
-		"no riot":                               {0, 0, 1, 0, 0},
-		"a riot afar":                           {0, 1, 1, 0, 0.4 * 0.75},
-		"a riot afar in a blackout":             {0, 1, 0, 0, 0},
-		"a riot in the region":                  {1, 0, 1, 0, 0.75},
-		"two riots in the region":               {2, 0, 1, 0, 0.9375},
-		"a riot in the region in a blackout":    {1, 0, 0, 0, 0.6 * 0.75},
-		"one in a blackout that makes it known": {1, 0, 0, 2, 0.6 * (1 - 1./64)},
-		"one here and one afar":                 {1, 1, 1, 0, 0.4*0.9375 + 0.6*0.75},
+		"none":                          {open: 1, hazard: base},
+		"two peaceful protests":         {here: 2, open: 1, hazard: base / 2.},
+		"two riots":                     {here: 2, riotsHere: 2, open: 1, hazard: (habit*base + spread*2) / 4.},
+		"a riot and a peaceful protest": {here: 2, riotsHere: 1, open: 1, hazard: (habit*base + spread*1) / 4.},
+		"two riots afar":                {afar: 2, riotsAfar: 2, open: 1, hazard: (habit*base + spread*0.8) / 2.8},
+		"two riots afar in a blackout":  {afar: 2, riotsAfar: 2, hazard: base},
+		"two riots in a blackout":       {here: 2, riotsHere: 2, hazard: (habit*base + spread*1.2) / 3.2},
+		"in one that makes them known":  {here: 2, riotsHere: 2, outage: 1, hazard: (habit*base + spread*2.4) / 4.4},
 	} {
-		const hours, spread = 3, 6
-		often(t, "a crowd that turns violent after "+what, 1500, 1-math.Exp(-c.alarm*spread*hours/24), func(seed uint64) bool {
+		often(t, "a crowd that turns violent after "+what, 1500, 1-math.Exp(-c.hazard*hours/24), func(seed uint64) bool {
 			s, in := meeting(1000, seed, func(co *Coefficients, in *Conditions) {
-				co.ViolenceSpread, co.ViolentShare, co.ViolenceHalf, co.Memory = spread, 0.3, 1, ever
+				co.ViolenceBase, co.ViolenceSpread, co.ViolenceHabit, co.ViolentShare, co.ViolenceHalf, co.Memory = base, spread, habit, 0.3, 1, ever
 				co.MediaWeight, co.Outage, in.Openness = 0.4, c.outage, c.open
 			})
 			violent := false
 			for h := range hours {
-				s.riots[0], s.riots[1] = c.riots, c.afar
+				s.protests[0], s.riots[0], s.protests[1], s.riots[1] = c.here, c.riotsHere, c.afar, c.riotsAfar
 				s.Hour(1+h, in)
 				violent = violent || s.State().Violent[town] > 0
 			}
@@ -86,20 +85,31 @@ func TestViolenceSpreadsByNewsOfIt(t *testing.T) {
 	}
 }
 
-// A place that riots is heard of once a day, and forgotten with the half-life memory.
-func TestRiotsAreRemembered(t *testing.T) {
+// Protests are told of from the next morning on, a riot as one, and forgotten with the
+// half-life memory.
+func TestProtestsAreRemembered(t *testing.T) {
 	s, in := meeting(1000, 1, func(co *Coefficients, _ *Conditions) { co.Memory, co.ViolenceHalf = 10, 1 })
 	s.riot(town)
 	s.places[town].riot = false
 	s.riot(town)
-	s.riot(city)
-	for h := range 20 {
-		s.Hour(1+h, in)
+	for h := 1; h < 48; h++ {
+		in.HourOfDay = (16 + h) % 24
+		s.Hour(h, in)
+		protests, riots := s.protests[0]+s.protests[1], s.riots[0]+s.riots[1]
+		switch told := 24 + Morning - 16; {
+		case h < told:
+			if protests != 0 {
+				t.Fatalf("hour %d: %g protests are told of", h, protests)
+			}
+		default:
+			left := math.Exp2(-float64(h-told+1) / 10)
+			near(t, "protests remembered", protests, 3*left, 1e-9)
+			near(t, "riots remembered", riots, left, 1e-9)
+		}
 	}
-	near(t, "riots remembered after two half-lives", s.riots[0]+s.riots[1], 0.5, 1e-9)
-	for h := 20; s.riots[0]+s.riots[1] > 0; h++ {
-		if s.Hour(1+h, in); h > 200 {
-			t.Fatal("riots are never forgotten")
+	for h := 48; s.protests[0]+s.protests[1] > 0; h++ {
+		if s.Hour(h, in); h > 500 {
+			t.Fatal("protests are never forgotten")
 		}
 	}
 }
