@@ -27,21 +27,21 @@ func (s *Society) remember() {
 	}
 }
 
-// riot lets the crowd in place i turn violent.
+// riot lets the crowd in place i turn violent, which is told of at once.
 func (s *Society) riot(i int) {
-	l := &s.places[i]
-	l.riot, s.state.Riot[i], l.rioted = true, true, s.day
+	l, r := &s.places[i], s.nation.Places[i].Region
+	l.riot, s.state.Riot[i] = true, true
+	if l.rioted != s.day {
+		l.rioted = s.day
+		s.protests[r]++
+		s.riots[r]++
+	}
 }
 
-// tell adds yesterday's protest in place i to those that are remembered.
+// tell has a protest of yesterday in place i remembered as peaceful, if it was.
 func (s *Society) tell(i int) {
-	l, r := &s.places[i], s.nation.Places[i].Region
-	if l.peak < Gathering {
-		return
-	}
-	s.protests[r]++
-	if l.rioted == s.day-1 {
-		s.riots[r]++
+	if l := &s.places[i]; l.peak >= Gathering && l.rioted != s.day-1 {
+		s.protests[s.nation.Places[i].Region]++
 	}
 }
 
@@ -51,8 +51,8 @@ func (s *Society) tell(i int) {
 //	h_r = (habit·violence_base + violence_spread·v_r)/(habit + k_r)
 //	k_r = w·o·Σk + (1−w)·(1 + outage·(1−o))·k_r,   and v_r likewise      w = media_weight
 //
-// with k the protests of a region on days before today, and v those with a riot, as
-// remembered: an urn of Pólya.
+// with k the protests of a region that turned violent, today or before, or stayed
+// peaceful until their day was over, as remembered, and v the violent ones: an urn of Pólya.
 func (s *Society) learn(in *Conditions) {
 	protests, riots := 0.0, 0.0
 	for r := range s.protests {

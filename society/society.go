@@ -181,7 +181,7 @@ type Society struct {
 	regional   []float64 // by region: its visibility m_r
 	regionNow  []float64
 	nationwide float64   // crowd as remembered
-	protests   []float64 // by region: of days before, as remembered
+	protests   []float64 // by region: as remembered, see learn
 	riots      []float64 // of them
 	aimed      float64   // 1 while the target of political grievance is there
 	day, hour  int

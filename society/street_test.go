@@ -85,8 +85,8 @@ func TestCrowdsDoAsThoseBeforeThem(t *testing.T) {
 	}
 }
 
-// Protests are told of from the next morning on, a riot as one, and forgotten with the
-// half-life memory.
+// A riot is told of at once, and once a day, a peaceful protest from the next morning on;
+// both are forgotten with the half-life memory.
 func TestProtestsAreRemembered(t *testing.T) {
 	s, in := meeting(1000, 1, func(co *Coefficients, _ *Conditions) { co.Memory, co.ViolenceHalf = 10, 1 })
 	s.riot(town)
@@ -96,16 +96,12 @@ func TestProtestsAreRemembered(t *testing.T) {
 		in.HourOfDay = (16 + h) % 24
 		s.Hour(h, in)
 		protests, riots := s.protests[0]+s.protests[1], s.riots[0]+s.riots[1]
-		switch told := 24 + Morning - 16; {
-		case h < told:
-			if protests != 0 {
-				t.Fatalf("hour %d: %g protests are told of", h, protests)
-			}
-		default:
-			left := math.Exp2(-float64(h-told+1) / 10)
-			near(t, "protests remembered", protests, 3*left, 1e-9)
-			near(t, "riots remembered", riots, left, 1e-9)
+		left := math.Exp2(-float64(h) / 10)
+		near(t, "riots remembered", riots, left, 1e-9)
+		if told := 24 + Morning - 16; h >= told {
+			left += 2 * math.Exp2(-float64(h-told+1)/10)
 		}
+		near(t, "protests remembered", protests, left, 1e-9)
 	}
 	for h := 48; s.protests[0]+s.protests[1] > 0; h++ {
 		if s.Hour(h, in); h > 500 {
