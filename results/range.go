@@ -53,7 +53,7 @@ func (r *Range) UnmarshalText(text []byte) error {
 		}
 	}
 	if read.String() != string(text) || !(read.Least <= read.Most) {
-		return fmt.Errorf("%q is not a range such as 0..1 or 0..", text)
+		return fmt.Errorf("%q is not a range such as 0..1, or 0.. without an end", text)
 	}
 	*r = read
 	return nil
