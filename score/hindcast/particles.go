@@ -100,7 +100,7 @@ func resample(list []particle, w []float64, n, day int, lot luck.Lot) []particle
 	for k, i := range pick(w, n, lot, day) {
 		if out[k] = list[i]; i == before {
 			copies++
-			out[k].branches = append(slices.Clip(out[k].branches), sim.Branch{Hour: 24 * day, Number: copies})
+			out[k].branches = append(slices.Clip(out[k].branches), sim.Branch{Hour: 24 * day, Number: uint64(day)<<32 | copies})
 		} else {
 			copies = 0
 		}
