@@ -41,12 +41,13 @@ func TestCoverageOfTheWholePath(t *testing.T) {
 	}
 	s, a := argue(t, folder(t, "small-state",
 		[3]string{"scenario.yaml", "crisis_days: 14, aftermath_months: 24", fmt.Sprintf("crisis_days: 1, aftermath_months: %d", months)},
-		change("society.shock", "normal: [0.06, 0.012], within: [0.02, 0.12]", "fixed: 0"),
+		change("society.shock", "normal: [0.1, 0.02], within: [0.03, 0.17]", "fixed: 0"),
+		change("society.spark_rate", "lognormal: [2, 0.4], within: [0.2, 10]", "fixed: 0"),
 		change("crisis.rate", "uniform: [0.03, 0.1]", "fixed: 0"),
 		[3]string{"parameters.yaml", "", `
 relations.face: {prior: {fixed: 0}, unit: "1", source: assumption, why: "a refusal costs nothing"}
 relations.ask_cost: {prior: {fixed: 0}, unit: "1", source: assumption, why: "nor does asking"}
-society.spark_rate: {prior: {fixed: 0}, unit: per day, source: assumption, why: "nobody follows"}
+society.ordinary_rate: {prior: {fixed: 0}, unit: per day, source: assumption, why: "nobody calls"}
 `},
 		[3]string{"scenario.yaml", "", `worlds:
   - {id: calm, text: nobody fears the lead and it demands nothing, do: [{set: belief.fear, to: 0}, {off: relations.demand_rate}]}
