@@ -79,11 +79,7 @@ func Nation(ctx context.Context, s *scenario.Scenario, set Settings) (*Report, e
 	if n.replicate, n.people, err = worst(ctx, s, set.Say); err != nil {
 		return nil, err
 	}
-	people := 0.0
-	for _, p := range s.Places {
-		people += p.Population
-	}
-	n.citizens = int(people / set.Scale)
+	n.citizens = int(s.People() / set.Scale)
 	if err := n.month(ctx, s, set); err != nil {
 		return nil, err
 	}

@@ -160,14 +160,6 @@ func Rate(data []protests.Protest, plan StreetPlan, rounds []StreetRound) scenar
 	return scenario.Prior{Lognormal: []float64{scenario.Round(portable.Exp(mean) / (society.Calls(1e7) * sim.OrdinaryDays * seen)), scenario.Round(sd)}, Within: p.Prior.Within}
 }
 
-func people(s *scenario.Scenario) float64 {
-	sum := 0.0
-	for _, p := range s.Places {
-		sum += p.Population
-	}
-	return sum
-}
-
 func least(rounds []StreetRound) int {
 	best := 0
 	for i := range rounds {
@@ -230,7 +222,7 @@ func streetRound(ctx context.Context, nations []*scenario.Scenario, priors map[s
 		}
 		set := sim.Settings{
 			Seed: plan.Seed, Scale: plan.Scale, Mode: sim.Free, Crowds: true, Ordinary: true,
-			Overrides: map[string]float64{"society.spark_rate": 0, "society.ordinary_rate": min(10, perYear/sim.OrdinaryDays/society.Calls(people(s)))},
+			Overrides: map[string]float64{"society.spark_rate": 0, "society.ordinary_rate": min(10, perYear/sim.OrdinaryDays/society.Calls(s.People()))},
 		}
 		err = ensemble.Play(ctx, s, set, replicates, plan.Workers, func(i int, t *sim.Trace) {
 			d := &draws[n+i*len(nations)]

@@ -27,7 +27,7 @@ func TestStreetFindsWhatWasPlanted(t *testing.T) {
 	}
 	truth := map[string]float64{"society.again": 0.6, "society.violence_base": 4}
 	set := sim.Settings{Seed: 99, Scale: 100, Mode: sim.Free, Ordinary: true, Overrides: map[string]float64{
-		"society.spark_rate": 0, "society.ordinary_rate": perYear / sim.OrdinaryDays / society.Calls(people(s)),
+		"society.spark_rate": 0, "society.ordinary_rate": perYear / sim.OrdinaryDays / society.Calls(s.People()),
 	}}
 	assumed := map[string]scenario.Prior{}
 	for _, name := range Ordinary {

@@ -79,9 +79,8 @@ func trouble(wrong float64) float64 { return 1 - portable.Exp(-3*wrong) }
 func (c *crisis) ask(h int) error {
 	run := c.run
 	c.out.Requested, c.out.RequestDay = true, ptr(float64(h/24+1))
-	c.danger = c.need()
 	r := alliance.Request{
-		Hour: h, Incumbent: !c.against(), Fit: c.argued(), Threat: c.danger, Hostility: c.hostile(),
+		Hour: h, Incumbent: !c.against(), Fit: c.argued(), Threat: c.need(), Hostility: c.hostile(),
 		Rival: c.d.Value(c.s.Relations.Rival), Multilateral: !run.unilateral(),
 	}
 	for _, m := range run.members {

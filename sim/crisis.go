@@ -65,7 +65,6 @@ type crisis struct {
 	status   alliance.Status
 	troops   float64  // most at once
 	after    float64  // troop-days after control returned
-	danger   float64  // when help was asked for: see need
 	without  *unaided // what would have come of it, once a mission was approved
 	unrest   float64  // days with protest
 	worst    float64  // the most that went wrong

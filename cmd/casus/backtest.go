@@ -1,8 +1,6 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -57,10 +55,8 @@ with hindsight are left out unless --hindsight is given.`,
 			b, err := cases.Run(c.Context(), s, known, unseen, set, bar)
 			end()
 			switch {
-			case errors.Is(err, context.Canceled):
-				return errors.New("interrupted; nothing is kept of a back-test")
 			case err != nil:
-				return err
+				return unkept("a back-test", err)
 			case asJSON:
 				return printJSON(c.OutOrStdout(), b)
 			}

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"io"
 	"runtime"
 	"strconv"
@@ -69,11 +67,8 @@ are taken from the record too: what is predicted is the crisis, given the decisi
 			h, err := e.Run(c.Context(), set, func(what string, runs int) (count, end func()) {
 				return progress(quiet, what, time.Now(), 0, runs, "%.0f runs/s ")
 			})
-			switch {
-			case errors.Is(err, context.Canceled):
-				return errors.New("interrupted; nothing is kept of a hindcast")
-			case err != nil:
-				return err
+			if err != nil {
+				return unkept("a hindcast", err)
 			}
 			if picture != "" {
 				if err := keepPicture(picture, func(w io.Writer) error { return report.Hindcast(w, h) }); err != nil {

@@ -101,6 +101,14 @@ func unwritten(what string, err error) error {
 	return usagef("cannot write %s: %w", what, err)
 }
 
+// unkept is the error of a command that was interrupted and keeps nothing, or another.
+func unkept(what string, err error) error {
+	if errors.Is(err, context.Canceled) {
+		return fmt.Errorf("interrupted; nothing is kept of %s", what)
+	}
+	return err
+}
+
 func root() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "casus",

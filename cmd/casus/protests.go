@@ -1,8 +1,6 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -88,11 +86,8 @@ is, and what the comparison cannot say.`,
 				played.Ordinary, err = protests.Play(c.Context(), s, set, played.Unit, f.replicates, f.workers, bar)
 			}
 			end()
-			switch {
-			case errors.Is(err, context.Canceled):
-				return errors.New("interrupted; nothing is kept of a comparison")
-			case err != nil:
-				return err
+			if err != nil {
+				return unkept("a comparison", err)
 			}
 			street, err := protests.NewStreet(s, played, real, protests.Half(half), f.seed)
 			if err != nil {

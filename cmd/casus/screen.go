@@ -1,8 +1,6 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -50,11 +48,8 @@ uncertain, or need not be there; with more replicates it may yet.`,
 			bar, end := progress(f.quiet, "parameters", time.Now(), 0, len(s.ParameterNames()), "%.1f/s ")
 			moved, err := explore.Screen(c.Context(), s, set, f.replicates, f.workers, bar)
 			end()
-			switch {
-			case errors.Is(err, context.Canceled):
-				return errors.New("interrupted; nothing is kept of a screening")
-			case err != nil:
-				return err
+			if err != nil {
+				return unkept("a screening", err)
 			}
 			found := explore.Screening{Scenario: s.ID, Replicates: f.replicates, Asked: ensemble.AskedOf(s, x.Manifest(version)), Parameters: moved}
 			if f.json {

@@ -47,9 +47,7 @@ func scaleOf(s *scenario.Scenario, series string) scale {
 	near, _ := explore.NearOf(series, unit)
 	most := map[string]float64{"regions": float64(len(s.Society.Regions)), "share": 1}[unit]
 	if most == 0 {
-		for _, p := range s.Places {
-			most += p.Population
-		}
+		most = s.People()
 	}
 	return scale{near, most, unit}
 }
