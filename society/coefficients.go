@@ -48,7 +48,7 @@ type Coefficients struct {
 	Provoke        float64 `par:"provoke" unit:"probability" min:"0" max:"1" doc:"a crowd that stands its ground against dispersal turns violent"`
 	ViolenceVacuum float64 `par:"violence_vacuum" unit:"per crowd and day" min:"0" max:"100" doc:"hazard from a full vacuum of control"`
 	ViolenceSpread float64 `par:"violence_spread" unit:"per crowd and day" min:"0" max:"100" doc:"hazard where all protests of the last days were violent"`
-	ViolenceHabit  float64 `par:"violence_habit" unit:"protests" min:"0.01" max:"1000" doc:"as many protests as what is usual counts for against those of the last days"`
+	ViolenceHabit  float64 `par:"violence_habit" unit:"protests" min:"0.01" max:"1000" doc:"weight of violence_base against the protests of the last days: it counts for so many"`
 	ViolentShare   float64 `par:"violent_share" unit:"share" min:"0" max:"1" doc:"share of a crowd that is violent in a riot"`
 	ViolenceHalf   float64 `par:"violence_half" unit:"hours" min:"0.5" max:"240" doc:"half-life of a riot, and of violence when it is over"`
 
