@@ -30,19 +30,22 @@ type Outcome struct {
 
 // Kinds of tables that outcomes come from, beside those of package results.
 const (
-	hours    = "hours"    // first time of an option
+	hours    = "hours"    // first time of an option or of what happens
+	falls    = "falls"    // why the regime fell
 	demanded = "demanded" // demands by issue
 	accepted = "accepted"
 )
 
 // OutcomeGroups are what outcomes are listed under, in this order.
-var OutcomeGroups = []string{ofRun, byDay, byMonth, ofOptions, ofDemands}
+var OutcomeGroups = []string{ofRun, byDay, byMonth, ofOptions, ofEvents, ofFalls, ofDemands}
 
 const (
 	ofRun     = "a run as a whole"
 	byDay     = "by day of the crisis, from d1"
 	byMonth   = "by month: before the crisis, at its end (m0), and after"
 	ofOptions = "when an option was chosen first"
+	ofEvents  = "when something happened first in the crisis"
+	ofFalls   = "why the regime fell in the crisis"
 	ofDemands = "what the lead demanded"
 )
 
@@ -79,7 +82,7 @@ func suffix(o Outcome) string {
 }
 
 // formula is a name as a formula can have it, in which a dash is a minus.
-func formula(name string) string { return strings.ReplaceAll(name, "-", "_") }
+func formula(name string) string { return strings.NewReplacer("-", "_", " ", "_").Replace(name) }
 
 // families lists the outcomes of a scenario by series.
 func families(s *scenario.Scenario) [][]Outcome {
@@ -125,6 +128,18 @@ func families(s *scenario.Scenario) [][]Outcome {
 			one(Outcome{Group: ofOptions, Name: "hour." + formula(o.ID), Unit: "hours", Doc: "from the start until the first time: " + o.Name, table: hours, column: o.ID})
 		}
 	}
+	happens := func(kind, name string) {
+		one(Outcome{Group: ofEvents, Name: "hour." + formula(kind), Unit: "hours", Doc: "from the start: " + name, table: hours, column: kind})
+	}
+	for _, e := range s.Events {
+		happens(e.ID, e.Name)
+	}
+	for _, k := range sim.Kinds {
+		happens(string(k), string(k))
+	}
+	for _, why := range sim.Falls {
+		one(Outcome{Group: ofFalls, Name: "fell." + formula(why), Unit: "0, 1", Doc: why, table: falls, column: why})
+	}
 	for _, i := range s.Relations.Issues {
 		if s.Clock.AftermathMonths == 0 { // demands come in the aftermath
 			break
@@ -153,7 +168,7 @@ func newScope(s *scenario.Scenario) (*scope, error) {
 	for _, family := range families(s) {
 		for _, o := range family {
 			if _, twice := sc.index[o.Name]; twice {
-				return nil, source.Problem{File: scenario.MainFile, Message: fmt.Sprintf("two outcomes have the name %s: %s", o.Name, o.Doc), Hint: "give options and issues ids that differ by more than dashes and underscores"}
+				return nil, source.Problem{File: scenario.MainFile, Message: fmt.Sprintf("two outcomes have the name %s: %s", o.Name, o.Doc), Hint: "give options, events and issues ids that differ by more than dashes and underscores"}
 			}
 			sc.index[o.Name] = len(names)
 			names = append(names, o.Name)
@@ -252,6 +267,8 @@ func (d *data) of(o Outcome) (x []float64, err error) {
 		x, err = d.first(o.column)
 	case demanded, accepted:
 		x, err = d.count(o)
+	case falls:
+		x, err = d.fell(o.column)
 	case results.Runs:
 		var columns [][]float64
 		if columns, err = d.frame.Runs(o.column); err == nil {
@@ -269,7 +286,25 @@ func (d *data) of(o Outcome) (x []float64, err error) {
 	return x, err
 }
 
-// first finds the first time of an option in the scenario's own crisis.
+// fell says in which replicates the regime fell in the crisis for a reason.
+func (d *data) fell(why string) ([]float64, error) {
+	x := make([]float64, d.n)
+	reasons, _, err := d.r.Texts(results.Runs, "fall_reason")
+	if err != nil {
+		return nil, err
+	}
+	for i, reason := range reasons {
+		switch {
+		case d.failed[i]:
+			x[i] = math.NaN()
+		case reason == why:
+			x[i] = 1
+		}
+	}
+	return x, nil
+}
+
+// first finds the first time of an option, or of what happens, in the scenario's own crisis.
 func (d *data) first(option string) ([]float64, error) {
 	x := slices.Repeat([]float64{math.NaN()}, d.n)
 	err := d.told()

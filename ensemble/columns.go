@@ -63,6 +63,9 @@ func moment() []column {
 
 func runColumns(s *scenario.Scenario) []column {
 	list := append([]column{text("error", "why the replicate failed, if it did")}, outcomeFields.columns...)
+	for _, e := range s.Events {
+		list = append(list, float("event_"+e.ID+"_day", "day", "day of the event: "+e.Name))
+	}
 	for _, name := range s.ParameterNames() {
 		p := s.Parameters[name]
 		list = append(list, float(name, p.Unit, p.Why).within(s.Allowed(name)))
@@ -70,10 +73,24 @@ func runColumns(s *scenario.Scenario) []column {
 	return list
 }
 
-func runRows(_ *scenario.Scenario, t *sim.Trace) []results.Row {
-	row := make(results.Row, 2, 2+len(outcomeFields.index)+len(t.Values))
+func runRows(s *scenario.Scenario, t *sim.Trace) []results.Row {
+	row := make(results.Row, 2, 2+len(outcomeFields.index)+len(s.Events)+len(t.Values))
 	row[0] = int64(t.Index)
-	return []results.Row{floats(outcomeFields.append(row, &t.Outcome), t.Values...)}
+	row = outcomeFields.append(row, &t.Outcome)
+	for _, e := range s.Events {
+		row = append(row, dayOf(t, sim.Kind(e.ID)))
+	}
+	return []results.Row{floats(row, t.Values...)}
+}
+
+// dayOf gives the day on which something first happened in the crisis, nil if it did not.
+func dayOf(t *sim.Trace, kind sim.Kind) any {
+	for _, e := range t.Events {
+		if e.Kind == kind && e.Month == sim.InCrisis {
+			return float64(e.Hour/24 + 1)
+		}
+	}
+	return nil
 }
 
 func dailyColumns(s *scenario.Scenario) []column {

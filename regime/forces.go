@@ -49,6 +49,7 @@ type ForceCoefficients struct {
 // Unit is a few hundred officers.
 type Unit struct {
 	Home     int     // place
+	Kind     int     // of force
 	Strength float64 // people
 	Resolve  float64 // willingness when nothing happens
 	Loyalty  float64 // share of loyalty to the president, 0..1; the rest is the rival's
@@ -74,6 +75,7 @@ type Street struct {
 	Allied                float64 // troops in the country, 1; -1 if they stand against the ruler
 	Freed                 float64 // local officers freed by allied guards
 	Reinforce             float64 // share of the reserve ordered out this hour
+	Turns                 []Turn  // of this hour
 }
 
 // against is what the forces in place i face: crowds count a tenth.
@@ -111,6 +113,7 @@ type unit struct {
 	other    float64 // 1 − loyalty
 	aside    bool
 	switched bool
+	gone     bool // aside until the end, whatever it meets
 	moved    bool
 }
 
@@ -263,6 +266,9 @@ func (f *Forces) Hour(hour int, in *Street) {
 		f.split = 1
 	} else if f.split > 0 {
 		f.split *= portable.Exp2(-1 / f.co.SplitHalf)
+	}
+	for _, t := range in.Turns {
+		f.turn(t)
 	}
 	if in.Reinforce > 0 {
 		f.reinforce(hour, in)

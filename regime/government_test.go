@@ -53,8 +53,8 @@ func TestEmergencies(t *testing.T) {
 
 func TestDismissalOfTheTargetIsToldOnce(t *testing.T) {
 	g := office(1)
-	actors := []Actor{{ID: "chair", Target: true}, {ID: "minister"}}
-	if out := g.Order(&Option{Effects: Effects[float64]{Dismiss: "minister"}}, 0, 0, actors, nil); out.TargetGone || !g.Dismissed[1] || g.Dismissed[0] {
+	actors := []Actor{{ID: "minister"}, {ID: "chair", Target: true}}
+	if out := g.Order(&Option{Effects: Effects[float64]{Dismiss: "minister"}}, 0, 0, actors, nil); out.TargetGone || !g.Dismissed[0] || g.Dismissed[1] {
 		t.Errorf("a minister is dismissed: %+v, %v", out, g.Dismissed)
 	}
 	if out := g.Order(&Option{Effects: Effects[float64]{Dismiss: "chair"}}, 0, 1, actors, nil); !out.TargetGone {

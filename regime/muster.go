@@ -89,7 +89,7 @@ func (f *Forces) reinforce(hour int, in *Street) {
 	quota := float64(in.Reinforce * f.reserve)
 	for k := range f.units {
 		u := &f.units[k]
-		if !u.Reserve || u.moved || quota <= 0 {
+		if !u.Reserve || u.moved || u.gone || quota <= 0 {
 			continue
 		}
 		to, most := none, 0.0
@@ -105,16 +105,21 @@ func (f *Forces) reinforce(hour int, in *Street) {
 		quota -= u.Strength
 		f.send(k, to, hour+int(math.Ceil(f.co.ReserveDelay+f.ground.Away(u.Home, to)/f.co.ReserveSpeed)))
 	}
+	f.barracks()
+	f.bound()
+}
+
+// barracks counts the reserve that could still be sent.
+func (f *Forces) barracks() {
 	left := 0.0
 	for j := range f.units {
-		if v := &f.units[j]; v.Reserve && !v.moved {
+		if v := &f.units[j]; v.Reserve && !v.moved && !v.gone {
 			left += v.Strength
 		}
 	}
 	if f.reserve > 0 {
 		f.state.Reserve = left / f.reserve
 	}
-	f.bound()
 }
 
 // send moves a reserve unit.

@@ -275,9 +275,22 @@ func (o Outcome) With(p Outcome) Outcome {
 // Order puts option i in force. A challenger's option asks for help and
 // nothing else: its frame is that of the request, not the government's. Hot says in which regions there is violence
 // or a large crowd.
-func (g *Government) Order(o *Option, i, hour int, actors []Actor, hot []bool) (out Outcome) {
+func (g *Government) Order(o *Option, i, hour int, actors []Actor, hot []bool) Outcome {
 	g.Chosen[i] = hour
-	e := &o.Effects
+	e := o.Effects
+	if o.By != Ruler {
+		e.Frame = ""
+	}
+	out := g.Enact(&e, hour, actors, hot)
+	if e.PriceRelief > 0 || e.Calm > 0 || e.Dismiss != "" {
+		out.Yielded = 1 - g.Believed
+	}
+	return out
+}
+
+// Enact puts effects in force, whoever or whatever brought them about. A ruler who
+// loses all offices is gone. Hot as in [Government.Order].
+func (g *Government) Enact(e *Effects[float64], hour int, actors []Actor, hot []bool) (out Outcome) {
 	if e.PriceRelief > 0 {
 		g.relief = append(g.relief, relief{hour + int(math.Ceil(e.ReliefDelay)), float64(e.PriceRelief * g.Believed)})
 	}
@@ -285,11 +298,9 @@ func (g *Government) Order(o *Option, i, hour int, actors []Actor, hot []bool) (
 	for k, a := range actors {
 		if e.Dismiss != "" && a.ID == e.Dismiss && !g.Dismissed[k] {
 			g.Dismissed[k] = true
-			out.TargetGone = a.Target
+			g.Resigned = g.Resigned || k == Ruler
+			out.TargetGone = a.Target && k != Ruler // whose fall is more than that
 		}
-	}
-	if e.PriceRelief > 0 || e.Calm > 0 || e.Dismiss != "" {
-		out.Yielded = 1 - g.Believed
 	}
 	switch e.Emergency {
 	case ViolentRegions:
@@ -313,7 +324,7 @@ func (g *Government) Order(o *Option, i, hour int, actors []Actor, hot []bool) (
 	if e.Lethal != nil {
 		g.Lethal = *e.Lethal
 	}
-	if e.Frame != "" && o.By == Ruler {
+	if e.Frame != "" {
 		g.Frame = e.Frame
 	}
 	out.Reinforce = e.Reinforce

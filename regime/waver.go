@@ -90,7 +90,7 @@ func (f *Forces) meet(s *squad, hour int, in *Street, all *mood) bool {
 	moved := false
 	for _, k := range s.units {
 		u := &f.units[k]
-		if u.switched {
+		if u.switched || u.gone {
 			continue
 		}
 		above := u.lean + rest - float64(pull*u.other)
@@ -142,7 +142,7 @@ func (f *Forces) measure(s *squad) {
 	}
 	for _, k := range s.units {
 		switch u := &f.units[k]; {
-		case u.switched:
+		case u.switched, u.gone:
 		case u.aside:
 			s.rise = max(s.rise, u.lean-float64(low*u.other)-f.co.Hysteresis)
 		default:

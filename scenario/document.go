@@ -18,6 +18,7 @@ type Document struct {
 	State       State         `yaml:"state" doc:"offices, actors, forces"`
 	Quantities  []NamedExpr   `yaml:"quantities,omitempty" doc:"named expressions that options may use"`
 	Options     []Option      `yaml:"options" doc:"what the decision-maker can do; one of them is wait"`
+	Events      []Event       `yaml:"events,omitempty" doc:"what happens at a time, or by a hazard, and nobody chooses"`
 	Alliance    Alliance      `yaml:"alliance" doc:"charter and members"`
 	Relations   RelationsPart `yaml:"relations" doc:"powers, states, issues"`
 	Worlds      []World       `yaml:"worlds,omitempty" doc:"counterfactuals; the world as-modelled is always there"`
@@ -244,13 +245,13 @@ type World struct {
 	Do   []Action `yaml:"do" json:"do,omitempty" doc:"what is done"`
 }
 
-// Action is one thing done to a world: an option of the scenario's own crisis
-// forced or forbidden, a parameter set, or a mechanism switched off. It holds
+// Action is one thing done to a world: an option or an event of the scenario's own
+// crisis forced or forbidden, a parameter set, or a mechanism switched off. It holds
 // from the start, from a time (at), or from the hour after a condition (when)
 // has first held.
 type Action struct {
-	Force      string   `yaml:"force,omitempty" json:"force,omitempty" doc:"id of an option that is taken: at its time, or once its condition has held, whatever the state of things; with neither, whenever it can be chosen"`
-	Forbid     string   `yaml:"forbid,omitempty" json:"forbid,omitempty" doc:"id of an option that cannot be chosen"`
+	Force      string   `yaml:"force,omitempty" json:"force,omitempty" doc:"id of an option that is taken, or of an event that happens: at its time, or once its condition has held, whatever the state of things; an option with neither, whenever it can be chosen"`
+	Forbid     string   `yaml:"forbid,omitempty" json:"forbid,omitempty" doc:"id of an option that cannot be chosen, or of an event that cannot happen"`
 	Set        string   `yaml:"set,omitempty" json:"set,omitempty" doc:"name of a parameter that is given a value"`
 	To         *float64 `yaml:"to,omitempty" json:"to,omitempty" doc:"that value"`
 	Off        string   `yaml:"off,omitempty" json:"off,omitempty" doc:"name of a parameter that is set to 0: a rate or a weight of 0 switches its mechanism off"`

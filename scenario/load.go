@@ -343,6 +343,7 @@ func (l *loader) checkDocument() {
 		}
 	}
 	l.checkOptions(actors, frames)
+	l.checkEvents(cohorts, actors, places)
 	if !slices.Contains([]string{"consensus", "majority", "lead_nation"}, s.Alliance.Rule) {
 		l.bad("$.alliance.rule", didYouMean(s.Alliance.Rule, []string{"consensus", "majority", "lead_nation"}), "unknown rule %q", s.Alliance.Rule)
 	}
@@ -395,14 +396,9 @@ func (l *loader) checkOptions(actors, frames []string) {
 				l.bad(at+".effects", "write effects: {request: true}, with a frame if need be", "%s does not rule: all that option %q can do is to ask the alliance", o.By, o.ID)
 			}
 		}
-		if o.Effects.Dismiss != "" {
-			l.refers(at+".effects.dismiss", "actor", o.Effects.Dismiss, actors)
-		}
+		l.checkMeasures(at+".effects", o.Effects, actors)
 		if o.Effects.Frame != "" {
 			l.refers(at+".effects.frame", "frame", o.Effects.Frame, frames)
-		}
-		if !slices.Contains(areas, o.Effects.Emergency) {
-			l.bad(at+".effects.emergency", "known are violent_regions, nationwide, end", "unknown area %q", o.Effects.Emergency)
 		}
 	}
 	if !waits {
@@ -413,6 +409,10 @@ func (l *loader) checkOptions(actors, frames []string) {
 // numbers checks plain numbers against the ranges in the types.
 func (l *loader) numbers(v reflect.Value, path string) {
 	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			l.numbers(v.Elem(), path)
+		}
 	case reflect.Slice:
 		for i := range v.Len() {
 			l.numbers(v.Index(i), fmt.Sprintf("%s[%d]", path, i))

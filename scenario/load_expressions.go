@@ -83,6 +83,7 @@ func (l *loader) checkExpressions() {
 			l.use(c.when.Names)
 		}
 	}
+	l.compileEvents(scope)
 }
 
 // checkUsed reports parameters that nothing uses. It comes last: what is wrong elsewhere

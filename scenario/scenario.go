@@ -64,6 +64,7 @@ type Scenario struct {
 	slots      []int      // of the coefficients among the names, in the order of Coefficients
 	quantities []compiled // in an order in which each uses earlier ones only
 	options    []compiledOption
+	events     []compiledEvent
 	place      map[string]int
 	mentioned  map[string]bool // names that expressions use
 	once       map[string]bool // parameters that a run reads at its start only
@@ -276,6 +277,11 @@ func (s *Scenario) RequestWeights() []string {
 			s.mention(c.when.Names, other)
 		}
 	}
+	for _, e := range s.events {
+		if e.when != nil {
+			s.mention(e.when.Names, other)
+		}
+	}
 	walk(reflect.ValueOf(&s.Document).Elem(), "$", func(_ string, q *Quantity, _, _ float64) {
 		if q.number != nil {
 			s.mention(q.number.Names, other)
@@ -312,6 +318,11 @@ func (s *Scenario) mentions() {
 		s.mention(s.options[i].utility.Names, s.mentioned)
 		if w := s.options[i].when; w != nil {
 			s.mention(w.Names, s.mentioned)
+		}
+	}
+	for _, e := range s.events {
+		if e.when != nil {
+			s.mention(e.when.Names, s.mentioned)
 		}
 	}
 	for _, q := range s.quantities {

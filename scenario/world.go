@@ -56,6 +56,7 @@ func (m Moment) MarshalJSON() ([]byte, error) {
 type Intervention struct {
 	Text   string // as it is written on one line
 	Option string // forced, or forbidden
+	Event  string // or this
 	Forbid bool
 
 	Parameter  string // or a parameter, set to Value
@@ -125,14 +126,15 @@ func (s *Scenario) Interventions(w World) ([]Intervention, error) {
 func Idle(list []Intervention) (index int, err *ActionError) {
 	for i := range list {
 		a := &list[i]
+		forbidden := a.Option + a.Event
 		for j := range list {
 			b := &list[j]
 			switch {
-			case i == j || a.When != nil || b.When != nil && !(b.Option != "" && !b.Forbid):
+			case i == j || a.When != nil || b.When != nil && (b.Parameter != "" || b.Forbid):
 			case a.Text == b.Text && j < i:
 				return i, &ActionError{"", fmt.Sprintf("%q is done twice", a.Text), "leave one of them out"}
-			case a.Option != "" && a.Forbid && b.Option == a.Option && !b.Forbid && !(b.Always && a.From > 0) && (b.When == nil && a.From <= b.From || b.When != nil && a.From == 0):
-				return j, &ActionError{"force", fmt.Sprintf("%s is forbidden from hour %d on, and is never forced", a.Option, a.From), "leave the forbid out, or let it begin later"}
+			case a.Forbid && b.Option+b.Event == forbidden && !b.Forbid && !(b.Always && a.From > 0) && (b.When == nil && a.From <= b.From || b.When != nil && a.From == 0):
+				return j, &ActionError{"force", fmt.Sprintf("%s is forbidden from hour %d on, and is never forced", forbidden, a.From), "leave the forbid out, or let it begin later"}
 			case a.Parameter != "" && a.Parameter == b.Parameter && a.From == b.From && a.CrisisOnly == b.CrisisOnly && j < i:
 				return j, &ActionError{"", fmt.Sprintf("%s is set twice at the same time, and the last wins", a.Parameter), "leave one of them out"}
 			}
@@ -174,15 +176,27 @@ func (s *Scenario) Intervention(a Action) (Intervention, error) {
 	var err error
 	switch {
 	case key == "force" || key == "forbid":
-		v.Option, v.Forbid = a.Force+a.Forbid, key == "forbid"
-		options := ids(s.Options, func(o Option) string { return o.ID })
+		id := a.Force + a.Forbid
+		v.Forbid = key == "forbid"
+		options, events := ids(s.Options, func(o Option) string { return o.ID }), ids(s.Events, func(e Event) string { return e.ID })
+		if slices.Contains(events, id) {
+			v.Event = id
+		} else {
+			v.Option = id
+		}
 		switch {
-		case !slices.Contains(options, v.Option):
-			return bad(key, source.Meant(v.Option, options), "unknown option %q", v.Option)
-		case v.Option == regime.Wait:
+		case v.Event == "" && !slices.Contains(options, id):
+			what := "option"
+			if len(events) > 0 {
+				what = "option or event"
+			}
+			return bad(key, source.Meant(id, append(options, events...)), "unknown %s %q", what, id)
+		case id == regime.Wait:
 			return bad(key, "forbid the others", "to wait is always possible and cannot be forced or forbidden")
+		case v.Event != "" && !v.Forbid && v.Always:
+			return bad(key, "add at: or when:", "the event %q is forced at no time", id)
 		case a.CrisisOnly:
-			return bad("crisis_only", "leave it out", "options are forced and forbidden in the scenario's own crisis only, as it is")
+			return bad("crisis_only", "leave it out", "options and events are forced and forbidden in the scenario's own crisis only, as it is")
 		}
 	default:
 		v.Parameter = a.Set + a.Off
@@ -207,11 +221,9 @@ func (s *Scenario) Intervention(a Action) (Intervention, error) {
 		return bad("when", "leave one of them out", "an action begins at a time or on a condition, not both")
 	}
 	if a.At != "" {
-		if v.From, err = s.Moment(string(a.At)); err != nil {
-			return bad("at", "", "%v", err)
-		}
-		if last := 24*s.Clock.CrisisDays - 1; v.From < 0 || v.From > last {
-			return bad("at", fmt.Sprintf("the crisis begins at %s and has %d days", s.Clock.Start, s.Clock.CrisisDays), "hour %d lies outside the crisis, 0 to %d", v.From, last)
+		hint := ""
+		if v.From, hint, err = s.hour(a.At); err != nil {
+			return bad("at", hint, "%v", err)
 		}
 	}
 	if a.When != "" {
@@ -269,6 +281,15 @@ func (s *Scenario) tryValue(name string, x float64) error {
 		last = err
 	}
 	return fmt.Errorf("of %d draws none can have %s = %g: %w", tries, name, x, last)
+}
+
+// hour is the hour of a moment within the crisis, or an error and a hint.
+func (s *Scenario) hour(m Moment) (h int, hint string, err error) {
+	h, err = s.Moment(string(m))
+	if last := 24*s.Clock.CrisisDays - 1; err == nil && (h < 0 || h > last) {
+		return h, fmt.Sprintf("the crisis begins at %s and has %d days", s.Clock.Start, s.Clock.CrisisDays), fmt.Errorf("hour %d lies outside the crisis, 0 to %d", h, last)
+	}
+	return h, "", err
 }
 
 // Moment turns a time as it is written into hours since the start: 90, 3d18h,

@@ -146,6 +146,7 @@ type theatre struct {
 	people   float64
 	actors   []regime.Actor
 	options  []regime.Option
+	events   []happening
 	peer     int // index of the state among relations.states
 	member   bool
 }
@@ -161,6 +162,7 @@ func (r *Run) home() *theatre {
 	t := &theatre{
 		name: s.State.Name, capital: s.PlaceIndex(s.State.Capital), largest: s.PlaceIndex(s.State.Largest),
 		region: make([]int, np), lat: make([]float64, np), lon: make([]float64, np), options: r.options, actors: actors(s),
+		events: happenings(s, d),
 	}
 	t.nation.Places = make([]society.Place, np)
 	everywhere := make([]int, np)
@@ -188,7 +190,7 @@ func (r *Run) home() *theatre {
 		t.critical = append(t.critical, s.PlaceIndex(id))
 	}
 	t.units = make([]regime.Unit, 0, 2*np)
-	for _, f := range s.State.Forces {
+	for kind, f := range s.State.Forces {
 		where := everywhere
 		if len(f.Places) > 0 {
 			where = make([]int, len(f.Places))
@@ -196,7 +198,7 @@ func (r *Run) home() *theatre {
 				where[k] = s.PlaceIndex(id)
 			}
 		}
-		t.post(f, d, r.lk, where, func(i int) float64 { return d.Value(f.Strength) / float64(len(where)) })
+		t.post(kind, f, d, r.lk, where, func(i int) float64 { return d.Value(f.Strength) / float64(len(where)) })
 	}
 	for i, p := range s.Relations.States {
 		if p.Target {
@@ -225,10 +227,10 @@ func cohorts(s *scenario.Scenario, d *scenario.Draw) []society.Cohort {
 	return list
 }
 
-// post stations a force in places, in units of its size, loyalty varying
+// post stations a force, the kind-th of the scenario, in places, in units of its size, loyalty varying
 // uniformly about its mean. Where a force has no number per 1,000 people, fixed
 // is its strength in a place.
-func (t *theatre) post(f scenario.Force, d *scenario.Draw, lk luck.Replicate, where []int, fixed func(place int) float64) {
+func (t *theatre) post(kind int, f scenario.Force, d *scenario.Draw, lk luck.Replicate, where []int, fixed func(place int) float64) {
 	lot, mean, spread, resolve := lk.For("forces/loyalty"), d.Value(f.Loyalty), d.Value(f.Spread), d.Value(f.Resolve)
 	for _, i := range where {
 		strength := fixed(i)
@@ -239,7 +241,7 @@ func (t *theatre) post(f scenario.Force, d *scenario.Draw, lk luck.Replicate, wh
 		for range n {
 			u := lot.Uniform(uint64(len(t.units)), 0)
 			t.units = append(t.units, regime.Unit{
-				Home: i, Strength: strength / float64(n), Resolve: resolve, Reserve: f.Reserve,
+				Home: i, Kind: kind, Strength: strength / float64(n), Resolve: resolve, Reserve: f.Reserve,
 				Loyalty: min(1, max(0, mean+float64(spread*(u-1+u)))),
 			})
 		}
@@ -284,8 +286,8 @@ func (r *Run) abroad(k int, size float64, lk luck.Replicate) (*theatre, error) {
 	}
 	t.nation.Cohorts = cohorts(s, d)
 	t.nation.Sparks = []society.Spark{{Place: 2, Hour: 9, People: min(float64(sparks*size), float64(0.01*smallShares[2]*p.Population))}}
-	for _, f := range s.State.Forces {
-		t.post(f, d, lk, everywhere, func(i int) float64 { return float64(d.Value(f.Strength) * (p.Population / home) * smallShares[i]) })
+	for kind, f := range s.State.Forces {
+		t.post(kind, f, d, lk, everywhere, func(i int) float64 { return float64(d.Value(f.Strength) * (p.Population / home) * smallShares[i]) })
 	}
 	if math.IsNaN(t.people) || t.people <= 0 {
 		return nil, fmt.Errorf("state %s has no people", p.ID)

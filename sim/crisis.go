@@ -39,6 +39,7 @@ type crisis struct {
 	orders     regime.Outcome     // what was ordered in the last hour and takes effect in this one
 	choice     regime.Choice      // the last one; its slices are used again
 	told       []int              // options that somebody has ordered for this hour
+	happened   []bool             // by event of the scenario
 
 	conditions society.Conditions
 	street     regime.Street
@@ -94,6 +95,7 @@ func newCrisis(r *Run, t *theatre, month, days int, how society.How, lk luck.Rep
 		c.gov.PriceLeft = 0 // there was no shock
 	}
 	c.env = c.d.Environment()
+	c.happened = make([]bool, len(t.events))
 	c.past = make([]regime.Seen, int(c.co.Delay)+1)
 	c.clock = c.s.Start.Hour()
 	for i := range t.actors {
@@ -139,7 +141,7 @@ func (c *crisis) fork(r *Run) *crisis {
 	f.run, f.d, f.out = r, r.d, &r.trace.Outcome
 	f.society, f.forces, f.gov = c.society.Fork(), c.forces.Fork(), c.gov.Fork()
 	f.choice = regime.Choice{}
-	f.env, f.past, f.told = slices.Clone(c.env), slices.Clone(c.past), slices.Clone(c.told)
+	f.env, f.past, f.told, f.happened = slices.Clone(c.env), slices.Clone(c.past), slices.Clone(c.told), slices.Clone(c.happened)
 	f.conditions.Emergency, f.conditions.Posture = slices.Clone(c.conditions.Emergency), slices.Clone(c.conditions.Posture)
 	f.street.EliteBands, f.street.Emergency = slices.Clone(c.street.EliteBands), f.conditions.Emergency
 	f.hot, f.protest, f.violence = slices.Clone(c.hot), slices.Clone(c.protest), slices.Clone(c.violence)

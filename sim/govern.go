@@ -86,13 +86,7 @@ func (c *crisis) order(h int, choice *regime.Choice, seen regime.Seen) {
 	if o.Effects.PriceRelief > 0 || o.Effects.Calm > 0 {
 		c.conceded++
 	}
-	day := ptr(float64(h/24 + 1))
-	if o.Effects.Emergency == regime.Nationwide && c.out.EmergencyDay == nil {
-		c.out.EmergencyDay = day
-	}
-	if c.orders.TargetGone && c.out.DismissalDay == nil {
-		c.out.Dismissed, c.out.DismissalDay = true, day
-	}
+	c.note(h, &o.Effects)
 	if o.ID != regime.Wait && first {
 		c.event(h, Kind(o.ID), map[bool]string{true: "ordered", false: "chosen"}[choice.Forced], seen.Violent)
 	}
@@ -119,6 +113,18 @@ func (c *crisis) order(h int, choice *regime.Choice, seen regime.Seen) {
 	trace.Decisions = append(trace.Decisions, kept)
 }
 
+// note keeps the day of the first emergency nationwide, and of the dismissal of the
+// target, once effects are in force.
+func (c *crisis) note(h int, e *regime.Effects[float64]) {
+	day := ptr(float64(h/24 + 1))
+	if e.Emergency == regime.Nationwide && c.out.EmergencyDay == nil {
+		c.out.EmergencyDay = day
+	}
+	if c.orders.TargetGone && c.out.DismissalDay == nil {
+		c.out.Dismissed, c.out.DismissalDay = true, day
+	}
+}
+
 // Whether the regime falls: the ruler flees, or for long enough the
 // centre is lost or too few officers follow.
 func (c *crisis) fall(h int) {
@@ -133,14 +139,15 @@ func (c *crisis) fall(h int) {
 	lost, deserted := lasts(&c.centreLost, f.Control[c.t.capital] == regime.Lost), lasts(&c.deserted, f.Loyal < c.co.LoyalFloor)
 	switch {
 	case c.gov.Resigned:
-		c.fell = "the ruler left"
+		c.fell = RulerLeft
 	case lost:
-		c.fell = "the centre was lost"
+		c.fell = CentreLost
 	case deserted:
-		c.fell = "the forces left"
+		c.fell = ForcesLeft
 	default:
 		return
 	}
+	c.out.FallDay = ptr(float64(h/24 + 1))
 	c.event(h, RegimeFalls, c.fell, f.Loyal)
 	c.orders.TargetGone = true
 	c.gov.PriceLeft, c.gov.Openness, c.gov.Posture, c.gov.Lethal = 0, 1, 1, 0

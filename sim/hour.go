@@ -8,6 +8,7 @@ type phase string
 // Phases at which worlds may part.
 const (
 	anHour   phase = "interventions"
+	events   phase = "events"
 	decision phase = "regime"
 	council  phase = "alliance"
 	aMonth   phase = "month"
@@ -26,6 +27,7 @@ var schedule []mechanism
 func init() {
 	schedule = []mechanism{
 		{anHour, (*crisis).intervene},    // what a counterfactual does begins
+		{events, (*crisis).happen},       // what the scenario dates, or gives a hazard, happens
 		{"concessions", (*crisis).yield}, // concessions take effect
 		{"society", (*crisis).live},      // citizens wake, gather, clash and go home
 		{"forces", (*crisis).guard},      // units waver, muster, hold or lose places

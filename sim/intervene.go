@@ -35,10 +35,17 @@ func (r *Run) await() {
 		if v.Always {
 			r.since[i] = 0
 		}
-		if v.When != nil {
-			r.real = r.d.Environment()
-		}
 	}
+}
+
+// reality is the environment of conditions over what is so, as it was at the end of
+// the hour before h, which is above 0. It stands until it is asked for again.
+func (c *crisis) reality(h int) ([]float64, error) {
+	r := c.run
+	if r.real == nil {
+		r.real = r.d.Environment()
+	}
+	return r.real, c.s.See(r.real, &c.past[(h-1)%len(c.past)])
 }
 
 // intervene lets interventions begin whose time has come, or whose condition
@@ -46,11 +53,13 @@ func (r *Run) await() {
 // crisis.
 func (c *crisis) intervene(h int) error {
 	r := c.run
-	if !c.own() || len(r.settings.Interventions) == 0 {
+	if !c.own() {
 		return nil
 	}
-	if r.real != nil && h > 0 {
-		if err := c.s.See(r.real, &c.past[(h-1)%len(c.past)]); err != nil {
+	var real []float64
+	if h > 0 && slices.ContainsFunc(r.settings.Interventions, func(v scenario.Intervention) bool { return v.When != nil }) {
+		var err error
+		if real, err = c.reality(h); err != nil {
 			return err
 		}
 	}
@@ -58,7 +67,7 @@ func (c *crisis) intervene(h int) error {
 		if r.since[i] != notYet {
 			continue
 		}
-		if begins(&v, h, r.real) {
+		if begins(&v, h, real) {
 			r.since[i] = h
 			if v.Parameter != "" {
 				r.fix(c, v.Parameter, v.Value)

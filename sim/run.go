@@ -35,7 +35,7 @@ type Run struct {
 	choice      regime.Choice // the last of them; its slices are used again
 	recorded    map[int][]int // hour to options of the record's decisions
 	since       []int         // by intervention: hour of the crisis since which it holds, or notYet
-	real        []float64     // the environment of their conditions; nil if there are none
+	real        []float64     // the environment of conditions over what is so; nil until it is asked for
 	numbers     slab[float64] // of the trace's decisions
 	considered  slab[Considered]
 	crisis      *crisis // the scenario's own, until it is closed

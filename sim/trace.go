@@ -56,6 +56,7 @@ type Outcome struct {
 	Survived6m         *bool    `col:"survived_6m" months:"6" doc:"the regime did not fall in the crisis or the six months after it; empty where the aftermath is shorter"`
 	Survived24m        *bool    `col:"survived_24m" months:"24" doc:"the regime did not fall in the crisis or the 24 months after it; empty where the aftermath is shorter"`
 	FallReason         *string  `col:"fall_reason" doc:"why the regime fell"`
+	FallDay            *float64 `col:"fall_day" unit:"day" doc:"day of the crisis on which the regime fell"`
 	SpreadDays         *float64 `col:"spread_days" unit:"days" doc:"until protest outside the regions of origin"`
 	RegionsPeak        float64  `col:"regions_protest_peak" unit:"regions" doc:"most regions with protest on one day"`
 	ViolentRegionsPeak float64  `col:"regions_violence_peak" unit:"regions" doc:"most regions with violence on one day"`
@@ -175,11 +176,22 @@ type Month struct {
 	State    relations.Snapshot
 }
 
+// Why a regime falls in a crisis.
+const (
+	RulerLeft  = "the ruler left"
+	CentreLost = "the centre was lost"
+	ForcesLeft = "the forces left"
+)
+
+// Falls lists why a regime can fall.
+var Falls = []string{RulerLeft, CentreLost, ForcesLeft}
+
 // Kind of an event: the id of an option that was chosen or ordered for the first
-// time, or one of those below, which have spaces as no id has.
+// time, that of an event of the scenario, or one of those below, which have spaces as
+// no id has.
 type Kind string
 
-// What can happen beside options.
+// What can happen beside options and the scenario's events.
 const (
 	FirstViolence       Kind = "first serious violence"
 	Contested           Kind = "control contested"
@@ -193,6 +205,9 @@ const (
 	DemandAccepted      Kind = "demand accepted"
 	DemandRefused       Kind = "demand refused"
 )
+
+// Kinds lists what can happen in a crisis beside options and the scenario's events.
+var Kinds = []Kind{FirstViolence, Contested, RegimeFalls, CouncilAsked, RequestApproved, RequestRefused, FirstTroopsLand, WithdrawalAnnounced, LastTroopsLeave}
 
 // InCrisis is the month of what happens in the scenario's own crisis.
 const InCrisis = 0

@@ -135,6 +135,8 @@ func (p *parting) parts(r *Run, at phase) (bool, error) {
 	switch at {
 	case anHour:
 		return p.begins(r)
+	case events:
+		return p.meets(r)
 	case decision:
 		return p.weighs(r)
 	case council:
@@ -189,6 +191,25 @@ func (p *parting) begins(r *Run) (bool, error) {
 		}
 		if now {
 			p.since[i] = c.now
+		}
+	}
+	return false, nil
+}
+
+// Whether an event that is forbidden here happens in this hour in the first world.
+func (p *parting) meets(r *Run) (bool, error) {
+	c := r.crisis
+	for i, v := range p.own {
+		if v.Event == "" || p.since[i] == notYet {
+			continue
+		}
+		for k := range c.t.events {
+			if c.t.events[k].id != v.Event {
+				continue
+			}
+			if cause, err := c.comes(k, c.now); cause != "" || err != nil {
+				return true, err
+			}
 		}
 	}
 	return false, nil
@@ -253,9 +274,6 @@ func (p *parting) fork(first *Run) *Run {
 			if f.crisis != nil {
 				f.d.Fix(v.Parameter, v.Value, f.crisis.env)
 			}
-		}
-		if v.When != nil && f.real == nil {
-			f.real = f.d.Environment()
 		}
 	}
 	f.bind()

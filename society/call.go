@@ -18,7 +18,7 @@ const (
 	firstCall, lastCall = 8, 20
 )
 
-// call lets crowds of organisers appear: those of the scenario; those who were out
+// call lets crowds of organisers appear: those of the scenario and of events; those who were out
 // yesterday and come again; and new ones, of ordinary times and in solidarity with
 // what is seen elsewhere, where grievance is high enough.
 //
@@ -52,6 +52,9 @@ func (s *Society) call(hour int, in *Conditions) {
 		if k.Hour == hour {
 			s.seed(k.Place, k.People)
 		}
+	}
+	for _, k := range in.Sparks {
+		s.seed(k.Place, k.People)
 	}
 }
 

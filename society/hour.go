@@ -19,6 +19,7 @@ func (s *Society) Hour(hour int, in *Conditions) {
 	}
 	if !s.calm(hour, in) || s.co.OrdinaryRate > 0 {
 		s.police(hour, in)
+		s.lose(in.Losses)
 		s.hear(in)
 		s.call(hour, in)
 		s.decide(hour, in)
@@ -35,7 +36,7 @@ func (s *Society) Hour(hour int, in *Conditions) {
 // Whether nothing can happen in an hour: all is as it was in the hour before,
 // nobody is out, remembered, wanted, angry or estranged, and nobody is called.
 func (s *Society) calm(hour int, in *Conditions) bool {
-	if !s.still || in.PriceLeft != s.price || in.Foreign > 0 || in.TargetGone || in.Yielded > 0 {
+	if !s.still || in.PriceLeft != s.price || in.Foreign > 0 || in.TargetGone || in.Yielded > 0 || len(in.Sparks) > 0 || len(in.Losses) > 0 {
 		return false
 	}
 	for _, k := range s.nation.Sparks {

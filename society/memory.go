@@ -1,5 +1,7 @@
 package society
 
+import "slices"
+
 // remember lists where people are out, lets riots end where nobody is, and updates the crowd as it is remembered
 // in a region and in the nation: an exponential mean with the half-life memory.
 func (s *Society) remember() {
@@ -69,6 +71,21 @@ func (s *Society) learn(in *Conditions) {
 		s.hazard[r] = (float64(co.ViolenceHabit*co.ViolenceBase) + float64(co.ViolenceSpread*v)) / (co.ViolenceHabit + k)
 	}
 }
+
+// lose adds political loss that comes at once: whoever decides in this hour feels it.
+func (s *Society) lose(losses []Loss) {
+	nc := len(s.nation.Cohorts)
+	for _, l := range losses {
+		for k := range s.loss {
+			if among(l.Regions, k/nc) && among(l.Cohorts, k%nc) {
+				s.loss[k] = min(1, max(0, s.loss[k]+l.Size))
+			}
+		}
+	}
+}
+
+// Whether a list that may stand for everything has i.
+func among(list []int, i int) bool { return list == nil || slices.Contains(list, i) }
 
 // feel moves political loss by an hour:
 //

@@ -91,6 +91,16 @@ type Conditions struct {
 	TargetGone bool
 	Calm       float64
 	Yielded    float64
+
+	Sparks []Spark // that come out in this hour, beside those of the nation
+	Losses []Loss  // of this hour
+}
+
+// Loss is political loss of legitimacy that comes at once; below 0 it is given back.
+type Loss struct {
+	Size    float64 // -1..1
+	Regions []int   // where; nil: everywhere
+	Cohorts []int   // whose; nil: everyone's
 }
 
 // State is what society publishes after an hour. Slices are by place unless

@@ -16,13 +16,16 @@ import (
 // played, and what is odd about them all the same: what a trial has shown, and places far
 // off.
 func Sound(w io.Writer, s *scenario.Scenario, a *claims.Argument, tried *trial.Result, far []string) {
-	argued := ""
+	beside := ""
+	if len(s.Events) > 0 {
+		beside = ", " + number.Of(len(s.Events), "event")
+	}
 	if a != nil {
-		argued = ", " + number.Of(len(a.Claims), "claim")
+		beside += ", " + number.Of(len(a.Claims), "claim")
 	}
 	fmt.Fprintf(w, "%s is sound: %s, %s, %s, %s, %s, %s, %s%s\n", s.ID,
 		number.Of(len(s.Places), "place"), number.Of(len(s.Society.Regions), "region"), number.Of(len(s.Parameters), "parameter"), number.Of(len(s.Options), "option"),
-		number.Of(len(s.Alliance.Members), "member"), number.Of(len(s.Record.Targets), "target"), number.Of(len(s.Worlds), "world"), argued)
+		number.Of(len(s.Alliance.Members), "member"), number.Of(len(s.Record.Targets), "target"), number.Of(len(s.Worlds), "world"), beside)
 	odd := append([]string{}, tried.Odd...)
 	for _, pair := range tried.Equal {
 		text := fmt.Sprintf("the world %s is equal to %s in all of %d draws", pair[0], pair[1], trial.Draws)

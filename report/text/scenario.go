@@ -55,6 +55,12 @@ func Scenario(w io.Writer, s *scenario.Scenario, name string) {
 		}
 		list(o.ID, o.Name+by)
 	}
+	if len(s.Events) > 0 {
+		fmt.Fprintf(w, "\nevents\n")
+	}
+	for _, e := range s.Events {
+		list(e.ID, e.Name+": "+occasion(e))
+	}
 	fmt.Fprintf(w, "\n%s (%s, standing force %.0f; %s)\n", s.Alliance.Name, s.Alliance.Rule, s.Alliance.Standing, s.Alliance.Source)
 	for _, m := range s.Alliance.Members {
 		list(m.ID, m.Name)
@@ -73,6 +79,17 @@ func Scenario(w io.Writer, s *scenario.Scenario, name string) {
 		}
 		list(t.ID, t.What+": "+value)
 	}
+}
+
+// occasion says when an event happens.
+func occasion(e scenario.Event) string {
+	switch {
+	case e.At != "":
+		return "at " + string(e.At)
+	case e.When != "":
+		return fmt.Sprintf("%s a day when %s", e.Hazard, e.When)
+	}
+	return fmt.Sprintf("%s a day", e.Hazard)
 }
 
 // Outcomes lists what the formulas of claims can speak of, by group.
