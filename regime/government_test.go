@@ -65,6 +65,29 @@ func TestDismissalOfTheTargetIsToldOnce(t *testing.T) {
 	}
 }
 
+// What an event does to the government is done, and nobody has yielded anything.
+func TestWhatHappensIsNotYielded(t *testing.T) {
+	actors := []Actor{{ID: "president"}, {ID: "minister", Target: true}}
+	effects := Effects[float64]{Dismiss: "minister", Openness: number(0.3)}
+	g, h := office(1), office(1)
+	happened, chosen := g.Enact(&effects, 4, actors, nil), h.Order(&Option{Effects: effects}, 0, 4, actors, nil)
+	if !happened.TargetGone || happened.Yielded != 0 || g.Openness != 0.3 || !g.Dismissed[1] || g.Chosen[0] >= 0 {
+		t.Errorf("it happened: %+v, %+v", happened, g)
+	}
+	if !near(chosen.Yielded, 0.2) || !chosen.TargetGone {
+		t.Errorf("it was chosen: %+v", chosen)
+	}
+}
+
+// Who rules and loses all offices is gone.
+func TestARulerWhoIsDismissedIsGone(t *testing.T) {
+	g := office(1)
+	out := g.Enact(&Effects[float64]{Dismiss: "president"}, 0, []Actor{{ID: "president", Target: true}, {ID: "minister"}}, nil)
+	if !g.Resigned || out.TargetGone {
+		t.Errorf("%+v; resigned %v", out, g.Resigned)
+	}
+}
+
 func TestAllianceIsAskedOnce(t *testing.T) {
 	g := office(1)
 	ask := Option{Effects: Effects[float64]{Request: true, Frame: "frame 2"}}

@@ -24,7 +24,7 @@ func TestAskingSomeIsAskingAll(t *testing.T) {
 		var units []Unit
 		for range rapid.IntRange(1, 30).Draw(t, "units") {
 			units = append(units, Unit{
-				Home: rapid.IntRange(0, np-1).Draw(t, "home"), Strength: rapid.Float64Range(10, 500).Draw(t, "strength"),
+				Home: rapid.IntRange(0, np-1).Draw(t, "home"), Kind: rapid.IntRange(0, 1).Draw(t, "kind"), Strength: rapid.Float64Range(10, 500).Draw(t, "strength"),
 				Resolve: rapid.Float64Range(0, 1).Draw(t, "resolve"), Loyalty: share.Draw(t, "loyalty"), Reserve: rapid.Bool().Draw(t, "reserve"),
 			})
 		}
@@ -54,6 +54,10 @@ func TestAskingSomeIsAskingAll(t *testing.T) {
 				in.Emergency[rapid.IntRange(0, nr-1).Draw(t, "region")] = float64(rapid.IntRange(0, 1).Draw(t, "emergency"))
 			}
 			in.Reinforce = rapid.SampledFrom([]float64{0, 0, 0, 0, 0.4}).Draw(t, "reinforce")
+			in.Turns = nil
+			if rapid.IntRange(0, 20).Draw(t, "some leave") == 0 {
+				in.Turns = []Turn{{Kind: rapid.IntRange(0, 2).Draw(t, "which kind"), Share: share.Draw(t, "how many"), Mutiny: rapid.Bool().Draw(t, "mutiny"), Lot: lk.For("turn")}}
+			}
 			if rapid.IntRange(0, 20).Draw(t, "other coefficients") == 0 {
 				co.Hysteresis, co.Outnumbered = rapid.Float64Range(0, 0.5).Draw(t, "hysteresis"), share.Draw(t, "outnumbered")
 				co.Split, co.SplitHalf, co.Backing = rapid.SampledFrom([]float64{0, 1e-3, 1, 10}).Draw(t, "split"), rapid.SampledFrom([]float64{1, 20, 1000}).Draw(t, "half-life"), share.Draw(t, "backing")

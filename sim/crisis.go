@@ -148,7 +148,7 @@ func (c *crisis) fork(r *Run) *crisis {
 	f.crowd, f.fighting, f.peak = slices.Clone(c.crowd), slices.Clone(c.fighting), slices.Clone(c.peak)
 	f.crowds, f.lieu, f.before.arrested, f.before.killed = slices.Clone(c.crowds), slices.Clone(c.lieu), slices.Clone(c.before.arrested), slices.Clone(c.before.killed)
 	// What the rooms publish is handed over anew in the next hour.
-	f.conditions.Officers, f.conditions.Vacuum = nil, nil
+	f.conditions.Officers, f.conditions.Vacuum, f.conditions.Sparks, f.conditions.Losses, f.street.Turns = nil, nil, nil, nil, nil
 	f.street.Out, f.street.Crowd, f.street.Violent, f.street.Bands = nil, nil, nil, nil
 	if c.mission != nil {
 		f.mission = c.mission.Fork()

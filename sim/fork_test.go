@@ -50,7 +50,7 @@ func finish(t rapid.TB, r *sim.Run) *sim.Trace {
 
 // A fork at any step goes on as the run itself does, and leaves it alone.
 func TestAForkGoesOnAsTheRun(t *testing.T) {
-	scenarios := append(smaller(t), reference(t))
+	scenarios := append(smaller(t), reference(t), eventful(t))
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.SampledFrom(scenarios).Draw(t, "scenario")
 		set := sim.Settings{

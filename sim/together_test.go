@@ -15,11 +15,18 @@ import (
 func someAction(t *rapid.T, s *scenario.Scenario) scenario.Intervention {
 	for {
 		var a scenario.Action
+		var ids []string
+		for _, o := range s.Options {
+			ids = append(ids, o.ID)
+		}
+		for _, e := range s.Events {
+			ids = append(ids, e.ID, e.ID)
+		}
 		switch rapid.IntRange(0, 3).Draw(t, "kind") {
 		case 0:
-			a.Force = rapid.SampledFrom(s.Options).Draw(t, "option").ID
+			a.Force = rapid.SampledFrom(ids).Draw(t, "option or event")
 		case 1:
-			a.Forbid = rapid.SampledFrom(s.Options).Draw(t, "option").ID
+			a.Forbid = rapid.SampledFrom(ids).Draw(t, "option or event")
 		default:
 			names := scenario.Coefficients()
 			k := rapid.SampledFrom(names).Draw(t, "parameter")
@@ -46,7 +53,7 @@ func someAction(t *rapid.T, s *scenario.Scenario) scenario.Intervention {
 
 // Whatever is done in worlds, together they are as each alone.
 func TestAnyWorldsTogetherAreAsEachAlone(t *testing.T) {
-	scenarios := append(smaller(t), reference(t))
+	scenarios := append(smaller(t), reference(t), eventful(t))
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.SampledFrom(scenarios).Draw(t, "scenario")
 		base := quick

@@ -57,6 +57,11 @@ func TestFastIsPlain(t *testing.T) {
 				in.Emergency[r] = float64(rapid.IntRange(0, 1).Draw(t, "emergency"))
 				in.Posture[r] = rapid.Float64Range(0, 50).Draw(t, "posture")
 			}
+			in.Sparks, in.Losses = nil, nil
+			if rapid.IntRange(0, 9).Draw(t, "something happens") == 0 {
+				in.Sparks = []Spark{{Place: rapid.IntRange(0, len(n.Places)-1).Draw(t, "there"), People: rapid.Float64Range(0, 3000).Draw(t, "so many")}}
+				in.Losses = []Loss{{Size: rapid.Float64Range(-1, 1).Draw(t, "loss"), Regions: []int{rapid.IntRange(0, len(n.Regions)-1).Draw(t, "of whom")}}}
+			}
 			plain.Hour(h, in)
 			for _, other := range []*Society{fast, crew} {
 				other.Hour(h, in)
