@@ -65,9 +65,9 @@ func TestWrongEventsAreRefused(t *testing.T) {
 		{event("at: 3d, effects: {request: true}"), "[0].effects.request", "unknown key"},
 		{"  - {id: dialogue, name: it, at: 3d, effects: {loss: 0}}", "[0].id", "an option has the id"},
 		{"  - {id: lethal-order, name: it, at: 3d, effects: {loss: 0}}", "[0].id", `an option has the id "lethal_order"`},
-		{"  - {id: regime falls, name: it, at: 3d, effects: {loss: 0}}", "[0].id", "cannot be the id"},
-		{event("at: 3d, effects: {loss: 0}") + "\n" + event("at: 4d, effects: {loss: 0}"), "[1].id", "duplicate id"},
-		{"  - {id: a-b, name: it, at: 3d, effects: {loss: 0}}\n  - {id: a_b, name: it, at: 3d, effects: {loss: 0}}", "[1].id", "duplicate id"},
+		{"  - {id: regime falls, name: it, at: 3d, effects: {loss: 0}}", "[0].id", "is not an id"},
+		{event("at: 3d, effects: {loss: 0}") + "\n" + "  - {id: it, name: again, at: 4d, effects: {loss: 0}}", "[1].id", "duplicate id"},
+		{"  - {id: a-b, name: it, at: 3d, effects: {loss: 0}}\n  - {id: a_b, name: other, at: 3d, effects: {loss: 0}}", "[1].id", "too like"},
 	} {
 		_, err := withEvents(t, "events:\n"+c.list)
 		var ps source.Problems

@@ -73,7 +73,7 @@ replicate by replicate (docs/experiment.md). It is also kept beside the results.
 	f.ownLuck(c)
 	p := c.Flags()
 	p.StringVar(&f.mode, "mode", "free", "free, or recorded: the record's decisions at the record's times")
-	p.StringArrayVar(&f.do, "do", nil, "force or forbid an option, force:OPTION@HOUR or forbid:OPTION; may be repeated (casus show lists the options)")
+	p.StringArrayVar(&f.do, "do", nil, "force or forbid an option or an event, force:OPTION@HOUR or forbid:OPTION; may be repeated (casus show lists them)")
 	p.StringVar(&f.world, "world", scenario.AsModelled, "one of the scenario's counterfactuals (casus worlds lists them)")
 	p.StringVar(&f.out, "out", "", "folder for the results (default: out/ID, or the first of out/ID-2, -3 … that is free)")
 	p.StringSliceVar(&f.tables, "tables", nil, "tables to keep, comma-separated or all (default: all but places and decisions; runs is always kept)")
