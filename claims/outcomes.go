@@ -162,6 +162,9 @@ type scope struct {
 // against is the prefix of the outcomes of the world compared with.
 const against = "against."
 
+// renamed are series of earlier versions.
+var renamed = map[string]string{"price_left": "grievance_left", "economic": "grieved"}
+
 func newScope(s *scenario.Scenario) (*scope, error) {
 	sc := &scope{index: map[string]int{}}
 	var names []string
@@ -183,6 +186,7 @@ func newScope(s *scenario.Scenario) (*scope, error) {
 	if sc.here, err = expr.NewScope(names[:n]...); err != nil {
 		return nil, err
 	}
+	sc.here.Was(renamed)
 	sc.across, err = expr.NewScope(names...)
 	return sc, err
 }

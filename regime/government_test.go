@@ -5,29 +5,60 @@ import "testing"
 func number(x float64) *float64 { return &x }
 
 func office(options int) *Government {
-	return NewGovernment(3, 2, options, Coefficients{Belief: 0.8})
+	return NewGovernment(3, 2, options, []Grievance{{ID: "price"}, {ID: "vote", From: 12}, {ID: "death", From: Unbegun}}, Coefficients{Belief: 0.8})
 }
 
 func TestAConcessionIsFeltAfterItsDelay(t *testing.T) {
 	g := office(2)
-	cut := Option{Effects: Effects[float64]{PriceRelief: 0.5, ReliefDelay: 5.2}}
+	g.Hour(0)
+	cut := Option{Effects: Effects[float64]{Relieves: "price", Relief: 0.5, ReliefDelay: 5.2}}
 	g.Order(&cut, 0, 10, nil, nil)
 	for hour := 10; hour < 16; hour++ {
-		if g.Hour(hour); g.PriceLeft != 1 {
-			t.Fatalf("at hour %d, before the relief is felt, %v of the shock is left", hour, g.PriceLeft)
+		if g.Hour(hour); g.Left[0] != 1 {
+			t.Fatalf("at hour %d, before the relief is felt, %v of the shock is left", hour, g.Left[0])
 		}
 	}
-	if g.Hour(16); !near(g.PriceLeft, 1-0.5*0.8) {
-		t.Errorf("%v of the shock is left, want 0.6: half of it taken back and believed by 0.8", g.PriceLeft)
+	if g.Hour(16); !near(g.Left[0], 1-0.5*0.8) {
+		t.Errorf("%v of the shock is left, want 0.6: half of it taken back and believed by 0.8", g.Left[0])
 	}
 	g.Order(&cut, 0, 20, nil, nil)
 	g.Hour(40)
-	if !near(g.PriceLeft, 0.36) {
-		t.Errorf("after a second cut %v is left, want 0.36", g.PriceLeft)
+	if !near(g.Left[0], 0.36) {
+		t.Errorf("after a second cut %v is left, want 0.36", g.Left[0])
 	}
-	if g.Hour(41); !near(g.PriceLeft, 0.36) {
+	if g.Hour(41); !near(g.Left[0], 0.36) {
 		t.Error("a relief is felt twice")
 	}
+}
+
+// Grievances begin in their hour or when something happens, are relieved one by one,
+// and begin anew in full; once all is settled none begins.
+func TestGrievancesBeginAndAreRelievedOneByOne(t *testing.T) {
+	g := office(2)
+	want := func(what string, left [3]float64, begun [3]bool) {
+		t.Helper()
+		if [3]float64(g.Left) != left || [3]bool(g.Begun) != begun {
+			t.Errorf("%s: left %v of those begun %v, want %v of %v", what, g.Left, g.Begun, left, begun)
+		}
+	}
+	for hour := range 12 {
+		g.Hour(hour)
+	}
+	want("at first", [3]float64{1, 0, 0}, [3]bool{true, false, false})
+	g.Hour(12)
+	want("in its hour", [3]float64{1, 1, 0}, [3]bool{true, true, false})
+	g.Believed = 0.5
+	g.Order(&Option{Effects: Effects[float64]{Relieves: "vote", Relief: 0.5}}, 0, 13, nil, nil)
+	g.Hour(13)
+	want("relieved", [3]float64{1, 0.75, 0}, [3]bool{true, true, false})
+	f := g.Fork()
+	f.Begin(2)
+	want("forked", [3]float64{1, 0.75, 0}, [3]bool{true, true, false})
+	g.Begin(1)
+	want("begun anew", [3]float64{1, 1, 0}, [3]bool{true, true, false})
+	g.Settle()
+	g.Begin(2)
+	want("settled", [3]float64{}, [3]bool{true, true, false})
 }
 
 func TestEmergencies(t *testing.T) {

@@ -27,7 +27,7 @@ type Seen struct {
 	Attention          float64 `q:"attention" see:"share" unit:"share" doc:"visibility of the mobilisation"`
 	Foreign            float64 `q:"foreign_bands" see:"share" unit:"share" doc:"bands thought to be trained abroad"`
 
-	PriceLeft float64 `q:"price_left" see:"exact" unit:"share" doc:"price shock left after concessions"`
+	Left      float64 `q:"grievance_left" see:"exact" unit:"share" doc:"of the grievances that have begun, what concessions have left"`
 	Openness  float64 `q:"openness" see:"exact" unit:"share" doc:"communications open"`
 	Emergency float64 `q:"emergency" see:"exact" unit:"share" doc:"regions under emergency"`
 	Posture   float64 `q:"posture" see:"exact" unit:"times" doc:"how often officers try to disperse a crowd, against ordinary times"`
@@ -77,7 +77,7 @@ const seen = 37
 func (s *Seen) fields() [seen]*float64 {
 	return [...]*float64{
 		&s.Participants, &s.Violent, &s.Protest, &s.ViolentRegionShare, &s.Deaths, &s.ControlLost, &s.CapitalLost, &s.LargestLost,
-		&s.CriticalLost, &s.Desertion, &s.Theta, &s.Attention, &s.Foreign, &s.PriceLeft, &s.Openness, &s.Emergency,
+		&s.CriticalLost, &s.Desertion, &s.Theta, &s.Attention, &s.Foreign, &s.Left, &s.Openness, &s.Emergency,
 		&s.Posture, &s.Lethal, &s.Reserve, &s.TargetIn, &s.Framed, &s.Fit, &s.Conceded, &s.Requested, &s.Refused, &s.Approved, &s.Allied,
 		&s.Days, &s.CalmHours, &s.HourOfDay, &s.Reliability, &s.Fear, &s.Obligation, &s.Precedent, &s.Insurance, &s.Salience,
 		&s.Member,

@@ -57,7 +57,8 @@ func (o *Option) Of(actor int) bool { return o.By == actor || o.ID == Wait }
 // Effects of an option; zero values do nothing. N is how numbers are written: as
 // quantities in a document, as numbers in a run.
 type Effects[N any] struct {
-	PriceRelief N      `yaml:"price_relief,omitempty" min:"0" max:"1" doc:"share of the price shock taken back"`
+	Relieves    string `yaml:"relieves,omitempty" doc:"id of a grievance of which a share is taken back"`
+	Relief      N      `yaml:"relief,omitempty" min:"0" max:"1" doc:"that share, as far as it is believed"`
 	ReliefDelay N      `yaml:"relief_delay,omitempty" min:"0" max:"720" doc:"hours until it is felt"`
 	Calm        N      `yaml:"calm,omitempty" min:"0" max:"1" doc:"share of political loss that an offer takes away, as far as it is believed"`
 	Dismiss     string `yaml:"dismiss,omitempty" doc:"id of the actor who loses all offices"`
@@ -69,6 +70,11 @@ type Effects[N any] struct {
 	Frame       string `yaml:"frame,omitempty" doc:"id of a frame of the charter"`
 	Request     bool   `yaml:"request,omitempty" doc:"asks the alliance for help"`
 	Resign      bool   `yaml:"resign,omitempty" doc:"leaves office; the regime falls"`
+}
+
+// Removed keys of effects.
+func (Effects[N]) Removed() map[string]string {
+	return map[string]string{"price_relief": "name the grievance, and write relieves: GRIEVANCE with relief: 0.5"}
 }
 
 // Area of an emergency.
@@ -202,8 +208,9 @@ type Actor struct {
 
 // Government is what is in force.
 type Government struct {
-	Believed    float64 // how far a concession is believed
-	PriceLeft   float64 // phi
+	Believed    float64   // how far a concession is believed
+	Left        []float64 // phi, by grievance: share of it left; 0 before it begins
+	Begun       []bool    // by grievance
 	Openness    float64
 	Posture     float64 // attempts at dispersal, against ordinary times
 	Lethal      float64
@@ -214,18 +221,22 @@ type Government struct {
 	RequestHour int    // -1: none
 	Resigned    bool
 
-	relief []relief
+	grievances []Grievance
+	settled    bool
+	relief     []relief
 }
 
 type relief struct {
-	hour  int
-	share float64
+	hour      int
+	grievance int
+	share     float64
 }
 
-// NewGovernment gives ordinary times.
-func NewGovernment(regions, actors, options int, co Coefficients) *Government {
+// NewGovernment gives ordinary times, in which no grievance has begun.
+func NewGovernment(regions, actors, options int, grievances []Grievance, co Coefficients) *Government {
 	g := &Government{
-		Believed: co.Belief, PriceLeft: 1, Openness: 1, Posture: 1, RequestHour: -1,
+		Believed: co.Belief, Openness: 1, Posture: 1, RequestHour: -1,
+		Left: make([]float64, len(grievances)), Begun: make([]bool, len(grievances)), grievances: grievances,
 		Emergency: make([]bool, regions), Dismissed: make([]bool, actors),
 		Chosen: make([]int, options),
 	}
@@ -239,6 +250,7 @@ func NewGovernment(regions, actors, options int, co Coefficients) *Government {
 func (g *Government) Fork() *Government {
 	f := *g
 	f.Emergency, f.Dismissed = slices.Clone(g.Emergency), slices.Clone(g.Dismissed)
+	f.Left, f.Begun = slices.Clone(g.Left), slices.Clone(g.Begun)
 	f.Chosen, f.relief = slices.Clone(g.Chosen), slices.Clone(g.relief)
 	return &f
 }
@@ -282,7 +294,7 @@ func (g *Government) Order(o *Option, i, hour int, actors []Actor, hot []bool) O
 		e.Frame = ""
 	}
 	out := g.Enact(&e, hour, actors, hot)
-	if e.PriceRelief > 0 || e.Calm > 0 || e.Dismiss != "" {
+	if e.Relief > 0 || e.Calm > 0 || e.Dismiss != "" {
 		out.Yielded = 1 - g.Believed
 	}
 	return out
@@ -291,8 +303,9 @@ func (g *Government) Order(o *Option, i, hour int, actors []Actor, hot []bool) O
 // Enact puts effects in force, whoever or whatever brought them about. A ruler who
 // loses all offices is gone. Hot as in [Government.Order].
 func (g *Government) Enact(e *Effects[float64], hour int, actors []Actor, hot []bool) (out Outcome) {
-	if e.PriceRelief > 0 {
-		g.relief = append(g.relief, relief{hour + int(math.Ceil(e.ReliefDelay)), float64(e.PriceRelief * g.Believed)})
+	if e.Relief > 0 {
+		k := slices.IndexFunc(g.grievances, func(k Grievance) bool { return k.ID == e.Relieves })
+		g.relief = append(g.relief, relief{hour + int(math.Ceil(e.ReliefDelay)), k, float64(e.Relief * g.Believed)})
 	}
 	out.Calm = float64(e.Calm * g.Believed)
 	for k, a := range actors {
@@ -333,17 +346,4 @@ func (g *Government) Enact(e *Effects[float64], hour int, actors []Actor, hot []
 	}
 	g.Resigned = g.Resigned || e.Resign
 	return out
-}
-
-// Hour lets concessions take effect.
-func (g *Government) Hour(hour int) {
-	kept := g.relief[:0]
-	for _, r := range g.relief {
-		if r.hour <= hour {
-			g.PriceLeft = float64(g.PriceLeft * (1 - r.share))
-		} else {
-			kept = append(kept, r)
-		}
-	}
-	g.relief = kept
 }

@@ -15,6 +15,7 @@ type Document struct {
 	Defaults    Defaults      `yaml:"defaults" doc:"size of a run when nothing is said"`
 	Definitions Definitions   `yaml:"definitions" doc:"what counts as protest, violence, engulfed"`
 	Society     Society       `yaml:"society" doc:"who lives where"`
+	Grievances  []Grievance   `yaml:"grievances,omitempty" doc:"what costs the regime legitimacy while it lasts"`
 	State       State         `yaml:"state" doc:"offices, actors, forces"`
 	Quantities  []NamedExpr   `yaml:"quantities,omitempty" doc:"named expressions that options may use"`
 	Options     []Option      `yaml:"options" doc:"what the decision-maker can do; one of them is wait"`
@@ -64,11 +65,15 @@ type Cohort struct {
 
 // Region of a scenario.
 type Region struct {
-	ID       string     `yaml:"id" doc:"as in places.csv"`
-	Name     string     `yaml:"name" doc:"as printed"`
-	Exposure Quantity   `yaml:"exposure" min:"0" max:"1" doc:"to the price shock"`
-	Cohorts  []Quantity `yaml:"cohorts" min:"0" max:"1" doc:"share of each cohort among adults, summing to 1"`
-	Origin   bool       `yaml:"origin,omitempty" doc:"true for the part of the nation where the crisis starts"`
+	ID      string     `yaml:"id" doc:"as in places.csv"`
+	Name    string     `yaml:"name" doc:"as printed"`
+	Cohorts []Quantity `yaml:"cohorts" min:"0" max:"1" doc:"share of each cohort among adults, summing to 1"`
+	Origin  bool       `yaml:"origin,omitempty" doc:"true for the part of the nation where the crisis starts"`
+}
+
+// Removed keys of a region.
+func (Region) Removed() map[string]string {
+	return map[string]string{"exposure": `write it under the grievance: grievances: [{id: price, name: "the price", exposure: {REGION: 0.5}}]`}
 }
 
 // Spark of a scenario.
@@ -153,7 +158,7 @@ type Alliance struct {
 
 // Removed keys of an alliance.
 func (Alliance) Removed() map[string]string {
-	return map[string]string{"id": "a scenario has one alliance, and nothing refers to it"}
+	return map[string]string{"id": "leave it out: a scenario has one alliance, and nothing refers to it"}
 }
 
 // Frame of a crisis.
@@ -183,7 +188,7 @@ type Member struct {
 
 // Removed keys of a member.
 func (Member) Removed() map[string]string {
-	return map[string]string{"active_forces": "no vote and no mission depends on it"}
+	return map[string]string{"active_forces": "leave it out: no vote and no mission depends on it"}
 }
 
 // RelationsPart of a scenario.
@@ -225,7 +230,7 @@ type Peer struct {
 
 // Removed keys of a state.
 func (Peer) Removed() map[string]string {
-	return map[string]string{"alignment": "that of the powers moves, and that of the members votes"}
+	return map[string]string{"alignment": "leave it out: that of the powers moves, and that of the members votes"}
 }
 
 // Issue between the lead and the target.
@@ -273,7 +278,7 @@ type Record struct {
 
 // Removed keys of a record.
 func (Record) Removed() map[string]string {
-	return map[string]string{"first_day": "the first day is that of clock.start in scenario.yaml"}
+	return map[string]string{"first_day": "leave it out: the first day is that of clock.start in scenario.yaml"}
 }
 
 // Alike are the states whose protests stand for those of regimes like the

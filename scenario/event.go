@@ -27,6 +27,7 @@ type EventEffects struct {
 	Loss      Quantity    `yaml:"loss,omitempty" min:"-1" max:"1" doc:"political loss of legitimacy at once; below 0 it is given back"`
 	Regions   []string    `yaml:"regions,omitempty" doc:"ids of the regions that feel the loss; all when left out"`
 	Cohorts   []string    `yaml:"cohorts,omitempty" doc:"ids of the cohorts that feel it; all when left out"`
+	Grievance string      `yaml:"grievance,omitempty" doc:"id of a grievance that begins; what had been taken back of it counts again"`
 	Mutiny    string      `yaml:"mutiny,omitempty" doc:"id of a force of which a share changes sides, for good"`
 	Neutral   string      `yaml:"neutral,omitempty" doc:"id of a force of which a share stands aside until the end"`
 	Share     Quantity    `yaml:"share,omitempty" min:"0" max:"1" doc:"with mutiny or neutral: share of the units of that force, wherever they are"`
@@ -107,6 +108,9 @@ func (l *loader) checkEventEffects(at string, e *EventEffects, regions, cohorts,
 	}
 	among("region", e.Regions, regions)
 	among("cohort", e.Cohorts, cohorts)
+	if e.Grievance != "" {
+		l.refers(at+".grievance", "grievance", e.Grievance, ids(l.s.Grievances, func(g Grievance) string { return g.ID }))
+	}
 	force := e.Mutiny + e.Neutral
 	switch {
 	case e.Mutiny != "" && e.Neutral != "":

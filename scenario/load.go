@@ -342,6 +342,7 @@ func (l *loader) checkDocument() {
 			l.refers(fmt.Sprintf("%s.places[%d]", at, j), "place", p, places)
 		}
 	}
+	l.checkGrievances()
 	l.checkOptions(actors, frames)
 	l.checkEvents(cohorts, actors, places)
 	if !slices.Contains([]string{"consensus", "majority", "lead_nation"}, s.Alliance.Rule) {
@@ -397,6 +398,7 @@ func (l *loader) checkOptions(actors, frames []string) {
 			}
 		}
 		l.checkMeasures(at+".effects", o.Effects, actors)
+		l.checkRelief(at+".effects", &o.Effects)
 		if o.Effects.Frame != "" {
 			l.refers(at+".effects.frame", "frame", o.Effects.Frame, frames)
 		}
@@ -424,7 +426,7 @@ func (l *loader) numbers(v reflect.Value, path string) {
 			at := path + "." + key(f)
 			x := v.Field(i)
 			switch {
-			case f.Type == reflect.TypeFor[Quantity](), f.Type == reflect.TypeFor[*Quantity](), f.Type == reflect.TypeFor[[]Quantity]():
+			case f.Type == reflect.TypeFor[Quantity](), f.Type == reflect.TypeFor[*Quantity](), f.Type == reflect.TypeFor[[]Quantity](), f.Type == reflect.TypeFor[map[string]*Quantity]():
 				walkRange(x, at, lo, hi, func(at string, q *Quantity, lo, hi float64) {
 					if q.literal() && !q.IsZero() {
 						l.ranged(at, q.value, lo, hi, f.Tag.Get("whole"))

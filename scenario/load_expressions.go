@@ -19,7 +19,10 @@ func (l *loader) checkExpressions() {
 		l.problems = append(l.problems, l.parameters.At("$", err.Error(), ""))
 		return
 	}
-	scope = scope.Advised(func(string) string {
+	scope = scope.Advised(func(name string) string {
+		if name == "price_left" {
+			return "it is `grievance_left` now"
+		}
 		return "only parameters can stand here; give one of your own a prior in " + ParametersFile
 	})
 	walk(reflect.ValueOf(&s.Document).Elem(), "$", func(path string, q *Quantity, _, _ float64) {
@@ -50,7 +53,10 @@ func (l *loader) checkExpressions() {
 		l.bad("$.quantities", "", "%v", err)
 		return
 	}
-	scope = scope.Advised(func(string) string {
+	scope = scope.Advised(func(name string) string {
+		if name == "price_left" {
+			return "it is `grievance_left` now"
+		}
 		return "give a parameter of your own a prior in " + ParametersFile + "; docs/scenario.md lists what else an expression can name"
 	})
 	s.perception = scope

@@ -24,6 +24,23 @@ func TestRemovedKeysAreNamed(t *testing.T) {
 			t.Errorf("%s: %v", key, err)
 		}
 	}
+	for what, c := range map[string]struct{ old, new, message, hint string }{
+		"exposure of a region": {`name: "the hills",`, `name: "the hills", exposure: 0.5,`, `"exposure" is no longer read`, "grievances: [{id: price"},
+		"relief of a price":    {"relieves: bread_price, relief: 0.6", "price_relief: 0.6", `"price_relief" is no longer read`, "relieves: GRIEVANCE"},
+		"what is left of it":   {"grievance_left > 0.2", "price_left > 0.2", "unknown name `price_left`", "grievance_left"},
+	} {
+		f := changed(t, "small-state")
+		text := string(f[scenario.MainFile].Data)
+		if !strings.Contains(text, c.old) {
+			t.Fatalf("%s: nothing to replace", what)
+		}
+		f[scenario.MainFile].Data = []byte(strings.Replace(text, c.old, c.new, 1))
+		_, err := scenario.Load(f)
+		var ps source.Problems
+		if !errors.As(err, &ps) || !strings.Contains(ps[0].Message, c.message) || !strings.Contains(ps[0].Hint, c.hint) || ps[0].Line == 0 {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
 	f := files(t)
 	f[scenario.ParametersFile].Data = append(f[scenario.ParametersFile].Data, "\nregime.alarm: {prior: {fixed: 2}, unit: places, source: assumption, why: wakes}\n"...)
 	var ps source.Problems

@@ -12,6 +12,7 @@
 package scenario
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -366,6 +367,10 @@ func walkRange(v reflect.Value, path string, lo, hi float64, visit func(string, 
 	case reflect.Pointer:
 		if !v.IsNil() {
 			walkRange(v.Elem(), path, lo, hi, visit)
+		}
+	case reflect.Map: // of pointers, by id
+		for _, k := range slices.SortedFunc(slices.Values(v.MapKeys()), func(a, b reflect.Value) int { return cmp.Compare(a.String(), b.String()) }) {
+			walkRange(v.MapIndex(k), within(path, k.String()), lo, hi, visit)
 		}
 	case reflect.Slice:
 		for i := range v.Len() {

@@ -162,10 +162,10 @@ func TestSumsAndRanges(t *testing.T) {
 		{"percent", "cohorts: [0.35, 0.65]", "cohorts: [35, 65]", "35 is outside the range 0..1", "0.35 for 35 %"},
 		{"shares that are drawn", "cohorts: [0.35, 0.65]", "cohorts: [exposure.hills, exposure.centre]", "the shares of the cohorts can sum to", "with exposure.hills = "},
 		{"cost", "cost: [0.1, 0.3]", "cost: [0.1, 3]", "3 is outside the range 0..1", "0.03 for 3 %"},
-		{"an expression", "exposure: exposure.hills", "exposure: 3 * exposure.hills", `"3 * exposure.hills" can be`, "with exposure.hills = "},
+		{"an expression", "hills: exposure.hills", "hills: 3 * exposure.hills", `"3 * exposure.hills" can be`, "with exposure.hills = "},
 		{"a difference", "legitimacy: cohort.legitimacy - cohort.gap", "legitimacy: cohort.legitimacy - 50 * cohort.gap", "outside the range 0..1", "with cohort.gap = "},
-		{"not a number", "exposure: exposure.hills", `exposure: "exposure.hills * log(exposure.hills - 5)"`, "is not a number", "with exposure.hills = "},
-		{"an effect", "price_relief: 0.6", "price_relief: 2 * calm.dialogue + 0.9", "outside the range 0..1", "with calm.dialogue = "},
+		{"not a number", "hills: exposure.hills", `hills: "exposure.hills * log(exposure.hills - 5)"`, "is not a number", "with exposure.hills = "},
+		{"an effect", "relief: 0.6", "relief: 2 * calm.dialogue + 0.9", "outside the range 0..1", "with calm.dialogue = "},
 		{"power", "weight: 0.25", "weight: align.rival - 1", "outside the range 0..1", "with align.rival = "},
 	} {
 		refused(t, c.name, small, main, c.message, c.hint, change{main, c.from, c.to})

@@ -107,7 +107,7 @@ func TestChangedFolderReadsAsChanged(t *testing.T) {
 		f, words, number := readFolder(t, src), text.Example(seed), share.Example(seed)
 		f.Main.Title, f.Main.Summary, f.Main.Options[0].Name = words, words+words, words
 		f.Main.Society.Cohorts[0].Legitimacy = scenario.Number(number)
-		f.Main.Society.Regions[1].Exposure = scenario.Expression("exposure.hills * " + scenario.Number(number).String() + " + 0 * exposure.centre")
+		*f.Main.Grievances[0].Exposure["hills"] = scenario.Expression("exposure.hills * " + scenario.Number(number).String() + " + 0 * exposure.centre")
 		at := scenario.Moment([]string{"90", "3d", "2030-03-05T18:00"}[seed%3])
 		f.Main.Worlds = append(f.Main.Worlds, scenario.World{ID: "w", Text: words, Do: []scenario.Action{{Forbid: "dialogue", At: at}}})
 		p := f.Parameters["belief.fear"]

@@ -134,21 +134,22 @@ func (r *Run) meanFear() float64 {
 // options, with every number drawn. The reference nation and the small nations
 // of later crises are both theatres.
 type theatre struct {
-	name     string
-	nation   society.Nation
-	units    []regime.Unit
-	region   []int // by place
-	lat, lon []float64
-	capital  int
-	largest  int
-	critical []int
-	origin   []bool // by region: where the crisis starts
-	people   float64
-	actors   []regime.Actor
-	options  []regime.Option
-	events   []happening
-	peer     int // index of the state among relations.states
-	member   bool
+	name       string
+	nation     society.Nation
+	units      []regime.Unit
+	region     []int // by place
+	lat, lon   []float64
+	capital    int
+	largest    int
+	critical   []int
+	origin     []bool // by region: where the crisis starts
+	people     float64
+	actors     []regime.Actor
+	options    []regime.Option
+	events     []happening
+	grievances []regime.Grievance
+	peer       int // index of the state among relations.states
+	member     bool
 }
 
 // option gives the index of an option by its id, or -1.
@@ -162,7 +163,9 @@ func (r *Run) home() *theatre {
 	t := &theatre{
 		name: s.State.Name, capital: s.PlaceIndex(s.State.Capital), largest: s.PlaceIndex(s.State.Largest),
 		region: make([]int, np), lat: make([]float64, np), lon: make([]float64, np), options: r.options, actors: actors(s),
-		events: happenings(s, d),
+	}
+	if !r.settings.Ordinary {
+		t.events = happenings(s, d)
 	}
 	t.nation.Places = make([]society.Place, np)
 	everywhere := make([]int, np)
@@ -176,10 +179,11 @@ func (r *Run) home() *theatre {
 		for c, q := range region.Cohorts {
 			shares[c] = d.Value(q)
 		}
-		t.nation.Regions = append(t.nation.Regions, society.Region{Exposure: d.Value(region.Exposure), Cohorts: shares})
+		t.nation.Regions = append(t.nation.Regions, society.Region{Cohorts: shares})
 		t.origin = append(t.origin, region.Origin)
 	}
 	t.nation.Cohorts = cohorts(s, d)
+	t.aggrieve(s, d, exposures(s, d))
 	for _, k := range s.Society.Sparks {
 		if r.settings.Ordinary {
 			break // nothing has called them out
@@ -252,7 +256,7 @@ func (t *theatre) post(kind int, f scenario.Force, d *scenario.Draw, lk luck.Rep
 const smallTowns = 6
 
 // smallShares are the shares of the people in its places: a capital, a second
-// city and the provinces; and how far each is exposed to the shock.
+// city and the provinces; and how far each is exposed to a grievance.
 var (
 	smallShares   = [smallTowns]float64{0.18, 0.10, 0.24, 0.20, 0.16, 0.12}
 	smallExposure = [smallTowns]float64{0.3, 0.4, 1, 0.5, 0.4, 0.3}
@@ -260,8 +264,8 @@ var (
 
 // abroad builds the reduced theatre of a later crisis in state k: six places,
 // one to a region, the forces of the reference nation in proportion, its cohorts
-// as in the nation as a whole, the same options. Size scales the shock of the
-// scenario to that crisis.
+// as in the nation as a whole, the same options, and its grievances but those that
+// events begin. Size scales the exposure to them.
 func (r *Run) abroad(k int, size float64, lk luck.Replicate) (*theatre, error) {
 	s, d := r.s, r.d
 	p := s.Relations.States[k]
@@ -277,14 +281,17 @@ func (r *Run) abroad(k int, size float64, lk luck.Replicate) (*theatre, error) {
 		sparks += d.Value(q.People)
 	}
 	var everywhere []int
+	var exposure []float64
 	for i := range smallTowns {
 		t.nation.Places = append(t.nation.Places, society.Place{Region: i, Population: float64(smallShares[i] * p.Population)})
-		t.nation.Regions = append(t.nation.Regions, society.Region{Exposure: min(1, size*smallExposure[i]), Cohorts: r.cohortShare})
+		t.nation.Regions = append(t.nation.Regions, society.Region{Cohorts: r.cohortShare})
 		t.region, everywhere = append(t.region, i), append(everywhere, i)
 		t.lat, t.lon = append(t.lat, float64(2*(i%2))), append(t.lon, float64(2*(i/2)))
 		t.origin = append(t.origin, i == 2)
+		exposure = append(exposure, min(1, size*smallExposure[i]))
 	}
 	t.nation.Cohorts = cohorts(s, d)
+	t.aggrieve(s, d, func(int) []float64 { return exposure })
 	t.nation.Sparks = []society.Spark{{Place: 2, Hour: 9, People: min(float64(sparks*size), float64(0.01*smallShares[2]*p.Population))}}
 	for kind, f := range s.State.Forces {
 		t.post(kind, f, d, lk, everywhere, func(i int) float64 { return float64(d.Value(f.Strength) * (p.Population / home) * smallShares[i]) })

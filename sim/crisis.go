@@ -90,9 +90,9 @@ func newCrisis(r *Run, t *theatre, month, days int, how society.How, lk luck.Rep
 	c.d.Bind("regime", &c.co)
 	c.society = society.New(t.nation, sc, how, lk)
 	c.forces = regime.NewForces(t.units, regime.Ground{Region: t.region, Away: t.away}, fc, lk)
-	c.gov = regime.NewGovernment(nr, len(t.actors), len(t.options), c.co)
+	c.gov = regime.NewGovernment(nr, len(t.actors), len(t.options), t.grievances, c.co)
 	if r.settings.Ordinary {
-		c.gov.PriceLeft = 0 // there was no shock
+		c.gov.Settle() // there was no shock
 	}
 	c.env = c.d.Environment()
 	c.happened = make([]bool, len(t.events))
@@ -148,7 +148,7 @@ func (c *crisis) fork(r *Run) *crisis {
 	f.crowd, f.fighting, f.peak = slices.Clone(c.crowd), slices.Clone(c.fighting), slices.Clone(c.peak)
 	f.crowds, f.lieu, f.before.arrested, f.before.killed = slices.Clone(c.crowds), slices.Clone(c.lieu), slices.Clone(c.before.arrested), slices.Clone(c.before.killed)
 	// What the rooms publish is handed over anew in the next hour.
-	f.conditions.Officers, f.conditions.Vacuum, f.conditions.Sparks, f.conditions.Losses, f.street.Turns = nil, nil, nil, nil, nil
+	f.conditions.Officers, f.conditions.Vacuum, f.conditions.Left, f.conditions.Sparks, f.conditions.Losses, f.street.Turns = nil, nil, nil, nil, nil, nil
 	f.street.Out, f.street.Crowd, f.street.Violent, f.street.Bands = nil, nil, nil, nil
 	if c.mission != nil {
 		f.mission = c.mission.Fork()
@@ -157,7 +157,7 @@ func (c *crisis) fork(r *Run) *crisis {
 	return &f
 }
 
-// yield lets concessions take effect whose time has come.
+// yield lets grievances begin, and concessions take effect, whose time has come.
 func (c *crisis) yield(h int) error {
 	c.gov.Hour(h)
 	return nil
@@ -167,7 +167,7 @@ func (c *crisis) yield(h int) error {
 func (c *crisis) live(h int) error {
 	in := &c.conditions
 	in.HourOfDay = (c.clock + h) % 24
-	in.PriceLeft, in.Openness, in.Lethal = c.gov.PriceLeft, c.gov.Openness, c.gov.Lethal
+	in.Left, in.Openness, in.Lethal = c.gov.Left, c.gov.Openness, c.gov.Lethal
 	in.Foreign = 0
 	if standing := c.s.Alliance.Standing; standing > 0 && !c.pressed() {
 		in.Foreign = min(1, c.status.Total/standing)

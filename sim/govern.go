@@ -83,7 +83,7 @@ func (c *crisis) order(h int, choice *regime.Choice, seen regime.Seen) {
 		c.asker, c.plea = o.By, o.Effects.Frame
 	}
 	c.orders = c.orders.With(c.gov.Order(o, choice.Option, h, c.t.actors, c.hot))
-	if o.Effects.PriceRelief > 0 || o.Effects.Calm > 0 {
+	if o.Effects.Relief > 0 || o.Effects.Calm > 0 {
 		c.conceded++
 	}
 	c.note(h, &o.Effects)
@@ -150,6 +150,7 @@ func (c *crisis) fall(h int) {
 	c.out.FallDay = ptr(float64(h/24 + 1))
 	c.event(h, RegimeFalls, c.fell, f.Loyal)
 	c.orders.TargetGone = true
-	c.gov.PriceLeft, c.gov.Openness, c.gov.Posture, c.gov.Lethal = 0, 1, 1, 0
+	c.gov.Settle()
+	c.gov.Openness, c.gov.Posture, c.gov.Lethal = 1, 1, 0
 	clear(c.gov.Emergency)
 }

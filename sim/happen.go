@@ -18,6 +18,7 @@ type happening struct {
 	sparks   []society.Spark
 	losses   []society.Loss
 	turns    []regime.Turn
+	begins   int // index of a grievance, or none
 	measures regime.Effects[float64]
 }
 
@@ -35,6 +36,7 @@ func happenings(s *scenario.Scenario, d *scenario.Draw) []happening {
 		e, k := &s.Events[i], &list[i]
 		*k = happening{id: e.ID, hazard: d.Value(e.Hazard), measures: d.Effects(e.Effects.Measures())}
 		k.at, k.when = s.Occasion(i)
+		k.begins = slices.IndexFunc(s.Grievances, func(g scenario.Grievance) bool { return g.ID == e.Effects.Grievance })
 		if c := e.Effects.Crowd; c != nil {
 			k.sparks = []society.Spark{{Place: s.PlaceIndex(c.Place), People: d.Value(c.People)}}
 		}
@@ -122,6 +124,9 @@ func (c *crisis) strike(i, h int, cause string) {
 		c.street.Turns = append(c.street.Turns, t)
 	}
 	if c.fell == "" {
+		if e.begins != none {
+			c.gov.Begin(e.begins)
+		}
 		c.orders = c.orders.With(c.gov.Enact(&e.measures, h, c.t.actors, c.hot))
 		c.note(h, &e.measures)
 	}

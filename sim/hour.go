@@ -28,7 +28,7 @@ func init() {
 	schedule = []mechanism{
 		{anHour, (*crisis).intervene},    // what a counterfactual does begins
 		{events, (*crisis).happen},       // what the scenario dates, or gives a hazard, happens
-		{"concessions", (*crisis).yield}, // concessions take effect
+		{"concessions", (*crisis).yield}, // grievances begin, concessions take effect
 		{"society", (*crisis).live},      // citizens wake, gather, clash and go home
 		{"forces", (*crisis).guard},      // units waver, muster, hold or lose places
 		{"picture", (*crisis).count},     // what can be seen is summed up

@@ -162,7 +162,7 @@ func (r *Run) observe(m int) (Month, error) {
 // thousands, a tenth of the people in places without control, forces wavering.
 var reference = regime.Seen{
 	Participants: 40_000, Violent: 5_000, Protest: 0.8, ViolentRegionShare: 0.5, Deaths: 20, ControlLost: 0.1, LargestLost: 0.5,
-	CriticalLost: 0.2, Desertion: 0.25, Theta: 0.6, Attention: 0.9, PriceLeft: 0.7, Openness: 0.5, Emergency: 1, Posture: 1, Reserve: 0.5,
+	CriticalLost: 0.2, Desertion: 0.25, Theta: 0.6, Attention: 0.9, Left: 0.7, Openness: 0.5, Emergency: 1, Posture: 1, Reserve: 0.5,
 	Framed: 1, Conceded: 2, Days: 4, HourOfDay: 12,
 }
 

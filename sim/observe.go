@@ -55,8 +55,8 @@ func (c *crisis) watch(h int) error {
 	d.CivilDeaths, d.OfficerDeaths, d.Deaths = st.CivilianDeaths, st.OfficerDeaths, st.CivilianDeaths+st.OfficerDeaths
 	d.Detained, d.Looting, d.Arson, d.Seizures = st.Detained, st.Looting, st.Arson, st.Seizures
 	d.Loyal, d.Rumour, d.Attention = f.Loyal, f.Rumour, st.Attention
-	d.Economic, d.Political, d.Theta = st.Economic, st.Political, st.Theta
-	d.PriceLeft, d.Openness, d.Lethal = c.gov.PriceLeft, c.gov.Openness, c.gov.Lethal
+	d.Grieved, d.Political, d.Theta = st.Grieved, st.Political, st.Theta
+	d.Left, d.Openness, d.Lethal = c.left(), c.gov.Openness, c.gov.Lethal
 	d.Troops = c.status.Total
 	d.ByMember = append([]float64(nil), c.status.Landed...)
 	c.endDay()

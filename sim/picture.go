@@ -53,7 +53,7 @@ func (c *crisis) look(h int, seen *regime.Seen) {
 	seen.Participants, seen.Violent, seen.Deaths = st.Participants, st.ViolentPeople, st.CivilianDeaths+st.OfficerDeaths
 	seen.Theta, seen.Attention = st.Theta, st.Attention
 	seen.Desertion = 1 - float64((1-f.Melted)*(1-f.Rumour))
-	seen.PriceLeft, seen.Openness, seen.Posture, seen.Lethal, seen.Reserve = c.gov.PriceLeft, c.gov.Openness, c.gov.Posture, c.gov.Lethal, f.Reserve
+	seen.Left, seen.Openness, seen.Posture, seen.Lethal, seen.Reserve = c.left(), c.gov.Openness, c.gov.Posture, c.gov.Lethal, f.Reserve
 	seen.Conceded, seen.Days, seen.CalmHours = float64(c.conceded), float64(h)/24, float64(h-c.calmSince)
 	seen.HourOfDay = float64((c.clock + h) % 24)
 	for r := range c.protest {
@@ -85,6 +85,9 @@ func (c *crisis) look(h int, seen *regime.Seen) {
 	}
 	seen.Allied = flag(c.status.Total > 0)
 }
+
+// left is the share that is left of the grievances that have begun.
+func (c *crisis) left() float64 { return c.society.Left(c.gov.Left, c.gov.Begun) }
 
 // believe notes what stays as it is through a crisis: what the ruler believes,
 // and what his nation is.

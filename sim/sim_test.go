@@ -555,8 +555,8 @@ func TestAnOrdinaryYear(t *testing.T) {
 	set.Ordinary, set.Crowds, set.Overrides = true, true, map[string]float64{"society.ordinary_rate": 0, "society.shock": 0.5}
 	trace := run1(t, s, 3, set)
 	last := trace.Months[len(trace.Months)-1]
-	if len(trace.Days) != sim.OrdinaryDays || last.Month != 0 || trace.Outcome.PeakCrowd != 0 || trace.Days[0].Economic != 0 || trace.Outcome.Later != nil {
-		t.Errorf("%d days, the last month is %d, %g people, economic loss %g", len(trace.Days), last.Month, trace.Outcome.PeakCrowd, trace.Days[0].Economic)
+	if len(trace.Days) != sim.OrdinaryDays || last.Month != 0 || trace.Outcome.PeakCrowd != 0 || trace.Days[0].Grieved != 0 || trace.Outcome.Later != nil {
+		t.Errorf("%d days, the last month is %d, %g people, economic loss %g", len(trace.Days), last.Month, trace.Outcome.PeakCrowd, trace.Days[0].Grieved)
 	}
 	people := 0.0
 	for _, p := range s.Places {

@@ -125,10 +125,10 @@ type Day struct {
 	Loyal          float64 `col:"loyal_share" unit:"share" doc:"forces that follow orders, at the end of the day"`
 	Rumour         float64 `col:"rumour" unit:"share" doc:"at the end of the day"`
 	Attention      float64 `col:"attention" unit:"share" doc:"at the end of the day"`
-	Economic       float64 `col:"economic" unit:"legitimacy" doc:"mean economic loss"`
+	Grieved        float64 `col:"grieved" unit:"legitimacy" doc:"mean loss by grievances"`
 	Political      float64 `col:"political" unit:"legitimacy" doc:"mean political loss"`
 	Theta          float64 `col:"theta" unit:"share" doc:"political share of grievance"`
-	PriceLeft      float64 `col:"price_left" unit:"share" doc:"price shock left"`
+	Left           float64 `col:"grievance_left" unit:"share" doc:"of the grievances that have begun, what concessions have left"`
 	Openness       float64 `col:"openness" unit:"share" doc:"communications open"`
 	Emergency      float64 `col:"emergency" unit:"share" doc:"regions under emergency"`
 	Lethal         float64 `col:"lethal" unit:"share" doc:"lethal orders in force"`

@@ -60,11 +60,11 @@ func TestWhoThinksBetterOfItStaysAway(t *testing.T) {
 	co := alone()
 	co.Shock = 1
 	s, in := settled(n, co, 10, 1), ordinary(&n)
-	for h, price := range []float64{1, 0, 1} {
-		in.PriceLeft = price
+	for h, left := range []float64{1, 0, 1} {
+		in.Left[0] = left
 		s.Hour(h, in)
 		if out := s.State().Crowd[town]; (out > 30_000) != (h == 0) {
-			t.Errorf("hour %d, with %g of the shock left: %g out", h, price, out)
+			t.Errorf("hour %d, with %g of the shock left: %g out", h, left, out)
 		}
 	}
 }
@@ -233,7 +233,7 @@ func TestOrdinaryProtests(t *testing.T) {
 		change func(*Society, *Conditions)
 		share  float64
 	}{
-		"without a shock": {func(s *Society, in *Conditions) { in.PriceLeft, s.co.Threshold = 0, 1 }, 1},
+		"without a shock": {func(s *Society, in *Conditions) { in.Left[0], s.co.Threshold = 0, 1 }, 1},
 		"under a curfew that all heed": {func(s *Society, in *Conditions) {
 			s.co.Curfew, in.Emergency = 1, []float64{1, 1}
 		}, 0},

@@ -21,7 +21,7 @@ func TestATargetDismissedInACalmHourIsGone(t *testing.T) {
 		s, in := settled(n, co, 100, 1), ordinary(&n)
 		for h := range 120 {
 			in.HourOfDay, in.TargetGone = h%24, gone && h == 5
-			if h == 5 && !s.calm(h, &Conditions{HourOfDay: 5, PriceLeft: 1, Openness: 1}) {
+			if h == 5 && !s.calm(h, &Conditions{HourOfDay: 5, Left: []float64{1}, Openness: 1}) {
 				t.Fatal("hour 5 is not calm")
 			}
 			s.Hour(h, in)
@@ -80,7 +80,7 @@ func TestACalmHourIsAnyHour(t *testing.T) {
 				in.Foreign = share.Draw(t, "foreign")
 			}
 			if seldom("change") {
-				in.PriceLeft, in.Openness, in.Lethal = share.Draw(t, "price"), share.Draw(t, "openness"), share.Draw(t, "lethal")
+				in.Left[0], in.Openness, in.Lethal = share.Draw(t, "left"), share.Draw(t, "openness"), share.Draw(t, "lethal")
 				in.Emergency[rapid.IntRange(0, 1).Draw(t, "region")] = float64(rapid.IntRange(0, 1).Draw(t, "emergency"))
 				in.Posture[rapid.IntRange(0, 1).Draw(t, "region")] = 50 * share.Draw(t, "posture")
 				in.Officers[rapid.IntRange(0, 2).Draw(t, "place")] = 300 * share.Draw(t, "officers")

@@ -15,7 +15,7 @@ type Coefficients struct {
 	Memory       float64 `par:"memory" unit:"hours" min:"1" max:"240" doc:"half-life of the memory of a crowd, in a place and in the media"`
 	Reconsider   float64 `par:"reconsider" unit:"hours" min:"1" max:"24" doc:"time between two decisions of a citizen"`
 
-	Shock          float64 `par:"shock" unit:"legitimacy" min:"0" max:"1" doc:"epsilon: legitimacy lost by the price shock where exposure is full"`
+	Shock          float64 `par:"shock" unit:"legitimacy" min:"0" max:"1" doc:"epsilon: legitimacy lost by a grievance that gives no shock of its own, where exposure is full"`
 	AttentionFloor float64 `par:"attention_floor" unit:"people" min:"1" max:"1000000" doc:"national crowd at which attention begins"`
 	AttentionFull  float64 `par:"attention_full" unit:"people" min:"2" max:"10000000" doc:"national crowd at which attention is full"`
 	PoliticalGain  float64 `par:"political_gain" unit:"per day" min:"0" max:"10" doc:"rate at which political loss grows under full attention"`

@@ -52,7 +52,7 @@ func TestALossIsFeltAtOnce(t *testing.T) {
 func TestALossBringsPeopleOut(t *testing.T) {
 	out := func(loss float64) float64 {
 		n, co := withSparks(100), alone()
-		n.Regions[0].Exposure, n.Regions[1].Exposure = 0, 0
+		n.Grievances = nil
 		s, in := settled(n, co, 100, 1), ordinary(&n)
 		in.Losses = []Loss{{Size: loss}}
 		s.Hour(0, in)

@@ -11,10 +11,11 @@ import (
 // after a while people go home. In the village nobody is out yet.
 func ExampleSociety_Hour() {
 	nation := society.Nation{
-		Places:  []society.Place{{Region: 0, Population: 100_000}, {Region: 0, Population: 2_000}},
-		Regions: []society.Region{{Exposure: 1, Cohorts: []float64{1}}},
-		Cohorts: []society.Cohort{{Legitimacy: 0.9, Salience: 0.5}},
-		Sparks:  []society.Spark{{Place: 0, Hour: 2, People: 500}},
+		Places:     []society.Place{{Region: 0, Population: 100_000}, {Region: 0, Population: 2_000}},
+		Regions:    []society.Region{{Cohorts: []float64{1}}},
+		Grievances: []society.Grievance{{Exposure: []float64{1}}},
+		Cohorts:    []society.Cohort{{Legitimacy: 0.9, Salience: 0.5}},
+		Sparks:     []society.Spark{{Place: 0, Hour: 2, People: 500}},
 	}
 	co := society.Coefficients{
 		Availability: 0.3, Threshold: 0.15, Shock: 0.05, Sociality: 0.5, CrowdHalf: 1000, Memory: 12, Reconsider: 3,
@@ -23,7 +24,7 @@ func ExampleSociety_Hour() {
 	}
 	s := society.New(nation, co, society.How{Scale: 10}, luck.Of(1, 0))
 
-	in := society.Conditions{PriceLeft: 1, Openness: 1, Officers: make([]float64, 2), Vacuum: make([]float64, 2), Emergency: make([]float64, 1), Posture: make([]float64, 1)}
+	in := society.Conditions{Left: []float64{1}, Openness: 1, Officers: make([]float64, 2), Vacuum: make([]float64, 2), Emergency: make([]float64, 1), Posture: make([]float64, 1)}
 	for hour := range 8 {
 		in.HourOfDay = 16 + hour
 		s.Hour(hour, &in)

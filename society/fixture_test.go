@@ -2,6 +2,7 @@ package society
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"casus/luck"
@@ -20,8 +21,9 @@ func nation() Nation {
 		Places: []Place{
 			{Region: 0, Population: 100_000}, {Region: 0, Population: 5_000}, {Region: 1, Population: 400_000},
 		},
-		Regions: []Region{{Exposure: 1, Cohorts: []float64{0.4, 0.6}}, {Exposure: 0.25, Cohorts: []float64{0.5, 0.5}}},
-		Cohorts: []Cohort{{Legitimacy: 0.95, Salience: 0.2}, {Legitimacy: 0.9, Salience: 0.8}},
+		Regions:    []Region{{Cohorts: []float64{0.4, 0.6}}, {Cohorts: []float64{0.5, 0.5}}},
+		Cohorts:    []Cohort{{Legitimacy: 0.95, Salience: 0.2}, {Legitimacy: 0.9, Salience: 0.8}},
+		Grievances: []Grievance{{Exposure: []float64{1, 0.25}}},
 	}
 }
 
@@ -66,7 +68,7 @@ func silent() Coefficients {
 // ordinary are the conditions of an afternoon on which nothing is forbidden.
 func ordinary(n *Nation) *Conditions {
 	return &Conditions{
-		HourOfDay: 16, PriceLeft: 1, Openness: 1,
+		HourOfDay: 16, Left: slices.Repeat([]float64{1}, len(n.Grievances)), Openness: 1,
 		Officers: make([]float64, len(n.Places)), Vacuum: make([]float64, len(n.Places)), Emergency: make([]float64, len(n.Regions)), Posture: make([]float64, len(n.Regions)),
 	}
 }

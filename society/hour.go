@@ -1,6 +1,10 @@
 package society
 
-import "casus/portable"
+import (
+	"slices"
+
+	"casus/portable"
+)
 
 // Morning is the hour of the day at which people wake, go to work or to the
 // square, and at which it is drawn anew who is available.
@@ -28,7 +32,7 @@ func (s *Society) Hour(hour int, in *Conditions) {
 		s.remember()
 		s.feel(in)
 		s.publish(in)
-		s.price, s.still = in.PriceLeft, s.settled()
+		s.left, s.still = append(s.left[:0], in.Left...), s.settled()
 	}
 	s.hour++
 }
@@ -36,7 +40,7 @@ func (s *Society) Hour(hour int, in *Conditions) {
 // Whether nothing can happen in an hour: all is as it was in the hour before,
 // nobody is out, remembered, wanted, angry or estranged, and nobody is called.
 func (s *Society) calm(hour int, in *Conditions) bool {
-	if !s.still || in.PriceLeft != s.price || in.Foreign > 0 || in.TargetGone || in.Yielded > 0 || len(in.Sparks) > 0 || len(in.Losses) > 0 {
+	if !s.still || !slices.Equal(in.Left, s.left) || in.Foreign > 0 || in.TargetGone || in.Yielded > 0 || len(in.Sparks) > 0 || len(in.Losses) > 0 {
 		return false
 	}
 	for _, k := range s.nation.Sparks {
@@ -123,9 +127,9 @@ func (s *Society) news(r int, in *Conditions) float64 {
 func (s *Society) hear(in *Conditions) {
 	nc := len(s.nation.Cohorts)
 	for r := range s.nation.Regions {
-		mean, loss := 0.0, s.economic(r, in.PriceLeft)
+		mean := 0.0
 		for c, share := range s.nation.Regions[r].Cohorts {
-			g := 1 - s.legitimacy(r, c, loss)
+			g := 1 - s.legitimacy(r, c, s.lost(r, c, in.Left))
 			s.grievance[r*nc+c] = g
 			mean += float64(share * g)
 		}

@@ -21,7 +21,7 @@ func TestNobodyIsLost(t *testing.T) {
 		var last State
 		for h := range rapid.IntRange(1, 40).Draw(t, "hours") {
 			in.HourOfDay = h % 24
-			in.PriceLeft, in.Openness, in.Lethal = share.Draw(t, "price"), share.Draw(t, "openness"), share.Draw(t, "lethal")
+			in.Left[0], in.Openness, in.Lethal = share.Draw(t, "left"), share.Draw(t, "openness"), share.Draw(t, "lethal")
 			in.Foreign, in.Calm, in.Yielded = share.Draw(t, "foreign"), share.Draw(t, "calm"), share.Draw(t, "yielded")
 			in.TargetGone = rapid.Bool().Draw(t, "target gone")
 			for i := range in.Officers {
@@ -60,7 +60,7 @@ func TestNobodyIsLost(t *testing.T) {
 			if out != count[Protesting] || lost != count[Detained]+count[Out] {
 				t.Fatalf("hour %d: %d agents are counted in the streets and %d as lost, of %v", h, out, lost, count)
 			}
-			for _, x := range []float64{st.Attention, st.Theta, st.Political, st.Economic} {
+			for _, x := range []float64{st.Attention, st.Theta, st.Political, st.Grieved} {
 				if !(x >= 0 && x <= 1) {
 					t.Fatalf("hour %d: %+v", h, st)
 				}

@@ -227,7 +227,7 @@ func TestTipping(t *testing.T) {
 	const days, first = 40, 4000.0
 	play := func(seed uint64, left func(day int) float64) (most [days]float64) {
 		n, co := nation(), restless()
-		n.Regions[1].Exposure = 1
+		n.Grievances[0].Exposure[1] = 1
 		co.Availability, co.Threshold, co.Night, co.RiskK, co.ArrestCost = 0.2, 0.14, 0, 2.3, 0.4
 		co.PoliticalGain, co.Again, co.OrdinaryRate, co.SparkRate, co.BandRate, co.ViolenceBase = 0, 0, 0, 0, 0, 0
 		for day := range days {

@@ -3,7 +3,7 @@
 //
 // A [Nation] says who lives where; [Coefficients] hold the numbers of the
 // model; [New] settles the citizens and [Society.Hour] lets one hour pass
-// under the [Conditions] that the state sets (officers present, prices,
+// under the [Conditions] that the state sets (officers present, grievances,
 // communications, emergency). What the rest of the world may see is the
 // [State] it publishes.
 //
@@ -33,10 +33,9 @@ type Place struct {
 	Population float64 // people
 }
 
-// Region is a part of the nation that shares a price shock and a mood.
+// Region is a part of the nation that shares grievances and a mood.
 type Region struct {
-	Exposure float64   // to the price shock, 0..1
-	Cohorts  []float64 // share of each cohort, summing to 1
+	Cohorts []float64 // share of each cohort, summing to 1
 }
 
 // Cohort is a generation with its own bond to the state.
@@ -47,10 +46,11 @@ type Cohort struct {
 
 // Nation is the fixed part: who lives where.
 type Nation struct {
-	Places  []Place
-	Regions []Region
-	Cohorts []Cohort
-	Sparks  []Spark // crowds that start the crisis
+	Places     []Place
+	Regions    []Region
+	Cohorts    []Cohort
+	Grievances []Grievance
+	Sparks     []Spark // crowds that start the crisis
 }
 
 // Spark is a crowd of organisers, in people.
@@ -74,10 +74,10 @@ const (
 // Conditions is what the rest of the world does to society in an hour.
 type Conditions struct {
 	HourOfDay int
-	PriceLeft float64 // phi: share of the price shock left after concessions, 0..1
-	Openness  float64 // o: share of normal communications, 0..1
-	Lethal    float64 // lethal orders in force, 0..1
-	Foreign   float64 // visibility of foreign troops, 0..1
+	Left      []float64 // phi, by grievance: share of it left after concessions, 0..1; 0 before it begins
+	Openness  float64   // o: share of normal communications, 0..1
+	Lethal    float64   // lethal orders in force, 0..1
+	Foreign   float64   // visibility of foreign troops, 0..1
 
 	Officers  []float64 // by place: officers present and willing
 	Vacuum    []float64 // by place: vacuum of control, 0..1
@@ -121,7 +121,7 @@ type State struct {
 	Participants  float64 // people out, of all kinds
 	ViolentPeople float64 // violent people and bands
 	Attention     float64 // m: visibility of mobilisation, 0..1
-	Economic      float64 // e: mean economic loss of legitimacy
+	Grieved       float64 // e: mean loss of legitimacy by grievances
 	Political     float64 // p: mean political loss
 	Theta         float64 // p/(e+p), 0 when there is no loss
 
@@ -198,7 +198,7 @@ type Society struct {
 	rounds     luck.Lot  // of today's numbers of available
 	free       []float64 // by region: share of the people who are available today
 	still      bool      // nothing is left of what happened
-	price      float64   // that was left in the last hour
+	left       []float64 // of grievances, in the last hour
 
 	grievance []float64 // of the hour, by region and cohort: 1−L
 	mean      []float64 // of the hour, by region: the mean of 1−L
@@ -272,7 +272,7 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 	} else {
 		s.people = newRoll(&where, co.Availability, max(1, how.Workers))
 	}
-	s.publish(&Conditions{PriceLeft: 1, Openness: 1})
+	s.publish(&Conditions{Openness: 1})
 	return s
 }
 
@@ -292,7 +292,7 @@ func (s *Society) Fork() *Society {
 	f.rules = make([]rule, 0, cap(s.rules))
 	f.out, f.met, f.called, f.wanted, f.asked = slices.Clone(s.out), slices.Clone(s.met), slices.Clone(s.called), slices.Clone(s.wanted), slices.Clone(s.asked)
 	f.people = s.people.fork()
-	f.places, f.anger, f.loss = slices.Clone(s.places), slices.Clone(s.anger), slices.Clone(s.loss)
+	f.places, f.anger, f.loss, f.left = slices.Clone(s.places), slices.Clone(s.anger), slices.Clone(s.loss), slices.Clone(s.left)
 	f.region, f.regional, f.regionNow = slices.Clone(s.region), slices.Clone(s.regional), slices.Clone(s.regionNow)
 	f.protests, f.riots = slices.Clone(s.protests), slices.Clone(s.riots)
 	f.grievance, f.mean, f.heard, f.hazard, f.free = slices.Clone(s.grievance), slices.Clone(s.mean), slices.Clone(s.heard), slices.Clone(s.hazard), slices.Clone(s.free)
@@ -332,20 +332,15 @@ func (s *Society) Agents() int { return s.first[len(s.first)-1] }
 // Count gives how many agents are in each state.
 func (s *Society) Count() [Out + 1]int { return s.people.count() }
 
-// legitimacy is what cohort c of region r feels, given its economic loss e_r:
+// legitimacy is what cohort c of region r feels, to whom grievances cost e_rc:
 //
-//	L = clamp(L0_c − e_r − p_rc, 0, 1)
-func (s *Society) legitimacy(r, c int, economic float64) float64 {
-	l := s.nation.Cohorts[c].Legitimacy - economic - s.loss[r*len(s.nation.Cohorts)+c]
+//	L = clamp(L0_c − e_rc − p_rc, 0, 1)
+func (s *Society) legitimacy(r, c int, lost float64) float64 {
+	l := s.nation.Cohorts[c].Legitimacy - lost - s.loss[r*len(s.nation.Cohorts)+c]
 	if l < 0 {
 		return 0
 	}
 	return min(1, l)
-}
-
-// economic is e_r = ε·exposure_r·φ.
-func (s *Society) economic(r int, price float64) float64 {
-	return float64(s.co.Shock * s.nation.Regions[r].Exposure * price)
 }
 
 // publish sums up what can be seen.
@@ -359,15 +354,15 @@ func (s *Society) publish(in *Conditions) {
 	}
 	st.Attention = s.pace.visibility(s.nationwide, s.co.AttentionFloor)
 	nc := len(s.nation.Cohorts)
-	st.Economic, st.Political = 0, 0
+	st.Grieved, st.Political = 0, 0
 	for r := range s.nation.Regions {
-		st.Economic += float64(s.share[r] * s.economic(r, in.PriceLeft))
+		st.Grieved += float64(s.share[r] * s.meanLost(r, in.Left))
 		for c, share := range s.nation.Regions[r].Cohorts {
 			st.Political += float64(s.share[r] * share * s.loss[r*nc+c])
 		}
 	}
 	st.Theta = 0
-	if sum := st.Economic + st.Political; sum > 0 {
+	if sum := st.Grieved + st.Political; sum > 0 {
 		st.Theta = st.Political / sum
 	}
 }

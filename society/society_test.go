@@ -160,8 +160,8 @@ func TestWhatBringsPeopleOut(t *testing.T) {
 			n.Cohorts = []Cohort{{Legitimacy: 0.9}, {Legitimacy: 0.85}}
 		}, true},
 		{"a larger shock", func(_ *Nation, co *Coefficients, _ *Conditions) { co.Shock = 0.12 }, true},
-		{"more exposure", func(n *Nation, _ *Coefficients, _ *Conditions) { n.Regions[1].Exposure = 1 }, true},
-		{"the price taken back", func(_ *Nation, _ *Coefficients, in *Conditions) { in.PriceLeft = 0 }, false},
+		{"more exposure", func(n *Nation, _ *Coefficients, _ *Conditions) { n.Grievances[0].Exposure[1] = 1 }, true},
+		{"what caused it taken back", func(_ *Nation, _ *Coefficients, in *Conditions) { in.Left[0] = 0 }, false},
 		{"a higher threshold", func(_ *Nation, co *Coefficients, _ *Conditions) { co.Threshold = 0.19 }, false},
 		{"darker nights", func(_ *Nation, co *Coefficients, _ *Conditions) { co.Night = 0.2 }, false},
 		{"no sociality", func(_ *Nation, co *Coefficients, _ *Conditions) { co.Sociality = 0 }, false},

@@ -26,7 +26,21 @@ func TestFastIsPlain(t *testing.T) {
 			for c := range shares {
 				shares[c] = 1 / float64(len(shares))
 			}
-			n.Regions = append(n.Regions, Region{Exposure: rapid.Float64Range(0, 1).Draw(t, "exposure"), Cohorts: shares})
+			n.Regions = append(n.Regions, Region{Cohorts: shares})
+		}
+		for range rapid.IntRange(0, 2).Draw(t, "grievances") {
+			g := Grievance{Exposure: make([]float64, len(n.Regions))}
+			for r := range g.Exposure {
+				g.Exposure[r] = rapid.Float64Range(0, 1).Draw(t, "exposure")
+			}
+			if rapid.Bool().Draw(t, "weighted") {
+				shock := rapid.Float64Range(0, 0.2).Draw(t, "shock")
+				g.Shock, g.Weights = &shock, make([]float64, len(n.Cohorts))
+				for c := range g.Weights {
+					g.Weights[c] = rapid.Float64Range(0, 2).Draw(t, "weight")
+				}
+			}
+			n.Grievances = append(n.Grievances, g)
 		}
 		for range rapid.IntRange(1, 9).Draw(t, "places") {
 			n.Places = append(n.Places, Place{
@@ -49,7 +63,10 @@ func TestFastIsPlain(t *testing.T) {
 		share := rapid.Float64Range(0, 1)
 		for h := range rapid.IntRange(1, 60).Draw(t, "hours") {
 			in.HourOfDay = h % 24
-			in.PriceLeft, in.Openness, in.Lethal = share.Draw(t, "price"), share.Draw(t, "openness"), share.Draw(t, "lethal")
+			for k := range in.Left {
+				in.Left[k] = share.Draw(t, "left")
+			}
+			in.Openness, in.Lethal = share.Draw(t, "openness"), share.Draw(t, "lethal")
 			for i := range in.Officers {
 				in.Officers[i], in.Vacuum[i] = rapid.Float64Range(0, 1000).Draw(t, "officers"), share.Draw(t, "vacuum")
 			}

@@ -41,6 +41,18 @@ func Scenario(w io.Writer, s *scenario.Scenario, name string) {
 	for _, f := range s.State.Forces {
 		list(f.ID, f.Name)
 	}
+	if len(s.Grievances) > 0 {
+		fmt.Fprintf(w, "\ngrievances\n")
+	}
+	for k, g := range s.Grievances {
+		from := ""
+		if s.Begins(k) == regime.Unbegun {
+			from = ", from an event on"
+		} else if g.At != "" {
+			from = ", from " + string(g.At) + " on"
+		}
+		list(g.ID, g.Name+from)
+	}
 	if len(s.Document.Quantities) > 0 {
 		fmt.Fprintf(w, "\nhow things are weighed\n")
 	}

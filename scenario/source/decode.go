@@ -130,8 +130,8 @@ func (d *decoder) structure(n ast.Node, v reflect.Value, at place) {
 		seen[key] = true
 		child := at.child(key, pair.Key)
 		i := slices.IndexFunc(fields, func(f field) bool { return f.key == key })
-		if why, gone := removed(v.Type())[key]; gone {
-			d.reportKey(pair.Key, child, fmt.Sprintf("the key %q is no longer read", key), "leave it out: "+why)
+		if hint, gone := removed(v.Type())[key]; gone {
+			d.reportKey(pair.Key, child, fmt.Sprintf("the key %q is no longer read", key), hint)
 			continue
 		}
 		if i < 0 {

@@ -32,7 +32,9 @@ type nested struct {
 }
 
 // Removed keys of a sample.
-func (sample) Removed() map[string]string { return map[string]string{"tempo": "time has one speed"} }
+func (sample) Removed() map[string]string {
+	return map[string]string{"tempo": "leave it out: time has one speed"}
+}
 
 type sample struct {
 	Common    string             `yaml:"-"`

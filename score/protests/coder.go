@@ -36,7 +36,7 @@ const reported = 3
 // seen. It is violent if it turned into a riot, however few took part. It is met by
 // arrests with three people or more, by killings with one; by dispersal and shootings
 // as [sim.Crowd] has them; by accommodation if from its first day to the day after
-// its last the price is taken back, somebody dismissed, or the ruler resigns. Dialogue
+// its last something is taken back, somebody dismissed, or the ruler resigns. Dialogue
 // is no accommodation.
 func Code(s *scenario.Scenario, t *sim.Trace, unit Unit) []Protest {
 	concession := concessions(s, t)
@@ -72,7 +72,7 @@ func concessions(s *scenario.Scenario, t *sim.Trace) map[int]bool {
 		if d.Month > 0 || i < 0 {
 			continue
 		}
-		if e := s.Options[i].Effects; !e.PriceRelief.IsZero() || e.Dismiss != "" || e.Resign {
+		if e := s.Options[i].Effects; !e.Relief.IsZero() || e.Dismiss != "" || e.Resign {
 			days[d.Hour/24+1] = true
 		}
 	}
