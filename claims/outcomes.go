@@ -186,7 +186,6 @@ func newScope(s *scenario.Scenario) (*scope, error) {
 	if sc.here, err = expr.NewScope(names[:n]...); err != nil {
 		return nil, err
 	}
-	sc.here.Was(renamed)
 	sc.across, err = expr.NewScope(names...)
 	return sc, err
 }
@@ -206,6 +205,9 @@ func (sc *scope) of(k *Claim, kind Kind) *expr.Scope {
 			if _, there := sc.index[of]; there {
 				return elsewhere
 			}
+		}
+		if first, rest, _ := strings.Cut(name, "."); renamed[first] != "" {
+			return fmt.Sprintf("it is `%s` now", strings.TrimSuffix(renamed[first]+"."+rest, "."))
 		}
 		return "casus show DIR --outcomes lists the names"
 	})

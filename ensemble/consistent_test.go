@@ -157,7 +157,7 @@ func (c *checker) steps(t map[string][]entry) {
 		c.atMost(d, "violent", "participants")
 		c.atMost(d, "bands", "violent")
 		theta := 0.0
-		if loss := d.number("economic") + d.number("political"); loss > 0 {
+		if loss := d.number("grieved") + d.number("political"); loss > 0 {
 			theta = d.number("political") / loss
 		}
 		c.same(d, "theta", theta, "the political share")

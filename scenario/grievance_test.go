@@ -22,7 +22,7 @@ func TestWrongGrievancesAreRefused(t *testing.T) {
 		{"share by expression", "can be", "with ", add("exposure: {coast: 3 * exposure.hills}")},
 		{"weight", "-1 is outside the range 0..10", "", add("cohorts: {younger: -1}")},
 		{"shock", "7 is outside the range 0..1", "0.07", add("shock: 7")},
-		{"parameter", "unknown name `grief.shock`", "", add("shock: grief.shock")},
+		{"parameter", "unknown name `grief.shock`", "give one of your own a prior", add("shock: grief.shock")},
 		{"time", "outside the crisis", "days", add("at: 400d")},
 		{"twice", "duplicate id", "entry 1", change{"scenario.yaml", more, "\n  - {id: bread_price, name: again}" + more}},
 		{"relieves", `unknown grievance "bred_price"`, "bread_price", change{"scenario.yaml", "relieves: bread_price", "relieves: bred_price"}},

@@ -20,9 +20,6 @@ func (l *loader) checkExpressions() {
 		return
 	}
 	scope = scope.Advised(func(name string) string {
-		if name == "price_left" {
-			return "it is `grievance_left` now"
-		}
 		return "only parameters can stand here; give one of your own a prior in " + ParametersFile
 	})
 	walk(reflect.ValueOf(&s.Document).Elem(), "$", func(path string, q *Quantity, _, _ float64) {
