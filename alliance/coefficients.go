@@ -29,6 +29,10 @@ type Coefficients struct {
 	Lift         float64 `par:"lift" unit:"people per hour" min:"1" max:"10000" doc:"airlift, with equipment, once it runs"`
 	Freed        float64 `par:"freed" unit:"officers per soldier" min:"0" max:"10" doc:"local officers whom a soldier on guard frees"`
 	Force        float64 `par:"force" unit:"officers per soldier" min:"0" max:"10" doc:"officers for whom a soldier stands where the mandate allows action against crowds"`
+	Heft         float64 `par:"heft" unit:"1" min:"0.01" max:"1000" doc:"local fighters for whom one of the troops stands in a fight: heavy weapons, training"`
+	Battle       float64 `par:"battle" unit:"per person and day" min:"0" max:"10" doc:"deaths where a mission is resisted, of each of the smaller side that is in contact"`
+	Crossfire    float64 `par:"crossfire" unit:"1" min:"0" max:"100" doc:"civilians killed for each of those who fight"`
+	Yield        float64 `par:"yield" unit:"per day" min:"0" max:"100" doc:"rate at which those who are hostile give up before troops worth as many"`
 	Signal       float64 `par:"signal" unit:"share" min:"0" max:"1" doc:"what the announcement alone is worth, before a soldier lands"`
 	SignalHalf   float64 `par:"signal_half" unit:"hours" min:"1" max:"1000" doc:"half-life of that, while nobody comes"`
 	Leverage     float64 `par:"leverage" unit:"1" min:"0" max:"10" doc:"what the lead gains by staying while its help is still needed"`

@@ -10,10 +10,11 @@ import (
 
 // Situation is what a mission finds, hour by hour.
 type Situation struct {
-	Controlled bool    // control of every place is held
-	Threat     float64 // 0..1
-	Fear       float64 // mean fear of the hegemon among the members, 0..1
-	Fallen     bool    // the regime that asked is gone
+	Controlled bool      // control of every place is held
+	Threat     float64   // 0..1
+	Fear       float64   // mean fear of the hegemon among the members, 0..1
+	Fallen     bool      // the regime that asked is gone
+	Hostile    []Hostile // who would fight the mission, by place, each above 0
 }
 
 // Status of a mission.
@@ -26,6 +27,9 @@ type Status struct {
 	First      int       // hour of the first landing, -1 before
 	Withdrawal int       // hour at which withdrawal was announced, -1 before
 	Left       int       // hour at which the last had left, -1 before
+	Fights     []Fight   // of this hour
+	Tied       float64   // troops who fight in this hour, and do nothing else
+	Lost       float64   // troops killed
 }
 
 // Mission is troops on their way, there, and on their way back.
@@ -37,6 +41,7 @@ type Mission struct {
 	start      int
 	controlled int // hour since which control has been held, -1
 	stay       luck.Lot
+	battle     luck.Lot
 	status     Status
 	bad        error // what was wrong from the start
 }
@@ -70,12 +75,14 @@ func NewMission(d Decision, ch Charter, members []Member, co Coefficients, lk lu
 // Fork gives an independent copy.
 func (m *Mission) Fork() *Mission {
 	f := *m
-	f.send, f.status.Landed = slices.Clone(m.send), slices.Clone(m.status.Landed)
+	f.send, f.status.Landed, f.status.Fights = slices.Clone(m.send), slices.Clone(m.status.Landed), slices.Clone(m.status.Fights)
 	return &f
 }
 
 // Redraw gives other luck from now on.
-func (m *Mission) Redraw(lk luck.Replicate) { m.stay = lk.For("alliance/stay") }
+func (m *Mission) Redraw(lk luck.Replicate) {
+	m.stay, m.battle = lk.For("alliance/stay"), lk.For("alliance/battle")
+}
 
 // Status gives the mission as it stands; valid until the next Hour.
 func (m *Mission) Status() *Status { return &m.status }
@@ -89,7 +96,7 @@ func (m *Mission) Status() *Status { return &m.status }
 //	signal = s·2^(−hours since the decision/half-life)
 //
 // Then the mandate works: guards free local officers, troops against crowds
-// stand for them. Once a day after control has returned the lead decides
+// stand for them, those who do not have to fight for themselves (see fight). Once a day after control has returned the lead decides
 // whether to stay; from the announcement of withdrawal on nobody lands, and
 // after the time to prepare the troops leave as lift allows. If the regime
 // falls before anyone has landed, the mission is recalled and ends in that hour.
@@ -115,6 +122,7 @@ func (m *Mission) Hour(hour int, in Situation) error {
 	case float64(hour) >= float64(st.Withdrawal)+m.co.Prepare:
 		m.leave(hour)
 	}
+	m.fight(hour, in.Hostile)
 	m.publish(hour)
 	return finite("number of troops", st.Total)
 }
@@ -135,17 +143,15 @@ func (m *Mission) stand(hour int, in *Situation) {
 // publish sums up what can be seen.
 func (m *Mission) publish(hour int) {
 	st := &m.status
-	st.Total = 0
-	for _, p := range st.Landed {
-		st.Total += p
-	}
+	st.Total = m.troops()
+	free := max(0, st.Total-st.Tied)
 	st.Signal = 0
 	if st.First < 0 && st.Withdrawal < 0 {
 		st.Signal = m.co.Signal * portable.Exp2(-float64(hour-m.start)/m.co.SignalHalf)
 	}
-	st.Freed, st.Force = float64(m.co.Freed*st.Total), 0
+	st.Freed, st.Force = float64(m.co.Freed*free), 0
 	if m.ch.Crowds {
-		st.Freed, st.Force = 0, float64(m.co.Force*st.Total)
+		st.Freed, st.Force = 0, float64(m.co.Force*free)
 	}
 }
 
@@ -207,10 +213,7 @@ func (m *Mission) leaves(hour int, in *Situation) bool {
 // leave takes home as many as lift allows, every contingent in proportion.
 func (m *Mission) leave(hour int) {
 	st := &m.status
-	total := 0.0
-	for _, p := range st.Landed {
-		total += p
-	}
+	total := m.troops()
 	if lift := m.co.Lift * m.co.LeavingShare; lift < total {
 		for i := range st.Landed {
 			st.Landed[i] = float64(st.Landed[i] * (1 - lift/total))

@@ -70,12 +70,14 @@ type Street struct {
 	Emergency             []float64 // by region
 	Openness              float64
 	Lethal                float64
-	Dual                  bool    // two men hold power
-	Signal                float64 // announced troops, 0..1; below 0 if they come against the ruler
-	Allied                float64 // troops in the country, 1; -1 if they stand against the ruler
-	Freed                 float64 // local officers freed by allied guards
-	Reinforce             float64 // share of the reserve ordered out this hour
-	Turns                 []Turn  // of this hour
+	Dual                  bool     // two men hold power
+	Signal                float64  // announced troops, 0..1; below 0 if they come against the ruler
+	Allied                float64  // troops in the country, 1; -1 if they stand against the ruler
+	Freed                 float64  // local officers freed by allied guards
+	Reinforce             float64  // share of the reserve ordered out this hour
+	Turns                 []Turn   // of this hour
+	Battles               []Battle // with foreign troops, in the hour before
+	Pressed               bool     // they press the ruler
 }
 
 // against is what the forces in place i face: crowds count a tenth.
@@ -115,6 +117,7 @@ type unit struct {
 	switched bool
 	gone     bool // aside until the end, whatever it meets
 	moved    bool
+	lost     float64 // people who have fallen or given up in battles with foreign troops
 }
 
 // squad is units that have been through the same: those stationed in a place, or
@@ -140,30 +143,32 @@ type post struct {
 
 // Forces are the security forces of one replicate.
 type Forces struct {
-	co      ForceCoefficients
-	ground  Ground
-	units   []unit
-	squads  []squad // first the stationed ones, by place
-	posts   []post
-	members [][]int // by region: its places
-	total   float64
-	reserve float64
-	split   float64   // 1 under dual power, fading after; 0 where there never was any
-	pull    float64   // of loyalty to another, for which margins hold
-	backing []float64 // by region
-	alert   []float64 // by region: the emergency for which officers were counted
-	least   float64   // margin of all squads
-	most    float64   // rise of all
-	loud    float64   // log(1 + full/floor) of the violence that begets rumour
-	tense   []int     // squads that meet somebody or are tired
-	coming  []int     // squads on their way
-	recount []int     // places whose officers are to be counted anew
-	astir   []int     // places where control is not held, or about to change
-	freed   int       // place where freed officers are counted, or none
-	need    []float64 // by place; of an order to reinforce
-	sums    bool      // who follows orders is to be summed up anew
-	lots    struct{ change luck.Lot }
-	state   Strength
+	co        ForceCoefficients
+	ground    Ground
+	units     []unit
+	squads    []squad // first the stationed ones, by place
+	posts     []post
+	members   [][]int // by region: its places
+	total     float64
+	reserve   float64
+	split     float64   // 1 under dual power, fading after; 0 where there never was any
+	pull      float64   // of loyalty to another, for which margins hold
+	backing   []float64 // by region
+	alert     []float64 // by region: the emergency for which officers were counted
+	least     float64   // margin of all squads
+	most      float64   // rise of all
+	loud      float64   // log(1 + full/floor) of the violence that begets rumour
+	tense     []int     // squads that meet somebody or are tired
+	coming    []int     // squads on their way
+	recount   []int     // places whose officers are to be counted anew
+	astir     []int     // places where control is not held, or about to change
+	freed     int       // place where freed officers are counted, or none
+	need      []float64 // by place; of an order to reinforce
+	embattled []int     // places where there was fighting
+	hostile   []float64 // by place, used again
+	sums      bool      // who follows orders is to be summed up anew
+	lots      struct{ change luck.Lot }
+	state     Strength
 }
 
 const none = -1
@@ -233,7 +238,8 @@ func (f *Forces) Fork() *Forces {
 		g.posts[i].squads = slices.Clone(g.posts[i].squads)
 	}
 	g.backing, g.alert, g.coming = slices.Clone(f.backing), slices.Clone(f.alert), slices.Clone(f.coming)
-	g.tense, g.recount, g.astir = slices.Clone(f.tense), slices.Clone(f.recount), slices.Clone(f.astir)
+	g.tense, g.recount, g.astir, g.embattled = slices.Clone(f.tense), slices.Clone(f.recount), slices.Clone(f.astir), slices.Clone(f.embattled)
+	g.hostile = nil
 	st := &g.state
 	st.Officers, st.Vacuum, st.Control = slices.Clone(st.Officers), slices.Clone(st.Vacuum), slices.Clone(st.Control)
 	st.Unheld = append(make([]int, 0, cap(st.Unheld)), st.Unheld...)
@@ -270,6 +276,9 @@ func (f *Forces) Hour(hour int, in *Street) {
 	for _, t := range in.Turns {
 		f.turn(t)
 	}
+	for _, b := range in.Battles {
+		f.fall(b, in.Pressed)
+	}
 	if in.Reinforce > 0 {
 		f.reinforce(hour, in)
 	}
@@ -277,6 +286,7 @@ func (f *Forces) Hour(hour int, in *Street) {
 	f.waver(hour, in)
 	f.muster(in, hour)
 	f.control(in)
+	f.empty(in.Battles)
 }
 
 // rumour spreads apart from fact, and louder when communications are cut:

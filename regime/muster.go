@@ -173,7 +173,7 @@ func (f *Forces) control(in *Street) {
 			st.Control[i] = next
 			p.hours = 0
 		}
-		st.Vacuum[i] = [...]float64{0, co.VacuumContested, 1}[st.Control[i]]
+		st.Vacuum[i] = f.vacuum(i)
 		if st.Control[i] != Held {
 			st.Unheld = append(st.Unheld, i)
 		}

@@ -116,6 +116,7 @@ func (f *Forces) sum() {
 	aside, switched, faithful := 0.0, 0.0, 0.0
 	for k := range f.units {
 		u := &f.units[k]
+		aside += u.lost
 		if u.aside {
 			aside += u.Strength
 		} else {

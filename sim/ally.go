@@ -35,14 +35,16 @@ func (c *crisis) ally(h int) error {
 		return nil
 	}
 	before := *c.mission.Status()
+	quiet := c.unheld == 0 && h-c.calmSince >= 6 && len(c.status.Fights) == 0
 	err := c.mission.Hour(h, alliance.Situation{
-		Controlled: c.unheld == 0 && h-c.calmSince >= 6 && !c.pressed(), Threat: trouble(c.wrong()), Fear: c.fear, Fallen: c.fell != "" && !c.against(),
+		Controlled: quiet && !c.pressed(), Threat: trouble(c.wrong()), Fear: c.fear, Fallen: c.fell != "" && !c.against(), Hostile: c.enemies(),
 	})
 	if err != nil {
 		return err
 	}
 	st := c.mission.Status()
 	c.status = *st
+	c.fought()
 	switch {
 	case before.First < 0 && st.First >= 0:
 		c.out.Deployed = true

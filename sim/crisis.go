@@ -60,6 +60,7 @@ type crisis struct {
 	asker       int    // index of the actor who has asked the alliance; 0: the ruler
 	plea        string // frame of a challenger's request; empty: the best there is
 
+	hostiles []alliance.Hostile // of this hour, used again
 	request  *alliance.Request
 	decision *alliance.Decision
 	mission  *alliance.Mission
@@ -140,8 +141,9 @@ func (c *crisis) fork(r *Run) *crisis {
 	f := *c
 	f.run, f.d, f.out = r, r.d, &r.trace.Outcome
 	f.society, f.forces, f.gov = c.society.Fork(), c.forces.Fork(), c.gov.Fork()
-	f.choice = regime.Choice{}
+	f.choice, f.hostiles = regime.Choice{}, nil
 	f.env, f.past, f.told, f.happened = slices.Clone(c.env), slices.Clone(c.past), slices.Clone(c.told), slices.Clone(c.happened)
+	f.conditions.Battles, f.street.Battles = slices.Clone(c.conditions.Battles), slices.Clone(c.street.Battles)
 	f.conditions.Emergency, f.conditions.Posture = slices.Clone(c.conditions.Emergency), slices.Clone(c.conditions.Posture)
 	f.street.EliteBands, f.street.Emergency = slices.Clone(c.street.EliteBands), f.conditions.Emergency
 	f.hot, f.protest, f.violence = slices.Clone(c.hot), slices.Clone(c.protest), slices.Clone(c.violence)
@@ -168,9 +170,10 @@ func (c *crisis) live(h int) error {
 	in := &c.conditions
 	in.HourOfDay = (c.clock + h) % 24
 	in.Left, in.Openness, in.Lethal = c.gov.Left, c.gov.Openness, c.gov.Lethal
-	in.Foreign = 0
+	in.Foreign, in.Arrival = 0, 0
 	if standing := c.s.Alliance.Standing; standing > 0 && !c.pressed() {
 		in.Foreign = min(1, c.status.Total/standing)
+		in.Arrival = max(in.Foreign, c.status.Signal)
 	}
 	f := c.forces.State()
 	in.Officers, in.Vacuum = f.Officers, f.Vacuum

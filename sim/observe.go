@@ -52,7 +52,7 @@ func (c *crisis) watch(h int) error {
 		d.ViolentRegions += flag(c.violence[r])
 		d.Emergency += flag(c.gov.Emergency[r]) / float64(len(c.protest))
 	}
-	d.CivilDeaths, d.OfficerDeaths, d.Deaths = st.CivilianDeaths, st.OfficerDeaths, st.CivilianDeaths+st.OfficerDeaths
+	d.CivilDeaths, d.OfficerDeaths, d.TroopDeaths, d.Deaths = st.CivilianDeaths, st.OfficerDeaths, c.status.Lost, c.dead()
 	d.Detained, d.Looting, d.Arson, d.Seizures = st.Detained, st.Looting, st.Arson, st.Seizures
 	d.Loyal, d.Rumour, d.Attention = f.Loyal, f.Rumour, st.Attention
 	d.Grieved, d.Political, d.Theta = st.Grieved, st.Political, st.Theta
@@ -72,7 +72,7 @@ func (c *crisis) endDay() {
 	o.RegionsPeak, o.ViolentRegionsPeak = max(o.RegionsPeak, d.Regions), max(o.ViolentRegionsPeak, d.ViolentRegions)
 	c.unrest += flag(d.Places > 0)
 	o.Engulfed = o.Engulfed || int(d.Regions) >= c.s.Definitions.EngulfedRegions
-	o.Deaths, o.OfficerDeaths, o.Detained = d.Deaths, d.OfficerDeaths, d.Detained
+	o.Deaths, o.OfficerDeaths, o.TroopDeaths, o.Detained = d.Deaths, d.OfficerDeaths, d.TroopDeaths, d.Detained
 	o.Looting, o.Arson, o.Seizures = d.Looting, d.Arson, d.Seizures
 	if c.own() {
 		c.run.trace.Days = append(c.run.trace.Days, *d)

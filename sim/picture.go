@@ -50,7 +50,7 @@ func (c *crisis) look(h int, seen *regime.Seen) {
 	st, f := c.society.State(), c.forces.State()
 	regions := float64(len(c.protest))
 	*seen = c.always
-	seen.Participants, seen.Violent, seen.Deaths = st.Participants, st.ViolentPeople, st.CivilianDeaths+st.OfficerDeaths
+	seen.Participants, seen.Violent, seen.Deaths = st.Participants, st.ViolentPeople, c.dead()
 	seen.Theta, seen.Attention = st.Theta, st.Attention
 	seen.Desertion = 1 - float64((1-f.Melted)*(1-f.Rumour))
 	seen.Left, seen.Openness, seen.Posture, seen.Lethal, seen.Reserve = c.left(), c.gov.Openness, c.gov.Posture, c.gov.Lethal, f.Reserve

@@ -71,6 +71,7 @@ type Outcome struct {
 	RequestDay         *float64 `col:"request_day" unit:"day" doc:"day of the request"`
 	Deaths             float64  `col:"deaths" unit:"people" doc:"deaths in all"`
 	OfficerDeaths      float64  `col:"officer_deaths" unit:"people" doc:"deaths of officers"`
+	TroopDeaths        float64  `col:"troop_deaths" unit:"people" doc:"deaths of foreign troops, where they were resisted"`
 	Detained           float64  `col:"detained" unit:"people" doc:"detained in all"`
 	Looting            float64  `col:"looting" unit:"events" doc:"shops looted"`
 	Arson              float64  `col:"arson" unit:"events" doc:"fires"`
@@ -117,6 +118,7 @@ type Day struct {
 	Contested      float64 `col:"places_contested" unit:"places" doc:"most places contested at once"`
 	CivilDeaths    float64 `col:"civilian_deaths" unit:"people" doc:"cumulative"`
 	OfficerDeaths  float64 `col:"officer_deaths" unit:"people" doc:"cumulative"`
+	TroopDeaths    float64 `col:"troop_deaths" unit:"people" doc:"cumulative"`
 	Deaths         float64 `col:"deaths" unit:"people" doc:"cumulative, all"`
 	Detained       float64 `col:"detained" unit:"people" doc:"cumulative"`
 	Looting        float64 `col:"looting" unit:"events" doc:"cumulative"`

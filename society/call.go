@@ -16,6 +16,7 @@ const (
 
 	// Hours of the day between which organisers come out.
 	firstCall, lastCall = 8, 20
+	callHours           = lastCall - firstCall + 1
 )
 
 // call lets crowds of organisers appear: those of the scenario and of events; those who were out
@@ -44,6 +45,7 @@ func (s *Society) call(hour int, in *Conditions) {
 		}
 	}
 	if in.HourOfDay >= firstCall && in.HourOfDay <= lastCall {
+		s.gape(hour, in)
 		for r := range s.nation.Regions {
 			s.solidarity(r, hour, float64(s.co.SparkRate*s.heard[r]), 1-float64(s.co.Curfew*in.Emergency[r]), in)
 		}
@@ -73,10 +75,9 @@ func Calls(people float64) float64 { return math.Sqrt(people*1e7) / 1e5 }
 // a rested place of 100,000 people, in a nation of ten million. One number says whether they do anywhere, a
 // second one where, a third one whether they are rested and willing there.
 func (s *Society) solidarity(r, hour int, rate, free float64, in *Conditions) {
-	const hours = lastCall - firstCall + 1
 	who, when := uint64(r), uint64(hour)
 	all := s.co.OrdinaryRate + rate
-	most := float64(all * free * s.share[r] * s.calls / hours)
+	most := float64(all * free * s.share[r] * s.calls / callHours)
 	if most == 0 || !s.lots.spark.Chance(who, when, sure(most)) {
 		return
 	}

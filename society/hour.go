@@ -24,6 +24,7 @@ func (s *Society) Hour(hour int, in *Conditions) {
 	if !s.calm(hour, in) || s.co.OrdinaryRate > 0 {
 		s.police(hour, in)
 		s.lose(in.Losses)
+		s.suffer(hour, in.Battles)
 		s.hear(in)
 		s.call(hour, in)
 		s.decide(hour, in)
@@ -40,7 +41,7 @@ func (s *Society) Hour(hour int, in *Conditions) {
 // Whether nothing can happen in an hour: all is as it was in the hour before,
 // nobody is out, remembered, wanted, angry or estranged, and nobody is called.
 func (s *Society) calm(hour int, in *Conditions) bool {
-	if !s.still || !slices.Equal(in.Left, s.left) || in.Foreign > 0 || in.TargetGone || in.Yielded > 0 || len(in.Sparks) > 0 || len(in.Losses) > 0 {
+	if !s.still || !slices.Equal(in.Left, s.left) || in.Foreign > 0 || in.TargetGone || in.Yielded > 0 || len(in.Sparks) > 0 || len(in.Losses)+len(in.Battles) > 0 {
 		return false
 	}
 	for _, k := range s.nation.Sparks {

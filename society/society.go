@@ -94,6 +94,9 @@ type Conditions struct {
 
 	Sparks []Spark // that come out in this hour, beside those of the nation
 	Losses []Loss  // of this hour
+
+	Battles []Battle // with foreign troops, in the hour before
+	Arrival float64  // foreign troops that are announced or there, as those who must fear them see it, 0..1
 }
 
 // Loss is political loss of legitimacy that comes at once; below 0 it is given back.

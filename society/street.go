@@ -99,11 +99,12 @@ func (s *Society) band(i, hour int, crowd, occasion float64, in *Conditions) {
 	}
 }
 
-// rout lets a band fade, and scatter before superior forces.
+// rout lets a band fade, and scatter before superior forces, and before foreign troops
+// that are announced or have come.
 func (s *Society) rout(i int, in *Conditions) {
 	st, officers := &s.state, in.Officers[i]
 	superior := officers / (officers + st.Bands[i] + st.Violent[i])
-	st.Bands[i] = float64(st.Bands[i] * portable.Exp(-s.pace.bands-float64(s.co.BandRout*superior*(1+in.Lethal))))
+	st.Bands[i] = float64(st.Bands[i] * portable.Exp(-s.pace.bands-float64(s.co.BandRout*(superior*(1+in.Lethal)+in.Arrival))))
 	if st.Bands[i] < somebody {
 		st.Bands[i] = 0
 	}

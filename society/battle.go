@@ -1,0 +1,47 @@
+package society
+
+// Battle is what a fight between foreign troops and those who resist them does to
+// the people of a place in an hour.
+type Battle struct {
+	Place     int
+	Routed    float64 // people of bands who have died or given up
+	Bands     float64 // dead of bands
+	Officers  float64 // dead officers, who had changed sides or stood by the ruler
+	Civilians float64 // killed between the sides
+}
+
+// suffer counts the dead of battles, who anger and frighten as others do.
+func (s *Society) suffer(hour int, battles []Battle) {
+	st := &s.state
+	for _, b := range battles {
+		i := b.Place
+		civilians := min(b.Civilians, s.here(i))
+		if st.Bands[i] = max(0, st.Bands[i]-b.Routed); st.Bands[i] < somebody {
+			st.Bands[i] = 0
+		}
+		st.CivilianDeaths += civilians + b.Bands
+		st.Killed[i] += civilians + b.Bands
+		st.OfficerDeaths += b.Officers
+		if dead := civilians + b.Bands + b.Officers; dead > 0 {
+			s.hurt(i, hour, dead)
+		}
+		s.takeAway(i, civilians+b.Bands, Out)
+		s.tally(i)
+	}
+}
+
+// gape lets people come out where there is fighting: nobody there has to wait for
+// news of it. They come like those who come in solidarity, in a place that is rested
+// and whatever it thinks of the ruler: some to see, and, where nobody guards them, to
+// take.
+//
+//	hazard = N_i/N · Calls(N) · spark_rate · (1−curfew·E), by day
+func (s *Society) gape(hour int, in *Conditions) {
+	for _, b := range in.Battles {
+		p := &s.nation.Places[b.Place]
+		rate := float64(s.co.SparkRate*(p.Population/s.total)*s.calls) * (1 - float64(s.co.Curfew*in.Emergency[p.Region])) / callHours
+		if s.lots.spark.Chance(uint64(b.Place), uint64(hour)+3<<32, sure(rate)) {
+			s.seed(b.Place, s.organisers(b.Place, hour))
+		}
+	}
+}
