@@ -75,8 +75,8 @@ func (m *Mission) fight(hour int, hostile []Hostile) {
 	st.Lost += lost
 	for i := range st.Landed {
 		dead := float64(lost * st.Landed[i] / troops)
-		st.Landed[i] -= dead
-		m.send[i] -= dead
+		st.Landed[i] = max(0, st.Landed[i]-dead)
+		m.send[i] = max(0, m.send[i]-dead)
 	}
 }
 

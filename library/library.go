@@ -7,7 +7,7 @@ import (
 	"sort"
 )
 
-//go:embed bahrain-2011 belarus-2020 gambia-2017 hungary-1956 kazakhstan-2022 kyrgyzstan-2010 small-state
+//go:embed bahrain-2011 belarus-2020 gambia-2017 hungary-1956 kazakhstan-2022 kyrgyzstan-2010 small-kingdom small-state
 var folders embed.FS
 
 //go:embed cases/cases.yaml

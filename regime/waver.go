@@ -127,7 +127,7 @@ func (f *Forces) sum() {
 		}
 	}
 	if st := &f.state; f.total > 0 {
-		st.Melted, st.Switched, st.Faithful = aside/f.total, switched/f.total, faithful
+		st.Melted, st.Switched, st.Faithful = min(1, aside/f.total), switched/f.total, faithful // what was lost and what is left may sum to a little more
 		st.Loyal = 1 - st.Melted
 	}
 }

@@ -153,7 +153,7 @@ var seed = maphash.MakeSeed()
 
 // A fork and its origin share only what neither of them writes to.
 func TestAForkSharesNothingThatChanges(t *testing.T) {
-	for _, id := range []string{"small-state", "gambia-2017", "bahrain-2011"} {
+	for _, id := range []string{"small-state", "small-kingdom", "gambia-2017", "bahrain-2011"} {
 		s, err := scenario.Load(os.DirFS("../library/" + id))
 		if err != nil {
 			t.Fatal(err)

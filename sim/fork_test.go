@@ -14,11 +14,11 @@ import (
 	"pgregory.net/rapid"
 )
 
-// smaller are scenarios of every kind: one that can be read, one with a
+// smaller are scenarios of every kind: one that can be read, one with a mission that is resisted, one with a
 // challenger, one whose mission lasts.
 func smaller(t testing.TB) []*scenario.Scenario {
 	var list []*scenario.Scenario
-	for _, id := range []string{"small-state", "gambia-2017", "bahrain-2011"} {
+	for _, id := range []string{"small-state", "small-kingdom", "gambia-2017", "bahrain-2011"} {
 		s, err := scenario.Load(os.DirFS("../library/" + id))
 		if err != nil {
 			t.Fatal(err)

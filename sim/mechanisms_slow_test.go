@@ -221,6 +221,14 @@ func mechanisms() []mechanism {
 	add("S16", "readiness and logistics", set("alliance.lift", 1), "foreign troops", column("troops"), drops)
 	add("S16", "readiness and logistics", set("ready.lead", 48, "ready.others", 48), "hours to landing", column("hours_to_landing"), rises)
 
+	// The army mutinies, and troops come all the same.
+	mutiny := edit("\noptions:\n", "\nevents:\n  - {id: mutiny, name: \"the army mutinies\", at: 3d, effects: {mutiny: army, share: 0.5}}\noptions:\n").with(force("request_alliance"))
+	add("S16", "a mission may be resisted", set("alliance.battle", none), "deaths that the mission makes", column("mission_deaths"), drops, mutiny)
+	add("S16", "heavy weapons", set("alliance.heft", 0.2), "deaths of foreign troops", column("troop_deaths"), rises, mutiny)
+	add("S16", "civilians die between the sides", set("alliance.crossfire", none), "deaths that the mission makes", column("mission_deaths"), drops, mutiny)
+	add("S16", "those who resist give up", set("alliance.yield", none), "deaths that the mission makes", column("mission_deaths"), rises, mutiny)
+	add("S16", "people come out where there is fighting", arm{do: []scenario.Intervention{{Forbid: true, Event: "mutiny", Always: true}}}, "looting, arson and seizures", always(damage), drops, mutiny)
+
 	add("S17", "members choose what they send", set("capability.others", none), "concentration of the contributions", column("concentration"), rises)
 
 	add("S18", "a multilateral mission is legitimate", set("alliance.unilateral", 1), "standing of the lead after 12 months", at(12, func(m sim.Month) float64 { return m.State.Standing }), drops)

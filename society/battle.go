@@ -30,14 +30,16 @@ func (s *Society) suffer(hour int, battles []Battle) {
 	}
 }
 
-// gape lets people come out where there is fighting: nobody there has to wait for
-// news of it. They come like those who come in solidarity, in a place that is rested
-// and whatever it thinks of the ruler: some to see, and, where nobody guards them, to
-// take.
+// gape lets people come out where there is fighting and no crowd yet: nobody there has
+// to wait for news of it. They come like those who come in solidarity, but whatever
+// they think of the ruler: to see, and, where nobody guards them, to take.
 //
 //	hazard = N_i/N · Calls(N) · spark_rate · (1−curfew·E), by day
 func (s *Society) gape(hour int, in *Conditions) {
 	for _, b := range in.Battles {
+		if out := s.state.Crowd[b.Place] + s.state.Violent[b.Place]; out >= Gathering {
+			continue
+		}
 		p := &s.nation.Places[b.Place]
 		rate := float64(s.co.SparkRate*(p.Population/s.total)*s.calls) * (1 - float64(s.co.Curfew*in.Emergency[p.Region])) / callHours
 		if s.lots.spark.Chance(uint64(b.Place), uint64(hour)+3<<32, sure(rate)) {
