@@ -30,6 +30,7 @@ type Coefficients struct {
 	Freed        float64 `par:"freed" unit:"officers per soldier" min:"0" max:"10" doc:"local officers whom a soldier on guard frees"`
 	Force        float64 `par:"force" unit:"officers per soldier" min:"0" max:"10" doc:"officers for whom a soldier stands where the mandate allows action against crowds"`
 	Heft         float64 `par:"heft" unit:"1" min:"0.01" max:"1000" doc:"local fighters for whom one of the troops stands in a fight: heavy weapons, training"`
+	Daunt        float64 `par:"daunt" unit:"1" min:"0" max:"10" doc:"power of their share in all strength with which those who are hostile stand and fight; 0: all do, whatever comes"`
 	Battle       float64 `par:"battle" unit:"per person and day" min:"0" max:"10" doc:"deaths where a mission is resisted, of each of the smaller side that is in contact"`
 	Crossfire    float64 `par:"crossfire" unit:"1" min:"0" max:"100" doc:"civilians killed for each of those who fight"`
 	Yield        float64 `par:"yield" unit:"per day" min:"0" max:"100" doc:"rate at which those who are hostile give up before troops worth as many"`

@@ -2,15 +2,8 @@ package alliance
 
 import "casus/portable"
 
-// Hostile is armed people in a place who would fight a mission.
-type Hostile struct {
-	Place  int
-	People float64
-}
-
-// Fight is what came of an hour in a place where a mission is resisted, in people.
+// Fight is what came of an hour in which a mission was resisted, in people.
 type Fight struct {
-	Place     int
 	Fighting  float64 // on both sides
 	Dead      float64 // of the hostile
 	Yielded   float64 // of the hostile, alive
@@ -18,63 +11,51 @@ type Fight struct {
 	Civilians float64 // killed between them
 }
 
-// Kinds of luck of a fight in a place and an hour.
+// Kinds of luck of a fight in an hour.
 const (
 	fallHostile = iota
 	fallTroops
 	fallCivilians
 )
 
-// fight lets the troops that are there meet those who are hostile to them, in every
-// place at once: a mission goes where it is resisted. Of R hostile people as many
-// stand and fight as do not despair of it, the others wait; with B troops, each
-// worth heft of the hostile,
+// fight lets the troops that are there meet those who are hostile to them in the place
+// to which they have gone. Of R hostile people as many stand and fight as are not daunted
+// by B troops, each worth heft of the hostile; the others wait:
 //
-//	n = R·R/(R + heft·B)         who fight
-//	C = n·B/(n + B)              in contact
+//	n = R·(R/(R + heft·B))^daunt   who fight
+//	C = n·B/(n + B)                in contact, less than either side
 //
-// so that no side loses more than meet of the smaller one, and in an hour
+// and in an hour
 //
-//	dead    ~ Poisson(battle/24 · C · heft·B/(n + heft·B))
-//	fallen  ~ Poisson(battle/24 · C ·      n/(n + heft·B))
+//	dead      ~ Poisson(battle/24 · C · heft·B/(n + heft·B)),  at most R
+//	fallen    ~ Poisson(battle/24 · C ·      n/(n + heft·B)),  at most B
 //	civilians ~ Poisson(crossfire · (dead + fallen))
-//	yield   R · (1 − exp(−yield/24 · heft·B/R))
+//	yielded   = (R − dead) · (1 − exp(−yield/24 · heft·B/R))
 //
 // The stronger side loses fewer, as in Lanchester's law for aimed fire (1916), and
-// ends it sooner: many troops meet fewer who fight, for a shorter time.
-func (m *Mission) fight(hour int, hostile []Hostile) {
-	st := &m.status
-	st.Fights, st.Tied = st.Fights[:0], 0
-	troops, all := m.troops(), 0.0
-	for _, h := range hostile {
-		all += h.People
-	}
-	if troops < 1 || all < 1 {
+// ends it sooner. Some rise against any odds, so that daunt may be 0. The dead are not
+// replaced, and who fights does nothing else.
+func (m *Mission) fight(hour int, hostile float64) {
+	st, co := &m.status, &m.co
+	st.Fight, st.Tied = Fight{}, 0
+	troops := m.troops()
+	if troops < 1 || hostile < 1 {
 		return
 	}
-	co := &m.co
-	heavy := float64(co.Heft * troops)
-	stand := all / (all + heavy)
-	fighters := float64(all * stand)
-	gone := 1 - portable.Exp(-co.Yield/24*heavy/all)
-	st.Tied = min(troops, fighters)
+	draw := func(kind uint64, mean float64) float64 { return float64(m.battle.Poisson(kind, uint64(hour), mean)) }
+	f, heavy := &st.Fight, float64(co.Heft*troops)
+	fighters := float64(hostile * portable.Pow(hostile/(hostile+heavy), co.Daunt))
 	contact := float64(fighters*troops) / (fighters + troops)
 	rate := float64(co.Battle/24*contact) / (fighters + heavy)
-	lost := 0.0
-	for _, h := range hostile {
-		share, who, when := h.People/all, uint64(h.Place)<<2, uint64(hour)
-		f := Fight{Place: h.Place, Fighting: float64(h.People*stand) + float64(st.Tied*share)}
-		draw := func(kind uint64, mean float64) float64 { return float64(m.battle.Poisson(who|kind, when, mean)) }
-		f.Dead = min(h.People, draw(fallHostile, float64(rate*heavy*share)))
-		f.Fallen = min(troops-lost, draw(fallTroops, float64(rate*fighters*share)))
-		f.Civilians = draw(fallCivilians, float64(co.Crossfire*(f.Dead+f.Fallen)))
-		f.Yielded = float64((h.People - f.Dead) * gone)
-		lost += f.Fallen
-		st.Fights = append(st.Fights, f)
-	}
-	st.Lost += lost
+	f.Dead = min(hostile, draw(fallHostile, float64(rate*heavy)))
+	f.Fallen = min(troops, draw(fallTroops, float64(rate*fighters)))
+	f.Civilians = draw(fallCivilians, float64(co.Crossfire*(f.Dead+f.Fallen)))
+	f.Yielded = float64((hostile - f.Dead) * (1 - portable.Exp(-co.Yield/24*heavy/hostile)))
+	st.Tied = min(troops, fighters)
+	f.Fighting = fighters + st.Tied
+	st.Lost += f.Fallen
 	for i := range st.Landed {
-		dead := float64(lost * st.Landed[i] / troops)
+		dead := float64(f.Fallen * st.Landed[i] / troops)
 		st.Landed[i] = max(0, st.Landed[i]-dead)
 		m.send[i] = max(0, m.send[i]-dead)
 	}

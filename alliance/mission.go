@@ -10,11 +10,11 @@ import (
 
 // Situation is what a mission finds, hour by hour.
 type Situation struct {
-	Controlled bool      // control of every place is held
-	Threat     float64   // 0..1
-	Fear       float64   // mean fear of the hegemon among the members, 0..1
-	Fallen     bool      // the regime that asked is gone
-	Hostile    []Hostile // who would fight the mission, by place, each above 0
+	Controlled bool    // control of every place is held
+	Threat     float64 // 0..1
+	Fear       float64 // mean fear of the hegemon among the members, 0..1
+	Fallen     bool    // the regime that asked is gone
+	Hostile    float64 // people who would fight it, where it has gone
 }
 
 // Status of a mission.
@@ -27,7 +27,7 @@ type Status struct {
 	First      int       // hour of the first landing, -1 before
 	Withdrawal int       // hour at which withdrawal was announced, -1 before
 	Left       int       // hour at which the last had left, -1 before
-	Fights     []Fight   // of this hour
+	Fight      Fight     // of this hour
 	Tied       float64   // troops who fight in this hour, and do nothing else
 	Lost       float64   // troops killed
 }
@@ -75,7 +75,7 @@ func NewMission(d Decision, ch Charter, members []Member, co Coefficients, lk lu
 // Fork gives an independent copy.
 func (m *Mission) Fork() *Mission {
 	f := *m
-	f.send, f.status.Landed, f.status.Fights = slices.Clone(m.send), slices.Clone(m.status.Landed), slices.Clone(m.status.Fights)
+	f.send, f.status.Landed = slices.Clone(m.send), slices.Clone(m.status.Landed)
 	return &f
 }
 
@@ -104,7 +104,7 @@ func (m *Mission) Hour(hour int, in Situation) error {
 	if m.bad != nil {
 		return m.bad
 	}
-	if !isFinite(in.Threat) || !isFinite(in.Fear) {
+	if !isFinite(in.Threat) || !isFinite(in.Fear) || !isFinite(in.Hostile) {
 		bad := in // so that what is given stays off the heap
 		return fields("the situation", &bad)
 	}

@@ -143,6 +143,7 @@ func monthlyColumns(s *scenario.Scenario) []column {
 		float("resolve", "share", "of the lead nation, as its rival believes"),
 		float("capability", "share", "of the lead nation, as its rival believes"),
 		float("popularity", "share", "of the ruler"),
+		float("legitimacy", "legitimacy", "of the regime, mean over citizens; after the crisis what is left of grievances stays, and political loss fades"),
 	}
 	for _, c := range s.Society.Cohorts {
 		list = append(list, float("popularity_"+c.ID, "share", "of the ruler, in the cohort: "+c.Name))
@@ -196,7 +197,7 @@ func monthlyRows(_ *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
 	for _, m := range append([]sim.Month{t.Before}, t.Months...) {
 		b := m.State
 		row = floats(append(row[:1], int64(m.Month), m.Fallen), b.Standing, b.Balance, b.Obligation, b.Style, b.Cooperation,
-			b.Precedent, b.Resolve, b.Capability, b.PopularityMean)
+			b.Precedent, b.Resolve, b.Capability, b.PopularityMean, m.Legitimacy)
 		row = floats(row, b.Popularity...)
 		for i := range b.Alignment {
 			row = floats(row, b.Alignment[i], b.Weight[i])

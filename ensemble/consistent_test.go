@@ -151,7 +151,7 @@ func (c *checker) steps(t map[string][]entry) {
 	}
 	for i, d := range days {
 		c.same(d, "day", float64(i+1), "the next")
-		c.same(d, "deaths", d.number("civilian_deaths")+d.number("officer_deaths"), "the sum of both")
+		c.same(d, "deaths", d.number("civilian_deaths")+d.number("officer_deaths")+d.number("troop_deaths"), "the sum of all sides")
 		c.same(d, "foreign_troops", d.sum(d.starting("troops_")), "the sum of all")
 		c.most(d, "civilian_deaths", c.people-d.number("detained"), "people not detained")
 		c.atMost(d, "violent", "participants")
@@ -162,7 +162,7 @@ func (c *checker) steps(t map[string][]entry) {
 		}
 		c.same(d, "theta", theta, "the political share")
 		if i > 0 {
-			for _, name := range []string{"civilian_deaths", "officer_deaths", "detained", "looting", "arson", "seizures"} {
+			for _, name := range []string{"civilian_deaths", "officer_deaths", "troop_deaths", "detained", "looting", "arson", "seizures"} {
 				c.most(days[i-1], name, d.number(name), "a day later")
 			}
 		}
@@ -215,6 +215,7 @@ func (c *checker) run(t map[string][]entry) {
 	c.must(!r.is("survived_6m") || r.is("survived_30d"), r, "survived six months and not the crisis")
 	c.must(r.is("engulfed") == (r.number("regions_protest_peak") >= float64(c.s.Definitions.EngulfedRegions)), r, "engulfed is %v with %v regions", r.value("engulfed"), r.value("regions_protest_peak"))
 	c.atMost(r, "officer_deaths", "deaths")
+	c.atMost(r, "troop_deaths", "deaths")
 	c.atMost(r, "demands_accepted", "demands")
 	c.atMost(r, "later_deployments", "later_requests")
 	c.atMost(r, "later_requests", "later_crises")
@@ -233,7 +234,7 @@ func (c *checker) run(t map[string][]entry) {
 		}
 		return peak
 	}
-	for _, name := range []string{"deaths", "officer_deaths", "detained", "looting", "arson", "seizures"} {
+	for _, name := range []string{"deaths", "officer_deaths", "troop_deaths", "detained", "looting", "arson", "seizures"} {
 		c.same(r, name, last.number(name), "as on the last day")
 	}
 	c.same(r, "regions_protest_peak", most("regions_protest"), "the most on a day")

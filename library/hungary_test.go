@@ -8,7 +8,7 @@ import (
 	"casus/sim"
 )
 
-// Another time, another alliance, no price shock: what is recorded of Hungary
+// Another time, another alliance, no price that rose: what is recorded of Hungary
 // in October 1956 happens in some runs and not in others, and where nobody
 // marches nothing happens at all.
 func TestHungaryMayEndAsRecordedOrNot(t *testing.T) {

@@ -5,6 +5,7 @@ type Battle struct {
 	Place    int
 	Fighting float64 // people on both sides
 	Share    float64 // of the hostile who have died or given up in an hour, 0..1
+	Pressed  bool    // the troops press the ruler
 }
 
 // Whether a unit would fight foreign troops, and how many of it: who has changed sides
@@ -40,11 +41,11 @@ func (f *Forces) Hostile(pressed bool) []float64 {
 
 // fall takes people from the hostile units of a place. Who has died or given up is
 // aside until the end.
-func (f *Forces) fall(b Battle, pressed bool) {
+func (f *Forces) fall(b Battle) {
 	for _, j := range f.posts[b.Place].squads {
 		for _, k := range f.squads[j].units {
 			u := &f.units[k]
-			lost := float64(u.resists(pressed) * b.Share)
+			lost := float64(u.resists(b.Pressed) * b.Share)
 			u.Strength -= lost
 			u.lost += lost
 		}

@@ -29,7 +29,7 @@ func TestThoseWhoAreBeatenAreGone(t *testing.T) {
 		spend(f, 0, in)
 		in.Turns = nil
 		before, officers, melted, switched := f.Hostile(pressed)[1], f.State().Officers[1], f.State().Melted, f.State().Switched
-		in.Battles, in.Pressed = []Battle{{Place: 1, Fighting: 50, Share: 0.25}}, pressed
+		in.Battles = []Battle{{Place: 1, Fighting: 50, Share: 0.25, Pressed: pressed}}
 		spend(f, 1, in)
 		in.Battles = nil
 		spend(f, 2, in)

@@ -77,7 +77,6 @@ type Street struct {
 	Reinforce             float64  // share of the reserve ordered out this hour
 	Turns                 []Turn   // of this hour
 	Battles               []Battle // with foreign troops, in the hour before
-	Pressed               bool     // they press the ruler
 }
 
 // against is what the forces in place i face: crowds count a tenth.
@@ -277,7 +276,7 @@ func (f *Forces) Hour(hour int, in *Street) {
 		f.turn(t)
 	}
 	for _, b := range in.Battles {
-		f.fall(b, in.Pressed)
+		f.fall(b)
 	}
 	if in.Reinforce > 0 {
 		f.reinforce(hour, in)

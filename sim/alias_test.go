@@ -18,7 +18,7 @@ import (
 // writes to them once they are made.
 var immutable = regexp.MustCompile(`^(s|crisis\.s|d\.scenario|crisis\.d\.scenario|recorded|settings\.\w+|cohortShare|options|members` +
 	`|trace\.\w+(\.\w+|\[\])*` + // what has been seen; each side appends to its own
-	`|relations\.c\..*|(crisis\.)?t|crisis\.t|crisis\.challengers|crisis\.characters(\[\])?|crisis\.lieu\[\]\.places|crisis\.out\..*|staying\[\]\.out\..*` +
+	`|relations\.c\..*|(crisis\.)?t|crisis\.t|crisis\.challengers|crisis\.characters(\[\])?|crisis\.lieu\[\]\.places|crisis\.out\..*|staying\[\]\.out\..*|mood.*` +
 	`|crisis\.gov\.grievances|crisis\.request|crisis\.decision|(crisis\.|staying\[\]\.)mission\.(ch|ready|bad).*` +
 	`|crisis\.society\.(first|nation\..*|pace\..*|root|share|members(\[\])?|people\.(settlement\.(first|region|older)|first|region|older|room|places))` +
 	`|crisis\.forces\.(ground\.Region|members(\[\])?))$`)

@@ -34,17 +34,17 @@ func (c *crisis) ally(h int) error {
 	if c.mission == nil {
 		return nil
 	}
-	before := *c.mission.Status()
-	quiet := c.unheld == 0 && h-c.calmSince >= 6 && len(c.status.Fights) == 0
+	before, hostile := *c.mission.Status(), c.resistance()
+	quiet := c.unheld == 0 && h-c.calmSince >= 6 && hostile == 0
 	err := c.mission.Hour(h, alliance.Situation{
-		Controlled: quiet && !c.pressed(), Threat: trouble(c.wrong()), Fear: c.fear, Fallen: c.fell != "" && !c.against(), Hostile: c.enemies(),
+		Controlled: quiet && !c.pressed(), Threat: trouble(c.wrong()), Fear: c.fear, Fallen: c.fell != "" && !c.against(), Hostile: hostile,
 	})
 	if err != nil {
 		return err
 	}
 	st := c.mission.Status()
 	c.status = *st
-	c.fought()
+	c.fought(hostile)
 	switch {
 	case before.First < 0 && st.First >= 0:
 		c.out.Deployed = true

@@ -166,7 +166,10 @@ func TestTroopsStayWhileTheRulerDoes(t *testing.T) {
 	s := challenged(t)
 	yes := -10.0
 	set := do(t, s, asks, scenario.Action{Set: "alliance.yes", To: &yes}, scenario.Action{Set: "alliance.no", To: &yes})
-	set.Overrides = map[string]float64{"forces.allied_signal": 0, "forces.allied_arrival": 0, "society.shock": 0, "society.ordinary_rate": 0}
+	set.Overrides = map[string]float64{
+		"forces.allied_signal": 0, "forces.allied_arrival": 0, "society.shock": 0, "society.ordinary_rate": 0,
+		"alliance.battle": 0, "alliance.yield": 0, "society.spark_rate": 0, // nobody dies, gives up or comes to see
+	}
 	for i := range 5 {
 		r := run1(t, s, i, set)
 		last := r.Days[len(r.Days)-1]

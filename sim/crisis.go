@@ -60,11 +60,11 @@ type crisis struct {
 	asker       int    // index of the actor who has asked the alliance; 0: the ruler
 	plea        string // frame of a challenger's request; empty: the best there is
 
-	hostiles []alliance.Hostile // of this hour, used again
 	request  *alliance.Request
 	decision *alliance.Decision
 	mission  *alliance.Mission
 	status   alliance.Status
+	front    int      // place to which the mission has gone to fight, or none
 	troops   float64  // most at once
 	after    float64  // troop-days after control returned
 	without  *unaided // what would have come of it, once a mission was approved
@@ -85,7 +85,7 @@ func newCrisis(r *Run, t *theatre, month, days int, how society.How, lk luck.Rep
 	np, nr := len(t.nation.Places), len(t.nation.Regions)
 	var sc society.Coefficients
 	var fc regime.ForceCoefficients
-	c := &crisis{run: r, lk: lk, s: r.s, d: r.d, t: t, month: month, length: days * 24, looked: math.MinInt16, out: out}
+	c := &crisis{run: r, lk: lk, s: r.s, d: r.d, t: t, month: month, length: days * 24, looked: math.MinInt16, front: none, out: out}
 	c.d.Bind("society", &sc)
 	c.d.Bind("forces", &fc)
 	c.d.Bind("regime", &c.co)
@@ -141,7 +141,7 @@ func (c *crisis) fork(r *Run) *crisis {
 	f := *c
 	f.run, f.d, f.out = r, r.d, &r.trace.Outcome
 	f.society, f.forces, f.gov = c.society.Fork(), c.forces.Fork(), c.gov.Fork()
-	f.choice, f.hostiles = regime.Choice{}, nil
+	f.choice = regime.Choice{}
 	f.env, f.past, f.told, f.happened = slices.Clone(c.env), slices.Clone(c.past), slices.Clone(c.told), slices.Clone(c.happened)
 	f.conditions.Battles, f.street.Battles = slices.Clone(c.conditions.Battles), slices.Clone(c.street.Battles)
 	f.conditions.Emergency, f.conditions.Posture = slices.Clone(c.conditions.Emergency), slices.Clone(c.conditions.Posture)
@@ -173,7 +173,7 @@ func (c *crisis) live(h int) error {
 	in.Foreign, in.Arrival = 0, 0
 	if standing := c.s.Alliance.Standing; standing > 0 && !c.pressed() {
 		in.Foreign = min(1, c.status.Total/standing)
-		in.Arrival = max(in.Foreign, c.status.Signal)
+		in.Arrival = float64(c.run.alliance.Daunt * max(in.Foreign, c.status.Signal))
 	}
 	f := c.forces.State()
 	in.Officers, in.Vacuum = f.Officers, f.Vacuum

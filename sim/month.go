@@ -63,6 +63,7 @@ func (r *Run) end() error {
 	if err := r.forTheCrisis(false); err != nil {
 		return err
 	}
+	r.mood = c.society.Mood(c.gov.Left)
 	r.crisis = nil
 	return r.keep(0)
 }
@@ -85,6 +86,7 @@ func (r *Run) bargain(m int) error {
 // keep adds a month to the trace.
 func (r *Run) keep(m int) error {
 	kept, err := r.observe(m)
+	kept.Legitimacy = r.mood.Legitimacy(float64(m * monthHours))
 	r.trace.Months = append(r.trace.Months, kept)
 	return err
 }

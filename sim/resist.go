@@ -1,49 +1,55 @@
 package sim
 
 import (
-	"casus/alliance"
 	"casus/regime"
 	"casus/society"
 )
 
-// enemies are those who would fight the mission, by place: local units that have
-// changed sides, or that follow a ruler whom the mission presses; and, where its
-// mandate is against crowds, organised bands. Guards are not what bands are out for.
-func (c *crisis) enemies() []alliance.Hostile {
-	if c.status.Total == 0 {
-		return nil
+// enemies gives, by place, those who would fight the mission: local units that have
+// changed sides, or that follow a ruler whom it presses; and, where its mandate is
+// against crowds, organised bands. Guards are not what bands are out for.
+func (c *crisis) enemies() (units, bands []float64) {
+	units, bands = c.forces.Hostile(c.pressed()), make([]float64, len(c.peak))
+	if c.run.charter.Crowds && !c.pressed() {
+		bands = c.society.State().Bands
 	}
-	c.hostiles = c.hostiles[:0]
-	st, units := c.society.State(), c.forces.Hostile(c.pressed())
-	for i, people := range units {
-		if c.run.charter.Crowds && !c.pressed() {
-			people += st.Bands[i]
-		}
-		if people > 0 {
-			c.hostiles = append(c.hostiles, alliance.Hostile{Place: i, People: people})
-		}
-	}
-	return c.hostiles
+	return units, bands
 }
 
-// fought tells the other rooms what came of the fights of this hour: they feel it in the
+// resistance moves the mission to where it is resisted most, once nobody resists it where it
+// is, and says how many do there.
+func (c *crisis) resistance() float64 {
+	if c.status.Total == 0 {
+		return 0
+	}
+	units, bands := c.enemies()
+	if at := c.front; at != none && units[at]+bands[at] >= 1 {
+		return units[at] + bands[at]
+	}
+	most := 0.0
+	for i := range units {
+		if people := units[i] + bands[i]; people > most {
+			c.front, most = i, people
+		}
+	}
+	return most
+}
+
+// fought tells the other rooms what came of the fight of this hour: they feel it in the
 // next one.
-func (c *crisis) fought() {
-	in, to := &c.conditions, &c.street
-	in.Battles, to.Battles, to.Pressed = in.Battles[:0], to.Battles[:0], c.pressed()
-	if len(c.status.Fights) == 0 {
+func (c *crisis) fought(hostile float64) {
+	f := &c.status.Fight
+	c.conditions.Battles, c.street.Battles = nil, nil
+	if f.Fighting == 0 {
 		return
 	}
-	units := c.forces.Hostile(c.pressed())
-	for k, f := range c.status.Fights {
-		all := c.hostiles[k].People
-		organised := max(0, all-units[f.Place]) / all // share of bands among them
-		gone := f.Dead + f.Yielded
-		to.Battles = append(to.Battles, regime.Battle{Place: f.Place, Fighting: f.Fighting, Share: min(1, gone/all)})
-		in.Battles = append(in.Battles, society.Battle{
-			Place: f.Place, Routed: float64(gone * organised), Bands: float64(f.Dead * organised), Officers: f.Dead - float64(f.Dead*organised), Civilians: f.Civilians,
-		})
-	}
+	units, _ := c.enemies()
+	organised := max(0, hostile-units[c.front]) / hostile // share of bands among the hostile
+	gone, bands := f.Dead+f.Yielded, float64(f.Dead*organised)
+	c.street.Battles = []regime.Battle{{Place: c.front, Fighting: f.Fighting, Share: min(1, gone/hostile), Pressed: c.pressed()}}
+	c.conditions.Battles = []society.Battle{{
+		Place: c.front, Routed: float64(gone * organised), Bands: bands, Officers: f.Dead - bands, Civilians: f.Civilians,
+	}}
 }
 
 // dead are the deaths of all sides.

@@ -25,7 +25,8 @@ type Run struct {
 	d           *scenario.Draw
 	trace       Trace
 	relations   *relations.Relations
-	cohortShare []float64 // of the nation
+	mood        *society.Mood // of the nation, after its crisis
+	cohortShare []float64     // of the nation
 	options     []regime.Option
 	regime      regime.Coefficients
 	charter     alliance.Charter
@@ -80,6 +81,8 @@ func Start(s *scenario.Scenario, index int, set Settings) (*Run, error) {
 	r.trace.Values = slices.Clone(r.d.Values)
 	how := society.How{Scale: set.Scale, Workers: set.Workers, Plain: set.Plain}
 	r.crisis = newCrisis(r, r.home(), InCrisis, r.days(), how, r.lk, &r.trace.Outcome)
+	content := make([]float64, len(s.Grievances)) // none has begun
+	r.trace.Before.Legitimacy = r.crisis.society.Mood(content).Legitimacy(0)
 	return r, nil
 }
 

@@ -102,8 +102,8 @@ func TestTracesAreConsistent(t *testing.T) {
 			if d.Day != k+1 || d.Regions > regions || d.ViolentRegions > regions || d.Participants < 0 || d.Loyal < 0 || d.Loyal > 1 || d.Theta < 0 || d.Theta > 1 {
 				bad("day %d: %+v", k+1, d)
 			}
-			if d.Deaths != d.CivilDeaths+d.OfficerDeaths {
-				bad("day %d: %g deaths, of which %g and %g", d.Day, d.Deaths, d.CivilDeaths, d.OfficerDeaths)
+			if d.Deaths != d.CivilDeaths+d.OfficerDeaths+d.TroopDeaths {
+				bad("day %d: %g deaths, of which %g, %g and %g", d.Day, d.Deaths, d.CivilDeaths, d.OfficerDeaths, d.TroopDeaths)
 			}
 			if k > 0 && (d.Deaths < r.Days[k-1].Deaths || d.Detained < r.Days[k-1].Detained || d.Looting < r.Days[k-1].Looting) {
 				bad("day %d: a count fell", d.Day)

@@ -176,6 +176,8 @@ type Month struct {
 	Fallen   bool
 	Requests []float64 // by state: P(request) of its ruler in a reference crisis; NaN for the target and the lead
 	State    relations.Snapshot
+
+	Legitimacy float64 // of the regime, mean over citizens
 }
 
 // Why a regime falls in a crisis.

@@ -96,7 +96,7 @@ type Conditions struct {
 	Losses []Loss  // of this hour
 
 	Battles []Battle // with foreign troops, in the hour before
-	Arrival float64  // foreign troops that are announced or there, as those who must fear them see it, 0..1
+	Arrival float64  // how far foreign troops that are announced or there daunt bands, from 0
 }
 
 // Loss is political loss of legitimacy that comes at once; below 0 it is given back.
