@@ -229,7 +229,7 @@ func streetRound(ctx context.Context, nations []*scenario.Scenario, priors map[s
 			for _, k := range at {
 				d.values = append(d.values, t.Values[k])
 			}
-			d.kinds = kindsOf(protests.Code(s, t, protests.ByPlace))
+			d.kinds = kindsOf(protests.Code(s, t, protests.ByEntry))
 		})
 		if err != nil {
 			return nil, fmt.Errorf("%s, round %d: %w", s.ID, round+1, err)

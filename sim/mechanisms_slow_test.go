@@ -163,13 +163,13 @@ func mechanisms() []mechanism {
 	add("S1", "diffusion by media and sparks", set("society.media_weight", none, "society.spark_rate", none), "most regions with protest", column("regions_protest_peak"), drops)
 
 	add("S1", "protests go on by choice", set("society.again", none), "log of the largest crowd", always(logCrowd), drops)
-	add("S1", "and the more for news", set("society.surge", none), "log of the largest crowd", always(logCrowd), drops)
+	add("S1", "calls go to several places", set("society.reach", none), "log of the largest crowd", always(logCrowd), drops)
 	add("S1", "people go home", set("society.stay", 240), "log of the largest crowd", always(logCrowd), rises)
 	add("S1", "officers disperse crowds", set("regime.posture", none), "log of the people out in all days", always(crowdDays), rises, arm{runs: 600})
 	add("S1", "the risk of arrest", set("society.arrest_cost", none), "log of the largest crowd", always(logCrowd), rises)
 	add("S1", "fear of those who beat and shoot", set("society.fear_gain", none), "log of the largest crowd", always(logCrowd), rises, set("society.fear_gain", 5), arm{runs: 600})
 	add("S1", "anger at them", set("society.death_anger", none), "largest political loss", most(func(d sim.Day) float64 { return d.Political }), drops, set("society.death_anger", 0.1, "society.beating", 0.01))
-	add("S1", "a blackout brings neighbours together", set("society.outage", none), "log of the largest crowd", always(logCrowd), drops, force("cut_communications"), set("society.violence_spread", none), arm{runs: 600})
+	add("S1", "a blackout brings neighbours together", set("society.outage", none), "log of the largest crowd", always(logCrowd), drops, force("cut_communications"), arm{runs: 600})
 	add("S1", "open communications carry the news", force("cut_communications"), "log of the largest crowd", always(logCrowd), drops, set("society.outage", none))
 
 	add("S2", "political grievance apart from economic", set("society.political_gain", none), "largest political share", most(func(d sim.Day) float64 { return d.Theta }), drops)

@@ -42,7 +42,7 @@ func (s *Society) gape(hour int, in *Conditions) {
 		}
 		p := &s.nation.Places[b.Place]
 		rate := float64(s.co.SparkRate*(p.Population/s.total)*s.calls) * (1 - float64(s.co.Curfew*in.Emergency[p.Region])) / callHours
-		if s.lots.spark.Chance(uint64(b.Place), uint64(hour)+3<<32, sure(rate)) {
+		if s.lots.reach.Chance(uint64(b.Place), uint64(hour)+2<<32, sure(rate)) {
 			s.seed(b.Place, s.organisers(b.Place, hour))
 		}
 	}

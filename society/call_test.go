@@ -95,14 +95,7 @@ func TestAProtestGoesOnByChoice(t *testing.T) {
 		change func(*Society, *Conditions)
 		p      float64
 	}{
-		"without a reason": {func(*Society, *Conditions) {}, 0.3},
-		// Attention is full: the last hour's crowd was all of attention_full.
-		"with full news of itself": {func(s *Society, _ *Conditions) { s.co.Surge = 2 }, 0.3},
-		"with full news, half of it of others": {func(s *Society, _ *Conditions) {
-			s.co.Surge = 2
-			s.met.add(city)
-			s.places[city].peak = crowd
-		}, (1 + 2./2) * 0.3},
+		"without a reason":        {func(*Society, *Conditions) {}, 0.3},
 		"with half the grievance": {func(s *Society, _ *Conditions) { s.co.Threshold = 2 * s.mean[0] }, 0.3 / 2},
 		// P·J is twice the mean grievance, of which a quarter counts.
 		"at a risk": {func(s *Society, in *Conditions) {
@@ -338,4 +331,45 @@ func TestSizesOfCrowdsOfOrganisers(t *testing.T) {
 	}
 	near(t, "share above the median", above/n, 0.5, 0.02)
 	near(t, "share a spread above it", far/n, 0.1587, 0.015)
+}
+
+// A call goes to other places as often as reach says, to larger ones more than to
+// small ones; an ordinary one whatever they think, one in solidarity where they would
+// follow it.
+func TestCallsGoToSeveralPlaces(t *testing.T) {
+	calls := func(reach, usual, rate, legitimacy float64) (several, all float64) {
+		n := nation()
+		n.Cohorts = []Cohort{{Legitimacy: legitimacy}, {Legitimacy: legitimacy}}
+		for i := range n.Places {
+			n.Places[i].Population = 100_000
+		}
+		co := silent()
+		co.Reach, co.OrdinaryRate, co.SparkPeople, co.Threshold = reach, usual, 100, 0.1
+		for seed := range uint64(4000) {
+			s, in := settled(n, co, 1000, seed), ordinary(&n)
+			s.hear(in)
+			s.solidarity(0, 10, rate, 1, in)
+			out := 0.0
+			for i := range n.Places {
+				out += flag(s.places[i].seeds > 0)
+			}
+			all += flag(out > 0)
+			several += flag(out > 1)
+		}
+		return several, all
+	}
+	for _, c := range []struct{ reach, usual, rate, legitimacy float64 }{
+		{0, 1, 0, 1}, {0.5, 1, 0, 1}, {0.5, 0, 1, 0}, {1, 1, 0, 1},
+	} {
+		several, all := calls(c.reach, c.usual, c.rate, c.legitimacy)
+		// Of each of the two others with 3^(u−1), u uniform: at least one with probability 2E(p) − E(p²).
+		const mean, square = (1 - 1./3) / 1.0986122886681098, (1 - 1./9) / 2.1972245773362196
+		p := c.reach * (2*mean - square)
+		if all < 100 || math.Abs(several-all*p) > 4*math.Sqrt(all*p*(1-p))+1e-9 {
+			t.Errorf("%+v: %g of %g calls reach others, want a share of %.3f", c, several, all, p)
+		}
+	}
+	if several, all := calls(1, 0, 1, 1); several+all > 0 {
+		t.Errorf("%g and %g calls in solidarity where nobody has a grievance", several, all)
+	}
 }

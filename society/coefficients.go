@@ -36,10 +36,10 @@ type Coefficients struct {
 	SparkRate    float64 `par:"spark_rate" unit:"per day" min:"0" max:"100" doc:"rate of solidarity crowds under full attention, in a place of 100,000 of a nation of ten million"`
 	SparkPeople  float64 `par:"spark_people" unit:"people" min:"0" max:"100000" doc:"median size of a crowd of organisers in a place of 100,000; grows with the square root of its population"`
 	SparkSpread  float64 `par:"spark_spread" unit:"log" min:"0" max:"3" doc:"standard deviation of its logarithm"`
+	Reach        float64 `par:"reach" unit:"probability" min:"0" max:"1" doc:"a call goes to several places at once"`
 	SparkRest    float64 `par:"spark_rest" unit:"hours" min:"1" max:"10000" doc:"half-life after which a place's solidarity is rested"`
 	OrdinaryRate float64 `par:"ordinary_rate" unit:"per day" min:"0" max:"10" doc:"rate of protests in ordinary times, in a place of 100,000 of a nation of ten million"`
-	Again        float64 `par:"again" unit:"1" min:"0" max:"10" doc:"hazard that a protest goes on for another day, without news or fear"`
-	Surge        float64 `par:"surge" unit:"1" min:"0" max:"1000" doc:"relative rise of that under full news of a grievance that would bring everyone out"`
+	Again        float64 `par:"again" unit:"1" min:"0" max:"10" doc:"hazard that a protest goes on for another day, without fear"`
 	Stay         float64 `par:"stay" unit:"hours" min:"0.5" max:"240" doc:"half-life of a crowd: people go home"`
 	Outage       float64 `par:"outage" unit:"1" min:"0" max:"100" doc:"relative rise of what neighbours see and tell when communications are cut"`
 	Weakness     float64 `par:"weakness" unit:"legitimacy" min:"-1" max:"1" doc:"political loss when a ruler yields and is not believed at all"`
@@ -47,8 +47,7 @@ type Coefficients struct {
 	ViolenceBase   float64 `par:"violence_base" unit:"per crowd and day" min:"0" max:"100" doc:"hazard that a crowd turns violent where there was no protest before it"`
 	Provoke        float64 `par:"provoke" unit:"probability" min:"0" max:"1" doc:"a crowd that stands its ground against dispersal turns violent"`
 	ViolenceVacuum float64 `par:"violence_vacuum" unit:"per crowd and day" min:"0" max:"100" doc:"hazard from a full vacuum of control"`
-	ViolenceSpread float64 `par:"violence_spread" unit:"per crowd and day" min:"0" max:"100" doc:"hazard where all protests of the last days were violent"`
-	ViolenceHabit  float64 `par:"violence_habit" unit:"protests" min:"0.01" max:"1000" doc:"weight of violence_base against the protests of the last days: it counts for so many"`
+	ViolenceHabit  float64 `par:"violence_habit" unit:"days" min:"0.01" max:"1000" doc:"weight of violence_base against the days with protest before: it counts for so many"`
 	ViolentShare   float64 `par:"violent_share" unit:"share" min:"0" max:"1" doc:"share of a crowd that is violent in a riot"`
 	ViolenceHalf   float64 `par:"violence_half" unit:"hours" min:"0.5" max:"240" doc:"half-life of a riot, and of violence when it is over"`
 

@@ -58,7 +58,7 @@ func (s *Society) settled() bool {
 		return false
 	}
 	for r := range s.region {
-		if s.region[r] > 0 || s.anger[r] > 0 || s.protests[r] > 0 {
+		if s.region[r] > 0 || s.anger[r] > 0 {
 			return false
 		}
 	}
@@ -78,13 +78,9 @@ func (s *Society) wake(in *Conditions) {
 	for _, i := range s.state.Out {
 		s.goHome(i)
 	}
-	yesterday := 0.0
+	s.tell()
 	for i := range s.met.all {
-		yesterday += s.places[i].peak
-	}
-	for i := range s.met.all {
-		s.tell(i)
-		s.again(i, yesterday, in)
+		s.again(i, in)
 	}
 }
 

@@ -1,6 +1,11 @@
 package society
 
-import "slices"
+import (
+	"math"
+	"slices"
+
+	"casus/portable"
+)
 
 // remember lists where people are out, lets riots end where nobody is, and updates the crowd as it is remembered
 // in a region and in the nation: an exponential mean with the half-life memory.
@@ -24,51 +29,71 @@ func (s *Society) remember() {
 		s.regional[r] = s.pace.visibility(s.region[r], s.co.AttentionFloor*s.share[r])
 	}
 	s.nationwide = s.pace.remembered(s.nationwide, total)
-	for r := range s.protests {
-		s.protests[r], s.riots[r] = s.pace.forget(s.protests[r]), s.pace.forget(s.riots[r])
-	}
 }
 
-// riot lets the crowd in place i turn violent, which is told of at once.
+// riot lets the crowd in place i turn violent.
 func (s *Society) riot(i int) {
-	l, r := &s.places[i], s.nation.Places[i].Region
-	l.riot, s.state.Riot[i] = true, true
-	if l.rioted != s.day {
-		l.rioted = s.day
-		s.protests[r]++
-		s.riots[r]++
+	l := &s.places[i]
+	l.riot, s.state.Riot[i], l.rioted = true, true, s.day
+}
+
+// story is what is remembered of the protests of a region, or of the nation: the days
+// with protest, and of each the share of its protests that turned violent.
+type story struct{ days, violent fading }
+
+// tell has the protests of yesterday remembered. A day's protests are one story,
+// however many they are: so are those of the data from which the priors come, which
+// have one entry for a state and a day.
+func (s *Society) tell() {
+	clear(s.yesterday)
+	nation := len(s.nation.Regions)
+	for i := range s.met.all {
+		if l := &s.places[i]; l.peak >= Gathering {
+			for _, of := range [...]int{s.nation.Places[i].Region, nation} {
+				s.yesterday[of].protests++
+				if l.rioted == s.day-1 {
+					s.yesterday[of].riots++
+				}
+			}
+		}
+	}
+	for k, y := range s.yesterday {
+		if m := &s.story[k]; y.protests > 0 {
+			m.days = fading{m.days.at(s.hour, &s.pace.told) + 1, s.hour}
+			m.violent = fading{m.violent.at(s.hour, &s.pace.told) + y.riots/y.protests, s.hour}
+		}
 	}
 }
 
-// tell has a protest of yesterday in place i remembered as peaceful, if it was.
-func (s *Society) tell(i int) {
-	if l := &s.places[i]; l.peak >= Gathering && l.rioted != s.day-1 {
-		s.protests[s.nation.Places[i].Region]++
-	}
-}
+// certain is the most probable that a protest can be to turn violent.
+const certain = 1 - 1e-9
 
-// learn works out the hazard, a day, that a crowd turns violent as those before it did
-// or did not: what is usual counts for as much as so many protests as violence_habit says.
+// learn works out the hazard, a day, that a crowd turns violent as those of the days
+// before it did or did not: what is usual counts for as many days as violence_habit
+// says. It is an urn of Pólya: as such the odds are as likely to rise as to fall.
 //
-//	h_r = (habit·violence_base + violence_spread·v_r)/(habit + k_r)
-//	k_r = w·o·Σk + (1−w)·(1 + outage·(1−o))·k_r,   and v_r likewise      w = media_weight
+//	P_r = (habit·(1 − exp(−violence_base·τ)) + v_r)/(habit + k_r)
+//	h_r = −ln(1 − P_r)/τ
+//	k_r = w·o·k + (1−w)·(1 + outage·(1−o))·k_r,   and v_r likewise      w = media_weight
 //
-// with k the protests of a region that turned violent, today or before, or stayed
-// peaceful until their day was over, as remembered, and v the violent ones: an urn of Pólya.
+// with k the days with protest, in the nation and in the region, v what of them was violent (see story),
+// and τ = stay/ln 2 the time for which a protest is exposed to the hazard, since that
+// goes home with the crowd.
 func (s *Society) learn(in *Conditions) {
-	protests, riots := 0.0, 0.0
-	for r := range s.protests {
-		protests, riots = protests+s.protests[r], riots+s.riots[r]
-	}
-	co := &s.co
+	co, nation := &s.co, s.story[len(s.hazard)]
+	exposed := co.Stay / 24 / math.Ln2
+	days, violent := nation.days.at(s.hour, &s.pace.told), nation.violent.at(s.hour, &s.pace.told)
+	usual := float64(co.ViolenceHabit * sure(co.ViolenceBase*exposed))
 	far, near := float64(co.MediaWeight*in.Openness), float64((1-co.MediaWeight)*s.hearsay(in))
 	for r := range s.hazard {
-		if protests == 0 {
+		if days == 0 {
 			s.hazard[r] = co.ViolenceBase
 			continue
 		}
-		k, v := float64(far*protests)+float64(near*s.protests[r]), float64(far*riots)+float64(near*s.riots[r])
-		s.hazard[r] = (float64(co.ViolenceHabit*co.ViolenceBase) + float64(co.ViolenceSpread*v)) / (co.ViolenceHabit + k)
+		m := &s.story[r]
+		k := float64(far*days) + float64(near*m.days.at(s.hour, &s.pace.told))
+		v := float64(far*violent) + float64(near*m.violent.at(s.hour, &s.pace.told))
+		s.hazard[r] = -portable.Log1p(-min(certain, (usual+v)/(co.ViolenceHabit+k))) / exposed
 	}
 }
 

@@ -11,6 +11,7 @@ type pace struct {
 	memory   float64 // what is kept of a memory
 	fear     decay
 	rest     decay   // of organisers who are spent
+	told     decay   // of what protests were like
 	stay     float64 // share of those out who are still out
 	violence float64 // share of riots, and of violence after them, that is left
 	bands    float64 // rate at which a band left alone fades
@@ -20,7 +21,7 @@ type pace struct {
 
 func paceOf(co *Coefficients) pace {
 	return pace{
-		memory: portable.Exp2(-1 / co.Memory), fear: newDecay(co.FearHalf), rest: newDecay(co.SparkRest),
+		memory: portable.Exp2(-1 / co.Memory), fear: newDecay(co.FearHalf), rest: newDecay(co.SparkRest), told: newDecay(toldHalf),
 		stay: portable.Exp2(-1 / co.Stay), violence: portable.Exp2(-1 / co.ViolenceHalf), bands: math.Ln2 / co.BandHalf,
 		politics: math.Ln2 / co.PoliticalHalf, full: portable.Log1p(co.AttentionFull / co.AttentionFloor),
 	}
@@ -46,16 +47,10 @@ func (p *pace) remembered(before, out float64) float64 {
 	return m
 }
 
-// forgotten is below how many remembered protests none is remembered.
-const forgotten = 0.01
-
-// forget is a memory of protests after an hour.
-func (p *pace) forget(n float64) float64 {
-	if n = float64(n * p.memory); n < forgotten {
-		return 0
-	}
-	return n
-}
+// toldHalf is the half-life, in hours, in which past protests stop being an example. In
+// the half of the data that is fitted the likelihood of violence after violence rises
+// with it up to a month, where it takes the temper of a state for the example of a week.
+const toldHalf = 7 * 24
 
 // tabled is the number of hours for which a fading is worked out beforehand.
 const tabled = 240

@@ -193,10 +193,10 @@ type Society struct {
 	region     []float64 // by region: crowd as remembered
 	regional   []float64 // by region: its visibility m_r
 	regionNow  []float64
-	nationwide float64   // crowd as remembered
-	protests   []float64 // by region: as remembered, see learn
-	riots      []float64 // of them
-	aimed      float64   // 1 while the target of political grievance is there
+	nationwide float64                             // crowd as remembered
+	story      []story                             // by region, and last of the nation: what its protests were like
+	yesterday  []struct{ protests, riots float64 } // likewise, used by tell
+	aimed      float64                             // 1 while the target of political grievance is there
 	day, hour  int
 	rounds     luck.Lot  // of today's numbers of available
 	free       []float64 // by region: share of the people who are available today
@@ -213,7 +213,7 @@ type Society struct {
 }
 
 type lots struct {
-	spark, size, again, street, band, origin, harm, sweep, damage, round luck.Lot
+	spark, size, reach, again, street, band, origin, harm, sweep, damage, round luck.Lot
 }
 
 // How a society is played. But for Scale it changes nothing that is published.
@@ -231,7 +231,7 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 		nation: n, day: -1, aimed: 1, far: -1, first: make([]int, np+1), rules: make([]rule, 0, np),
 		members: make([]set, nr), out: newSet(np), met: newSet(np), called: newSet(np), wanted: newSet(np), asked: newSet(np), root: make([]float64, np), share: make([]float64, nr), places: make([]local, np),
 		anger: make([]float64, nr), loss: make([]float64, nr*nc),
-		region: make([]float64, nr), regional: make([]float64, nr), regionNow: make([]float64, nr), protests: make([]float64, nr), riots: make([]float64, nr),
+		region: make([]float64, nr), regional: make([]float64, nr), regionNow: make([]float64, nr), story: make([]story, nr+1), yesterday: make([]struct{ protests, riots float64 }, nr+1),
 		grievance: make([]float64, nr*nc), mean: make([]float64, nr), heard: make([]float64, nr), hazard: make([]float64, nr), free: make([]float64, nr),
 		state: State{
 			Out: make([]int, 0, np), Crowd: make([]float64, np), Violent: make([]float64, np), Bands: make([]float64, np),
@@ -282,7 +282,7 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 // draw takes the luck of what happens from a replicate.
 func (s *Society) draw(lk luck.Replicate) {
 	s.lots = lots{
-		spark: lk.For("society/spark"), size: lk.For("society/spark size"), again: lk.For("society/again"), street: lk.For("society/street"),
+		spark: lk.For("society/spark"), reach: lk.For("society/reach"), size: lk.For("society/spark size"), again: lk.For("society/again"), street: lk.For("society/street"),
 		band: lk.For("society/band"), origin: lk.For("society/band origin"),
 		harm: lk.For("society/harm"), sweep: lk.For("society/sweep"),
 		damage: lk.For("society/damage"), round: lk.For("society/settlement"),
@@ -297,7 +297,7 @@ func (s *Society) Fork() *Society {
 	f.people = s.people.fork()
 	f.places, f.anger, f.loss, f.left = slices.Clone(s.places), slices.Clone(s.anger), slices.Clone(s.loss), slices.Clone(s.left)
 	f.region, f.regional, f.regionNow = slices.Clone(s.region), slices.Clone(s.regional), slices.Clone(s.regionNow)
-	f.protests, f.riots = slices.Clone(s.protests), slices.Clone(s.riots)
+	f.story, f.yesterday = slices.Clone(s.story), slices.Clone(s.yesterday)
 	f.grievance, f.mean, f.heard, f.hazard, f.free = slices.Clone(s.grievance), slices.Clone(s.mean), slices.Clone(s.heard), slices.Clone(s.hazard), slices.Clone(s.free)
 	st := &f.state
 	st.Out = append(make([]int, 0, cap(st.Out)), st.Out...)

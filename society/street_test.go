@@ -50,33 +50,40 @@ func TestWhatMakesACrowdViolent(t *testing.T) {
 	}
 }
 
-// A crowd turns violent as those before it did: what is usual counts as so many
-// protests as the habit says, those of the region fully, those elsewhere as far as the
+// A crowd turns violent as those before it did: what is usual counts as so many days as
+// the habit says, days with protest in the region fully, those elsewhere as far as the
 // media tell of them.
 func TestCrowdsDoAsThoseBeforeThem(t *testing.T) {
-	const base, spread, habit, hours = 1, 6, 2, 3
+	const base, habit, stay, hours = 2, 2, 6, 3
+	exposed := stay / 24. / math.Ln2
+	usual := 1 - math.Exp(-base*exposed)
 	for what, c := range map[string]struct {
-		here, riotsHere, afar, riotsAfar float64
-		open, outage                     float64
-		hazard                           float64
+		here, violentHere, afar, violentAfar float64
+		open, outage                         float64
+		p                                    float64
 	}{
-		"none":                          {open: 1, hazard: base},
-		"two peaceful protests":         {here: 2, open: 1, hazard: base / 2.},
-		"two riots":                     {here: 2, riotsHere: 2, open: 1, hazard: (habit*base + spread*2) / 4.},
-		"a riot and a peaceful protest": {here: 2, riotsHere: 1, open: 1, hazard: (habit*base + spread*1) / 4.},
-		"two riots afar":                {afar: 2, riotsAfar: 2, open: 1, hazard: (habit*base + spread*0.8) / 2.8},
-		"two riots afar in a blackout":  {afar: 2, riotsAfar: 2, hazard: base},
-		"two riots in a blackout":       {here: 2, riotsHere: 2, hazard: (habit*base + spread*1.2) / 3.2},
-		"in one that makes them known":  {here: 2, riotsHere: 2, outage: 1, hazard: (habit*base + spread*2.4) / 4.4},
+		"none":                      {open: 1, p: usual},
+		"two peaceful days":         {here: 2, open: 1, p: habit * usual / 4},
+		"two violent days":          {here: 2, violentHere: 2, open: 1, p: (habit*usual + 2) / 4},
+		"days half of them so":      {here: 2, violentHere: 1, open: 1, p: (habit*usual + 1) / 4},
+		"two violent days afar":     {afar: 2, violentAfar: 2, open: 1, p: (habit*usual + 0.8) / 2.8},
+		"two afar in a blackout":    {afar: 2, violentAfar: 2, p: usual},
+		"two here in a blackout":    {here: 2, violentHere: 2, p: (habit*usual + 1.2) / 3.2},
+		"in one that is made known": {here: 2, violentHere: 2, outage: 1, p: (habit*usual + 2.4) / 4.4},
 	} {
-		often(t, "a crowd that turns violent after "+what, 1500, 1-math.Exp(-c.hazard*hours/24), func(seed uint64) bool {
+		hazard := -math.Log(1-c.p) / exposed
+		often(t, "a crowd that turns violent after "+what, 1500, 1-math.Exp(-hazard*hours/24), func(seed uint64) bool {
 			s, in := meeting(1000, seed, func(co *Coefficients, in *Conditions) {
-				co.ViolenceBase, co.ViolenceSpread, co.ViolenceHabit, co.ViolentShare, co.ViolenceHalf, co.Memory = base, spread, habit, 0.3, 1, ever
+				co.ViolenceBase, co.ViolenceHabit, co.ViolentShare, co.ViolenceHalf, co.Stay = base, habit, 0.3, 1, stay
 				co.MediaWeight, co.Outage, in.Openness = 0.4, c.outage, c.open
 			})
+			s.pace.stay = 1 // nobody goes home meanwhile
+			now := func(x float64) fading { return fading{x, 1} }
+			s.pace.told = newDecay(ever)
+			s.story[0], s.story[1] = story{now(c.here), now(c.violentHere)}, story{now(c.afar), now(c.violentAfar)}
+			s.story[2] = story{now(max(c.here, c.afar)), now(max(c.violentHere, c.violentAfar))}
 			violent := false
 			for h := range hours {
-				s.protests[0], s.riots[0], s.protests[1], s.riots[1] = c.here, c.riotsHere, c.afar, c.riotsAfar
 				s.Hour(1+h, in)
 				violent = violent || s.State().Violent[town] > 0
 			}
@@ -85,28 +92,59 @@ func TestCrowdsDoAsThoseBeforeThem(t *testing.T) {
 	}
 }
 
-// A riot is told of at once, and once a day, a peaceful protest from the next morning on;
-// both are forgotten with the half-life memory.
+// In the morning the day's protests become one story, of the region and of the nation:
+// what share of them was violent. It fades by half in a week.
 func TestProtestsAreRemembered(t *testing.T) {
-	s, in := meeting(1000, 1, func(co *Coefficients, _ *Conditions) { co.Memory, co.ViolenceHalf = 10, 1 })
+	s, in := meeting(1000, 1, func(co *Coefficients, _ *Conditions) { co.ViolenceHalf = 1 })
 	s.riot(town)
 	s.places[town].riot = false
-	s.riot(town)
-	for h := 1; h < 48; h++ {
+	for h := 1; h < 24*20; h++ {
 		in.HourOfDay = (16 + h) % 24
 		s.Hour(h, in)
-		protests, riots := s.protests[0]+s.protests[1], s.riots[0]+s.riots[1]
-		left := math.Exp2(-float64(h) / 10)
-		near(t, "riots remembered", riots, left, 1e-9)
-		if told := 24 + Morning - 16; h >= told {
-			left += 2 * math.Exp2(-float64(h-told+1)/10)
+		told := 24 + Morning - 16
+		for k, want := range []struct{ days, violent float64 }{{1, 1. / 2}, {1, 0}, {1, 1. / 3}} { // town and village, the city, the nation
+			left := 0.0
+			if h >= told {
+				left = math.Exp2(-float64(h-told) / (7 * 24))
+			}
+			m := &s.story[k]
+			near(t, "days remembered", m.days.at(h, &s.pace.told), left*want.days, 1e-9)
+			near(t, "violence remembered", m.violent.at(h, &s.pace.told), left*want.violent, 1e-9)
 		}
-		near(t, "protests remembered", protests, left, 1e-9)
 	}
-	for h := 48; s.protests[0]+s.protests[1] > 0; h++ {
-		if s.Hour(h, in); h > 500 {
-			t.Fatal("protests are never forgotten")
+}
+
+// Left to itself an urn is fair: over many courses violence is as frequent on the
+// tenth day as on the first, and the days of a course are alike.
+func TestTheUrnIsFair(t *testing.T) {
+	const courses, days = 3000, 10
+	var first, last, same float64
+	for seed := range uint64(courses) {
+		s, in := meeting(1000, seed, func(co *Coefficients, _ *Conditions) {
+			co.ViolenceBase, co.ViolenceHabit, co.ViolentShare, co.Stay, co.MediaWeight, co.ViolenceHalf = 2, 2, 0.3, 4, 0.5, 1
+		})
+		var violent [days]bool
+		for d := range days {
+			exposed := s.co.Stay / 24 / math.Ln2
+			s.learn(in)
+			p := 1 - math.Exp(-s.hazard[0]*exposed)
+			violent[d] = float64(s.lots.street.Uniform(9, uint64(d))) < p
+			s.hour += 24
+			for _, k := range []int{0, len(s.hazard)} {
+				m := &s.story[k]
+				m.days = fading{m.days.at(s.hour, &s.pace.told) + 1, s.hour}
+				m.violent = fading{m.violent.at(s.hour, &s.pace.told) + flag(violent[d]), s.hour}
+			}
 		}
+		first, last = first+flag(violent[0]), last+flag(violent[days-1])
+		same += flag(violent[days-1] == violent[days-2])
+	}
+	p := first / courses
+	if math.Abs(last-first) > 4*math.Sqrt(2*courses*p*(1-p)) {
+		t.Errorf("violent in %g of %d courses on the first day, in %g on the tenth", first, courses, last)
+	}
+	if alone := p*p + (1-p)*(1-p); same/courses < alone+0.1 {
+		t.Errorf("two days are alike in %g of the courses; without memory in %g", same/courses, alone)
 	}
 }
 

@@ -110,7 +110,7 @@ is, and what the comparison cannot say.`,
 	f.sample(c)
 	p := c.Flags()
 	p.Lookup("scale").Usage = fmt.Sprintf("people for whom one agent stands, 1 to 1000 (default: %d)", protestScale)
-	p.StringVar(&unit, "unit", string(protests.ByPlace), "what a protest is: crowds on consecutive days in one place, region or nation; or of one day in one place")
+	p.StringVar(&unit, "unit", string(protests.ByEntry), "what a protest is: an entry of the data, all places that begin on a day; crowds on consecutive days in one place, region or nation; or of one day in one place")
 	p.StringVar(&half, "half", string(protests.OtherHalf), "states beside it: those that no prior was fitted to (other), those that were fitted to, or all")
 	p.BoolVar(&cells, "cells", false, "print what the state does by kind of protest too")
 	p.StringVar(&picture, "picture", "", "draw the comparison as SVG into this file")

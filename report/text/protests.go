@@ -71,6 +71,7 @@ var halves = map[protests.Half]string{
 
 // crowds says which crowds are one protest.
 var crowds = map[protests.Unit]string{
+	protests.ByEntry: "an entry of those that begin on a day",
 	protests.ByPlace: "in one place on consecutive days", protests.ByRegion: "in one region on consecutive days",
 	protests.ByNation: "in the nation on consecutive days", protests.ByDay: "in one place on one day",
 }
