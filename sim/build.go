@@ -170,7 +170,7 @@ func (r *Run) home() *theatre {
 	t.nation.Places = make([]society.Place, np)
 	everywhere := make([]int, np)
 	for i, p := range s.Places {
-		t.nation.Places[i] = society.Place{Region: p.Region, Population: p.Population}
+		t.nation.Places[i] = society.Place{Region: p.Region, Population: p.Population, Centre: i == t.capital || i == t.largest}
 		t.region[i], t.lat[i], t.lon[i], everywhere[i] = p.Region, p.Lat, p.Lon, i
 		t.people += p.Population
 	}
@@ -283,7 +283,7 @@ func (r *Run) abroad(k int, size float64, lk luck.Replicate) (*theatre, error) {
 	var everywhere []int
 	var exposure []float64
 	for i := range smallTowns {
-		t.nation.Places = append(t.nation.Places, society.Place{Region: i, Population: float64(smallShares[i] * p.Population)})
+		t.nation.Places = append(t.nation.Places, society.Place{Region: i, Population: float64(smallShares[i] * p.Population), Centre: i == 0})
 		t.nation.Regions = append(t.nation.Regions, society.Region{Cohorts: r.cohortShare})
 		t.region, everywhere = append(t.region, i), append(everywhere, i)
 		t.lat, t.lon = append(t.lat, float64(2*(i%2))), append(t.lon, float64(2*(i/2)))

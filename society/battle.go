@@ -34,14 +34,14 @@ func (s *Society) suffer(hour int, battles []Battle) {
 // to wait for news of it. They come like those who come in solidarity, but whatever
 // they think of the ruler: to see, and, where nobody guards them, to take.
 //
-//	hazard = N_i/N · Calls(N) · spark_rate · (1−curfew·E), by day
+//	hazard = d_i · Calls(N) · spark_rate · (1−curfew·E), by day
 func (s *Society) gape(hour int, in *Conditions) {
 	for _, b := range in.Battles {
 		if out := s.state.Crowd[b.Place] + s.state.Violent[b.Place]; out >= Gathering {
 			continue
 		}
 		p := &s.nation.Places[b.Place]
-		rate := float64(s.co.SparkRate*(p.Population/s.total)*s.calls) * (1 - float64(s.co.Curfew*in.Emergency[p.Region])) / callHours
+		rate := float64(s.co.SparkRate*s.pull[b.Place]*s.calls) * (1 - float64(s.co.Curfew*in.Emergency[p.Region])) / callHours
 		if s.lots.reach.Chance(uint64(b.Place), uint64(hour)+2<<32, sure(rate)) {
 			s.seed(b.Place, s.organisers(b.Place, hour))
 		}

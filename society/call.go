@@ -23,12 +23,12 @@ const (
 // yesterday and come again; and new ones, of ordinary times and in solidarity with
 // what is seen elsewhere, where grievance is high enough.
 //
-//	hazard = N_i/N · Calls(N) · (ordinary_rate + spark_rate·news_r·willing_i·(1−spent)) · (1−curfew·E), by day
+//	hazard = d_i · Calls(N) · (ordinary_rate + spark_rate·news_r·willing_i·(1−spent)) · (1−curfew·E), by day
 //
-// with N the people of the nation, [Calls], and
+// with N the people of the nation, d_i its share of [Draw], [Calls], and
 // willing_i as in [Society.willing] for a crowd of the usual size.
-// Organisers who have come out in solidarity are spent for a while: spent is 1
-// after a spark and fades with the half-life spark_rest. Else a place's solidarity
+// Organisers who have come out are spent for a while: spent rises by 100,000/N_i, to 1
+// at most, and fades with the half-life spark_rest. Else a place's solidarity
 // would never tire, and the crisis would feed on its own news for weeks.
 func (s *Society) call(hour int, in *Conditions) {
 	leave := s.pace.stay
@@ -71,6 +71,21 @@ func (s *Society) call(hour int, in *Conditions) {
 // 68 states: 0.37 ± 0.10).
 func Calls(people float64) float64 { return math.Sqrt(people*1e7) / 1e5 }
 
+// Draw is how much a place draws calls, against others of its nation:
+//
+//	N^1.2, times e² in the capital and in the largest city
+//
+// By maximum likelihood of where the protests of the Mass Mobilization data were: of 5,098
+// in the half of 81 states that is fitted whose place is among the 300 largest of its
+// state (GeoNames). The other half, 4,397 in 69 states, has 1.2 and e² too.
+func Draw(p Place) float64 {
+	d := portable.Pow(p.Population, 1.2)
+	if p.Centre {
+		d *= portable.Exp(2)
+	}
+	return d
+}
+
 // solidarity lets organisers come out in region r, where so many would in a day in
 // a rested place of 100,000 people, in a nation of ten million. One number says whether they do anywhere, a
 // second one where, a third one whether they are rested and willing there, a fourth one
@@ -78,13 +93,13 @@ func Calls(people float64) float64 { return math.Sqrt(people*1e7) / 1e5 }
 func (s *Society) solidarity(r, hour int, rate, free float64, in *Conditions) {
 	who, when := uint64(r), uint64(hour)
 	all := s.co.OrdinaryRate + rate
-	most := float64(all * free * s.share[r] * s.calls / callHours)
+	most := float64(all * free * s.pulls[r] * s.calls / callHours)
 	if most == 0 || !s.lots.spark.Chance(who, when, sure(most)) {
 		return
 	}
-	left := float64(s.lots.spark.Uniform(who, when+1<<32) * s.share[r] * s.total)
+	left := float64(s.lots.spark.Uniform(who, when+1<<32) * s.pulls[r])
 	for i := range s.members[r].all {
-		if left -= s.nation.Places[i].Population; left > 0 {
+		if left -= s.pull[i]; left > 0 {
 			continue
 		}
 		// The third number, on the scale of rates: an ordinary call below the ordinary
@@ -105,11 +120,12 @@ func (s *Society) solidarity(r, hour int, rate, free float64, in *Conditions) {
 // rate of calls, follows one.
 func (s *Society) follow(i, hour int, third, rate float64, in *Conditions) bool {
 	l := &s.places[i]
-	ready := s.co.OrdinaryRate + float64(rate*(1-l.spent.at(hour, &s.pace.rest))*s.willing(i, s.co.SparkPeople, in))
+	spent := l.spent.at(hour, &s.pace.rest)
+	ready := s.co.OrdinaryRate + float64(rate*(1-spent)*s.willing(i, s.co.SparkPeople, in))
 	if third >= ready {
 		return false
 	}
-	l.spent = fading{1, hour}
+	l.spent = fading{min(1, spent+min(1, 1e5/s.nation.Places[i].Population)), hour}
 	return true
 }
 
@@ -120,7 +136,7 @@ func (s *Society) reach(i, hour int, third, rate float64, in *Conditions) {
 	n := float64(len(s.nation.Places))
 	share := portable.Pow(n, s.lots.reach.Uniform(uint64(i), uint64(hour))-1)
 	for j := range s.nation.Places {
-		p := min(1, float64(share*n*s.nation.Places[j].Population/s.total))
+		p := min(1, float64(share*n*s.pull[j]))
 		if j != i && s.lots.reach.Chance(uint64(j), uint64(hour)+1<<32, p) && s.follow(j, hour, third, rate, in) {
 			s.seed(j, s.organisers(j, hour))
 		}

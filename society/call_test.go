@@ -3,6 +3,8 @@ package society
 import (
 	"math"
 	"testing"
+
+	"casus/luck"
 )
 
 // gathered is a crowd of organisers of the town, out from four in the afternoon of
@@ -277,20 +279,49 @@ func TestOrganisersComeOutInSolidarity(t *testing.T) {
 		"under curfew": {func(s *Society, in *Conditions) { s.co.Curfew, in.Emergency = 0.6, []float64{1, 1} }, 0.4},
 	} {
 		count := calls(days, hearing(), func(s *Society, in *Conditions) { stirred(s); c.change(s, in) })
-		for i, size := range []float64{town: 1, village: 0.5, city: 4} {
-			want := c.share * size * 0.1 * days
+		for i, share := range sharesOfCalls(false) {
+			want := c.share * 5.5 * share * 0.1 * days
 			near(t, "crowds "+what, count[i], want, 4*math.Sqrt(want)+0.02*want)
 		}
 	}
 }
 
+// sharesOfCalls are the shares of calls in the nation of [calls], whose town may be its centre:
+// by hand, 1 : 0.5^1.2 : 4^1.2, and e² for the centre.
+func sharesOfCalls(centre bool) []float64 {
+	d := []float64{town: 1, village: 0.43528, city: 5.27803}
+	if centre {
+		d[town] = 7.38906
+	}
+	sum := d[town] + d[village] + d[city]
+	for i := range d {
+		d[i] /= sum
+	}
+	return d
+}
+
+// Larger places have more calls for their size, and the centre has more again.
+func TestWherePeopleAreCalled(t *testing.T) {
+	n := nation()
+	n.Places[village].Population = 50_000
+	for _, centre := range []bool{false, true} {
+		n.Places[town].Centre = centre
+		s := New(n, silent(), How{Scale: 1000}, luck.Of(1, 0))
+		for i, want := range sharesOfCalls(centre) {
+			near(t, "share of calls", s.pull[i], want, 1e-4)
+		}
+		near(t, "share of the first region", s.pulls[0], s.pull[town]+s.pull[village], 1e-12)
+	}
+}
+
 // A place that has shown its solidarity does it again when it is rested: half as
-// willingly after the half-life, and never if it never rests.
+// willingly after the half-life, and never if it never rests. One of 400,000 people has
+// organisers for four calls.
 func TestSpentOrganisersRest(t *testing.T) {
 	co := hearing()
 	co.SparkRate, co.SparkRest = 10, ever
-	for i, n := range calls(50, co, func(s *Society, _ *Conditions) { stirred(s) }) {
-		if n != 1 {
+	for i, n := range calls(400, co, func(s *Society, _ *Conditions) { stirred(s) }) {
+		if n != []float64{town: 1, village: 1, city: 4}[i] {
 			t.Errorf("place %d, never rested, has shown its solidarity %g times", i, n)
 		}
 	}
@@ -304,7 +335,7 @@ func TestSpentOrganisersRest(t *testing.T) {
 		}
 	})
 	for i, n := range count {
-		if n != 1 {
+		if n != []float64{town: 1, village: 1, city: 2}[i] {
 			t.Errorf("place %d, half rested, has shown its solidarity %g times", i, n)
 		}
 	}

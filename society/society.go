@@ -31,6 +31,7 @@ import (
 type Place struct {
 	Region     int     // index into Nation.Regions
 	Population float64 // people
+	Centre     bool    // the capital, or the largest city: see [Draw]
 }
 
 // Region is a part of the nation that shares grievances and a mood.
@@ -184,6 +185,8 @@ type Society struct {
 	wanted     set       // places where somebody is wanted
 	asked      set       // of the hour
 	root       []float64 // by place: √(N/100,000)
+	pull       []float64 // by place: its share of the calls of the nation
+	pulls      []float64 // by region: sum of those
 	share      []float64 // by region: share of the nation's people
 	total      float64   // people
 	calls      float64   // see Calls
@@ -229,7 +232,7 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 	np, nr, nc := len(n.Places), len(n.Regions), len(n.Cohorts)
 	s := &Society{
 		nation: n, day: -1, aimed: 1, far: -1, first: make([]int, np+1), rules: make([]rule, 0, np),
-		members: make([]set, nr), out: newSet(np), met: newSet(np), called: newSet(np), wanted: newSet(np), asked: newSet(np), root: make([]float64, np), share: make([]float64, nr), places: make([]local, np),
+		members: make([]set, nr), out: newSet(np), met: newSet(np), called: newSet(np), wanted: newSet(np), asked: newSet(np), root: make([]float64, np), pull: make([]float64, np), pulls: make([]float64, nr), share: make([]float64, nr), places: make([]local, np),
 		anger: make([]float64, nr), loss: make([]float64, nr*nc),
 		region: make([]float64, nr), regional: make([]float64, nr), regionNow: make([]float64, nr), story: make([]story, nr+1), yesterday: make([]struct{ protests, riots float64 }, nr+1),
 		grievance: make([]float64, nr*nc), mean: make([]float64, nr), heard: make([]float64, nr), hazard: make([]float64, nr), free: make([]float64, nr),
@@ -248,16 +251,23 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 		s.places[i].day, s.places[i].rioted = -1, -1
 	}
 	where := settlement{first: s.first, cohorts: nc, older: make([]uint32, nr*nc), region: make([]int, np)}
+	drawn := 0.0
 	for i, p := range n.Places {
 		agents := max(1, s.lots.round.Round(uint64(i), 0, p.Population/how.Scale))
 		s.first[i+1] = s.first[i] + agents
 		where.region[i] = p.Region
 		s.members[p.Region].add(i)
 		s.root[i] = math.Sqrt(p.Population / 1e5)
+		s.pull[i] = Draw(p)
+		drawn += s.pull[i]
 		s.share[p.Region] += p.Population
 		s.total += p.Population
 	}
 	s.calls = Calls(s.total)
+	for i, p := range n.Places {
+		s.pull[i] /= drawn
+		s.pulls[p.Region] += s.pull[i]
+	}
 	for r, reg := range n.Regions {
 		s.share[r] /= s.total
 		sum := 0.0
