@@ -247,7 +247,13 @@ func estimated(e stats.Estimate) string {
 	return fmt.Sprintf("%s [%s, %s]", two(e.Value), two(e.Low), two(e.High))
 }
 
-// chances prints a share with its interval, in per cent.
+// chances prints a share, or a difference of shares, with its interval, in per cent.
 func chances(p, low, high float64) string {
-	return fmt.Sprintf("%.0f %% [%.0f, %.0f]", 100*p, 100*low, 100*high)
+	percent := func(x float64) string {
+		if math.Abs(x) < 0.005 {
+			x = 0 // no −0
+		}
+		return number("%.0f", 100*x)
+	}
+	return fmt.Sprintf("%s %% [%s, %s]", percent(p), percent(low), percent(high))
 }

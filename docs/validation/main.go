@@ -60,7 +60,7 @@ type results struct {
 	Variants  variants
 	Deception deception
 	Fall      fall
-	Retreat   retreat
+	Tipping   tipping
 	Groups    groups
 }
 
@@ -91,6 +91,9 @@ func pages() (map[string][]byte, error) {
 		"log10":  func(x float64) string { return number("%.2f", x) },
 		"commas": func(x []string) string { return strings.Join(x, ", ") },
 		"band":   func(b stats.Band) string { return fmt.Sprintf("%.0f (%.0f–%.0f)", b.Median, b.Low, b.High) },
+		"portions": func(b stats.Band) string {
+			return fmt.Sprintf("%.0f %% (%.0f–%.0f)", 100*b.Median, 100*b.Low, 100*b.High)
+		},
 	}).Parse(prose)
 	if err != nil {
 		return nil, err
@@ -108,7 +111,7 @@ func pages() (map[string][]byte, error) {
 		{"what could make waits longer", r.Variants.play},
 		{"who is active in sight of cops", r.Deception.play},
 		{"legitimacy that falls", r.Fall.play},
-		{"cops that leave", r.Retreat.play},
+		{"officers who leave", r.Tipping.play},
 		{"two groups", r.Groups.play},
 	} {
 		start := time.Now()
