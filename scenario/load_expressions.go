@@ -50,7 +50,10 @@ func (l *loader) checkExpressions() {
 		l.bad("$.quantities", "", "%v", err)
 		return
 	}
-	scope = scope.Advised(func(string) string {
+	scope = scope.Advised(func(name string) string {
+		if name == goneQuantity {
+			return "leave it out: bands are an elite faction's or criminal, and rulers see neither"
+		}
 		return "give a parameter of your own a prior in " + ParametersFile + "; docs/scenario.md lists what else an expression can name"
 	})
 	s.perception = scope

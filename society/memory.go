@@ -70,6 +70,10 @@ func (s *Society) learn(in *Conditions) {
 	}
 }
 
+// angerLag is the mean lag from a death to anger, hours: news of it and its funeral come
+// a day or days later. An assumption.
+const angerLag = 48
+
 // feel moves political loss by an hour:
 //
 //	dp/dt = gain·news_r·(p_max − p)⁺ + anger_r/lag + foreign_anger·troops·salience_c − p·ln2/half
@@ -87,7 +91,7 @@ func (s *Society) feel(in *Conditions) {
 	ceiling := float64(co.PoliticalMax * (1 - float64(co.TargetShare*(1-s.aimed))))
 	nc := len(s.nation.Cohorts)
 	for r := range s.anger {
-		flow := s.anger[r] / co.AngerLag
+		flow := s.anger[r] / angerLag
 		s.anger[r] -= flow
 		news := s.news(r, in)
 		for c := range nc {
