@@ -90,7 +90,7 @@ func (r *Relations) Apply(e Event) error {
 	}
 	r.obligation = up(r.obligation, co.Oblige*e.Decisive)
 	for c, k := range r.c.Cohorts {
-		p := down(r.popularity[c], float64(co.PopDeaths*(e.Deaths+e.Repression/detained))+float64(co.PopForeign*k.Salience*flag(e.Deployed && !(e.Against && e.Survived))))
+		p := down(r.popularity[c], float64(co.PopDeaths*(float64(e.Deaths)+e.Repression/detained))+float64(co.PopForeign*k.Salience*flag(e.Deployed && !(e.Against && e.Survived))))
 		if e.TargetDismissed && e.Survived {
 			p = up(p, co.PopReform)
 		}
