@@ -26,7 +26,6 @@ type Coefficients struct {
 	SizeMax      float64 `par:"size_max" unit:"share of the standing force" min:"0" max:"10" doc:"size of a mission under full threat"`
 	Speed        float64 `par:"speed" unit:"km per hour" min:"10" max:"2000" doc:"speed of the flight out"`
 	Lift         float64 `par:"lift" unit:"people per hour" min:"1" max:"10000" doc:"airlift, with equipment, once it runs"`
-	Freed        float64 `par:"freed" unit:"officers per soldier" min:"0" max:"10" doc:"local officers whom a soldier on guard frees"`
 	Force        float64 `par:"force" unit:"officers per soldier" min:"0" max:"10" doc:"officers for whom a soldier stands where the mandate allows action against crowds"`
 	Leverage     float64 `par:"leverage" unit:"1" min:"0" max:"10" doc:"what the lead gains by staying while its help is still needed"`
 	StayCost     float64 `par:"stay_cost" unit:"per day" min:"0" max:"10" doc:"growth of the cost of staying with every day after control returned"`

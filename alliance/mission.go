@@ -53,6 +53,10 @@ const signalHalf = 48
 // weights against it count. An assumption.
 const stayLuck = 0.5
 
+// guarding is how many local officers a soldier on guard frees. An assumption: fewer than
+// one, since guards come with a staff of their own.
+const guarding = 0.75
+
 // NewMission starts the mission that a decision has approved. A member's first
 // unit lands after its readiness and the flight, distance/speed.
 func NewMission(d Decision, ch Charter, members []Member, co Coefficients, lk luck.Replicate) *Mission {
@@ -151,7 +155,7 @@ func (m *Mission) publish(hour int) {
 	if st.First < 0 && st.Withdrawal < 0 {
 		st.Signal = portable.Exp2(-float64(hour-m.start) / signalHalf)
 	}
-	st.Freed, st.Force = float64(m.co.Freed*st.Total), 0
+	st.Freed, st.Force = float64(guarding*st.Total), 0
 	if m.ch.Crowds {
 		st.Freed, st.Force = 0, float64(m.co.Force*st.Total)
 	}

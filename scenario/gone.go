@@ -5,6 +5,7 @@ import "fmt"
 // gone are parameters of earlier versions, with what has become of them.
 var gone = map[string]string{
 	"alliance.decision_spread":      "it is 0.3",
+	"alliance.freed":                "it is 0.75",
 	"alliance.promise":              "troops have left long before a promise falls due: the lead weighs alliance.stay_cost and stay_fear",
 	"alliance.promise_days":         "troops have left long before a promise falls due",
 	"alliance.signal":               "forces.allied_signal stands for the product of the two",
