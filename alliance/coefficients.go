@@ -21,28 +21,21 @@ type Coefficients struct {
 	No          float64 `par:"no" unit:"support" min:"-10" max:"10" doc:"support below which a member votes no; between the two it abstains"`
 
 	Hours        float64 `par:"decision_hours" unit:"hours" min:"0.5" max:"720" doc:"median time of the council to decide"`
-	HoursSpread  float64 `par:"decision_spread" unit:"log" min:"0" max:"3" doc:"standard deviation of its logarithm"`
 	Willingness  float64 `par:"willingness" unit:"1 per support" min:"0" max:"100" doc:"slope of the share of its pledge that a member sends, in its support above yes"`
 	SizeMin      float64 `par:"size_min" unit:"share of the standing force" min:"0" max:"10" doc:"size of a mission under the least threat"`
 	SizeMax      float64 `par:"size_max" unit:"share of the standing force" min:"0" max:"10" doc:"size of a mission under full threat"`
 	Speed        float64 `par:"speed" unit:"km per hour" min:"10" max:"2000" doc:"speed of the flight out"`
 	Lift         float64 `par:"lift" unit:"people per hour" min:"1" max:"10000" doc:"airlift, with equipment, once it runs"`
-	Freed        float64 `par:"freed" unit:"officers per soldier" min:"0" max:"10" doc:"local officers whom a soldier on guard frees"`
 	Force        float64 `par:"force" unit:"officers per soldier" min:"0" max:"10" doc:"officers for whom a soldier stands where the mandate allows action against crowds"`
 	Heft         float64 `par:"heft" unit:"1" min:"0.01" max:"1000" doc:"local fighters for whom one of the troops stands in a fight: heavy weapons, training"`
 	Daunt        float64 `par:"daunt" unit:"1" min:"0" max:"10" doc:"power of their share in all strength with which those who are hostile stand and fight; 0: all do, whatever comes"`
 	Battle       float64 `par:"battle" unit:"per person and day" min:"0" max:"10" doc:"deaths where a mission is resisted, of each of the smaller side that is in contact"`
 	Crossfire    float64 `par:"crossfire" unit:"1" min:"0" max:"100" doc:"civilians killed for each of those who fight"`
 	Yield        float64 `par:"yield" unit:"per day" min:"0" max:"100" doc:"rate at which those who are hostile give up before troops worth as many"`
-	Signal       float64 `par:"signal" unit:"share" min:"0" max:"1" doc:"what the announcement alone is worth, before a soldier lands"`
-	SignalHalf   float64 `par:"signal_half" unit:"hours" min:"1" max:"1000" doc:"half-life of that, while nobody comes"`
 	Leverage     float64 `par:"leverage" unit:"1" min:"0" max:"10" doc:"what the lead gains by staying while its help is still needed"`
 	StayCost     float64 `par:"stay_cost" unit:"per day" min:"0" max:"10" doc:"growth of the cost of staying with every day after control returned"`
 	Distraction  float64 `par:"distraction" unit:"1" min:"0" max:"10" doc:"what the troops are needed for elsewhere"`
 	StayFear     float64 `par:"stay_fear" unit:"1" min:"0" max:"10" doc:"weight of the members' fear of the hegemon against staying"`
-	Promise      float64 `par:"promise" unit:"1" min:"0" max:"10" doc:"cost of breaking the promise to leave"`
-	PromiseDays  float64 `par:"promise_days" unit:"days" min:"0" max:"1000" doc:"days after control returned at which the promise falls due"`
-	StayLuck     float64 `par:"stay_luck" unit:"1" min:"0.01" max:"10" doc:"scale of the logistic choice to stay"`
 	Prepare      float64 `par:"prepare_leaving" unit:"hours" min:"0" max:"1000" doc:"from the announcement of withdrawal to the first departure"`
 	LeavingShare float64 `par:"leaving_lift" unit:"share" min:"0.01" max:"10" doc:"lift on the way back against the way there"`
 	HoldDays     float64 `par:"hold_days" unit:"days" min:"0" max:"1000" doc:"days after control returned for which troops stay whatever happens: a lever for counterfactuals, 0 in fact, or the term of a mission"`

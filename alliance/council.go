@@ -62,9 +62,13 @@ const faraway = 10000
 // swiftness is the share by which a unit of mean support above the threshold
 // shortens the council's talks (on the log scale), and longest the talks that
 // the model can think of, in hours.
+//
+// hoursSpread is the standard deviation of the logarithm of the hours they take: luck
+// in reaching heads of state. An assumption.
 const (
-	swiftness = 0.25
-	longest   = 720
+	swiftness   = 0.25
+	hoursSpread = 0.3
+	longest     = 720
 )
 
 // Decide lets the council vote. It returns an error that names what is NaN,
@@ -74,7 +78,7 @@ const (
 // no below another, and abstention between. The charter's rule turns votes
 // into a decision, which falls after
 //
-//	hours = median·exp(spread·z − 0.25·(mean support − yes)),  z ~ N(0,1)
+//	hours = median·exp(0.3·z − 0.25·(mean support − yes)),  z ~ N(0,1)
 //
 // at least one. Support holds the term of smallness, so a mission that can
 // credibly stay small is also approved sooner. The size follows the threat,
@@ -105,7 +109,7 @@ func Decide(ch Charter, members []Member, co Coefficients, r Request, lk luck.Re
 		c.add(i, m, v)
 		d.Votes = append(d.Votes, v)
 	}
-	wait := co.Hours * portable.Exp(float64(co.HoursSpread*hours.Normal(0, when))-float64(swiftness*(c.mean()-co.Yes)))
+	wait := co.Hours * portable.Exp(float64(hoursSpread*hours.Normal(0, when))-float64(swiftness*(c.mean()-co.Yes)))
 	if err := finite("time to decide", wait); err != nil {
 		return d, err
 	}

@@ -69,7 +69,7 @@ func TestLuckOfAVoteIsLogisticAndKeyedByMemberAndHour(t *testing.T) {
 
 func TestTheSameLuckGivesTheSameDecisionAndOtherLuckAnother(t *testing.T) {
 	co := weighed()
-	co.Luck, co.HoursSpread = 0.3, 0.3
+	co.Luck = 0.3
 	one, again, other := decide(t, treaty(), council(), co, plea(), 3), decide(t, treaty(), council(), co, plea(), 3), decide(t, treaty(), council(), co, plea(), 4)
 	if !reflect.DeepEqual(one, again) {
 		t.Errorf("the same replicate decided %v and %v", one, again)
@@ -288,7 +288,7 @@ func TestSmallness(t *testing.T) {
 func TestAMissionThatCanStaySmallIsSupportedMoreAndDecidedSooner(t *testing.T) {
 	const replicates = 200
 	co := weighed()
-	co.Luck, co.HoursSpread, co.Hours, co.Small = 0.3, 0.3, 24, 3
+	co.Luck, co.Hours, co.Small = 0.3, 24, 3
 	support, hours := [2]float64{}, [2]float64{}
 	for k, size := range []float64{1, 2} { // times the standing force
 		co.SizeMin, co.SizeMax = size, size
@@ -322,8 +322,8 @@ func TestTimeToDecide(t *testing.T) {
 		for i := range list {
 			list[i].Stake = c.mean
 		}
-		// Rounding may not carry a whole number of hours over the edge.
-		co.Hours *= 1 - 1e-12
+		// Its luck is taken out, and rounding may not carry a whole number of hours over the edge.
+		co.Hours *= math.Exp(-0.3*luck.Of(1, 0).For("alliance/hours").Normal(0, uint64(plea().Hour))) * (1 - 1e-12)
 		if got := decide(t, treaty(), list, co, plea(), 0).Hour - plea().Hour; got != int(c.want) {
 			t.Errorf("%s: %d hours, want %v", c.what, got, c.want)
 		}
@@ -333,7 +333,7 @@ func TestTimeToDecide(t *testing.T) {
 func TestTimeToDecideIsLogNormal(t *testing.T) {
 	const replicates = 2000
 	co := staked()
-	co.Hours, co.HoursSpread, co.Yes = 100, 0.3, 0
+	co.Hours, co.Yes = 100, 0
 	list := council()
 	for i := range list {
 		list[i].Stake = 0

@@ -43,8 +43,8 @@ func weighed() Coefficients {
 	return Coefficients{
 		Threat: 1.5, Insurance: 0.5, Alignment: 0.8, Fit: 0.6, Stake: 0.4, Incumbent: 0.7, Precedent: 0.3, Cooperation: 0.2, Small: 0.9,
 		Domestic: 1.1, Risk: 2, Rival: 1.2, Fear: 1, Yes: 1, No: 0.1, Hours: 4, Willingness: 2, SizeMin: 0.5, SizeMax: 1,
-		Speed: 600, Lift: 40, Freed: 0.75, Force: 0.5, Signal: 0.8, SignalHalf: 48,
-		Leverage: 3, StayCost: 0.15, Distraction: 0.5, StayFear: 1, Promise: 2, PromiseDays: 7, StayLuck: 0.5,
+		Speed: 600, Lift: 40, Force: 0.5,
+		Leverage: 3, StayCost: 0.15, Distraction: 0.5, StayFear: 1,
 		Prepare: 48, LeavingShare: 0.25,
 	}
 }

@@ -50,6 +50,18 @@ type Mission struct {
 // leverage is weighed, days.
 const briefly = 0.1
 
+// signalHalf is how long the announcement takes to lose half its worth while nobody
+// comes, hours: words without soldiers wear off in days. An assumption.
+const signalHalf = 48
+
+// stayLuck is the scale of what nothing explains in the choice to stay. Only the
+// weights against it count. An assumption.
+const stayLuck = 0.5
+
+// guarding is how many local officers a soldier on guard frees. An assumption: fewer than
+// one, since guards come with a staff of their own.
+const guarding = 0.75
+
 // NewMission starts the mission that a decision has approved. A member's first
 // unit lands after its readiness and the flight, distance/speed.
 func NewMission(d Decision, ch Charter, members []Member, co Coefficients, lk luck.Replicate) *Mission {
@@ -93,7 +105,7 @@ func (m *Mission) Status() *Status { return &m.status }
 // Troops land as readiness, distance and lift allow. Before anyone lands the
 // announcement is a signal that fades,
 //
-//	signal = s·2^(−hours since the decision/half-life)
+//	signal = 2^(−hours since the decision/48)
 //
 // Then the mandate works: guards free local officers, troops against crowds
 // stand for them, those who do not have to fight for themselves (see fight). Once a day after control has returned the lead decides
@@ -147,9 +159,9 @@ func (m *Mission) publish(hour int) {
 	free := max(0, st.Total-st.Tied)
 	st.Signal = 0
 	if st.First < 0 && st.Withdrawal < 0 {
-		st.Signal = m.co.Signal * portable.Exp2(-float64(hour-m.start)/m.co.SignalHalf)
+		st.Signal = portable.Exp2(-float64(hour-m.start) / signalHalf)
 	}
-	st.Freed, st.Force = float64(m.co.Freed*free), 0
+	st.Freed, st.Force = float64(guarding*free), 0
 	if m.ch.Crowds {
 		st.Freed, st.Force = 0, float64(m.co.Force*free)
 	}
@@ -185,8 +197,8 @@ func (m *Mission) land(hour int) {
 
 // leaves is the decision of the lead, once a day:
 //
-//	P(stay) = 1/(1 + exp(−x/luck))
-//	x = leverage·(1 − exp(−1/days) + threat) − stay_cost·days − distraction − stay_fear·fear − promise·[days ≥ promise_days]
+//	P(stay) = 1/(1 + exp(−2x))
+//	x = leverage·(1 − exp(−1/days) + threat) − stay_cost·days − distraction − stay_fear·fear
 //
 // with days since control returned, at least a tenth. What the target owes for
 // a day more shrinks with the days already stayed; the cost grows. While
@@ -204,10 +216,7 @@ func (m *Mission) leaves(hour int, in *Situation) bool {
 		return false
 	}
 	x := float64(m.co.Leverage*(1-portable.Exp(-1/max(days, briefly))+in.Threat)) - float64(m.co.StayCost*days) - m.co.Distraction - float64(m.co.StayFear*in.Fear)
-	if days >= m.co.PromiseDays {
-		x -= m.co.Promise
-	}
-	return m.stay.Uniform(0, uint64(hour)) > portable.Logistic(x/m.co.StayLuck)
+	return m.stay.Uniform(0, uint64(hour)) > portable.Logistic(x/stayLuck)
 }
 
 // leave takes home as many as lift allows, every contingent in proportion.

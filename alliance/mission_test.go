@@ -130,21 +130,13 @@ func TestEverybodySentArrives(t *testing.T) {
 }
 
 func TestTheSignalFadesWithItsHalfLifeAndEndsAtLanding(t *testing.T) {
-	co := weighed()
-	co.Signal, co.SignalHalf = 0.8, 4
-	for _, s := range play(t, start(sent(100), treaty(), co, 0), 20, turmoil) {
-		want := 0.8 * math.Pow(0.5, float64(s.hour-10)/4)
+	for _, s := range play(t, start(sent(100), treaty(), weighed(), 0), 20, turmoil) {
+		want := math.Pow(0.5, float64(s.hour-10)/48)
 		if s.hour >= 18 {
 			want = 0
 		}
 		if !near(s.Signal, want) {
 			t.Errorf("hour %d: %v, want %v", s.hour, s.Signal, want)
-		}
-	}
-	co.Signal = 0
-	for _, s := range play(t, start(sent(100), treaty(), co, 0), 5, turmoil) {
-		if s.Signal != 0 {
-			t.Errorf("hour %d: a signal of %v that is worth nothing", s.hour, s.Signal)
 		}
 	}
 }
@@ -188,7 +180,7 @@ func TestARegimeThatFallsBeforeTheLandingEndsTheMission(t *testing.T) {
 // eager coefficients leave as soon as they may.
 func eager() Coefficients {
 	co := weighed()
-	co.Leverage, co.Distraction, co.Promise, co.PromiseDays, co.StayLuck = 0, 10, 10, 0, 0.01
+	co.Leverage, co.Distraction = 0, 10
 	return co
 }
 
@@ -256,9 +248,7 @@ func TestStayOrLeave(t *testing.T) {
 		change func(*Coefficients, *Situation)
 	}{
 		{"held", true, func(co *Coefficients, _ *Situation) { co.HoldDays = 10 }},
-		{"a promise due sooner", false, func(co *Coefficients, _ *Situation) { co.PromiseDays = 1 }},
-		{"a promise that binds more", false, func(co *Coefficients, _ *Situation) { co.PromiseDays, co.Promise = 1, 10 }},
-		{"no promise, cheap stay", true, func(co *Coefficients, _ *Situation) { co.Promise, co.StayCost = 0, 0.02 }},
+		{"a cheap stay", true, func(co *Coefficients, _ *Situation) { co.StayCost = 0.02 }},
 		{"a higher cost of staying", false, func(co *Coefficients, _ *Situation) { co.StayCost = 1 }},
 		{"more to gain", true, func(co *Coefficients, _ *Situation) { co.Leverage = 6 }},
 		{"needed elsewhere", false, func(co *Coefficients, _ *Situation) { co.Distraction = 2 }},
@@ -282,16 +272,6 @@ func TestHeldTroopsStayAtLeastSoLong(t *testing.T) {
 	for i, w := range stays(t, func(co *Coefficients, _ *Situation) { *co = eager(); co.HoldDays = 10 }) {
 		if day := float64(w-10-24) / 24; day != 10 {
 			t.Errorf("replicate %d: withdrawal %v days after control returned, want 10", i, day)
-		}
-	}
-}
-
-func TestAPromiseCountsFromTheDayItFallsDue(t *testing.T) {
-	for i, w := range stays(t, func(co *Coefficients, _ *Situation) {
-		co.Leverage, co.StayCost, co.Distraction, co.StayFear, co.Promise, co.PromiseDays, co.StayLuck = 1, 0, 0, 0, 5, 6, 0.01
-	}) {
-		if day := float64(w-10-24) / 24; day != 6 {
-			t.Errorf("replicate %d: withdrawal %v days after control returned, want 6", i, day)
 		}
 	}
 }

@@ -73,5 +73,5 @@ func (f *Forces) empty(battles []Battle) {
 
 // vacuum is that which follows from who controls place i.
 func (f *Forces) vacuum(i int) float64 {
-	return [...]float64{0, f.co.VacuumContested, 1}[f.state.Control[i]]
+	return [...]float64{0, halfway, 1}[f.state.Control[i]]
 }

@@ -38,12 +38,8 @@ type ForceCoefficients struct {
 	ReserveDelay float64 `par:"reserve_delay" unit:"hours" min:"0" max:"240" doc:"time to mobilise a reserve unit"`
 	ReserveSpeed float64 `par:"reserve_speed" unit:"km per hour" min:"1" max:"2000" doc:"speed of a reserve unit on its way"`
 
-	Contested       float64 `par:"control_contested" unit:"violent people per officer" min:"0" max:"100" doc:"ratio above which control of a place is contested"`
-	Lost            float64 `par:"control_lost" unit:"violent people per officer" min:"0" max:"100" doc:"ratio above which control is lost"`
-	Regained        float64 `par:"control_regained" unit:"violent people per officer" min:"0" max:"100" doc:"ratio below which control returns"`
-	ControlHours    float64 `par:"control_hours" unit:"hours" min:"1" max:"240" doc:"hours for which a ratio must hold to change control"`
-	ControlPeople   float64 `par:"control_people" unit:"people" min:"1" max:"1000000" doc:"violent people below which no place is contested"`
-	VacuumContested float64 `par:"vacuum_contested" unit:"share" min:"0" max:"1" doc:"vacuum of control in a contested place; in a lost one it is 1"`
+	Lost          float64 `par:"control_lost" unit:"violent people per officer" min:"0" max:"100" doc:"ratio above which control of a place is lost"`
+	ControlPeople float64 `par:"control_people" unit:"people" min:"1" max:"1000000" doc:"violent people below which no place is contested"`
 }
 
 // Unit is a few hundred officers.

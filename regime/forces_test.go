@@ -28,7 +28,7 @@ func steady() ForceCoefficients {
 	return ForceCoefficients{
 		Duty: 0.4, AlertDuty: 0.9, FatigueDays: 2, Ratio: 1, SplitHalf: 24, Hysteresis: 0.2,
 		ViolenceFloor: 10, ViolenceFull: 1000, ReserveDelay: 3, ReserveSpeed: 50,
-		Contested: 1, Lost: 3, Regained: 0.5, ControlHours: 2, ControlPeople: 20, VacuumContested: 0.4,
+		Lost: 3, ControlPeople: 20,
 	}
 }
 
@@ -441,20 +441,20 @@ func TestControlNeedsARatioThatHolds(t *testing.T) {
 			t.Errorf("hour %d: control %v, vacuum %v, want %v and %v", hour, st.Control[0], st.Vacuum[0], want, vacuum)
 		}
 	}
-	// 40 officers: contested beyond 41, lost beyond 123, back below 20.5.
+	// 40 officers: contested beyond 41, lost beyond 123, back below 15.4.
 	step(0, 50, Held, 0)
 	step(1, 30, Held, 0) // not for two hours on end
 	step(2, 50, Held, 0)
-	step(3, 50, Contested, 0.4)
-	step(4, 30, Contested, 0.4) // between the two marks all stays
-	step(5, 200, Contested, 0.4)
+	step(3, 50, Contested, 1./3)
+	step(4, 30, Contested, 1./3) // between the two marks all stays
+	step(5, 200, Contested, 1./3)
 	step(6, 200, Lost, 1)
 	step(7, 50, Lost, 1)
 	step(8, 50, Lost, 1) // contested again only below what it takes to return
-	step(9, 20, Lost, 1)
-	step(10, 20, Contested, 0.4)
-	step(11, 20, Contested, 0.4)
-	step(12, 20, Held, 0)
+	step(9, 15, Lost, 1)
+	step(10, 15, Contested, 1./3)
+	step(11, 15, Contested, 1./3)
+	step(12, 15, Held, 0)
 }
 
 func TestAHandfulContestsNoPlace(t *testing.T) {

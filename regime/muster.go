@@ -137,6 +137,19 @@ func (f *Forces) send(k, to, arrives int) {
 	f.stir(len(f.squads) - 1)
 }
 
+// controlHours is for how long a ratio must hold to change control: an assault on a
+// cordon takes an hour or two. An assumption.
+const controlHours = 2
+
+// Where control of a place is contested, and where it returns, against the ratio above
+// which it is lost: below a third cordons hold, and clearing needs clear superiority. The
+// vacuum in a contested place, where that of a lost one is 1. Assumptions.
+const (
+	contested = 1. / 3
+	regained  = 1. / 8
+	halfway   = 1. / 3
+)
+
 // control of each place follows the ratio of violent people to officers, with
 // hysteresis: a change needs the ratio to hold for some hours, and more is
 // needed to lose a place than to keep it lost.
@@ -160,16 +173,16 @@ func (f *Forces) control(in *Street) {
 		switch {
 		case x > co.Lost:
 			next = Lost
-		case x > co.Contested:
+		case x > contested*co.Lost:
 			next = max(now, Contested)
-		case x < co.Regained && now == Lost:
+		case x < regained*co.Lost && now == Lost:
 			next = Contested
-		case x < co.Regained:
+		case x < regained*co.Lost:
 			next = Held
 		}
 		if next == now {
 			p.hours = 0
-		} else if p.hours++; p.hours >= co.ControlHours {
+		} else if p.hours++; p.hours >= controlHours {
 			st.Control[i] = next
 			p.hours = 0
 		}

@@ -25,7 +25,6 @@ type Seen struct {
 	Desertion          float64 `q:"desertion" see:"share" unit:"share" doc:"desertion as perceived: units seen to stand aside, and rumour"`
 	Theta              float64 `q:"theta" see:"share" unit:"share" doc:"political share of grievance"`
 	Attention          float64 `q:"attention" see:"share" unit:"share" doc:"visibility of the mobilisation"`
-	Foreign            float64 `q:"foreign_bands" see:"share" unit:"share" doc:"bands thought to be trained abroad"`
 
 	Left      float64 `q:"grievance_left" see:"exact" unit:"share" doc:"of the grievances that have begun, what concessions have left"`
 	Openness  float64 `q:"openness" see:"exact" unit:"share" doc:"communications open"`
@@ -71,13 +70,13 @@ var quantities = sync.OnceValue(func() []Quantity {
 })
 
 // seen is the number of quantities.
-const seen = 37
+const seen = 36
 
 // fields lists the quantities in the order of the environment.
 func (s *Seen) fields() [seen]*float64 {
 	return [...]*float64{
 		&s.Participants, &s.Violent, &s.Protest, &s.ViolentRegionShare, &s.Deaths, &s.ControlLost, &s.CapitalLost, &s.LargestLost,
-		&s.CriticalLost, &s.Desertion, &s.Theta, &s.Attention, &s.Foreign, &s.Left, &s.Openness, &s.Emergency,
+		&s.CriticalLost, &s.Desertion, &s.Theta, &s.Attention, &s.Left, &s.Openness, &s.Emergency,
 		&s.Posture, &s.Lethal, &s.Reserve, &s.TargetIn, &s.Framed, &s.Fit, &s.Conceded, &s.Requested, &s.Refused, &s.Approved, &s.Allied,
 		&s.Days, &s.CalmHours, &s.HourOfDay, &s.Reliability, &s.Fear, &s.Obligation, &s.Precedent, &s.Insurance, &s.Salience,
 		&s.Member,
@@ -100,6 +99,11 @@ var noise = func() []string {
 	}
 	return see
 }()
+
+// Noise is the standard deviation of the error in what a decision-maker sees, on the log
+// scale for counts and the logit scale for shares. An assumption: reports err by tens of
+// per cent.
+const Noise = 0.3
 
 // Blur misperceives: counts are multiplied by exp(σ·z), shares moved by σ·z on
 // the logit scale, z standard normal for each quantity. Errors are drawn for each

@@ -26,7 +26,6 @@ type Coefficients struct {
 	Rationality  float64 `par:"rationality" unit:"per unit of utility" min:"0" max:"100" doc:"beta of the quantal choice: 0 is a coin, large is the best option always"`
 	Interval     float64 `par:"interval" unit:"hours" min:"1" max:"48" doc:"longest time between two looks at a picture that does not change"`
 	Delay        float64 `par:"delay" once:"start" unit:"hours" min:"0" max:"48" doc:"age of what the decision-maker sees"`
-	Noise        float64 `par:"noise" unit:"log" min:"0" max:"3" doc:"standard deviation of the error in what is seen, on the log scale for counts and the logit scale for shares"`
 	FallHours    float64 `par:"fall_hours" unit:"hours" min:"1" max:"1000" doc:"hours of a lost capital, or of too few loyal forces, after which the regime falls"`
 	LoyalFloor   float64 `par:"loyal_floor" unit:"share" min:"0" max:"1" doc:"loyal share of the forces below which a regime cannot last"`
 	Belief       float64 `par:"belief" once:"start" unit:"share" min:"0" max:"1" doc:"how far a concession is believed"`

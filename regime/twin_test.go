@@ -61,7 +61,7 @@ func TestAskingSomeIsAskingAll(t *testing.T) {
 			if rapid.IntRange(0, 20).Draw(t, "other coefficients") == 0 {
 				co.Hysteresis, co.Outnumbered = rapid.Float64Range(0, 0.5).Draw(t, "hysteresis"), share.Draw(t, "outnumbered")
 				co.Split, co.SplitHalf, co.Backing = rapid.SampledFrom([]float64{0, 1e-3, 1, 10}).Draw(t, "split"), rapid.SampledFrom([]float64{1, 20, 1000}).Draw(t, "half-life"), share.Draw(t, "backing")
-				co.Contested, co.Regained, co.ControlPeople, co.ReserveDelay = 3*share.Draw(t, "contested"), share.Draw(t, "regained"), 300*share.Draw(t, "people")+1, rapid.Float64Range(0, 40).Draw(t, "reserve delay")
+				co.Lost, co.ControlPeople, co.ReserveDelay = 9*share.Draw(t, "lost"), 300*share.Draw(t, "people")+1, rapid.Float64Range(0, 40).Draw(t, "reserve delay")
 				co.Fatigue, co.Defection = 10*share.Draw(t, "fatigue"), 10*share.Draw(t, "defection")
 				some.Set(co)
 				all.Set(co)

@@ -6,31 +6,25 @@ type Coefficients struct {
 	Help        float64 `par:"help" unit:"pseudo-observations" min:"0" max:"100" doc:"what help given adds to a of the Beta of reliability, for a ruler whose regime is like the target's"`
 	Late        float64 `par:"late" unit:"hours" min:"1" max:"10000" doc:"time to landing after which help counts half"`
 	Refusal     float64 `par:"refusal" unit:"pseudo-observations" min:"0" max:"100" doc:"what a refusal adds to b"`
-	Forget      float64 `par:"forget" unit:"months" min:"1" max:"1000" doc:"half-life of what was learnt about reliability"`
+	Forget      float64 `par:"forget" unit:"months" min:"1" max:"1000" doc:"half-life of what rulers have learnt of the lead: reliability, and fear above its start"`
 	StayFear    float64 `par:"stay_fear" unit:"1 per 100,000 troop-days" min:"0" max:"1000" doc:"step of fear of the hegemon from foreign troop-days after control returned"`
 	LeadFear    float64 `par:"lead_fear" unit:"1" min:"0" max:"10" doc:"step of fear when the lead sends all by itself, in proportion to its share above one half"`
 	Unilateral  float64 `par:"unilateral_fear" unit:"1" min:"0" max:"10" doc:"step of fear from a unilateral mission"`
 	DemandFear  float64 `par:"demand_fear" unit:"1" min:"0" max:"10" doc:"step of fear from a public demand"`
-	FearHalf    float64 `par:"fear_half" unit:"months" min:"1" max:"1000" doc:"half-life of fear above its start"`
 	Oblige      float64 `par:"oblige" unit:"1" min:"0" max:"10" doc:"step of obligation from wholly decisive help"`
-	ObligeHalf  float64 `par:"oblige_half" unit:"months" min:"1" max:"1000" doc:"half-life of obligation"`
-	Repay       float64 `par:"repay" unit:"1" min:"0" max:"10" doc:"step down of obligation from an accepted demand"`
 	Pull        float64 `par:"pull" unit:"1" min:"0" max:"10" doc:"step of alignment to the lead from obligation, per month"`
 	WestAway    float64 `par:"west_away" unit:"1" min:"0" max:"10" doc:"step down of alignment to the West from repression and a rougher style"`
 	AlignBack   float64 `par:"align_back" unit:"months" min:"1" max:"1000" doc:"half-life of a change of alignment"`
 	WeightGain  float64 `par:"weight_gain" unit:"1" min:"0" max:"10" doc:"step of the lead's security weight from a mission"`
-	WeightHalf  float64 `par:"weight_half" unit:"months" min:"1" max:"1000" doc:"half-life of that gain"`
 	Show        float64 `par:"show" unit:"1" min:"0" max:"10" doc:"step of the lead's resolve and capability, as its rival believes, from a quick mission"`
-	ShowHalf    float64 `par:"show_half" unit:"months" min:"1" max:"1000" doc:"half-life of that"`
+	ShowHalf    float64 `par:"show_half" unit:"months" min:"1" max:"1000" doc:"half-life of what a mission has shown: security weight, resolve and capability"`
 	DemandRate  float64 `par:"demand_rate" unit:"per month" min:"0" max:"10" doc:"rate at which an issue comes up between lead and target"`
 	Face        float64 `par:"face" unit:"1" min:"0" max:"10" doc:"loss of face of the lead when a demand is refused"`
 	AskFear     float64 `par:"ask_cost" unit:"1" min:"0" max:"10" doc:"cost to the lead of asking in public: fear among the other rulers"`
 	AcceptBase  float64 `par:"accept_base" unit:"logit" min:"-20" max:"20" doc:"acceptance of a demand with nothing for or against it"`
-	AcceptDebt  float64 `par:"accept_obligation" unit:"logit" min:"0" max:"20" doc:"weight of obligation"`
-	AcceptAlign float64 `par:"accept_alignment" unit:"logit" min:"0" max:"20" doc:"weight of alignment to the lead against the outside options"`
+	AcceptAlign float64 `par:"accept_alignment" unit:"logit" min:"0" max:"20" doc:"weight of obligation, and of alignment to the lead against the outside options"`
 	AcceptCost  float64 `par:"accept_cost" unit:"logit" min:"0" max:"20" doc:"weight of the cost at home and with other powers"`
-	PopDeaths   float64 `par:"popularity_deaths" unit:"1" min:"0" max:"10" doc:"step down of popularity from one death per 100,000 people"`
-	PopDetained float64 `par:"popularity_detained" unit:"1" min:"0" max:"10" doc:"step down of popularity from 100 detained per 100,000 people"`
+	PopDeaths   float64 `par:"popularity_deaths" unit:"1" min:"0" max:"10" doc:"step down of popularity from one death, or a hundred detained, per 100,000 people"`
 	PopForeign  float64 `par:"popularity_foreign" unit:"1" min:"0" max:"10" doc:"step down of popularity from foreign troops, in a cohort of salience 1"`
 	PopDemand   float64 `par:"popularity_demand" unit:"1" min:"0" max:"10" doc:"step down of popularity from an accepted demand, times its cost"`
 	PopReform   float64 `par:"popularity_reform" unit:"1" min:"0" max:"10" doc:"step up of popularity when the target of anger is dismissed and the regime survives"`

@@ -20,13 +20,17 @@ const rest = 12
 // of its cost at home. An assumption: twice as dear.
 const offence = 1
 
+// repaid is the step down of obligation from an accepted demand. An assumption: a
+// demand met is a debt paid, but for a third.
+const repaid = 1
+
 // demands lets issues come up. The lead asks when
 //
 //	gain·P(accept) > face·(1−P(accept)) + ask_cost·mean fear
 //
 // and the target accepts with
 //
-//	logit P = base + w_o·obligation + w_a·(alignment to the lead − to the outside option) − w_c·(Σ share·cost·(1+salience) + external)
+//	logit P = base + w_a·(obligation + alignment to the lead − to the outside option) − w_c·(Σ share·cost·(1+salience) + external)
 //
 // The outside option is the other power to which the target is aligned most: a
 // ruler who says no turns to one patron, so that a further power on the list makes
@@ -56,7 +60,7 @@ func (r *Relations) demands(month int) []Demand {
 		for c, k := range r.c.Cohorts {
 			cost += float64(k.Share * issue.Cost[c] * (1 + float64(offence*k.Salience)))
 		}
-		p := portable.Logistic(co.AcceptBase + float64(co.AcceptDebt*r.obligation) + float64(co.AcceptAlign*(r.align[r.lead]-outside)) - float64(co.AcceptCost*cost))
+		p := portable.Logistic(co.AcceptBase + float64(co.AcceptAlign*(r.obligation+r.align[r.lead]-outside)) - float64(co.AcceptCost*cost))
 		if issue.Gain*p <= float64(co.Face*(1-p))+float64(co.AskFear*fear) {
 			continue
 		}
@@ -67,7 +71,7 @@ func (r *Relations) demands(month int) []Demand {
 		}
 		if d.Accepted {
 			r.closed[i] = true
-			r.obligation = down(r.obligation, co.Repay)
+			r.obligation = down(r.obligation, repaid)
 			for c, k := range r.c.Cohorts {
 				r.popularity[c] = down(r.popularity[c], co.PopDemand*issue.Cost[c]*(1+float64(offence*k.Salience)))
 			}

@@ -17,7 +17,7 @@ func one(c *Config) { c.Issues = c.Issues[:1] }
 // nothing is lost by it.
 func asking() Coefficients {
 	co := still()
-	co.DemandRate, co.AcceptBase, co.AcceptDebt, co.AcceptAlign, co.AcceptCost = always, 0.5, 2, 1.5, 3
+	co.DemandRate, co.AcceptBase, co.AcceptAlign, co.AcceptCost = always, 0.5, 1.5, 3
 	return co
 }
 
@@ -45,10 +45,10 @@ func TestOddsOfAcceptanceFollowTheFormula(t *testing.T) {
 	co := asking()
 	co.Oblige = 1
 	owed := (1 - math.Exp(-0.5)) * math.Exp2(-1./12)
-	is(t, "odds with obligation", firstOdds(t, co, 0.5), odds(0.5+1.5*0.2+2*owed-3*0.364))
+	is(t, "odds with obligation", firstOdds(t, co, 0.5), odds(0.5+1.5*(0.2+owed)-3*0.364))
 	is(t, "odds with a better outside option", firstOdds(t, asking(), 0, func(c *Config) { c.Powers[rival].Alignment = 0.5 }), odds(0.5-3*0.364))
 	is(t, "odds with nothing for or against", firstOdds(t, Coefficients{
-		DemandRate: always, AcceptBase: -1, Forget: 1, FearHalf: 1, ObligeHalf: 1, AlignBack: 1, WeightHalf: 1, ShowHalf: 1,
+		DemandRate: always, AcceptBase: -1, Forget: 1, AlignBack: 1, ShowHalf: 1,
 		PopHalf: 1, StyleHalf: 1, CoopHalf: 1, PrecHalf: 1, Late: 1,
 	}, 1), odds(-1))
 }
@@ -209,10 +209,10 @@ func TestAnAcceptedDemandRepaysTheDebtAndCostsPopularity(t *testing.T) {
 		base, repaid, cost, pull float64
 	}{
 		{-60, 0, 0, 0},
-		{60, 0.7, 0.5, 0.25},
+		{60, 1, 0.5, 0.25},
 	} {
 		co := asking()
-		co.AcceptBase, co.Oblige, co.Repay, co.PopDemand = c.base, 1, 0.7, 0.5
+		co.AcceptBase, co.Oblige, co.PopDemand = c.base, 1, 0.5
 		r := setUp(t, co, one)
 		apply(t, r, Event{State: target, Deployed: true, Decisive: 0.5})
 		wait(t, r, 1)

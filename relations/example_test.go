@@ -21,7 +21,7 @@ func setUp() (*relations.Relations, error) {
 		Cohorts: []relations.Cohort{{ID: "all", Popularity: 0.5, Share: 1}},
 		Style:   0.5, Cooperation: 0.2, Resolve: 0.5, Capability: 0.5,
 	}, relations.Coefficients{
-		Help: 2, Late: 48, Forget: 12, FearHalf: 12, ObligeHalf: 12, AlignBack: 12, WeightHalf: 12, ShowHalf: 12,
+		Help: 2, Late: 48, Forget: 12, AlignBack: 12, ShowHalf: 12,
 		PopHalf: 12, StyleHalf: 12, CoopHalf: 12, PrecHalf: 12,
 	}, luck.Of(1, 0))
 }

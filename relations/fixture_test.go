@@ -57,7 +57,7 @@ func region() Config {
 // short that whatever moved would show.
 func still() Coefficients {
 	return Coefficients{
-		Late: 48, Forget: 12, FearHalf: 12, ObligeHalf: 12, AlignBack: 12, WeightHalf: 12, ShowHalf: 12,
+		Late: 48, Forget: 12, AlignBack: 12, ShowHalf: 12,
 		PopHalf: 12, StyleHalf: 12, CoopHalf: 12, PrecHalf: 12,
 	}
 }

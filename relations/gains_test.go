@@ -26,7 +26,6 @@ var gains = map[string]struct {
 	"Unilateral":  {nil, []string{"Fear", "Standing"}},
 	"DemandFear":  {refused, []string{"Fear", "Standing"}},
 	"Oblige":      {nil, []string{"Obligation"}},
-	"Repay":       {func(co *Coefficients) { accepted(co); co.Oblige = 1 }, []string{"Obligation"}},
 	"Pull":        {func(co *Coefficients) { co.Oblige = 1 }, []string{"Alignment", "Balance"}},
 	"WestAway":    {nil, []string{"Alignment", "Balance"}},
 	"WeightGain":  {nil, []string{"Weight"}},
@@ -34,11 +33,9 @@ var gains = map[string]struct {
 	"DemandRate":  {nil, []string{"demands"}},
 	"Face":        {func(co *Coefficients) { co.DemandRate = always }, []string{"demands"}},
 	"AskFear":     {func(co *Coefficients) { co.DemandRate = always }, []string{"demands"}},
-	"AcceptDebt":  {func(co *Coefficients) { refused(co); co.Oblige = 1 }, []string{"demands"}},
 	"AcceptAlign": {func(co *Coefficients) { refused(co); co.Oblige, co.Pull = 1, 1 }, []string{"demands"}},
 	"AcceptCost":  {refused, []string{"demands"}},
 	"PopDeaths":   {nil, []string{"Popularity", "PopularityMean"}},
-	"PopDetained": {nil, []string{"Popularity", "PopularityMean"}},
 	"PopForeign":  {nil, []string{"Popularity", "PopularityMean"}},
 	"PopDemand":   {accepted, []string{"Popularity", "PopularityMean"}},
 	"PopReform":   {nil, []string{"Popularity", "PopularityMean"}},
@@ -250,7 +247,7 @@ func TestStepsStayBetweenZeroAndOne(t *testing.T) {
 
 func TestTheSameLuckGivesTheSameCourseAndOtherLuckAnother(t *testing.T) {
 	co := asking()
-	co.DemandRate, co.Contagion, co.DemandFear, co.Repay, co.Pull, co.Oblige = 0.3, 1, 0.1, 0.5, 0.1, 1
+	co.DemandRate, co.Contagion, co.DemandFear, co.Pull, co.Oblige = 0.3, 1, 0.1, 0.1, 1
 	play := func(replicate int) string {
 		r := inReplicate(t, replicate, co)
 		apply(t, r, saved())

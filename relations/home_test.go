@@ -7,7 +7,7 @@ import (
 
 func TestPopularityByCohort(t *testing.T) {
 	co := still()
-	co.PopDeaths, co.PopDetained, co.PopForeign, co.PopReform = 0.1, 0.2, 0.5, 0.3
+	co.PopDeaths, co.PopForeign, co.PopReform = 0.1, 0.5, 0.3
 	for _, c := range []struct {
 		what       string
 		e          Event
@@ -15,12 +15,12 @@ func TestPopularityByCohort(t *testing.T) {
 	}{
 		{"nothing that is seen", Event{State: target}, 0.5, 0.7},
 		{"two deaths per 100,000", Event{State: target, Deaths: 2}, 0.5 * math.Exp(-0.2), 0.7 * math.Exp(-0.2)},
-		{"fifty detained per 100,000", Event{State: target, Repression: 50}, 0.5 * math.Exp(-0.1), 0.7 * math.Exp(-0.1)},
+		{"fifty detained per 100,000", Event{State: target, Repression: 50}, 0.5 * math.Exp(-0.05), 0.7 * math.Exp(-0.05)},
 		{"foreign troops", Event{State: target, Deployed: true}, 0.5 * math.Exp(-0.4), 0.7 * math.Exp(-0.1)},
 		{"reform", Event{State: target, TargetDismissed: true, Survived: true}, stepped(0.5, 0.3), stepped(0.7, 0.3)},
 		{"a dismissal that did not save the regime", Event{State: target, TargetDismissed: true}, 0.5, 0.7},
 		{"all of it", Event{State: target, Deployed: true, Deaths: 2, Repression: 50, TargetDismissed: true, Survived: true},
-			stepped(0.5*math.Exp(-0.7), 0.3), stepped(0.7*math.Exp(-0.4), 0.3)},
+			stepped(0.5*math.Exp(-0.65), 0.3), stepped(0.7*math.Exp(-0.35), 0.3)},
 		{"the same elsewhere", Event{State: neighbour, Deployed: true, Deaths: 2, Repression: 50, TargetDismissed: true, Survived: true}, 0.5, 0.7},
 	} {
 		r := setUp(t, co)

@@ -6,6 +6,10 @@ import "casus/portable"
 // last about half a year (Beissinger 2007, Perspectives on Politics 5, 259).
 const waveHalf = 3
 
+// debtHalf is the half-life of obligation, months. An assumption: gratitude between
+// states fades within a year or two.
+const debtHalf = 12
+
 // Month lets a month pass: what was learnt fades, weights grow, demands are
 // made.
 func (r *Relations) Month(month int) ([]Demand, error) {
@@ -13,9 +17,9 @@ func (r *Relations) Month(month int) ([]Demand, error) {
 	for i, s := range r.c.States {
 		r.a[i] = revert(r.a[i], s.Reliability[0], co.Forget)
 		r.b[i] = revert(r.b[i], s.Reliability[1], co.Forget)
-		r.fear[i] = revert(r.fear[i], s.Fear, co.FearHalf)
+		r.fear[i] = revert(r.fear[i], s.Fear, co.Forget)
 	}
-	r.obligation = revert(r.obligation, 0, co.ObligeHalf)
+	r.obligation = revert(r.obligation, 0, debtHalf)
 	for k, p := range r.c.Powers {
 		if k == r.lead {
 			r.align[k] = up(r.align[k], co.Pull*r.obligation)
@@ -26,7 +30,7 @@ func (r *Relations) Month(month int) ([]Demand, error) {
 		r.align[k] = revert(r.align[k], p.Alignment, co.AlignBack)
 		r.weight[k] = float64(r.weight[k] * portable.Pow(1+p.Growth, 1./12))
 	}
-	r.gain = revert(r.gain, 0, co.WeightHalf)
+	r.gain = revert(r.gain, 0, co.ShowHalf)
 	r.resolve = revert(r.resolve, r.c.Resolve, co.ShowHalf)
 	r.capability = revert(r.capability, r.c.Capability, co.ShowHalf)
 	short := 0.0

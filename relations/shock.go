@@ -27,7 +27,7 @@ const evenShare = 0.5
 // Scales of what coefficients count in.
 const (
 	troopDays = 100_000 // of relations.stay_fear
-	detained  = 100     // per 100,000 people, of popularity_detained and west_away
+	detained  = 100     // that cost a ruler as much as one death, and of west_away; an assumption
 )
 
 // Apply is the shock of a crisis. Reliability is Beta(a, b) for each ruler:
@@ -90,7 +90,7 @@ func (r *Relations) Apply(e Event) error {
 	}
 	r.obligation = up(r.obligation, co.Oblige*e.Decisive)
 	for c, k := range r.c.Cohorts {
-		p := down(r.popularity[c], float64(co.PopDeaths*e.Deaths)+co.PopDetained*e.Repression/detained+float64(co.PopForeign*k.Salience*flag(e.Deployed && !(e.Against && e.Survived))))
+		p := down(r.popularity[c], float64(co.PopDeaths*(float64(e.Deaths)+e.Repression/detained))+float64(co.PopForeign*k.Salience*flag(e.Deployed && !(e.Against && e.Survived))))
 		if e.TargetDismissed && e.Survived {
 			p = up(p, co.PopReform)
 		}

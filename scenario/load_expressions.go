@@ -51,8 +51,8 @@ func (l *loader) checkExpressions() {
 		return
 	}
 	scope = scope.Advised(func(name string) string {
-		if name == "price_left" {
-			return "it is `grievance_left` now"
+		if what, was := goneQuantities[name]; was {
+			return what
 		}
 		return "give a parameter of your own a prior in " + ParametersFile + "; docs/scenario.md lists what else an expression can name"
 	})

@@ -10,19 +10,6 @@ import (
 	"casus/scenario/source"
 )
 
-// gone are parameters of earlier versions, with the reason why they are gone.
-var gone = map[string]string{
-	"regime.alarm": "a decision-maker looks again whenever the picture has notably changed",
-}
-
-// unknown says what is wrong with a name that is no parameter's, and what may help.
-func unknown(name string, known []string) (message, hint string) {
-	if why, was := gone[name]; was {
-		return fmt.Sprintf("the parameter %q is no longer read", name), "leave it out: " + why
-	}
-	return fmt.Sprintf("unknown parameter %q", name), didYouMean(name, known)
-}
-
 // checkParameters compares parameters.yaml with what the engine needs, and
 // builds the index of names.
 func (l *loader) checkParameters() {

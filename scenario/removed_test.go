@@ -2,6 +2,7 @@ package scenario_test
 
 import (
 	"errors"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -9,7 +10,40 @@ import (
 	"casus/scenario/source"
 )
 
-// A key or a parameter that there was once is named, with the reason why it is gone.
+// A coefficient that there was once is named, with what has become of it; what stands
+// for it is there.
+func TestRemovedCoefficientsAreNamed(t *testing.T) {
+	there := map[string]bool{}
+	for _, c := range scenario.Coefficients() {
+		there[c.Name] = true
+	}
+	dotted := regexp.MustCompile(`[a-z]+\.[a-z_]+`)
+	for name, why := range scenario.Gone {
+		f := files(t)
+		f[scenario.ParametersFile].Data = append(f[scenario.ParametersFile].Data, "\n"+name+": {prior: {fixed: 2}, unit: hours, source: assumption, why: wakes}\n"...)
+		var ps source.Problems
+		if _, err := scenario.Load(f); !errors.As(err, &ps) || len(ps) != 1 || !strings.Contains(ps[0].Message, `"`+name+`" is no longer read`) || ps[0].Hint != "leave it out: "+why {
+			t.Errorf("%s: %v", name, err)
+		}
+		for _, other := range dotted.FindAllString(why, -1) {
+			if !there[other] {
+				t.Errorf("%s: %s does not stand for it", name, other)
+			}
+		}
+	}
+}
+
+// What rulers could once see is named where an expression has it.
+func TestRemovedQuantitiesAreNamed(t *testing.T) {
+	f := files(t)
+	text := string(f[scenario.MainFile].Data)
+	f[scenario.MainFile].Data = []byte(strings.Replace(text, "choice.frame * threat", "choice.frame * threat + foreign_bands", 1))
+	if _, err := scenario.Load(f); err == nil || !strings.Contains(err.Error(), "unknown name `foreign_bands`") || !strings.Contains(err.Error(), "leave it out: bands are") {
+		t.Error(err)
+	}
+}
+
+// A key that there was once is named, with the reason why it is gone.
 func TestRemovedKeysAreNamed(t *testing.T) {
 	for key, where := range map[string]string{
 		"active_forces": "insurance: 0.2}",
@@ -42,12 +76,6 @@ func TestRemovedKeysAreNamed(t *testing.T) {
 		}
 	}
 	f := files(t)
-	f[scenario.ParametersFile].Data = append(f[scenario.ParametersFile].Data, "\nregime.alarm: {prior: {fixed: 2}, unit: places, source: assumption, why: wakes}\n"...)
-	var ps source.Problems
-	if _, err := scenario.Load(f); !errors.As(err, &ps) || len(ps) != 1 || !strings.Contains(ps[0].Message, `"regime.alarm" is no longer read`) || !strings.Contains(ps[0].Hint, "leave it out: a decision-maker looks again") {
-		t.Errorf("regime.alarm: %v", err)
-	}
-	f = files(t)
 	f[scenario.RecordFile].Data = append([]byte("first_day: 2022-01-02\n"), f[scenario.RecordFile].Data...)
 	if _, err := scenario.Load(f); err == nil || !strings.Contains(err.Error(), `"first_day"`) || !strings.Contains(err.Error(), "clock.start") {
 		t.Errorf("first_day: %v", err)

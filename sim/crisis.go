@@ -195,7 +195,7 @@ func (c *crisis) guard(h int) error {
 	clear(in.EliteBands)
 	in.Out, in.Crowd, in.Violent, in.Bands = st.Out, st.Crowd, st.Violent, st.Bands
 	for _, i := range in.Out {
-		in.EliteBands[i] = st.Bands[i] > 0 && st.Origin[i] == society.EliteFaction
+		in.EliteBands[i] = st.Bands[i] > 0 && st.Elite[i]
 	}
 	in.Openness, in.Lethal = c.gov.Openness, c.gov.Lethal
 	in.Dual = c.dual()

@@ -246,7 +246,7 @@ func mechanisms() []mechanism {
 	add("S23", "fear of the hegemon is another thing", set("relations.lead_fear", none, "relations.stay_fear", none, "relations.demand_fear", none), "fear after 6 months", at(6, func(m sim.Month) float64 { return mean(m.State.Fear) }), drops)
 
 	add("S24", "leaving on time", set("alliance.hold_days", 180), "standing of the lead after 24 months", at(24, func(m sim.Month) float64 { return m.State.Standing }), drops)
-	add("S24", "a cost of staying that grows", set("alliance.stay_cost", none, "alliance.promise", none), "days of the mission", column("mission_days"), rises)
+	add("S24", "a cost of staying that grows", set("alliance.stay_cost", none), "days of the mission", column("mission_days"), rises)
 	return list
 }
 

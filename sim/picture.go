@@ -3,7 +3,6 @@ package sim
 import (
 	"casus/luck"
 	"casus/regime"
-	"casus/society"
 )
 
 // count sums society and forces up by region, and puts a picture of the hour by.
@@ -69,13 +68,6 @@ func (c *crisis) look(h int, seen *regime.Seen) {
 	for _, i := range c.t.critical {
 		seen.CriticalLost += flag(f.Control[i] != regime.Held) / float64(len(c.t.critical))
 	}
-	bands := 0
-	for _, n := range st.BandOrigins {
-		bands += n
-	}
-	if bands > 0 {
-		seen.Foreign = float64(st.BandOrigins[society.ForeignTrained]) / float64(bands)
-	}
 	seen.TargetIn = flag(c.inOffice(func(a *regime.Actor) bool { return a.Target }))
 	seen.Framed = flag(c.gov.Frame != "")
 	seen.Fit = c.fit()
@@ -109,6 +101,6 @@ func (c *crisis) picture(h int) *regime.Seen { return &c.past[max(0, h-len(c.pas
 // view is what a decision-maker sees: the oldest picture, with the errors of
 // his own reports. It stands in the environment until the next.
 func (c *crisis) view(h int, noise luck.Lot) (regime.Seen, error) {
-	seen := c.picture(h).Blur(c.co.Noise, noise, h)
+	seen := c.picture(h).Blur(regime.Noise, noise, h)
 	return seen, c.s.See(c.env, &seen)
 }

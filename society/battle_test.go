@@ -6,7 +6,7 @@ import "testing"
 // who give up too; and they anger and frighten as others do.
 func TestTheDeadOfABattle(t *testing.T) {
 	n, co := nation(), silent()
-	co.DeathAnger, co.AngerLag, co.FearGain = 0.1, 24, 1
+	co.DeathAnger, co.FearGain = 0.1, 1
 	s, in := settled(n, co, 100, 1), ordinary(&n)
 	spend(s, 3, in)
 	if !s.calm(3, in) {

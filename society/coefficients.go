@@ -10,7 +10,6 @@ type Coefficients struct {
 	Sociality    float64 `par:"sociality" unit:"1" min:"0" max:"10" doc:"lambda: weight of what others do against one's own hardship"`
 	TieWeight    float64 `par:"tie_weight" unit:"1" min:"0" max:"10" doc:"weight of one's ties who are out, beside the crowds that are seen"`
 	MediaWeight  float64 `par:"media_weight" unit:"share" min:"0" max:"1" doc:"weight of the nation as seen in the media against the crowd in one's own place"`
-	LongTie      float64 `par:"long_tie" unit:"ties" min:"0" max:"10" doc:"weight of the long tie against one neighbour, with open communications"`
 	CrowdHalf    float64 `par:"crowd_half" unit:"people per place of 100,000" min:"1" max:"1000000" doc:"crowd that is half visible; grows with the square root of the place's population"`
 	Memory       float64 `par:"memory" unit:"hours" min:"1" max:"240" doc:"half-life of the memory of a crowd, in a place and in the media"`
 	Reconsider   float64 `par:"reconsider" unit:"hours" min:"1" max:"24" doc:"time between two decisions of a citizen"`
@@ -23,7 +22,6 @@ type Coefficients struct {
 	PoliticalHalf  float64 `par:"political_half" unit:"hours" min:"1" max:"10000" doc:"half-life of political loss"`
 	TargetShare    float64 `par:"target_share" unit:"share" min:"0" max:"1" doc:"share of political loss aimed at its target, which goes when the target goes"`
 	DeathAnger     float64 `par:"death_anger" unit:"legitimacy" min:"0" max:"1" doc:"political loss from one death per 100,000 people, with a lag"`
-	AngerLag       float64 `par:"anger_lag" unit:"hours" min:"1" max:"240" doc:"mean lag from a death to anger"`
 	ForeignAnger   float64 `par:"foreign_anger" unit:"legitimacy per day" min:"0" max:"1" doc:"political loss per day of fully visible foreign troops in a cohort of salience 1"`
 
 	RiskK      float64 `par:"risk_k" unit:"1" min:"0" max:"100" doc:"k in P = 1 - exp(-k F/(A+1))"`
@@ -51,15 +49,12 @@ type Coefficients struct {
 	ViolentShare   float64 `par:"violent_share" unit:"share" min:"0" max:"1" doc:"share of a crowd that is violent in a riot"`
 	ViolenceHalf   float64 `par:"violence_half" unit:"hours" min:"0.5" max:"240" doc:"half-life of a riot, and of violence when it is over"`
 
-	BandRate      float64 `par:"band_rate" unit:"per day" min:"0" max:"100" doc:"hazard that an organised band appears where a large crowd stretches the forces"`
-	BandCrowd     float64 `par:"band_crowd" unit:"people" min:"0" max:"1000000" doc:"crowd below which no band appears"`
-	BandShare     float64 `par:"band_share" unit:"share of the crowd" min:"0" max:"1" doc:"median size of a band"`
-	BandSpread    float64 `par:"band_spread" unit:"log" min:"0" max:"3" doc:"standard deviation of the logarithm of its size"`
-	BandHalf      float64 `par:"band_half" unit:"hours" min:"1" max:"240" doc:"half-life of a band left alone"`
-	BandRout      float64 `par:"band_rout" unit:"per hour" min:"0" max:"10" doc:"rate at which superior forces scatter a band"`
-	OriginCrime   float64 `par:"origin_criminal" unit:"weight" min:"0" max:"1" doc:"prior weight: bands are criminal"`
-	OriginElite   float64 `par:"origin_elite" unit:"weight" min:"0" max:"1" doc:"prior weight: bands belong to an elite faction"`
-	OriginForeign float64 `par:"origin_foreign" unit:"weight" min:"0" max:"1" doc:"prior weight: bands were trained abroad"`
+	BandRate  float64 `par:"band_rate" unit:"per day" min:"0" max:"100" doc:"hazard that an organised band appears where a large crowd stretches the forces"`
+	BandCrowd float64 `par:"band_crowd" unit:"people" min:"0" max:"1000000" doc:"crowd below which no band appears"`
+	BandShare float64 `par:"band_share" unit:"share of the crowd" min:"0" max:"1" doc:"median size of a band"`
+	BandHalf  float64 `par:"band_half" unit:"hours" min:"1" max:"240" doc:"half-life of a band left alone"`
+	BandRout  float64 `par:"band_rout" unit:"per hour" min:"0" max:"10" doc:"rate at which superior forces scatter a band"`
+	BandElite float64 `par:"band_elite" unit:"probability" min:"0" max:"1" doc:"chance that a band belongs to an elite faction"`
 
 	ArrestRate     float64 `par:"arrest_rate" unit:"arrests per officer" min:"0" max:"10" doc:"arrests in an attempt at dispersal, and in a day of sweeps at most"`
 	Hold           float64 `par:"hold" unit:"people per officer" min:"0" max:"1000" doc:"people before whom an officer holds his ground: with as many, dispersal succeeds every other time"`

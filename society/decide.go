@@ -42,7 +42,7 @@ func (s *Society) decide(hour int, in *Conditions) {
 		hearsay: s.hearsay(in), span: uint32(math.Round((1 << 16) / co.Reconsider)),
 	}
 	all.clock = uint32(hour) * all.span
-	s.tie(float64(co.LongTie * in.Openness))
+	s.tie(longTie * in.Openness)
 	s.rules = s.rules[:0]
 	for i := range s.out.all {
 		s.ask(i, &all, in)

@@ -20,7 +20,7 @@ func ExampleSociety_Hour() {
 	co := society.Coefficients{
 		Availability: 0.3, Threshold: 0.15, Shock: 0.05, Sociality: 0.5, CrowdHalf: 1000, Memory: 12, Reconsider: 3,
 		AttentionFloor: 500, AttentionFull: 20_000, SparkRest: 300, FearHalf: 100, Stay: 4,
-		ViolenceHalf: 12, BandCrowd: 10_000, BandHalf: 24, AngerLag: 24, PoliticalHalf: 150,
+		ViolenceHalf: 12, BandCrowd: 10_000, BandHalf: 24, PoliticalHalf: 150,
 	}
 	s := society.New(nation, co, society.How{Scale: 10}, luck.Of(1, 0))
 

@@ -30,15 +30,15 @@ func nation() Nation {
 // restless are coefficients with which people go out, clash and are arrested.
 func restless() Coefficients {
 	return Coefficients{
-		Availability: 0.5, Threshold: 0.1, Night: 0.04, Sociality: 0.5, TieWeight: 1.5, MediaWeight: 0.4, LongTie: 2,
+		Availability: 0.5, Threshold: 0.1, Night: 0.04, Sociality: 0.5, TieWeight: 1.5, MediaWeight: 0.4,
 		CrowdHalf: 1000, Memory: 12, Reconsider: 3, Stay: 6,
 		Shock: 0.08, AttentionFloor: 500, AttentionFull: 20_000, PoliticalGain: 2, PoliticalMax: 0.08, PoliticalHalf: 150,
-		TargetShare: 0.5, DeathAnger: 0.001, AngerLag: 24, ForeignAnger: 0.002,
+		TargetShare: 0.5, DeathAnger: 0.001, ForeignAnger: 0.002,
 		RiskK: 1, ArrestCost: 0.05, LethalCost: 1, Curfew: 0.5, FearGain: 0.5, FearHalf: 100,
 		SparkRate: 0.5, SparkPeople: 150, SparkSpread: 0.8, SparkRest: 300, OrdinaryRate: 0.01, Again: 0.2, Reach: 0.2, Outage: 1, Weakness: 0.01,
 		ViolenceBase: 1, ViolenceVacuum: 5, Provoke: 0.4, ViolentShare: 0.3, ViolenceHalf: 6,
-		BandRate: 1, BandCrowd: 500, BandShare: 0.1, BandSpread: 0.5, BandHalf: 24, BandRout: 0.05,
-		OriginCrime: 0.5, OriginElite: 0.3, OriginForeign: 0.2,
+		BandRate: 1, BandCrowd: 500, BandShare: 0.1, BandHalf: 24, BandRout: 0.05,
+		BandElite:  0.3,
 		ArrestRate: 0.07, Hold: 6, ViolentPosture: 5, Beating: 0.001, SweepRate: 0.05, DeathRate: 0.1, Unordered: 0.5, OfficerRate: 0.003,
 		LootRate: 0.2, ArsonRate: 0.05, SeizeRate: 0.01,
 	}
@@ -53,7 +53,7 @@ const ever = 1e12
 func alone() Coefficients {
 	return Coefficients{
 		Availability: 1, Threshold: 0.3, CrowdHalf: 1000, Memory: 12, Reconsider: 1, Stay: ever,
-		AttentionFloor: 500, AttentionFull: 20_000, PoliticalHalf: 150, AngerLag: 24, FearHalf: 100, SparkRest: 300,
+		AttentionFloor: 500, AttentionFull: 20_000, PoliticalHalf: 150, FearHalf: 100, SparkRest: 300,
 		ViolenceHalf: 12, BandCrowd: 1e6, BandHalf: 24,
 	}
 }

@@ -111,6 +111,9 @@ func (s *Society) lose(losses []Loss) {
 
 // Whether a list that may stand for everything has i.
 func among(list []int, i int) bool { return list == nil || slices.Contains(list, i) }
+// angerLag is the mean lag from a death to anger, hours: news of it and its funeral come
+// a day or days later. An assumption.
+const angerLag = 48
 
 // feel moves political loss by an hour:
 //
@@ -129,7 +132,7 @@ func (s *Society) feel(in *Conditions) {
 	ceiling := float64(co.PoliticalMax * (1 - float64(co.TargetShare*(1-s.aimed))))
 	nc := len(s.nation.Cohorts)
 	for r := range s.anger {
-		flow := s.anger[r] / co.AngerLag
+		flow := s.anger[r] / angerLag
 		s.anger[r] -= flow
 		news := s.news(r, in)
 		for c := range nc {

@@ -50,7 +50,7 @@ func TestYieldingMayBeReadAsWeakness(t *testing.T) {
 // Deaths frighten their place at once and anger their region with a lag.
 func TestFearAndAngerComeFromDeaths(t *testing.T) {
 	s := rioting(1, 1000, 1000, func(co *Coefficients, in *Conditions) {
-		co.DeathRate, co.FearGain, co.DeathAnger, co.AngerLag, co.PoliticalHalf = 1, 0.5, 0.002, 10, ever
+		co.DeathRate, co.FearGain, co.DeathAnger, co.PoliticalHalf = 1, 0.5, 0.002, ever
 		in.Lethal = 1
 	})
 	dead := s.State().CivilianDeaths
@@ -58,10 +58,10 @@ func TestFearAndAngerComeFromDeaths(t *testing.T) {
 		t.Fatalf("%g are dead, %v", dead, s.State().Killed)
 	}
 	near(t, "fear", s.places[town].fear.value, 0.5*dead, 1e-9)
-	// A tenth of the anger has been felt in the hour.
+	// One part in 48 of the anger has been felt in the hour.
 	anger := 0.002 * dead / 1.05
-	near(t, "anger to come", s.anger[0], 0.9*anger, 1e-9)
-	near(t, "anger felt", s.loss[0], 0.1*anger, 1e-9)
+	near(t, "anger to come", s.anger[0], anger*47/48, 1e-9)
+	near(t, "anger felt", s.loss[0], anger/48, 1e-9)
 	if s.places[city].fear.value != 0 || s.anger[1] != 0 || s.loss[2] != 0 {
 		t.Errorf("fear in the city %g, anger by region %v, loss %v", s.places[city].fear.value, s.anger, s.loss)
 	}

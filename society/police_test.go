@@ -121,20 +121,20 @@ func TestBeatingFrightensAndAngers(t *testing.T) {
 	for _, c := range []struct{ officers, beaten float64 }{{force, force * ground}, {1e5, assembly}} {
 		for seed := range uint64(4) {
 			s := policed(seed, func(co *Coefficients, in *Conditions) {
-				co.Beating, co.FearGain, co.DeathAnger, co.AngerLag, in.Officers[town] = 0.01, 0.5, 0.002, 1e9, c.officers
+				co.Beating, co.FearGain, co.DeathAnger, in.Officers[town] = 0.01, 0.5, 0.002, c.officers
 			})
 			near(t, "fear", s.places[town].fear.value, 0.5*0.01*c.beaten, 1e-12)
-			near(t, "anger", s.anger[0], 0.002*0.01*c.beaten/1.05, 1e-9)
+			near(t, "anger", s.anger[0], 0.002*0.01*c.beaten/1.05*47/48, 1e-9)
 			if s.places[village].fear.value != 0 || s.anger[1] != 0 {
 				t.Error("fear in a place where nobody was hurt, or anger in another region")
 			}
 		}
 	}
 	s := policed(1, func(co *Coefficients, in *Conditions) {
-		co.Beating, co.FearGain, co.DeathAnger, co.AngerLag, in.Officers[city], in.Posture = 0.01, 0.5, 0.002, 1e9, force, []float64{0, ever}
+		co.Beating, co.FearGain, co.DeathAnger, in.Officers[city], in.Posture = 0.01, 0.5, 0.002, force, []float64{0, ever}
 	})
 	near(t, "fear in the city", s.places[city].fear.value, 0.5*0.01*force*ground/4, 1e-12)
-	near(t, "anger in its region", s.anger[1], 0.002*0.01*force*ground/4, 1e-9)
+	near(t, "anger in its region", s.anger[1], 0.002*0.01*force*ground/4*47/48, 1e-9)
 	if s.places[town].fear.value != 0 || s.anger[0] != 0 {
 		t.Error("officers of the city frighten the town")
 	}

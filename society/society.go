@@ -114,7 +114,7 @@ type State struct {
 	Crowd   []float64 // people out without violence, organisers included
 	Violent []float64 // people of the crowd who are violent
 	Bands   []float64 // people in organised bands
-	Origin  []Origin  // who the bands are, where there are any
+	Elite   []bool    // where there are bands: they belong to an elite faction
 
 	Riot      []bool    // there was a riot in this hour
 	Dispersed []bool    // officers tried to disperse the crowd in this hour
@@ -135,19 +135,7 @@ type State struct {
 	Looting        float64 // cumulative events
 	Arson          float64
 	Seizures       float64
-	BandOrigins    [origins]int // bands that have appeared, by origin
 }
-
-// Origin of an organised band.
-type Origin uint8
-
-// Bands are of uncertain origin; prior weights are coefficients.
-const (
-	Criminal Origin = iota
-	EliteFaction
-	ForeignTrained
-	origins
-)
 
 // local is what the hours leave behind in a place.
 type local struct {
@@ -238,8 +226,8 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 		grievance: make([]float64, nr*nc), mean: make([]float64, nr), heard: make([]float64, nr), hazard: make([]float64, nr), free: make([]float64, nr),
 		state: State{
 			Out: make([]int, 0, np), Crowd: make([]float64, np), Violent: make([]float64, np), Bands: make([]float64, np),
-			Origin: make([]Origin, np),
-			Riot:   make([]bool, np), Dispersed: make([]bool, np), Shot: make([]bool, np), Arrested: make([]float64, np), Killed: make([]float64, np),
+			Elite: make([]bool, np),
+			Riot:  make([]bool, np), Dispersed: make([]bool, np), Shot: make([]bool, np), Arrested: make([]float64, np), Killed: make([]float64, np),
 		},
 	}
 	s.draw(lk)
@@ -311,7 +299,7 @@ func (s *Society) Fork() *Society {
 	f.grievance, f.mean, f.heard, f.hazard, f.free = slices.Clone(s.grievance), slices.Clone(s.mean), slices.Clone(s.heard), slices.Clone(s.hazard), slices.Clone(s.free)
 	st := &f.state
 	st.Out = append(make([]int, 0, cap(st.Out)), st.Out...)
-	st.Crowd, st.Violent, st.Bands, st.Origin = slices.Clone(st.Crowd), slices.Clone(st.Violent), slices.Clone(st.Bands), slices.Clone(st.Origin)
+	st.Crowd, st.Violent, st.Bands, st.Elite = slices.Clone(st.Crowd), slices.Clone(st.Violent), slices.Clone(st.Bands), slices.Clone(st.Elite)
 	st.Riot, st.Dispersed, st.Shot, st.Arrested, st.Killed = slices.Clone(st.Riot), slices.Clone(st.Dispersed), slices.Clone(st.Shot), slices.Clone(st.Arrested), slices.Clone(st.Killed)
 	return &f
 }

@@ -166,7 +166,6 @@ func TestWhatBringsPeopleOut(t *testing.T) {
 		{"darker nights", func(_ *Nation, co *Coefficients, _ *Conditions) { co.Night = 0.2 }, false},
 		{"no sociality", func(_ *Nation, co *Coefficients, _ *Conditions) { co.Sociality = 0 }, false},
 		{"no ties", func(_ *Nation, co *Coefficients, _ *Conditions) { co.TieWeight = 0 }, false},
-		{"no long ties", func(_ *Nation, co *Coefficients, _ *Conditions) { co.LongTie = 0 }, false},
 		{"crowds less visible", func(_ *Nation, co *Coefficients, _ *Conditions) { co.CrowdHalf = 20_000 }, false},
 		{"a blackout that only cuts", func(_ *Nation, co *Coefficients, in *Conditions) { co.Outage, in.Openness = 0, 0 }, false},
 		{"a blackout that brings neighbours together", func(_ *Nation, co *Coefficients, in *Conditions) { co.Outage, in.Openness = 4, 0 }, true},

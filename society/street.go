@@ -18,6 +18,10 @@ const (
 // attempt: officers push a crowd away, or have come for its leaders, or for all.
 const arrestSpread = 2
 
+// bandSpread is the standard deviation of the logarithm of the size of a band: by a
+// factor of two either way. An assumption.
+const bandSpread = 0.7
+
 // chance draws whether something of a kind happens in place i.
 func (s *Society) chance(i, kind, hour int, p float64) bool {
 	return p > 0 && s.lots.street.Chance(uint64(i)<<3|uint64(kind), uint64(hour), p)
@@ -85,16 +89,11 @@ func (s *Society) turn(hour int, in *Conditions) {
 // band lets a band appear in place i.
 func (s *Society) band(i, hour int, crowd, occasion float64, in *Conditions) {
 	co, st, who, when := &s.co, &s.state, uint64(i), uint64(hour)
-	weights := [...]float64{co.OriginCrime, co.OriginElite, co.OriginForeign}
-	if co.OriginCrime+co.OriginElite+co.OriginForeign <= 0 {
-		return
-	}
 	if hazard := co.BandRate / 24 * crowd / (crowd + in.Officers[i]) * occasion; s.lots.band.Chance(who, when, sure(hazard)) {
 		if st.Bands[i] == 0 {
-			st.Origin[i] = Origin(s.lots.origin.Choose(who, when, weights[:]))
+			st.Elite[i] = s.lots.origin.Chance(who, when, co.BandElite)
 		}
-		st.BandOrigins[st.Origin[i]]++
-		size := co.BandShare * portable.Exp(float64(co.BandSpread*s.lots.band.Normal(who, when+1<<32)))
+		size := co.BandShare * portable.Exp(float64(bandSpread*s.lots.band.Normal(who, when+1<<32)))
 		st.Bands[i] += min(crowd, float64(crowd*size))
 	}
 }

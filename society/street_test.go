@@ -10,7 +10,6 @@ import (
 // coefficients and conditions; nobody goes home.
 func meeting(people float64, seed uint64, change func(*Coefficients, *Conditions)) (*Society, *Conditions) {
 	n, co := withSparks(people), silent()
-	co.OriginCrime = 1
 	in := ordinary(&n)
 	s := settled(n, co, 1000, seed)
 	s.Hour(0, in)
@@ -214,26 +213,26 @@ func TestBandsNeedAnOccasion(t *testing.T) {
 		change func(*Society, *Conditions)
 		rate   float64 // for an hour
 	}{
-		"in a quiet crowd":          {func(*Society, *Conditions) {}, 0},
-		"in a riot":                 {func(s *Society, _ *Conditions) { s.places[town].riot = true }, 0.5},
-		"in half a vacuum":          {func(_ *Society, in *Conditions) { in.Vacuum[town] = 0.5 }, 0.25},
-		"in a riot and a vacuum":    {func(s *Society, in *Conditions) { s.places[town].riot, in.Vacuum[town] = true, 1 }, 1},
-		"before as many officers":   {func(s *Society, in *Conditions) { s.places[town].riot, in.Officers[town] = true, 1000 }, 0.25},
-		"in too small a crowd":      {func(s *Society, _ *Conditions) { s.places[town].riot, s.co.BandCrowd = true, 1000 }, 0},
-		"where they have no origin": {func(s *Society, _ *Conditions) { s.places[town].riot, s.co.OriginElite = true, 0 }, 0},
+		"in a quiet crowd":        {func(*Society, *Conditions) {}, 0},
+		"in a riot":               {func(s *Society, _ *Conditions) { s.places[town].riot = true }, 0.5},
+		"in half a vacuum":        {func(_ *Society, in *Conditions) { in.Vacuum[town] = 0.5 }, 0.25},
+		"in a riot and a vacuum":  {func(s *Society, in *Conditions) { s.places[town].riot, in.Vacuum[town] = true, 1 }, 1},
+		"before as many officers": {func(s *Society, in *Conditions) { s.places[town].riot, in.Officers[town] = true, 1000 }, 0.25},
+		"in too small a crowd":    {func(s *Society, _ *Conditions) { s.places[town].riot, s.co.BandCrowd = true, 1000 }, 0},
 	} {
 		often(t, "a band "+what, 1500, 1-math.Exp(-c.rate), func(seed uint64) bool {
 			s, in := meeting(1000, seed, func(co *Coefficients, _ *Conditions) {
 				co.BandRate, co.BandCrowd, co.BandShare, co.ViolenceHalf = 12, 999, 0.1, ever
-				co.OriginCrime, co.OriginElite = 0, 1
+				co.BandElite = 1
 			})
 			c.change(s, in)
 			s.Hour(1, in)
 			st := s.State()
 			if b := st.Bands[town]; b > 0 {
-				near(t, "people in a band "+what, b, 100, 1e-9)
-				if st.Origin[town] != EliteFaction || st.BandOrigins[EliteFaction] == 0 {
-					t.Fatalf("the only possible origin is another: %v", st.Origin[town])
+				size := 100 * math.Exp(0.7*s.lots.band.Normal(town, 1+1<<32))
+				near(t, "people in a band "+what, b, min(1000, size), 1e-9*size)
+				if !st.Elite[town] {
+					t.Fatal("a band that can only be an elite faction's is not")
 				}
 			}
 			return st.Bands[town] > 0

@@ -11,6 +11,10 @@ import (
 // the weight of ties is one.
 const neighbours = 16
 
+// longTie is the weight of the long tie against one neighbour, with open
+// communications: those far away whom one follows are few and close. An assumption.
+const longTie = 2
+
 // ties are implicit and symmetric. Everyone is tied to K neighbours on a ring
 // inside the place, and at most one person far away, given by an involution
 //

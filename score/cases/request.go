@@ -94,7 +94,7 @@ func (p *plight) predicaments(n int, lk luck.Replicate) []regime.Seen {
 			Participants: crowds[unrest].logAt(u()), Violent: bands[violence].logAt(u()), Deaths: dead[violence].logAt(u()),
 			Protest: fifth(unrest), ViolentRegionShare: fifth(violence),
 			ControlLost: lost.at(u()), CapitalLost: city(), LargestLost: city(), CriticalLost: lost.at(u()), Desertion: desertion,
-			Theta: u(), Attention: u(), Foreign: u(), Left: u(), Openness: u(), Emergency: u(), Posture: 1, Lethal: u(), Reserve: u(),
+			Theta: u(), Attention: u(), Left: u(), Openness: u(), Emergency: u(), Posture: 1, Lethal: u(), Reserve: u(),
 			TargetIn: math.Round(u()), Framed: 1, Fit: p.fit.at(u()), Conceded: math.Floor(4 * u()), Days: 30 * u(), HourOfDay: math.Floor(24 * u()),
 			Reliability: u(), Fear: u(), Obligation: u(), Precedent: u(), Insurance: u(), Salience: u(), Member: 1,
 		}
