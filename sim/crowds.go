@@ -14,7 +14,8 @@ func (c *crisis) gather(h int) {
 	for i := range c.crowds {
 		k := &c.crowds[i]
 		k.People = max(k.People, st.Crowd[i]+st.Violent[i]+st.Bands[i])
-		k.Riot, k.Dispersed, k.Shot = k.Riot || st.Riot[i], k.Dispersed || st.Dispersed[i], k.Shot || st.Shot[i]
+		k.Again, k.Riot = k.Again || st.Again[i], k.Riot || st.Riot[i]
+		k.Dispersed, k.Shot = k.Dispersed || st.Dispersed[i], k.Shot || st.Shot[i]
 		if !ends {
 			continue
 		}

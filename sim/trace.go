@@ -150,6 +150,7 @@ type Crowd struct {
 	Day       int // the first is 1
 	Place     int // index into the scenario's places
 	People    float64
+	Again     bool    // yesterday's protest of the place came again
 	Riot      bool    // it turned violent
 	Arrests   float64 // people, that day
 	Deaths    float64 // civilians, that day

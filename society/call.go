@@ -38,9 +38,11 @@ func (s *Society) call(hour int, in *Conditions) {
 			l.seeds = 0
 		}
 	}
+	clear(s.state.Again)
 	for i := range s.called.all {
 		if l := &s.places[i]; in.HourOfDay == l.when {
 			s.called.remove(i)
+			s.state.Again[i] = true
 			s.seed(i, l.coming)
 		}
 	}

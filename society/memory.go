@@ -111,6 +111,7 @@ func (s *Society) lose(losses []Loss) {
 
 // Whether a list that may stand for everything has i.
 func among(list []int, i int) bool { return list == nil || slices.Contains(list, i) }
+
 // angerLag is the mean lag from a death to anger, hours: news of it and its funeral come
 // a day or days later. An assumption.
 const angerLag = 48

@@ -116,6 +116,7 @@ type State struct {
 	Bands   []float64 // people in organised bands
 	Elite   []bool    // where there are bands: they belong to an elite faction
 
+	Again     []bool    // yesterday's protest came again in this hour
 	Riot      []bool    // there was a riot in this hour
 	Dispersed []bool    // officers tried to disperse the crowd in this hour
 	Shot      []bool    // officers shot in this hour
@@ -227,7 +228,7 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 		state: State{
 			Out: make([]int, 0, np), Crowd: make([]float64, np), Violent: make([]float64, np), Bands: make([]float64, np),
 			Elite: make([]bool, np),
-			Riot:  make([]bool, np), Dispersed: make([]bool, np), Shot: make([]bool, np), Arrested: make([]float64, np), Killed: make([]float64, np),
+			Again: make([]bool, np), Riot: make([]bool, np), Dispersed: make([]bool, np), Shot: make([]bool, np), Arrested: make([]float64, np), Killed: make([]float64, np),
 		},
 	}
 	s.draw(lk)
@@ -300,6 +301,7 @@ func (s *Society) Fork() *Society {
 	st := &f.state
 	st.Out = append(make([]int, 0, cap(st.Out)), st.Out...)
 	st.Crowd, st.Violent, st.Bands, st.Elite = slices.Clone(st.Crowd), slices.Clone(st.Violent), slices.Clone(st.Bands), slices.Clone(st.Elite)
+	st.Again = slices.Clone(st.Again)
 	st.Riot, st.Dispersed, st.Shot, st.Arrested, st.Killed = slices.Clone(st.Riot), slices.Clone(st.Dispersed), slices.Clone(st.Shot), slices.Clone(st.Arrested), slices.Clone(st.Killed)
 	return &f
 }

@@ -12,7 +12,8 @@ import (
 type Unit string
 
 // Crowds on consecutive days are one protest, in one place, region or nation. As
-// entries those of the places that begin on the same day are one: of the state-days on
+// entries a crowd of the next day is the same protest if that came again, and those of
+// the places that begin on the same day are one: of the state-days on
 // which protests of the data begin, 97 in 100 have one entry, be it of a town or of a
 // nation. Or each day of a place is a protest of its own.
 const (
@@ -135,7 +136,7 @@ func spells(s *scenario.Scenario, crowds []sim.Crowd, unit Unit) [][]sim.Crowd {
 			u = s.Places[c.Place].Region
 		}
 		i, begun := open[u]
-		if !begun || unit == ByDay || c.Day > list[i][len(list[i])-1].Day+1 {
+		if !begun || unit == ByDay || unit == ByEntry && !c.Again || c.Day > list[i][len(list[i])-1].Day+1 {
 			i = len(list)
 			open[u] = i
 			list = append(list, nil)
