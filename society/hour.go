@@ -88,7 +88,7 @@ func (s *Society) wake(in *Conditions) {
 func (s *Society) goHome(i int) {
 	l := &s.places[i]
 	s.people.disperse(i)
-	l.agents.protesting, l.seeds, l.riot, l.violent = 0, 0, false, 0
+	l.agents.protesting, l.seeds, l.riot, l.violent, l.began = 0, 0, false, 0, -1
 	s.tally(i)
 	if s.state.Bands[i] == 0 {
 		s.out.remove(i)

@@ -21,7 +21,7 @@ func (s *Society) remember() {
 			total += out
 		} else {
 			s.out.remove(i)
-			s.places[i].riot, s.places[i].violent = false, 0
+			s.places[i].riot, s.places[i].violent, s.places[i].began = false, 0, -1
 		}
 	}
 	for r := range s.region {

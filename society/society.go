@@ -154,6 +154,7 @@ type local struct {
 	spent   fading // 1 after its organisers came out
 	day     int    // for which it has been drawn who is available
 	rioted  int    // day of its last riot
+	began   int    // hour in which the protest of the day began, or -1
 }
 
 // Society is the citizens of one replicate.
@@ -237,7 +238,7 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 		s.members[r] = newSet(np)
 	}
 	for i := range s.places {
-		s.places[i].day, s.places[i].rioted = -1, -1
+		s.places[i].day, s.places[i].rioted, s.places[i].began = -1, -1, -1
 	}
 	where := settlement{first: s.first, cohorts: nc, older: make([]uint32, nr*nc), region: make([]int, np)}
 	drawn := 0.0

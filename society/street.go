@@ -48,9 +48,10 @@ func (s *Society) there(i int) (out, share float64) {
 // violent_share; when it is over, it fades with the half-life violence_half, and
 // with the same half-life a riot ends.
 //
-//	hazard = (h_r + violence_vacuum·vacuum)·A/peak a day; certain where bands are out
+//	hazard = (h_r + violence_vacuum·vacuum)·min(A/peak, 2^(−hours/stay)) a day; certain where bands are out
 //
-// with h_r as in [Society.learn]: crowds do as crowds did before them (Myers 2000, American cities 1964–71; Bonnasse-Gahot et al. 2018, France 2005).
+// with the hours since the protest began, so that one that lasts because others join it is
+// no more violent for that, and h_r as in [Society.learn]: crowds do as crowds did before them (Myers 2000, American cities 1964–71; Bonnasse-Gahot et al. 2018, France 2005).
 //
 // A band appears in a riot or a vacuum, where the crowd A is large and the forces F are stretched:
 //
@@ -65,9 +66,12 @@ func (s *Society) turn(hour int, in *Conditions) {
 			s.rout(i, in)
 		}
 		if there > 0 {
+			if l.began < 0 {
+				l.began = hour
+			}
 			if l.riot {
 				l.riot = !s.chance(i, ends, hour, 1-s.pace.violence)
-			} else if st.Bands[i] > 0 || s.chance(i, begins, hour, sure(there*(s.hazard[s.nation.Places[i].Region]+float64(co.ViolenceVacuum*in.Vacuum[i]))/24)) {
+			} else if st.Bands[i] > 0 || s.chance(i, begins, hour, sure(min(there, portable.Exp2(-float64(hour-l.began)/co.Stay))*(s.hazard[s.nation.Places[i].Region]+float64(co.ViolenceVacuum*in.Vacuum[i]))/24)) {
 				s.riot(i)
 			}
 		} else {

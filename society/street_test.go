@@ -71,7 +71,11 @@ func TestCrowdsDoAsThoseBeforeThem(t *testing.T) {
 		"in one that is made known": {here: 2, violentHere: 2, outage: 1, p: (habit*usual + 2.4) / 4.4},
 	} {
 		hazard := -math.Log(1-c.p) / exposed
-		often(t, "a crowd that turns violent after "+what, 1500, 1-math.Exp(-hazard*hours/24), func(seed uint64) bool {
+		fresh := 0.0 // hours, each counted by how fresh the protest is, which began in the hour before
+		for h := range hours {
+			fresh += math.Exp2(-float64(h+1) / stay)
+		}
+		often(t, "a crowd that turns violent after "+what, 1500, 1-math.Exp(-hazard*fresh/24), func(seed uint64) bool {
 			s, in := meeting(1000, seed, func(co *Coefficients, in *Conditions) {
 				co.ViolenceBase, co.ViolenceHabit, co.ViolentShare, co.ViolenceHalf, co.Stay = base, habit, 0.3, 1, stay
 				co.MediaWeight, co.Outage, in.Openness = 0.4, c.outage, c.open
@@ -81,6 +85,31 @@ func TestCrowdsDoAsThoseBeforeThem(t *testing.T) {
 			s.pace.told = newDecay(ever)
 			s.story[0], s.story[1] = story{now(c.here), now(c.violentHere)}, story{now(c.afar), now(c.violentAfar)}
 			s.story[2] = story{now(max(c.here, c.afar)), now(max(c.violentHere, c.violentAfar))}
+			violent := false
+			for h := range hours {
+				s.Hour(1+h, in)
+				violent = violent || s.State().Violent[town] > 0
+			}
+			return violent
+		})
+	}
+}
+
+// A protest that lasts, because others join it, is no more violent than one that goes home.
+func TestAProtestIsViolentWhileItIsFresh(t *testing.T) {
+	const base, stay, hours = 3, 2, 12
+	for _, leaving := range []bool{false, true} {
+		fresh := 0.0
+		for h := range hours {
+			fresh += math.Exp2(-float64(h+1) / stay)
+		}
+		often(t, "a crowd that turns violent", 1500, 1-math.Exp(-base*fresh/24), func(seed uint64) bool {
+			s, in := meeting(1e5, seed, func(co *Coefficients, _ *Conditions) {
+				co.ViolenceBase, co.ViolentShare, co.ViolenceHalf, co.Stay = base, 0.3, 1, stay
+			})
+			if !leaving {
+				s.pace.stay = 1
+			}
 			violent := false
 			for h := range hours {
 				s.Hour(1+h, in)

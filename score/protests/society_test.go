@@ -108,7 +108,7 @@ func TestCoderReadsCrowds(t *testing.T) {
 		Days: make([]sim.Day, 6),
 		Crowds: []sim.Crowd{
 			{Day: 1, Place: 0, People: 900, Arrests: 2}, {Day: 1, Place: 1, People: 200, Riot: true, Arrests: 3},
-			{Day: 2, Place: 0, People: 1500, Dispersed: true},
+			{Day: 2, Place: 0, People: 1500, Dispersed: true, Again: true},
 			{Day: 4, Place: 0, People: 60, Deaths: 1, Shot: true}, {Day: 4, Place: 2, People: 70},
 		},
 		Decisions: []sim.Decision{{Hour: 50, Chosen: "sack"}, {Hour: 1, Month: 3, Chosen: "sack"}},
@@ -126,6 +126,19 @@ func TestCoderReadsCrowds(t *testing.T) {
 	}
 	if last.Size != Dozens || !last.Met[Killings] || !last.Met[Shootings] || last.Met[Accommodation] || !last.Start.Equal(s.Start.AddDate(0, 0, 3)) {
 		t.Errorf("%+v", last)
+	}
+	// On the first day two places begin, 1,100 people; the larger one comes again. On the
+	// fourth the larger of two is the one without deaths.
+	entries := Code(s, trace, ByEntry)
+	if len(entries) != 2 || entries[0].Size != Thousand || entries[0].Days != 2 || entries[0].Violent || entries[0].Met[Arrests] || !entries[0].Met[Dispersal] {
+		t.Errorf("entries: %+v", entries)
+	}
+	if last := entries[len(entries)-1]; last.Size != Hundreds || last.Days != 1 || last.Met[Killings] || last.Met[Shootings] {
+		t.Errorf("the last entry: %+v", last)
+	}
+	trace.Crowds[2].Again = false
+	if n := len(Code(s, trace, ByEntry)); n != 3 {
+		t.Errorf("%d entries where another protest begins the next day", n)
 	}
 	if n := len(Code(s, trace, ByDay)); n != 5 {
 		t.Errorf("%d by day", n)
