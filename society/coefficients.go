@@ -56,7 +56,7 @@ type Coefficients struct {
 	BandRout  float64 `par:"band_rout" unit:"per hour" min:"0" max:"10" doc:"rate at which superior forces scatter a band"`
 	BandElite float64 `par:"band_elite" unit:"probability" min:"0" max:"1" doc:"chance that a band belongs to an elite faction"`
 
-	ArrestRate     float64 `par:"arrest_rate" unit:"arrests per officer" min:"0" max:"10" doc:"arrests in an attempt at dispersal, and in a day of sweeps at most"`
+	ArrestRate     float64 `par:"arrest_rate" unit:"arrests per officer" min:"0" max:"10" doc:"arrests in an attempt at dispersal"`
 	Hold           float64 `par:"hold" unit:"people per officer" min:"0" max:"1000" doc:"people before whom an officer holds his ground: with as many, dispersal succeeds every other time"`
 	ViolentPosture float64 `par:"violent_posture" unit:"1" min:"0" max:"1000" doc:"how much more often officers try to disperse a violent crowd"`
 	Beating        float64 `par:"beating" unit:"deaths per person" min:"0" max:"1" doc:"deaths for which a person in a crowd that officers have set upon counts, in fear and in anger"`
