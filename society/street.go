@@ -71,7 +71,7 @@ func (s *Society) turn(hour int, in *Conditions) {
 			}
 			if l.riot {
 				l.riot = !s.chance(i, ends, hour, 1-s.pace.violence)
-			} else if st.Bands[i] > 0 || s.chance(i, begins, hour, sure(min(there, portable.Exp2(-float64(hour-l.began)/co.Stay))*(s.hazard[s.nation.Places[i].Region]+float64(co.ViolenceVacuum*in.Vacuum[i]))/24)) {
+			} else if st.Bands[i] > 0 || s.chance(i, begins, hour, sure(float64(min(there, portable.Exp2(-float64(hour-l.began)/co.Stay))*(s.hazard[s.nation.Places[i].Region]+float64(co.ViolenceVacuum*in.Vacuum[i])))/24)) {
 				s.riot(i)
 			}
 		} else {
@@ -107,7 +107,7 @@ func (s *Society) band(i, hour int, crowd, occasion float64, in *Conditions) {
 func (s *Society) rout(i int, in *Conditions) {
 	st, officers := &s.state, in.Officers[i]
 	superior := officers / (officers + st.Bands[i] + st.Violent[i])
-	st.Bands[i] = float64(st.Bands[i] * portable.Exp(-s.pace.bands-float64(s.co.BandRout*(superior*(1+in.Lethal)+in.Arrival))))
+	st.Bands[i] = float64(st.Bands[i] * portable.Exp(-s.pace.bands-float64(s.co.BandRout*(float64(superior*(1+in.Lethal))+in.Arrival))))
 	if st.Bands[i] < somebody {
 		st.Bands[i] = 0
 	}
