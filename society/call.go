@@ -83,7 +83,7 @@ func Calls(people float64) float64 { return math.Sqrt(people*1e7) / 1e5 }
 func Draw(p Place) float64 {
 	d := portable.Pow(p.Population, 1.2)
 	if p.Centre {
-		d *= portable.Exp(2)
+		d = float64(d * portable.Exp(2))
 	}
 	return d
 }
