@@ -99,7 +99,7 @@ type Actor struct {
 	ID     string `yaml:"id" doc:"short name"`
 	Name   string `yaml:"name" doc:"as printed: the office, never a person"`
 	Target bool   `yaml:"target,omitempty" doc:"political grievance is aimed at this actor"`
-	Rival  bool   `yaml:"rival,omitempty" doc:"part of the forces is loyal to this actor"`
+	Rival  bool   `yaml:"rival,omitempty" doc:"part of the forces is loyal to this actor from the start; without it forces follow him, as a king, as they follow the ruler, until an event has him break"`
 }
 
 // Office of a scenario.

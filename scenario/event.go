@@ -32,6 +32,7 @@ type EventEffects struct {
 	Neutral   string      `yaml:"neutral,omitempty" doc:"id of a force of which a share stands aside until the end"`
 	Share     Quantity    `yaml:"share,omitempty" min:"0" max:"1" doc:"with mutiny or neutral: share of the units of that force, wherever they are"`
 	Dismiss   string      `yaml:"dismiss,omitempty" doc:"id of the actor who loses all offices; if it is the ruler, the regime falls"`
+	Breaks    string      `yaml:"breaks,omitempty" doc:"id of an actor in office, but the ruler, who breaks with him: from then on he is a rival, to whom part of the forces is loyal"`
 	Emergency regime.Area `yaml:"emergency,omitempty" doc:"violent_regions, nationwide or end"`
 	Openness  *Quantity   `yaml:"openness,omitempty" min:"0" max:"1" doc:"share of communications left open"`
 }
@@ -121,6 +122,12 @@ func (l *loader) checkEventEffects(at string, e *EventEffects, regions, cohorts,
 		l.refers(at+".mutiny", "force", force, forces)
 	case e.Neutral != "":
 		l.refers(at+".neutral", "force", force, forces)
+	}
+	if e.Breaks != "" {
+		l.refers(at+".breaks", "actor", e.Breaks, actors)
+		if len(actors) > 0 && e.Breaks == actors[0] {
+			l.bad(at+".breaks", "name another actor, or write dismiss: "+e.Breaks, "the ruler cannot break with himself")
+		}
 	}
 	l.checkMeasures(at, e.Measures(), actors)
 }

@@ -57,6 +57,8 @@ func TestWrongEventsAreRefused(t *testing.T) {
 		{event("at: 3d, effects: {mutiny: army}"), "[0].effects", "a share goes with"},
 		{event("at: 3d, effects: {share: 0.5}"), "[0].effects", "a share goes with"},
 		{event("at: 3d, effects: {mutiny: navy, share: 0.5}"), "[0].effects.mutiny", `unknown force "navy"`},
+		{event("at: 3d, effects: {breaks: king}"), "[0].effects.breaks", `unknown actor "king"`},
+		{event("at: 3d, effects: {breaks: president}"), "[0].effects.breaks", "cannot break with himself"},
 		{event("at: 3d, effects: {neutral: navy, share: 0.5}"), "[0].effects.neutral", `unknown force "navy"`},
 		{event("at: 3d, effects: {neutral: army, share: 1.5}"), "[0].effects.share", "outside the range 0..1"},
 		{event("at: 3d, effects: {neutral: army, mutiny: police, share: 1}"), "[0].effects.neutral", "one share"},

@@ -20,7 +20,7 @@ var immutable = regexp.MustCompile(`^(s|crisis\.s|d\.scenario|crisis\.d\.scenari
 	`|trace\.\w+(\.\w+|\[\])*` + // what has been seen; each side appends to its own
 	`|relations\.c\..*|(crisis\.)?t|crisis\.t|crisis\.challengers|crisis\.characters(\[\])?|crisis\.lieu\[\]\.places|crisis\.out\..*|staying\[\]\.out\..*|mood.*` +
 	`|crisis\.gov\.grievances|crisis\.request|crisis\.decision|(crisis\.|staying\[\]\.)mission\.(ch|ready|bad).*` +
-	`|crisis\.society\.(first|nation\..*|pace\..*|root|share|members(\[\])?|people\.(settlement\.(first|region|older)|first|region|older|room|places))` +
+	`|crisis\.society\.(first|nation\..*|pace\..*|root|pulls?|share|members(\[\])?|people\.(settlement\.(first|region|older)|first|region|older|room|places))` +
 	`|crisis\.forces\.(ground\.Region|members(\[\])?))$`)
 
 // walk calls each with the path and value of every pointer, slice and map that a

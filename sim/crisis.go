@@ -40,6 +40,7 @@ type crisis struct {
 	choice     regime.Choice      // the last one; its slices are used again
 	told       []int              // options that somebody has ordered for this hour
 	happened   []bool             // by event of the scenario
+	broken     []bool             // by actor: he has broken with the ruler
 
 	conditions society.Conditions
 	street     regime.Street
@@ -96,7 +97,7 @@ func newCrisis(r *Run, t *theatre, month, days int, how society.How, lk luck.Rep
 		c.gov.Settle() // there was no shock
 	}
 	c.env = c.d.Environment()
-	c.happened = make([]bool, len(t.events))
+	c.happened, c.broken = make([]bool, len(t.events)), make([]bool, len(t.actors))
 	c.past = make([]regime.Seen, int(c.co.Delay)+1)
 	c.clock = c.s.Start.Hour()
 	for i := range t.actors {
@@ -143,6 +144,7 @@ func (c *crisis) fork(r *Run) *crisis {
 	f.society, f.forces, f.gov = c.society.Fork(), c.forces.Fork(), c.gov.Fork()
 	f.choice = regime.Choice{}
 	f.env, f.past, f.told, f.happened = slices.Clone(c.env), slices.Clone(c.past), slices.Clone(c.told), slices.Clone(c.happened)
+	f.broken = slices.Clone(c.broken)
 	f.conditions.Battles, f.street.Battles = slices.Clone(c.conditions.Battles), slices.Clone(c.street.Battles)
 	f.conditions.Emergency, f.conditions.Posture = slices.Clone(c.conditions.Emergency), slices.Clone(c.conditions.Posture)
 	f.street.EliteBands, f.street.Emergency = slices.Clone(c.street.EliteBands), f.conditions.Emergency
@@ -210,13 +212,15 @@ func (c *crisis) guard(h int) error {
 	return nil
 }
 
-// Whether a rival still holds an office.
-func (c *crisis) dual() bool { return c.inOffice(func(a *regime.Actor) bool { return a.Rival }) }
+// Whether a rival holds an office: one from the start, or one who has broken with the ruler.
+func (c *crisis) dual() bool {
+	return c.inOffice(func(i int, a *regime.Actor) bool { return a.Rival || c.broken[i] })
+}
 
 // Whether an actor of some kind holds an office.
-func (c *crisis) inOffice(is func(*regime.Actor) bool) bool {
+func (c *crisis) inOffice(is func(int, *regime.Actor) bool) bool {
 	for i := range c.t.actors {
-		if a := &c.t.actors[i]; is(a) && a.Offices > 0 && !c.gov.Dismissed[i] {
+		if a := &c.t.actors[i]; is(i, a) && a.Offices > 0 && !c.gov.Dismissed[i] {
 			return true
 		}
 	}

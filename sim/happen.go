@@ -19,6 +19,7 @@ type happening struct {
 	losses   []society.Loss
 	turns    []regime.Turn
 	begins   int // index of a grievance, or none
+	breaks   int // index of an actor, or none
 	measures regime.Effects[float64]
 }
 
@@ -37,6 +38,7 @@ func happenings(s *scenario.Scenario, d *scenario.Draw) []happening {
 		*k = happening{id: e.ID, hazard: d.Value(e.Hazard), measures: d.Effects(e.Effects.Measures())}
 		k.at, k.when = s.Occasion(i)
 		k.begins = slices.IndexFunc(s.Grievances, func(g scenario.Grievance) bool { return g.ID == e.Effects.Grievance })
+		k.breaks = slices.IndexFunc(s.State.Actors, func(a scenario.Actor) bool { return a.ID == e.Effects.Breaks })
 		if c := e.Effects.Crowd; c != nil {
 			k.sparks = []society.Spark{{Place: s.PlaceIndex(c.Place), People: d.Value(c.People)}}
 		}
@@ -119,6 +121,9 @@ func (c *crisis) strike(i, h int, cause string) {
 	c.event(h, Kind(e.id), cause, c.society.State().ViolentPeople)
 	c.conditions.Sparks = append(c.conditions.Sparks, e.sparks...)
 	c.conditions.Losses = append(c.conditions.Losses, e.losses...)
+	if e.breaks != none {
+		c.broken[e.breaks] = true
+	}
 	for _, t := range e.turns {
 		t.Lot = c.lk.For("event/units/" + e.id)
 		c.street.Turns = append(c.street.Turns, t)

@@ -230,3 +230,28 @@ func TestWorldsOfEventsTogether(t *testing.T) {
 		}
 	}
 }
+
+// A king in office is no rival: forces follow him as they follow the ruler. When he
+// breaks with the ruler they are divided.
+func TestAKingBreaksWithTheRuler(t *testing.T) {
+	king := []string{
+		"    - {id: former, name: \"the former president\", target: true, rival: true}\n",
+		"    - {id: former, name: \"the former president\", target: true}\n",
+	}
+	aside := func(list ...string) (sum float64) {
+		s := reference(t, append(king, list...)...)
+		for i := range 12 {
+			trace, err := sim.Play(context.Background(), s, i, sim.Settings{Seed: 1, Scale: 1000, Mode: sim.Free, Overrides: map[string]float64{"forces.split": 3}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			sum += trace.Outcome.Melted / 12
+		}
+		return sum
+	}
+	loyal := aside()
+	broken := aside("\noptions:\n", "\nevents:\n  - {id: breach, name: \"the former president calls on the forces\", at: 1d, effects: {breaks: former}}\noptions:\n")
+	if broken < loyal+0.2 {
+		t.Errorf("%.2f of the forces stand aside when he breaks, %.2f when he does not", broken, loyal)
+	}
+}

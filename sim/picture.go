@@ -68,7 +68,7 @@ func (c *crisis) look(h int, seen *regime.Seen) {
 	for _, i := range c.t.critical {
 		seen.CriticalLost += flag(f.Control[i] != regime.Held) / float64(len(c.t.critical))
 	}
-	seen.TargetIn = flag(c.inOffice(func(a *regime.Actor) bool { return a.Target }))
+	seen.TargetIn = flag(c.inOffice(func(_ int, a *regime.Actor) bool { return a.Target }))
 	seen.Framed = flag(c.gov.Frame != "")
 	seen.Fit = c.fit()
 	seen.Requested = flag(c.gov.RequestHour >= 0)
