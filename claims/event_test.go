@@ -22,7 +22,7 @@ claims:
   - {id: hour, statement: S1, text: x, word: likely, event: "hour.ruling_2 == 30 and event_ruling_2_day == 2"}
   - {id: never, statement: S1, text: x, word: likely, event: "hour.never > 0 or event_never_day > 0"}
   - {id: within, statement: S1, text: x, word: likely, event: "hour.regime_falls <= hour.ruling_2 + 5 * 24 and fall_day == 6"}
-  - {id: landed, statement: S1, text: x, word: likely, event: "hour.regime_falls <= hour.first_foreign_troops_land + 120"}
+  - {id: landed, statement: S1, text: x, word: likely, event: "hour.never <= hour.regime_falls + 120"}
   - {id: why, statement: S1, text: x, word: likely, event: "fell.the_ruler_left > 0 and fell.the_centre_was_lost + fell.the_forces_left == 0"}
 `}))
 	const n = 4

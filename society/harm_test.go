@@ -153,20 +153,20 @@ func TestNobodyIsArrestedWhoWasNeverOut(t *testing.T) {
 }
 
 // Under emergency, where control is held, officers arrest at home who has been out:
-// sweep_rate of them a day, and arrest_rate for each officer at most.
+// sweep_rate of them a day, and 0.085 for each officer at most.
 func TestSweepsNeedEmergencyAndControl(t *testing.T) {
 	const n = 400
 	for what, c := range map[string]struct{ emergency, vacuum, officers, want float64 }{
 		"in ordinary times":     {0, 0, 1000, 0},
-		"under emergency":       {1, 0, 1000, 1000 * 0.24 / 24},
-		"where half is held":    {1, 0.5, 1000, 1000 * 0.12 / 24},
+		"under emergency":       {1, 0, 10_000, 1000 * 0.24 / 24},
+		"where half is held":    {1, 0.5, 10_000, 1000 * 0.12 / 24},
 		"where nothing is held": {1, 1, 1000, 0},
-		"by a few":              {1, 0, 100, 100 * 0.5 / 24},
+		"by a few":              {1, 0, 600, 600 * 0.085 / 24},
 	} {
 		sum := 0.0
 		for seed := range uint64(n) {
 			s, in := meeting(1000, seed, func(co *Coefficients, in *Conditions) {
-				co.SweepRate, co.ArrestRate, co.Stay = 0.24, 0.5, 0.01 // the streets are empty from now on
+				co.SweepRate, co.Stay = 0.24, 0.01 // the streets are empty from now on
 				in.Emergency[0], in.Vacuum[town], in.Officers[town] = c.emergency, c.vacuum, c.officers
 			})
 			s.Hour(1, in)
