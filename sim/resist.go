@@ -26,9 +26,10 @@ func (c *crisis) resistance() float64 {
 	if at := c.front; at != none && units[at]+bands[at] >= 1 {
 		return units[at] + bands[at]
 	}
+	c.front = none
 	most := 0.0
 	for i := range units {
-		if people := units[i] + bands[i]; people > most {
+		if people := units[i] + bands[i]; people >= 1 && people > most { // fewer are nobody
 			c.front, most = i, people
 		}
 	}

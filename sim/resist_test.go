@@ -76,3 +76,17 @@ func TestAMissionThatIsResisted(t *testing.T) {
 		t.Errorf("%.1f troops die where nobody has mutinied", m)
 	}
 }
+
+// When nobody resists it any more a mission can leave.
+func TestAMissionLeavesWhenNobodyResists(t *testing.T) {
+	left := 0
+	list := kingdom(t, "asked", map[string]float64{"alliance.yield": 5, "alliance.stay_cost": 5})
+	for i := range list {
+		if d := list[i].MissionDays; d != nil && *d < 20 {
+			left++
+		}
+	}
+	if left < len(list)*2/3 {
+		t.Errorf("%d of %d missions leave within three weeks", left, len(list))
+	}
+}
