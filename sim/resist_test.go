@@ -82,11 +82,11 @@ func TestAMissionLeavesWhenNobodyResists(t *testing.T) {
 	left := 0
 	list := kingdom(t, "asked", map[string]float64{"alliance.yield": 5, "alliance.stay_cost": 5})
 	for i := range list {
-		if d := list[i].MissionDays; d != nil && *d < 20 {
+		if d := list[i].MissionDays; d != nil && *d < 8 {
 			left++
 		}
 	}
 	if left < len(list)*2/3 {
-		t.Errorf("%d of %d missions leave within three weeks", left, len(list))
+		t.Errorf("%d of %d missions leave within eight days", left, len(list))
 	}
 }
