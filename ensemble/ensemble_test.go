@@ -176,7 +176,7 @@ func TestTablesAndSummary(t *testing.T) {
 	for _, row := range sum.Targets {
 		if row.Outcome == "deaths" {
 			found = true
-			if b := stats.BandOf(deaths); row.Model != b || row.Inside != (!row.TooWide && b.Low <= row.Value && row.Value <= b.High) || row.Sharp != (1+b.High)/(1+b.Low) {
+			if b := stats.BandOf(deaths); row.Model != b || row.Inside != (!row.TooWide && b.Low <= row.Value && row.Value <= b.High) || row.TooWide && (row.Value < b.Low || row.Value > b.High) || row.Sharp != (1+b.High)/(1+b.Low) {
 				t.Errorf("%+v, want %+v", row, b)
 			}
 		}

@@ -210,8 +210,9 @@ func (t *summary) target(x scenario.Target, b stats.Band) TargetRow {
 		return row
 	}
 	possible := sim.Possible(t.s, x)
-	row.TooWide = !stats.Telling(b.Low, b.High, possible.Least, possible.Most)
-	row.Inside = !row.TooWide && b.Low <= x.Value && x.Value <= b.High
+	held := b.Low <= x.Value && x.Value <= b.High // a band that misses the record is no, however wide
+	row.TooWide = held && !stats.Telling(b.Low, b.High, possible.Least, possible.Most)
+	row.Inside = held && !row.TooWide
 	if x.Unit == "people" {
 		row.Sharp = (1 + b.High) / (1 + b.Low)
 	}
