@@ -55,6 +55,7 @@ func TestCrowdsAreThoseOfADay(t *testing.T) {
 				c := &now[k]
 				c.Day, c.Place = max(0, h-society.Morning)/24+1, k
 				c.People = max(c.People, st.Crowd[k]+st.Violent[k]+st.Bands[k])
+				c.Again = c.Again || st.Again[k]
 				c.Riot, c.Dispersed, c.Shot = c.Riot || st.Riot[k], c.Dispersed || st.Dispersed[k], c.Shot || st.Shot[k]
 				if h%24 != society.Morning-1 && h != 24*days-1 {
 					continue

@@ -563,7 +563,7 @@ func TestAnOrdinaryYear(t *testing.T) {
 		people += p.Population
 	}
 	const years, yearly = 12, 20.0
-	set.Overrides = map[string]float64{"society.ordinary_rate": yearly / sim.OrdinaryDays / society.Calls(people), "society.spark_people": 1000, "society.spark_spread": 0.1, "society.spark_rate": 0, "society.again": 0}
+	set.Overrides = map[string]float64{"society.ordinary_rate": yearly / sim.OrdinaryDays / society.Calls(people), "society.spark_people": 1000, "society.spark_spread": 0.1, "society.spark_rate": 0, "society.again": 0, "society.reach": 0}
 	n := 0.0
 	for i := range years {
 		n += float64(len(run1(t, s, i, set).Crowds))

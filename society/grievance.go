@@ -77,5 +77,5 @@ func (s *Society) Left(left []float64, begun []bool) float64 {
 			mean += phi / n
 		}
 	}
-	return mean
+	return min(1, mean) // costs may sum to a little more than their sum
 }
