@@ -102,6 +102,20 @@ func share(flag, given string) func(*sim.Trace) (float64, bool) {
 	}
 }
 
+// parted is how far a run is from half violent: the square of what the violent share of
+// the regions with protest, over all days, differs from a half.
+func parted(t *sim.Trace) float64 {
+	violent, protest := 0.0, 0.0
+	for _, d := range t.Days {
+		violent, protest = violent+d.ViolentRegions, protest+d.Regions
+	}
+	if protest == 0 {
+		return 0
+	}
+	x := min(1, violent/protest) - 0.5
+	return x * x
+}
+
 func mean(x []float64) float64 { return stat.Mean(x, nil) }
 
 // others is the mean P(request) of the rulers who are not the target's.
@@ -191,7 +205,8 @@ func mechanisms() []mechanism {
 	add("S6", "violent bands of uncertain origin", set("society.band_rate", none), "most violent people at once", column("peak_violence"), drops)
 
 	add("S6", "crowds turn violent", set("society.violence_base", none, "society.violence_vacuum", none, "society.provoke", none), "most violent people at once", column("peak_violence"), drops)
-	add("S6", "crowds do as crowds did before them", set("society.violence_habit", 1000), "most regions with violence on a day", column("regions_violence_peak"), drops)
+	// The urn is fair: courses part, into peaceful and violent ones, and are as violent on the whole.
+	add("S6", "crowds do as crowds did before them", set("society.violence_habit", 1000), "how far the violent share of protest regions is from a half, squared", always(parted), drops, arm{runs: 1000}, set("society.provoke", none, "society.violence_vacuum", none))
 	add("S6", "officers shoot on orders", forbid("lethal_order"), "deaths", column("deaths"), drops)
 	add("S6", "and at times without", set("society.unordered", none), "log of the deaths", always(func(t *sim.Trace) float64 { return math.Log1p(t.Outcome.Deaths) }), drops, forbid("lethal_order"))
 
@@ -205,8 +220,8 @@ func mechanisms() []mechanism {
 
 	add("S8", "concessions are read as weakness", set("society.weakness", none), "political loss on the last day", always(func(t *sim.Trace) float64 { return t.Days[len(t.Days)-1].Political }), drops, set("society.weakness", 0.04, "regime.belief", 0))
 
-	add("S10", "obligation pulls alignment", set("relations.pull", none), "alignment to the lead after 12 months", at(12, func(m sim.Month) float64 { return m.State.Alignment[0] }), drops)
-	add("S10", "obligation pulls alignment", set("relations.pull", none), "balance after 12 months", at(12, func(m sim.Month) float64 { return m.State.Balance }), rises)
+	add("S10", "obligation pulls alignment", set("relations.pull", none), "alignment to the lead after 12 months", at(12, func(m sim.Month) float64 { return m.State.Alignment[0] }), drops, force("request_alliance"), arm{runs: 600})
+	add("S10", "obligation pulls alignment", set("relations.pull", none), "balance after 12 months", at(12, func(m sim.Month) float64 { return m.State.Balance }), rises, force("request_alliance"), arm{runs: 600})
 
 	add("S11", "obligation is called in", set("relations.oblige", none), "demands accepted", column("demands_accepted"), drops, force("request_alliance"), arm{runs: 1000})
 	add("S11", "cost at home and outside options hold back", set("relations.accept_cost", none), "demands accepted", column("demands_accepted"), rises)
@@ -227,7 +242,7 @@ func mechanisms() []mechanism {
 	add("S16", "heavy weapons", set("alliance.heft", 0.2), "deaths of foreign troops", column("troop_deaths"), rises, mutiny)
 	add("S16", "civilians die between the sides", set("alliance.crossfire", none), "deaths that the mission makes", column("mission_deaths"), drops, mutiny)
 	add("S16", "those who resist give up", set("alliance.yield", none), "deaths that the mission makes", column("mission_deaths"), rises, mutiny)
-	add("S16", "people come out where there is fighting", arm{do: []scenario.Intervention{{Forbid: true, Event: "mutiny", Always: true}}}, "looting, arson and seizures", always(damage), drops, mutiny)
+	add("S16", "people come out where there is fighting", arm{do: []scenario.Intervention{{Forbid: true, Event: "mutiny", Always: true}}}, "log of looting, arson and seizures", always(func(t *sim.Trace) float64 { return math.Log1p(damage(t)) }), drops, mutiny)
 
 	add("S17", "members choose what they send", set("capability.others", none), "concentration of the contributions", column("concentration"), rises)
 
@@ -240,7 +255,7 @@ func mechanisms() []mechanism {
 	add("S21", "cooperation in repression grows with threat and missions", set("relations.cooperation_threat", none, "relations.cooperation_mission", none), "cooperation after 12 months", at(12, func(m sim.Month) float64 { return m.State.Cooperation }), drops)
 
 	add("S22", "other rulers learn that calling pays", set("relations.help", none, "relations.precedent", none), "mean P(request) of the others after 6 months", at(6, others), drops)
-	add("S22", "other rulers learn that calling pays", forbid("request_alliance"), "mean P(request) of the others after 6 months", at(6, others), drops)
+	add("S22", "other rulers learn that calling pays", forbid("request_alliance"), "mean P(request) of the others after 6 months", at(6, others), drops, arm{runs: 1000})
 
 	add("S23", "reliability is learnt from help", set("relations.help", none), "reliability after 6 months", at(6, func(m sim.Month) float64 { return mean(m.State.Reliability) }), drops)
 	add("S23", "fear of the hegemon is another thing", set("relations.lead_fear", none, "relations.stay_fear", none, "relations.demand_fear", none), "fear after 6 months", at(6, func(m sim.Month) float64 { return mean(m.State.Fear) }), drops)
