@@ -108,8 +108,8 @@ func (m *Mission) Status() *Status { return &m.status }
 //	signal = 2^(−hours since the decision/48)
 //
 // Then the mandate works: guards free local officers, troops against crowds
-// stand for them, those who do not have to fight for themselves (see fight). Once a day after control has returned the lead decides
-// whether to stay; from the announcement of withdrawal on nobody lands, and
+// stand for them, those who do not have to fight for themselves (see fight). Once
+// a day after control has returned the lead decides whether to stay; from the announcement of withdrawal on nobody lands, and
 // after the time to prepare the troops leave as lift allows. If the regime
 // falls before anyone has landed, the mission is recalled and ends in that hour.
 func (m *Mission) Hour(hour int, in Situation) error {

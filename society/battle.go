@@ -19,14 +19,11 @@ func (s *Society) suffer(hour int, battles []Battle) {
 		if st.Bands[i] = max(0, st.Bands[i]-b.Routed); st.Bands[i] < somebody {
 			st.Bands[i] = 0
 		}
-		st.CivilianDeaths += civilians + b.Bands
-		st.Killed[i] += civilians + b.Bands
 		st.OfficerDeaths += b.Officers
 		if dead := civilians + b.Bands + b.Officers; dead > 0 {
 			s.hurt(i, hour, dead)
 		}
-		s.takeAway(i, civilians+b.Bands, Out)
-		s.tally(i)
+		s.bury(i, civilians+b.Bands)
 	}
 }
 

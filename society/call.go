@@ -25,7 +25,7 @@ const (
 //
 //	hazard = d_i · Calls(N) · (ordinary_rate + spark_rate·news_r·willing_i·(1−spent)) · (1−curfew·E), by day
 //
-// with N the people of the nation, d_i its share of [Draw], [Calls], and
+// with N the people of the nation, d_i its share of [Pull], [Calls], and
 // willing_i as in [Society.willing] for a crowd of the usual size.
 // Organisers who have come out are spent for a while: spent rises by 100,000/N_i, to 1
 // at most, and fades with the half-life spark_rest. Else a place's solidarity
@@ -73,14 +73,14 @@ func (s *Society) call(hour int, in *Conditions) {
 // 68 states: 0.37 ± 0.10).
 func Calls(people float64) float64 { return math.Sqrt(people*1e7) / 1e5 }
 
-// Draw is how much a place draws calls, against others of its nation:
+// Pull is how much a place draws calls, against others of its nation:
 //
 //	N^1.2, times e² in the capital and in the largest city
 //
 // By maximum likelihood of where the protests of the Mass Mobilization data were: of 5,098
 // in the half of 81 states that is fitted whose place is among the 300 largest of its
 // state (GeoNames). The other half, 4,397 in 69 states, has 1.2 and e² too.
-func Draw(p Place) float64 {
+func Pull(p Place) float64 {
 	d := portable.Pow(p.Population, 1.2)
 	if p.Centre {
 		d = float64(d * portable.Exp(2))

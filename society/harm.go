@@ -75,9 +75,14 @@ func (s *Society) clash(i, hour int, violent float64, in *Conditions) {
 	}
 	l.wanted = max(0, l.wanted-dead)
 	s.hurt(i, hour, dead)
+	s.bury(i, dead)
+}
+
+// bury counts civilians of place i who have died, and takes them from its people.
+func (s *Society) bury(i int, dead float64) {
 	s.takeAway(i, dead, Out)
-	st.CivilianDeaths += dead
-	st.Killed[i] += dead
+	s.state.CivilianDeaths += dead
+	s.state.Killed[i] += dead
 	s.tally(i)
 }
 

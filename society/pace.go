@@ -21,7 +21,7 @@ type pace struct {
 
 func paceOf(co *Coefficients) pace {
 	return pace{
-		memory: portable.Exp2(-1 / co.Memory), fear: newDecay(co.FearHalf), rest: newDecay(co.SparkRest), told: newDecay(toldHalf),
+		memory: portable.Exp2(-1 / co.Memory), fear: newDecay(co.FearHalf), rest: newDecay(co.SparkRest), told: told,
 		stay: portable.Exp2(-1 / co.Stay), violence: portable.Exp2(-1 / co.ViolenceHalf), bands: math.Ln2 / co.BandHalf,
 		politics: math.Ln2 / co.PoliticalHalf, full: portable.Log1p(co.AttentionFull / co.AttentionFloor),
 	}
@@ -51,6 +51,9 @@ func (p *pace) remembered(before, out float64) float64 {
 // the half of the data that is fitted the likelihood of violence after violence rises
 // with it up to a month, where it takes the temper of a state for the example of a week.
 const toldHalf = 7 * 24
+
+// told is that decay, the same for every nation.
+var told = newDecay(toldHalf)
 
 // tabled is the number of hours for which a fading is worked out beforehand.
 const tabled = 240

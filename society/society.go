@@ -31,7 +31,7 @@ import (
 type Place struct {
 	Region     int     // index into Nation.Regions
 	Population float64 // people
-	Centre     bool    // the capital, or the largest city: see [Draw]
+	Centre     bool    // the capital, or the largest city: see [Pull]
 }
 
 // Region is a part of the nation that shares grievances and a mood.
@@ -248,7 +248,7 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 		where.region[i] = p.Region
 		s.members[p.Region].add(i)
 		s.root[i] = math.Sqrt(p.Population / 1e5)
-		s.pull[i] = Draw(p)
+		s.pull[i] = Pull(p)
 		drawn += s.pull[i]
 		s.share[p.Region] += p.Population
 		s.total += p.Population

@@ -39,14 +39,26 @@ func TestWhatMakesACrowdViolent(t *testing.T) {
 				co.ViolentShare, co.ViolenceHalf = 0.3, 1
 				c.change(co, in)
 			})
-			violent := false
-			for h := range hours {
-				s.Hour(1+h, in)
-				violent = violent || s.State().Violent[town] > 0
-			}
-			return violent
+			return turnsViolent(s, in, hours)
 		})
 	}
+}
+
+// turnsViolent plays so many hours after the first, and says whether the crowd of the town turns violent.
+func turnsViolent(s *Society, in *Conditions, hours int) (violent bool) {
+	for h := range hours {
+		s.Hour(1+h, in)
+		violent = violent || s.State().Violent[town] > 0
+	}
+	return violent
+}
+
+// fresh sums these hours up, each counted by how fresh the protest is, which began in the hour before.
+func fresh(hours int, stay float64) (sum float64) {
+	for h := range hours {
+		sum += math.Exp2(-float64(h+1) / stay)
+	}
+	return sum
 }
 
 // A crowd turns violent as those before it did: what is usual counts as so many days as
@@ -71,11 +83,7 @@ func TestCrowdsDoAsThoseBeforeThem(t *testing.T) {
 		"in one that is made known": {here: 2, violentHere: 2, outage: 1, p: (habit*usual + 2.4) / 4.4},
 	} {
 		hazard := -math.Log(1-c.p) / exposed
-		fresh := 0.0 // hours, each counted by how fresh the protest is, which began in the hour before
-		for h := range hours {
-			fresh += math.Exp2(-float64(h+1) / stay)
-		}
-		often(t, "a crowd that turns violent after "+what, 1500, 1-math.Exp(-hazard*fresh/24), func(seed uint64) bool {
+		often(t, "a crowd that turns violent after "+what, 1500, 1-math.Exp(-hazard*fresh(hours, stay)/24), func(seed uint64) bool {
 			s, in := meeting(1000, seed, func(co *Coefficients, in *Conditions) {
 				co.ViolenceBase, co.ViolenceHabit, co.ViolentShare, co.ViolenceHalf, co.Stay = base, habit, 0.3, 1, stay
 				co.MediaWeight, co.Outage, in.Openness = 0.4, c.outage, c.open
@@ -85,12 +93,7 @@ func TestCrowdsDoAsThoseBeforeThem(t *testing.T) {
 			s.pace.told = newDecay(ever)
 			s.story[0], s.story[1] = story{now(c.here), now(c.violentHere)}, story{now(c.afar), now(c.violentAfar)}
 			s.story[2] = story{now(max(c.here, c.afar)), now(max(c.violentHere, c.violentAfar))}
-			violent := false
-			for h := range hours {
-				s.Hour(1+h, in)
-				violent = violent || s.State().Violent[town] > 0
-			}
-			return violent
+			return turnsViolent(s, in, hours)
 		})
 	}
 }
@@ -99,23 +102,14 @@ func TestCrowdsDoAsThoseBeforeThem(t *testing.T) {
 func TestAProtestIsViolentWhileItIsFresh(t *testing.T) {
 	const base, stay, hours = 3, 2, 12
 	for _, leaving := range []bool{false, true} {
-		fresh := 0.0
-		for h := range hours {
-			fresh += math.Exp2(-float64(h+1) / stay)
-		}
-		often(t, "a crowd that turns violent", 1500, 1-math.Exp(-base*fresh/24), func(seed uint64) bool {
+		often(t, "a crowd that turns violent", 1500, 1-math.Exp(-base*fresh(hours, stay)/24), func(seed uint64) bool {
 			s, in := meeting(1e5, seed, func(co *Coefficients, _ *Conditions) {
 				co.ViolenceBase, co.ViolentShare, co.ViolenceHalf, co.Stay = base, 0.3, 1, stay
 			})
 			if !leaving {
 				s.pace.stay = 1
 			}
-			violent := false
-			for h := range hours {
-				s.Hour(1+h, in)
-				violent = violent || s.State().Violent[town] > 0
-			}
-			return violent
+			return turnsViolent(s, in, hours)
 		})
 	}
 }
