@@ -124,12 +124,24 @@ func (l *loader) checkEventEffects(at string, e *EventEffects, regions, cohorts,
 		l.refers(at+".neutral", "force", force, forces)
 	}
 	if e.Breaks != "" {
-		l.refers(at+".breaks", "actor", e.Breaks, actors)
-		if len(actors) > 0 && e.Breaks == actors[0] {
-			l.bad(at+".breaks", "name another actor, or write dismiss: "+e.Breaks, "the ruler cannot break with himself")
-		}
+		l.checkBreach(at+".breaks", e.Breaks, actors)
 	}
 	l.checkMeasures(at, e.Measures(), actors)
+}
+
+// checkBreach checks that an actor can break with the ruler, and that it makes a difference.
+func (l *loader) checkBreach(at, id string, actors []string) {
+	i := slices.Index(actors, id)
+	switch state := &l.s.State; {
+	case i < 0:
+		l.refers(at, "actor", id, actors)
+	case i == 0:
+		l.bad(at, "name another actor, or write dismiss: "+id, "the ruler cannot break with himself")
+	case state.Actors[i].Rival:
+		l.bad(at, "leave rival: true out where the actor is listed, or this", "%q is a rival from the start", id)
+	case !slices.ContainsFunc(state.Offices, func(o Office) bool { return o.Holder == id }):
+		l.bad(at, "give the actor an office", "%q holds no office, so that no forces follow him", id)
+	}
 }
 
 // checkMeasures checks what options and events have in common.

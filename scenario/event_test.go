@@ -117,3 +117,14 @@ func TestEventsAreRead(t *testing.T) {
 		t.Errorf("%+v", m)
 	}
 }
+
+// Who breaks with the ruler must make a difference by it.
+func TestABreachNeedsOfficeAndLoyalty(t *testing.T) {
+	const main, premier = "scenario.yaml", `{id: premier, name: "the prime minister", target: true}`
+	breach := change{main, "\nalliance:\n", "\nevents:\n  - {id: it, name: it, at: 3d, effects: {breaks: premier}}\nalliance:\n"}
+	load(t, changed(t, "small-state", breach))
+	refused(t, "no office", "small-state", main, `"premier" holds no office`, "give the actor an office", breach,
+		change{main, "    - {id: premiership, name: \"prime minister\", holder: premier}\n", ""})
+	refused(t, "a rival already", "small-state", main, `"premier" is a rival from the start`, "rival: true", breach,
+		change{main, premier, `{id: premier, name: "the prime minister", target: true, rival: true}`})
+}

@@ -5,31 +5,28 @@ import (
 	"casus/society"
 )
 
-// enemies gives, by place, those who would fight the mission: local units that have
-// changed sides, or that follow a ruler whom it presses; and, where its mandate is
-// against crowds, organised bands. Guards are not what bands are out for.
-func (c *crisis) enemies() (units, bands []float64) {
-	units, bands = c.forces.Hostile(c.pressed()), make([]float64, len(c.peak))
-	if c.run.charter.Crowds && !c.pressed() {
-		bands = c.society.State().Bands
-	}
-	return units, bands
-}
-
-// resistance moves the mission to where it is resisted most, once nobody resists it where it
-// is, and says how many do there.
+// resistance moves the mission to where it is resisted most, once nobody resists it where
+// it is, and says how many do there: local units that have changed sides, or that follow a
+// ruler whom it presses; and, where its mandate is against crowds, organised bands. Guards
+// are not what bands are out for.
 func (c *crisis) resistance() float64 {
 	if c.status.Total == 0 {
 		return 0
 	}
-	units, bands := c.enemies()
-	if at := c.front; at != none && units[at]+bands[at] >= 1 {
-		return units[at] + bands[at]
+	hostile, bands := c.forces.Hostile(c.pressed()), c.run.charter.Crowds && !c.pressed()
+	at := func(i int) float64 {
+		if bands {
+			return hostile[i] + c.society.State().Bands[i]
+		}
+		return hostile[i]
+	}
+	if c.front != none && at(c.front) >= 1 {
+		return at(c.front)
 	}
 	c.front = none
 	most := 0.0
-	for i := range units {
-		if people := units[i] + bands[i]; people >= 1 && people > most { // fewer are nobody
+	for i := range hostile {
+		if people := at(i); people >= 1 && people > most { // fewer are nobody
 			c.front, most = i, people
 		}
 	}
@@ -44,8 +41,8 @@ func (c *crisis) fought(hostile float64) {
 	if f.Fighting == 0 {
 		return
 	}
-	units, _ := c.enemies()
-	organised := max(0, hostile-units[c.front]) / hostile // share of bands among the hostile
+	units := c.forces.Hostile(c.pressed())[c.front]
+	organised := max(0, hostile-units) / hostile // share of bands among the hostile
 	gone, bands := f.Dead+f.Yielded, float64(f.Dead*organised)
 	c.street.Battles = []regime.Battle{{Place: c.front, Fighting: f.Fighting, Share: min(1, gone/hostile), Pressed: c.pressed()}}
 	c.conditions.Battles = []society.Battle{{
