@@ -27,6 +27,7 @@ var gone = map[string]string{
 	"society.band_spread":           "it is 0.7",
 	"society.curfew_cost":           "a curfew keeps people at home, by society.curfew",
 	"society.disperse_rate":         "who clears a crowd follows from society.hold",
+	"society.lethal_cost":           "shooting frightens by those who die, by society.fear_gain",
 	"society.lethal_deaths":         "officers kill at society.death_rate when they shoot, on orders or by society.unordered",
 	"society.long_tie":              "it is 2 neighbours",
 	"society.origin_criminal":       "bands that are no elite faction's are, see society.band_elite",

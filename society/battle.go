@@ -38,7 +38,7 @@ func (s *Society) gape(hour int, in *Conditions) {
 			continue
 		}
 		p := &s.nation.Places[b.Place]
-		rate := float64(s.co.SparkRate*s.pull[b.Place]*s.calls) * (1 - float64(s.co.Curfew*in.Emergency[p.Region])) / callHours
+		rate := float64(s.co.SparkRate*s.pull[b.Place]*s.calls) * s.outside(p.Region, in) / callHours
 		if s.lots.reach.Chance(uint64(b.Place), uint64(hour)+2<<32, sure(rate)) {
 			s.seed(b.Place, s.organisers(b.Place, hour))
 		}

@@ -49,7 +49,7 @@ func (s *Society) call(hour int, in *Conditions) {
 	if in.HourOfDay >= firstCall && in.HourOfDay <= lastCall {
 		s.gape(hour, in)
 		for r := range s.nation.Regions {
-			s.solidarity(r, hour, float64(s.co.SparkRate*s.heard[r]), 1-float64(s.co.Curfew*in.Emergency[r]), in)
+			s.solidarity(r, hour, float64(s.co.SparkRate*s.heard[r]), s.outside(r, in), in)
 		}
 	}
 	for _, k := range s.nation.Sparks {
@@ -153,9 +153,19 @@ func (s *Society) reach(i, hour int, third, rate float64, in *Conditions) {
 //
 // with ḡ_r the mean of 1−L in the region, and P and J as in [Society.decide].
 func (s *Society) willing(i int, crowd float64, in *Conditions) float64 {
-	const borne = 0.25
-	g := s.mean[s.nation.Places[i].Region] - float64(borne*s.risk(i, crowd, in))
+	g := s.mean[s.nation.Places[i].Region] - s.borne(i, crowd, in)
 	return min(1, max(0, g)/s.co.Threshold)
+}
+
+// borne is the risk that organisers bear in a crowd of place i.
+func (s *Society) borne(i int, crowd float64, in *Conditions) float64 {
+	return 0.25 * s.risk(i, crowd, in)
+}
+
+// outside is how many come out in region r under curfew, where one would without: more
+// than one where a curfew is defied.
+func (s *Society) outside(r int, in *Conditions) float64 {
+	return 1 - float64(s.co.Curfew*in.Emergency[r])
 }
 
 // organisers draws the size of a crowd of organisers: lognormal, larger with the
@@ -168,12 +178,13 @@ func (s *Society) organisers(i, hour int) float64 {
 // again decides in the morning whether yesterday's protest in place i goes on.
 // People go home by default. A protest goes on with the probability
 //
-//	P = 1 − exp(−again·willing_i·(1−curfew·E))
+//	P = 1 − exp(−again·(1 − ¼·P·J/ḡ_r)⁺·(1−curfew·E))
 //
-// with willing_i for a crowd like yesterday's. News calls new protests and keeps none
-// going: in the half of the data that is fitted those of waves go on no more often than
-// single ones (12 and 17 %). Then as many come as its organisers, at an hour between 8
-// and 18.
+// with ¼·P·J as in [Society.willing], for a crowd like yesterday's. Who was out has shown
+// that the grievance is enough; what can keep them at home is how much of it the risk
+// takes. News calls new protests and keeps none going: in the half of the data that is
+// fitted those of waves go on no more often than single ones (12 and 17 %). Then as many
+// come as its organisers, at an hour between 8 and 18.
 func (s *Society) again(i int, in *Conditions) {
 	l, r, who, when := &s.places[i], s.nation.Places[i].Region, uint64(i), uint64(s.day)
 	s.met.remove(i)
@@ -182,7 +193,10 @@ func (s *Society) again(i int, in *Conditions) {
 	if peak < Gathering {
 		return
 	}
-	p := sure(s.co.Again * s.willing(i, peak, in) * (1 - float64(s.co.Curfew*in.Emergency[r])))
+	p := 0.0
+	if g := s.mean[r]; g > 0 {
+		p = sure(float64(s.co.Again*max(0, 1-s.borne(i, peak, in)/g)) * s.outside(r, in))
+	}
 	if s.lots.again.Chance(who, when, p) {
 		l.coming, l.when = peak, firstCall+s.lots.again.Below(who, when+1<<32, 10)
 		s.called.add(i)

@@ -21,14 +21,13 @@ type Coefficients struct {
 	PoliticalMax   float64 `par:"political_max" unit:"legitimacy" min:"0" max:"1" doc:"political loss that attention alone can cause"`
 	PoliticalHalf  float64 `par:"political_half" unit:"hours" min:"1" max:"10000" doc:"half-life of political loss"`
 	TargetShare    float64 `par:"target_share" unit:"share" min:"0" max:"1" doc:"share of political loss aimed at its target, which goes when the target goes"`
-	DeathAnger     float64 `par:"death_anger" unit:"legitimacy" min:"0" max:"1" doc:"political loss from one death per 100,000 people, with a lag"`
+	DeathAnger     float64 `par:"death_anger" unit:"legitimacy" min:"0" max:"1" doc:"political loss from the first nine deaths that a region hears of, and from each tenfold of them, with a lag"`
 	ForeignAnger   float64 `par:"foreign_anger" unit:"legitimacy per day" min:"0" max:"1" doc:"political loss per day of fully visible foreign troops in a cohort of salience 1"`
 
 	RiskK      float64 `par:"risk_k" unit:"1" min:"0" max:"100" doc:"k in P = 1 - exp(-k F/(A+1))"`
 	ArrestCost float64 `par:"arrest_cost" unit:"1" min:"0" max:"10" doc:"J: cost of arrest against T, without fear"`
-	LethalCost float64 `par:"lethal_cost" unit:"1" min:"0" max:"100" doc:"relative rise of J under full lethal orders"`
-	Curfew     float64 `par:"curfew" unit:"share" min:"0" max:"1" doc:"share of available citizens whom a curfew keeps at home"`
-	FearGain   float64 `par:"fear_gain" unit:"1" min:"0" max:"100" doc:"relative rise of J from one death per 100,000 people in the place"`
+	Curfew     float64 `par:"curfew" unit:"share" min:"-1" max:"1" doc:"share of those who would go out whom a curfew keeps at home; below 0: how many more come out to defy it"`
+	FearGain   float64 `par:"fear_gain" unit:"1" min:"0" max:"100" doc:"relative rise of J where one in a thousand of those who were out has died, and with each doubling of what is 1 more than that"`
 	FearHalf   float64 `par:"fear_half" unit:"hours" min:"1" max:"10000" doc:"half-life of fear"`
 
 	SparkRate    float64 `par:"spark_rate" unit:"per day" min:"0" max:"100" doc:"rate of solidarity crowds under full attention, in a place of 100,000 of a nation of ten million"`
@@ -43,7 +42,7 @@ type Coefficients struct {
 	Weakness     float64 `par:"weakness" unit:"legitimacy" min:"-1" max:"1" doc:"political loss when a ruler yields and is not believed at all"`
 
 	ViolenceBase   float64 `par:"violence_base" unit:"per crowd and day" min:"0" max:"100" doc:"hazard that a crowd turns violent where there was no protest before it"`
-	Provoke        float64 `par:"provoke" unit:"probability" min:"0" max:"1" doc:"a crowd that stands its ground against dispersal turns violent"`
+	Provoke        float64 `par:"provoke" unit:"probability" min:"0" max:"1" doc:"a crowd that stands its ground against dispersal turns violent, and one that is shot at stays so"`
 	ViolenceVacuum float64 `par:"violence_vacuum" unit:"per crowd and day" min:"0" max:"100" doc:"hazard from a full vacuum of control"`
 	ViolenceHabit  float64 `par:"violence_habit" unit:"days" min:"0.01" max:"1000" doc:"weight of violence_base against the days with protest before: it counts for so many"`
 	ViolentShare   float64 `par:"violent_share" unit:"share" min:"0" max:"1" doc:"share of a crowd that is violent in a riot"`

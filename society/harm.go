@@ -52,7 +52,8 @@ func draw(lot luck.Lot, i, kind, hour int, mean float64) float64 {
 
 // clash counts damage and deaths in place i, where so many are violent. Officers
 // shoot on orders; without them a post that faces a riot fires at times, with the
-// hazard unordered·A/peak a day, as if it had them for that hour.
+// hazard unordered·A/peak a day, as if it had them for that hour. A crowd of which some
+// are killed scatters, unless that provokes it.
 func (s *Society) clash(i, hour int, violent float64, in *Conditions) {
 	co, st, l := &s.co, &s.state, &s.places[i]
 	officers, vacuum := in.Officers[i], in.Vacuum[i]
@@ -76,6 +77,9 @@ func (s *Society) clash(i, hour int, violent float64, in *Conditions) {
 	l.wanted = max(0, l.wanted-dead)
 	s.hurt(i, hour, dead)
 	s.bury(i, dead)
+	if s.chance(i, scatters, hour, 1-co.Provoke) {
+		s.goHome(i)
+	}
 }
 
 // bury counts civilians of place i who have died, and takes them from its people.

@@ -71,8 +71,8 @@ func (s *Society) settled() bool {
 func (s *Society) wake(in *Conditions) {
 	s.day++
 	s.rounds = s.lots.round
-	for r, e := range in.Emergency {
-		s.free[r] = s.co.Availability * (1 - float64(s.co.Curfew*e))
+	for r := range s.free {
+		s.free[r] = s.co.Availability * min(1, s.outside(r, in)) // defiance gives nobody time
 	}
 	s.people.morning()
 	for _, i := range s.state.Out {

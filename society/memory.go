@@ -116,6 +116,31 @@ func among(list []int, i int) bool { return list == nil || slices.Contains(list,
 // a day or days later. An assumption.
 const angerLag = 48
 
+// mourn turns those who died or were hurt in the hour into anger to come. The first of
+// the dead anger most, and each tenfold of those a region has heard of by as much
+// again (Slovic 2007 on numbing; Olivola and Sagara 2009):
+//
+//	anger_r += death_anger·log₁₀((1 + D_r + heard_r)/(1 + D_r))
+//	heard_r = w·o·dead + (1−w)·(1 + outage·(1−o))·dead_r       w = media_weight
+//
+// with D_r what region r has heard of before.
+func (s *Society) mourn(in *Conditions) {
+	all := 0.0
+	for _, d := range s.dead {
+		all += d
+	}
+	if all == 0 {
+		return
+	}
+	far, near := float64(s.co.MediaWeight*in.Openness), float64((1-s.co.MediaWeight)*s.hearsay(in))
+	for r, d := range s.dead {
+		before := s.mourned[r]
+		s.mourned[r] += float64(far*all) + float64(near*d)
+		s.anger[r] += float64(s.co.DeathAnger * (portable.Log1p(s.mourned[r]) - portable.Log1p(before)) / math.Ln10)
+	}
+	clear(s.dead)
+}
+
 // feel moves political loss by an hour:
 //
 //	dp/dt = gain·news_r·(p_max − p)⁺ + anger_r/lag + foreign_anger·troops·salience_c − p·ln2/half
@@ -124,6 +149,7 @@ const angerLag = 48
 // yields and is not believed is read as weakness, and adds weakness at once.
 func (s *Society) feel(in *Conditions) {
 	co := &s.co
+	s.mourn(in)
 	if in.TargetGone {
 		s.aimed = 0
 		for k := range s.loss {

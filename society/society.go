@@ -181,7 +181,9 @@ type Society struct {
 	total      float64   // people
 	calls      float64   // see Calls
 	places     []local
-	anger      []float64 // by region: deaths not yet turned into political loss
+	dead       []float64 // of the hour, by region, with parts for those hurt
+	mourned    []float64 // by region: of whom it has heard
+	anger      []float64 // by region: at deaths, not yet turned into political loss
 	loss       []float64 // p, region-major by cohort
 	region     []float64 // by region: crowd as remembered
 	regional   []float64 // by region: its visibility m_r
@@ -223,7 +225,7 @@ func New(n Nation, co Coefficients, how How, lk luck.Replicate) *Society {
 	s := &Society{
 		nation: n, day: -1, aimed: 1, far: -1, first: make([]int, np+1), rules: make([]rule, 0, np),
 		members: make([]set, nr), out: newSet(np), met: newSet(np), called: newSet(np), wanted: newSet(np), asked: newSet(np), root: make([]float64, np), pull: make([]float64, np), pulls: make([]float64, nr), share: make([]float64, nr), places: make([]local, np),
-		anger: make([]float64, nr), loss: make([]float64, nr*nc),
+		dead: make([]float64, nr), mourned: make([]float64, nr), anger: make([]float64, nr), loss: make([]float64, nr*nc),
 		region: make([]float64, nr), regional: make([]float64, nr), regionNow: make([]float64, nr), story: make([]story, nr+1), yesterday: make([]struct{ protests, riots float64 }, nr+1),
 		grievance: make([]float64, nr*nc), mean: make([]float64, nr), heard: make([]float64, nr), hazard: make([]float64, nr), free: make([]float64, nr),
 		state: State{
@@ -295,6 +297,7 @@ func (s *Society) Fork() *Society {
 	f.rules = make([]rule, 0, cap(s.rules))
 	f.out, f.met, f.called, f.wanted, f.asked = slices.Clone(s.out), slices.Clone(s.met), slices.Clone(s.called), slices.Clone(s.wanted), slices.Clone(s.asked)
 	f.people = s.people.fork()
+	f.dead, f.mourned = slices.Clone(s.dead), slices.Clone(s.mourned)
 	f.places, f.anger, f.loss, f.left = slices.Clone(s.places), slices.Clone(s.anger), slices.Clone(s.loss), slices.Clone(s.left)
 	f.region, f.regional, f.regionNow = slices.Clone(s.region), slices.Clone(s.regional), slices.Clone(s.regionNow)
 	f.story, f.yesterday = slices.Clone(s.story), slices.Clone(s.yesterday)

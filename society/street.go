@@ -12,6 +12,7 @@ const (
 	provoked
 	fires
 	arrests
+	scatters
 )
 
 // arrestSpread is the standard deviation of the logarithm of the arrests in an
@@ -152,12 +153,14 @@ func (s *Society) police(hour int, in *Conditions) {
 	}
 }
 
-// hurt frightens place i and angers its region by people who died, or were hurt so
-// that they count as a part of one who died.
+// hurt has people of place i die, or be hurt so that they count as a part of one who
+// died. How dangerous it is to be out there is judged by those who were: by the dead
+// of a thousand. What is angry at it, mourn says.
 func (s *Society) hurt(i, hour int, people float64) {
-	p, l := &s.nation.Places[i], &s.places[i]
-	l.fear = fading{l.fear.at(hour, &s.pace.fear) + float64(s.co.FearGain*people/p.Population*1e5), hour}
-	s.anger[p.Region] += float64(s.co.DeathAnger * people / (s.share[p.Region] * s.total) * 1e5)
+	l := &s.places[i]
+	out := max(s.state.Crowd[i]+s.state.Violent[i]+s.state.Bands[i], l.peak, Gathering)
+	l.fear = fading{l.fear.at(hour, &s.pace.fear) + float64(1000*people/(people+out)), hour}
+	s.dead[s.nation.Places[i].Region] += people
 }
 
 func flag(b bool) float64 {
