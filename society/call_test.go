@@ -98,20 +98,18 @@ func TestAProtestGoesOnByChoice(t *testing.T) {
 		p      float64
 	}{
 		"without a reason":        {func(*Society, *Conditions) {}, 0.3},
-		"with half the grievance": {func(s *Society, _ *Conditions) { s.co.Threshold = 2 * s.mean[0] }, 0.3 / 2},
+		"with half the grievance": {func(s *Society, _ *Conditions) { s.co.Threshold = 2 * s.mean[0] }, 0.3},
 		// P·J is twice the mean grievance, of which a quarter counts.
 		"at a risk": {func(s *Society, in *Conditions) {
-			s.co.Threshold, s.co.ArrestCost, in.Officers[town] = s.mean[0], 2*s.mean[0], 1e9
+			s.co.ArrestCost, in.Officers[town] = 2*s.mean[0], 1e9
 		}, 0.3 / 2},
+		"at a risk above all grievance": {func(s *Society, in *Conditions) { s.co.ArrestCost, in.Officers[town] = 5*s.mean[0], 1e9 }, 0},
 		"in fear": {func(s *Society, in *Conditions) {
-			s.co.Threshold, s.co.ArrestCost, in.Officers[town] = s.mean[0], s.mean[0], 1e9
-			s.places[town].fear, s.pace.fear = fading{1, 0}, newDecay(ever)
+			s.co.ArrestCost, in.Officers[town] = s.mean[0], 1e9
+			s.co.FearGain, s.places[town].fear, s.pace.fear = 0.5, fading{3, 0}, newDecay(ever)
 		}, 0.3 / 2},
-		"under curfew": {func(s *Society, in *Conditions) { s.co.Curfew, in.Emergency[0] = 0.25, 1 }, 0.3 * 0.75},
-		"after orders to shoot": {func(s *Society, in *Conditions) {
-			s.co.Threshold, s.co.ArrestCost, in.Officers[town] = s.mean[0], s.mean[0], 1e9
-			s.co.LethalCost, in.Lethal, in.Emergency[0] = 1, 1, 1
-		}, 0.3 / 2},
+		"under curfew":            {func(s *Society, in *Conditions) { s.co.Curfew, in.Emergency[0] = 0.25, 1 }, 0.3 * 0.75},
+		"in defiance of a curfew": {func(s *Society, in *Conditions) { s.co.Curfew, in.Emergency[0] = -0.5, 1 }, 0.3 * 1.5},
 	} {
 		at := map[int]int{}
 		p := 1 - math.Exp(-c.p)
@@ -132,7 +130,7 @@ func TestAProtestGoesOnByChoice(t *testing.T) {
 			}
 			return was > 0
 		})
-		if len(at) != 10 || at[firstCall] == 0 || at[17] == 0 {
+		if c.p > 0 && (len(at) != 10 || at[firstCall] == 0 || at[17] == 0) {
 			t.Errorf("%s, protests that go on begin at these hours: %v", what, at)
 		}
 	}
@@ -229,6 +227,9 @@ func TestOrdinaryProtests(t *testing.T) {
 		share  float64
 	}{
 		"without a shock": {func(s *Society, in *Conditions) { in.Left[0], s.co.Threshold = 0, 1 }, 1},
+		"in defiance of a curfew": {func(s *Society, in *Conditions) {
+			s.co.Curfew, in.Emergency = -0.5, []float64{1, 1}
+		}, 1.5},
 		"under a curfew that all heed": {func(s *Society, in *Conditions) {
 			s.co.Curfew, in.Emergency = 1, []float64{1, 1}
 		}, 0},

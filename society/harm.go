@@ -112,6 +112,7 @@ func (s *Society) arrest(i int, people float64) {
 	if people == 0 {
 		return
 	}
+	s.dead[s.nation.Places[i].Region] += float64(s.co.Beating * people)
 	organisers := 0.0
 	if out := l.crowd + l.seeds; out > 0 {
 		organisers = min(l.seeds, people, people*l.seeds/out)

@@ -50,6 +50,20 @@ func TestWhoShoots(t *testing.T) {
 	}
 }
 
+// A crowd of which some are killed scatters, unless that provokes it.
+func TestAVolleyScatters(t *testing.T) {
+	const provoke = 0.3
+	often(t, "a crowd that goes home", 1500, 1-provoke, func(seed uint64) bool {
+		s := rioting(seed, 1000, 1000, func(co *Coefficients, in *Conditions) {
+			co.DeathRate, co.Provoke, in.Lethal = 10, provoke, 1
+		})
+		if s.State().Killed[town] == 0 {
+			t.Fatal("nobody was killed")
+		}
+		return s.State().Crowd[town]+s.State().Violent[town] == 0
+	})
+}
+
 // A peaceful crowd is not shot at, nor is one of which less than one person fights.
 func TestNobodyShootsAPeacefulCrowd(t *testing.T) {
 	for _, violent := range []float64{0, 0.9 / 1000, 1.1 / 1000} {
@@ -183,7 +197,7 @@ func TestArrestsAndDeathsTakeAgentsAway(t *testing.T) {
 	n := withSparks(1)
 	n.Cohorts = []Cohort{{}, {}}
 	co := alone()
-	co.Threshold, co.Availability, co.ViolenceBase, co.ViolentShare, co.DeathRate, co.ArrestRate, co.ViolentPosture = 0, 0.1, 24, 1, 1, 1, 1
+	co.Threshold, co.Availability, co.ViolenceBase, co.ViolentShare, co.DeathRate, co.ArrestRate, co.ViolentPosture, co.Provoke = 0, 0.1, 24, 1, 1, 1, 1, 1
 	s, in := settled(n, co, 10, 1), ordinary(&n)
 	in.Officers[city], in.Lethal, in.Posture = 5000, 1, []float64{12, 12}
 	for h := range 10 {

@@ -57,13 +57,44 @@ func TestFearAndAngerComeFromDeaths(t *testing.T) {
 	if dead == 0 || s.State().Killed[town] != dead {
 		t.Fatalf("%g are dead, %v", dead, s.State().Killed)
 	}
-	near(t, "fear", s.places[town].fear.value, 0.5*dead, 1e-9)
-	// One part in 48 of the anger has been felt in the hour.
-	anger := 0.002 * dead / 1.05
-	near(t, "anger to come", s.anger[0], anger*47/48, 1e-9)
-	near(t, "anger felt", s.loss[0], anger/48, 1e-9)
-	if s.places[city].fear.value != 0 || s.anger[1] != 0 || s.loss[2] != 0 {
-		t.Errorf("fear in the city %g, anger by region %v, loss %v", s.places[city].fear.value, s.anger, s.loss)
+	near(t, "the dead of a thousand", s.places[town].fear.value, 1000*dead/(2000+dead), 1e-9)
+	near(t, "the cost of arrest", s.fright(town), 1+0.5*math.Log2(1+s.places[town].fear.at(s.hour, &s.pace.fear)), 1e-9)
+	// One part in 48 of the anger has been felt in the hour. The other region has heard
+	// of it by the media alone.
+	for r, heard := range []float64{dead, s.co.MediaWeight * dead} {
+		anger := 0.002 * math.Log10(1+heard)
+		near(t, "anger to come", s.anger[r], anger*47/48, 1e-9)
+		near(t, "anger felt", s.loss[2*r], anger/48, 1e-9)
+	}
+	if s.places[city].fear.value != 0 || s.fright(city) != 1 {
+		t.Errorf("fear in the city %g", s.places[city].fear.value)
+	}
+}
+
+// The first of the dead anger most: each tenfold of those a region has heard of by as
+// much again. Where communications are cut it hears of none elsewhere.
+func TestGriefNumbs(t *testing.T) {
+	for what, c := range map[string]struct {
+		open            float64
+		dead            []float64 // of the town, by hour
+		town, elsewhere float64
+	}{
+		"at once":             {1, []float64{99}, 2, math.Log10(1 + 0.4*99)},
+		"one after the other": {1, []float64{9, 90}, 2, math.Log10(1 + 0.4*99)},
+		"in a blackout":       {0, []float64{99}, math.Log10(1 + 0.6*99), 0},
+	} {
+		n, co := nation(), silent()
+		co.DeathAnger, co.MediaWeight, co.Outage, co.PoliticalHalf = 0.01, 0.4, 0, ever
+		s, in := settled(n, co, 100, 1), ordinary(&n)
+		in.Openness = c.open
+		for h, d := range c.dead {
+			s.dead[0] = d
+			s.Hour(h, in)
+		}
+		s.hour++
+		for r, want := range []float64{c.town, c.elsewhere} {
+			near(t, "anger "+what, s.anger[r]+s.loss[2*r], 0.01*want, 1e-9)
+		}
 	}
 }
 

@@ -115,16 +115,16 @@ func TestWhoIsDispersedStaysAwayForTheDay(t *testing.T) {
 }
 
 // People who are set upon count as a part of a death each, as many as the officers
-// can reach, whether they go home or not. They frighten the place and anger the
-// region.
+// can reach, whether they go home or not. They frighten the place and anger those who
+// hear of them.
 func TestBeatingFrightensAndAngers(t *testing.T) {
 	for _, c := range []struct{ officers, beaten float64 }{{force, force * ground}, {1e5, assembly}} {
 		for seed := range uint64(4) {
 			s := policed(seed, func(co *Coefficients, in *Conditions) {
 				co.Beating, co.FearGain, co.DeathAnger, in.Officers[town] = 0.01, 0.5, 0.002, c.officers
 			})
-			near(t, "fear", s.places[town].fear.value, 0.5*0.01*c.beaten, 1e-12)
-			near(t, "anger", s.anger[0], 0.002*0.01*c.beaten/1.05*47/48, 1e-9)
+			near(t, "the dead of a thousand", s.places[town].fear.value, permille(0.01*c.beaten), 1e-9)
+			near(t, "anger", s.anger[0], 0.002*math.Log10(1+0.01*c.beaten)*47/48, 1e-9)
 			if s.places[village].fear.value != 0 || s.anger[1] != 0 {
 				t.Error("fear in a place where nobody was hurt, or anger in another region")
 			}
@@ -133,11 +133,15 @@ func TestBeatingFrightensAndAngers(t *testing.T) {
 	s := policed(1, func(co *Coefficients, in *Conditions) {
 		co.Beating, co.FearGain, co.DeathAnger, in.Officers[city], in.Posture = 0.01, 0.5, 0.002, force, []float64{0, ever}
 	})
-	near(t, "fear in the city", s.places[city].fear.value, 0.5*0.01*force*ground/4, 1e-12)
-	near(t, "anger in its region", s.anger[1], 0.002*0.01*force*ground/4*47/48, 1e-9)
+	near(t, "the dead of a thousand in the city", s.places[city].fear.value, permille(0.01*force*ground), 1e-9)
+	near(t, "anger in its region", s.anger[1], 0.002*math.Log10(1+0.01*force*ground)*47/48, 1e-9)
 	if s.places[town].fear.value != 0 || s.anger[0] != 0 {
 		t.Error("officers of the city frighten the town")
 	}
+	s = policed(1, func(co *Coefficients, in *Conditions) {
+		co.Beating, co.ArrestRate, co.DeathAnger = 0.01, 1, 0.002
+	})
+	near(t, "anger at beatings and arrests", s.anger[0], 0.002*math.Log10(1+0.01*(force*ground+s.State().Detained))*47/48, 1e-9)
 	s = policed(1, func(co *Coefficients, in *Conditions) {
 		co.Beating, co.FearGain, co.DeathAnger, in.Posture[0] = 0.01, 1, 1, 0
 	})

@@ -189,26 +189,31 @@ func TestWhatBringsPeopleOut(t *testing.T) {
 	}
 }
 
-func TestLethalOrdersDeterOnlyUnderEmergency(t *testing.T) {
-	crowd := func(emergency, lethal float64) float64 {
+// An order to shoot frightens nobody; those who have died do.
+func TestTheDeadDeterAndOrdersDoNot(t *testing.T) {
+	crowd := func(lethal, dead float64) float64 {
 		n, co := withSparks(1), alone()
 		n.Cohorts = []Cohort{{}, {}}
-		co.RiskK, co.ArrestCost, co.LethalCost = 100, 0.2, 2
+		co.RiskK, co.ArrestCost, co.FearGain, co.FearHalf = 100, 0.2, 1, ever
 		in := ordinary(&n)
 		for i := range in.Officers {
 			in.Officers[i] = 100
 		}
 		in.Lethal = lethal
-		in.Emergency[0], in.Emergency[1] = emergency, emergency
 		s := settled(n, co, 10, 1)
+		for i := range s.places {
+			if dead > 0 {
+				s.hurt(i, 0, dead)
+			}
+		}
 		s.Hour(0, in)
 		return s.State().Participants
 	}
-	if a, b := crowd(0, 0), crowd(0, 1); a != b {
-		t.Errorf("without emergency %g out, with lethal orders %g", a, b)
+	if a, b := crowd(0, 0), crowd(1, 0); a != b {
+		t.Errorf("%g out, after an order to shoot %g", a, b)
 	}
-	if a, b := crowd(1, 0), crowd(1, 1); a <= b {
-		t.Errorf("under emergency %g out, with lethal orders %g", a, b)
+	if a, b := crowd(0, 0), crowd(0, 1); a <= b {
+		t.Errorf("%g out, after deaths %g", a, b)
 	}
 }
 
