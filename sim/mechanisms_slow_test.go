@@ -183,6 +183,8 @@ func mechanisms() []mechanism {
 	add("S1", "the risk of arrest", set("society.arrest_cost", none), "log of the largest crowd", always(logCrowd), rises)
 	add("S1", "fear of those who beat and shoot", set("society.fear_gain", none), "log of the largest crowd", always(logCrowd), rises, set("society.fear_gain", 5), arm{runs: 600})
 	add("S1", "anger at them", set("society.death_anger", none), "largest political loss", most(func(d sim.Day) float64 { return d.Political }), drops, set("society.death_anger", 0.1, "society.beating", 0.01))
+	add("S1", "a curfew keeps people at home", set("society.curfew", none), "log of the people out in all days", always(crowdDays), rises, set("society.curfew", 0.7), force("emergency_nationwide"))
+	add("S1", "and may be defied", set("society.curfew", none), "log of the people out in all days", always(crowdDays), drops, set("society.curfew", -0.4), force("emergency_nationwide"), arm{runs: 600})
 	add("S1", "a blackout brings neighbours together", set("society.outage", none), "log of the largest crowd", always(logCrowd), drops, force("cut_communications"), arm{runs: 600})
 	add("S1", "open communications carry the news", force("cut_communications"), "log of the largest crowd", always(logCrowd), drops, set("society.outage", none))
 
