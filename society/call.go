@@ -145,7 +145,7 @@ func (s *Society) reach(i, hour int, third, rate float64, in *Conditions) {
 	}
 }
 
-// willing is how far those in place i who call others out, or come again, would go
+// willing is how far those in place i who call others out would go
 // out at the risk that so many together run, 0..1; they bear half of the risk that
 // citizens bear on average (see [Society.decide]):
 //
@@ -153,13 +153,9 @@ func (s *Society) reach(i, hour int, third, rate float64, in *Conditions) {
 //
 // with ḡ_r the mean of 1−L in the region, and P and J as in [Society.decide].
 func (s *Society) willing(i int, crowd float64, in *Conditions) float64 {
-	g := s.mean[s.nation.Places[i].Region] - s.borne(i, crowd, in)
+	const borne = 0.25
+	g := s.mean[s.nation.Places[i].Region] - float64(borne*s.risk(i, crowd, in))
 	return min(1, max(0, g)/s.co.Threshold)
-}
-
-// borne is the risk that organisers bear in a crowd of place i.
-func (s *Society) borne(i int, crowd float64, in *Conditions) float64 {
-	return 0.25 * s.risk(i, crowd, in)
 }
 
 // outside is how many come out in region r under curfew, where one would without: more
@@ -178,11 +174,10 @@ func (s *Society) organisers(i, hour int) float64 {
 // again decides in the morning whether yesterday's protest in place i goes on.
 // People go home by default. A protest goes on with the probability
 //
-//	P = 1 − exp(−again·(1 − ¼·P·J/ḡ_r)⁺·(1−curfew·E))
+//	P = 1 − exp(−again·(1−curfew·E)/fright_i)
 //
-// with ¼·P·J as in [Society.willing], for a crowd like yesterday's. Who was out has shown
-// that the grievance is enough; what can keep them at home is how much of it the risk
-// takes. News calls new protests and keeps none going: in the half of the data that is
+// Who was out has shown that the grievance is enough for the risk; what can keep them at
+// home is what happened to them, as in [Society.fright]. News calls new protests and keeps none going: in the half of the data that is
 // fitted those of waves go on no more often than single ones (12 and 17 %). Then as many
 // come as its organisers, at an hour between 8 and 18.
 func (s *Society) again(i int, in *Conditions) {
@@ -193,10 +188,7 @@ func (s *Society) again(i int, in *Conditions) {
 	if peak < Gathering {
 		return
 	}
-	p := 0.0
-	if g := s.mean[r]; g > 0 {
-		p = sure(float64(s.co.Again*max(0, 1-s.borne(i, peak, in)/g)) * s.outside(r, in))
-	}
+	p := sure(s.co.Again * s.outside(r, in) / s.fright(i))
 	if s.lots.again.Chance(who, when, p) {
 		l.coming, l.when = peak, firstCall+s.lots.again.Below(who, when+1<<32, 10)
 		s.called.add(i)
