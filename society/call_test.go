@@ -97,8 +97,8 @@ func TestAProtestGoesOnByChoice(t *testing.T) {
 		change func(*Society, *Conditions)
 		p      float64
 	}{
-		"without a reason":        {func(*Society, *Conditions) {}, 0.3},
-		"with half the grievance": {func(s *Society, _ *Conditions) { s.co.Threshold = 2 * s.mean[0] }, 0.3},
+		"without a reason":                {func(*Society, *Conditions) {}, 0.3},
+		"with half the grievance":         {func(s *Society, _ *Conditions) { s.co.Threshold = 2 * s.mean[0] }, 0.3},
 		"at a risk that was there before": {func(s *Society, in *Conditions) { s.co.ArrestCost, in.Officers[town] = 1, 1e9 }, 0.3},
 		"in fear": {func(s *Society, in *Conditions) {
 			s.co.FearGain, s.places[town].fear, s.pace.fear = 0.5, fading{3, 0}, newDecay(ever)
