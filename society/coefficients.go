@@ -32,7 +32,7 @@ type Coefficients struct {
 
 	SparkRate    float64 `par:"spark_rate" unit:"per day" min:"0" max:"100" doc:"rate of solidarity crowds under full attention, in a place of 100,000 of a nation of ten million"`
 	SparkPeople  float64 `par:"spark_people" unit:"people" min:"0" max:"100000" doc:"median size of a crowd of organisers in a place of 100,000; grows with the square root of its population"`
-	SparkSpread  float64 `par:"spark_spread" unit:"log" min:"0" max:"3" doc:"standard deviation of its logarithm"`
+	SparkSpread  float64 `par:"spark_spread" unit:"log" min:"0" max:"5" doc:"standard deviation of its logarithm"`
 	Reach        float64 `par:"reach" unit:"probability" min:"0" max:"1" doc:"a call goes to several places at once"`
 	SparkRest    float64 `par:"spark_rest" unit:"hours" min:"1" max:"10000" doc:"half-life after which a place's solidarity is rested"`
 	OrdinaryRate float64 `par:"ordinary_rate" unit:"per day" min:"0" max:"10" doc:"rate of protests in ordinary times, in a place of 100,000 of a nation of ten million"`
