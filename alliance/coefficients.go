@@ -27,10 +27,11 @@ type Coefficients struct {
 	Speed        float64 `par:"speed" unit:"km per hour" min:"10" max:"2000" doc:"speed of the flight out"`
 	Lift         float64 `par:"lift" unit:"people per hour" min:"1" max:"10000" doc:"airlift, with equipment, once it runs"`
 	Force        float64 `par:"force" unit:"officers per soldier" min:"0" max:"10" doc:"officers for whom a soldier stands where the mandate allows action against crowds"`
+	Tripwire     float64 `par:"tripwire" unit:"1" min:"0" max:"10" doc:"power of their share, beside the officers who follow the ruler, with which the number of troops announced or there weighs; 0: any number does"`
 	Heft         float64 `par:"heft" unit:"1" min:"0.01" max:"1000" doc:"local fighters for whom one of the troops stands in a fight: heavy weapons, training"`
 	Daunt        float64 `par:"daunt" unit:"1" min:"0" max:"10" doc:"power of their share in all strength with which those who are hostile stand and fight; 0: all do, whatever comes"`
 	Battle       float64 `par:"battle" unit:"per person and day" min:"0" max:"10" doc:"deaths where a mission is resisted, of each of the smaller side that is in contact"`
-	Crossfire    float64 `par:"crossfire" unit:"1" min:"0" max:"100" doc:"civilians killed for each of those who fight"`
+	Crossfire    float64 `par:"crossfire" unit:"1" min:"0" max:"100" doc:"civilians killed for each of those who fight who dies, by weapons like the local ones; by those of the troops heft times as many"`
 	Yield        float64 `par:"yield" unit:"per day" min:"0" max:"100" doc:"rate at which those who are hostile give up before troops worth as many"`
 	Leverage     float64 `par:"leverage" unit:"1" min:"0" max:"10" doc:"what the lead gains by staying while its help is still needed"`
 	StayCost     float64 `par:"stay_cost" unit:"per day" min:"0" max:"10" doc:"growth of the cost of staying with every day after control returned"`

@@ -29,12 +29,13 @@ const (
 //
 //	dead      ~ Poisson(battle/24 · C · heft·B/(n + heft·B)),  at most R
 //	fallen    ~ Poisson(battle/24 · C ·      n/(n + heft·B)),  at most B
-//	civilians ~ Poisson(crossfire · (dead + fallen))
+//	civilians ~ Poisson(crossfire · (heft·dead + fallen))
 //	yielded   = (R − dead) · (1 − exp(−yield/24 · heft·B/R))
 //
 // The stronger side loses fewer, as in Lanchester's law for aimed fire (1916), and
-// ends it sooner. Some rise against any odds, so that daunt may be 0. The dead are not
-// replaced, and who fights does nothing else.
+// ends it sooner. Civilians die by the weapons of both sides, so that heavy ones spare
+// the troops who have them and not those who live there. Some rise against any odds, so
+// that daunt may be 0. The dead are not replaced, and who fights does nothing else.
 func (m *Mission) fight(hour int, hostile float64) {
 	st, co := &m.status, &m.co
 	st.Fight, st.Tied = Fight{}, 0
@@ -49,7 +50,7 @@ func (m *Mission) fight(hour int, hostile float64) {
 	rate := float64(co.Battle/24*contact) / (fighters + heavy)
 	f.Dead = min(hostile, draw(fallHostile, float64(rate*heavy)))
 	f.Fallen = min(troops, draw(fallTroops, float64(rate*fighters)))
-	f.Civilians = draw(fallCivilians, float64(co.Crossfire*(f.Dead+f.Fallen)))
+	f.Civilians = draw(fallCivilians, float64(co.Crossfire*(float64(co.Heft*f.Dead)+f.Fallen)))
 	f.Yielded = float64((hostile - f.Dead) * (1 - portable.Exp(-co.Yield/24*heavy/hostile)))
 	st.Tied = min(troops, fighters)
 	f.Fighting = fighters + st.Tied

@@ -32,7 +32,7 @@ func fought(t testing.TB, m *Mission, hour int, hostile float64) *Status {
 
 // By hand, of 2,000 hostile before 1,000 troops worth two each: half of them stand,
 // 1,000; 500 are in contact; of those 0.01 an hour die, two thirds on their side; three
-// civilians for two of them; and a tenth gives up.
+// civilians for two of the troops, and for each of the hostile; and a tenth gives up.
 func TestAnHourOfFighting(t *testing.T) {
 	const n = 4000
 	var dead, fallen, civilians float64
@@ -50,17 +50,17 @@ func TestAnHourOfFighting(t *testing.T) {
 	for _, c := range []struct {
 		what      string
 		got, want float64
-	}{{"hostile", dead, 10. / 3}, {"troops", fallen, 5. / 3}, {"civilians", civilians, 7.5}} {
-		if got, se := c.got/n, 2.5*math.Sqrt(c.want/n); math.Abs(got-c.want) > 4*se {
+	}{{"hostile", dead, 10. / 3}, {"troops", fallen, 5. / 3}, {"civilians", civilians, 12.5}} {
+		if got, se := c.got/n, 4*math.Sqrt(c.want/n); math.Abs(got-c.want) > 4*se {
 			t.Errorf("%s: %g dead an hour, want %g", c.what, got, c.want)
 		}
 	}
 }
 
-// More troops, or better ones, end it sooner, with fewer dead on all sides; and those
-// who have died are not replaced.
+// More troops, or better ones, end it sooner, with fewer dead among those who fight; more
+// troops spare civilians too, and heavy weapons kill more of them for each who fights. Those who have died are not replaced.
 func TestNumbersAndWeaponsEndItSooner(t *testing.T) {
-	course := func(troops, heft, daunt float64) (deaths, lost, hours float64) {
+	course := func(troops, heft, daunt float64) (deaths, lost, hours, civilians float64) {
 		const n = 200
 		for i := range n {
 			co := resisted()
@@ -70,7 +70,8 @@ func TestNumbersAndWeaponsEndItSooner(t *testing.T) {
 				st := fought(t, m, h, left)
 				f := st.Fight
 				left -= f.Dead + f.Yielded
-				deaths += (f.Dead + f.Fallen + f.Civilians) / n
+				deaths += (f.Dead + f.Fallen) / n
+				civilians += f.Civilians / n
 				lost += f.Fallen / n
 				if st.Total > troops-st.Lost+1e-6 {
 					t.Fatalf("%g troops of %g after %g deaths", st.Total, troops, st.Lost)
@@ -78,12 +79,18 @@ func TestNumbersAndWeaponsEndItSooner(t *testing.T) {
 				hours++
 			}
 		}
-		return deaths, lost, hours / n
+		return deaths, lost, hours / n, civilians
 	}
 	for _, daunt := range []float64{0, 1} {
-		few, fewLost, long := course(800, 1, daunt)
-		many, manyLost, short := course(5000, 1, daunt)
-		heavy, heavyLost, shorter := course(800, 10, daunt)
+		few, fewLost, long, fewMore := course(800, 1, daunt)
+		many, manyLost, short, manyMore := course(5000, 1, daunt)
+		heavy, heavyLost, shorter, heavyMore := course(800, 10, daunt)
+		if fewMore += few; manyMore+many > 0.7*fewMore {
+			t.Errorf("daunt %g: %.0f die where 800 come, civilians with them, %.0f where 5000 do", daunt, fewMore, manyMore+many)
+		}
+		if fewMore -= few; heavyMore/heavy < 3*fewMore/few {
+			t.Errorf("daunt %g: heavy weapons kill %.0f civilians beside %.0f who fight, light ones %.0f beside %.0f", daunt, heavyMore, heavy, fewMore, few)
+		}
 		if !(many < 0.7*few && manyLost < 0.7*fewLost && short < long/2) {
 			t.Errorf("daunt %g, 800: %.0f dead, %.0f of them troops, in %.0f h; 5000: %.0f, %.0f, %.0f h", daunt, few, fewLost, long, many, manyLost, short)
 		}

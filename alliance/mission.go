@@ -15,11 +15,13 @@ type Situation struct {
 	Fear       float64 // mean fear of the hegemon among the members, 0..1
 	Fallen     bool    // the regime that asked is gone
 	Hostile    float64 // people who would fight it, where it has gone
+	Home       float64 // officers who follow the ruler, against whom its numbers are seen
 }
 
 // Status of a mission.
 type Status struct {
-	Signal     float64   // worth of the announcement while nobody has landed, 0..1
+	Signal     float64   // worth of the announcement of those who have not landed yet, 0..1
+	Presence   float64   // worth of those in the country, 0..1
 	Landed     []float64 // people in the country, by member
 	Total      float64   // their sum
 	Freed      float64   // local officers freed by guards
@@ -50,8 +52,7 @@ type Mission struct {
 // leverage is weighed, days.
 const briefly = 0.1
 
-// signalHalf is how long the announcement takes to lose half its worth while nobody
-// comes, hours: words without soldiers wear off in days. An assumption.
+// signalHalf is how long the announcement takes to lose half its worth, hours: words without soldiers wear off in days. An assumption.
 const signalHalf = 48
 
 // stayLuck is the scale of what nothing explains in the choice to stay. Only the
@@ -102,10 +103,13 @@ func (m *Mission) Status() *Status { return &m.status }
 // Hour lets an hour of the mission pass. It returns an error that names what
 // is NaN or infinite.
 //
-// Troops land as readiness, distance and lift allow. Before anyone lands the
-// announcement is a signal that fades,
+// Troops land as readiness, distance and lift allow. Those who are there weigh with
+// friend and foe by their number, beside the officers F of the ruler, and so do those who
+// are still to come, whose announcement fades:
 //
-//	signal = 2^(−hours since the decision/48)
+//	presence = worth(there)
+//	signal   = worth(to come) · 2^(−hours since the decision/48), until withdrawal is announced
+//	worth(B) = (B/(B + F))^tripwire; nobody is worth 0
 //
 // Then the mandate works: guards free local officers, troops against crowds
 // stand for them, those who do not have to fight for themselves (see fight). Once
@@ -116,7 +120,7 @@ func (m *Mission) Hour(hour int, in Situation) error {
 	if m.bad != nil {
 		return m.bad
 	}
-	if !isFinite(in.Threat) || !isFinite(in.Fear) || !isFinite(in.Hostile) {
+	if !isFinite(in.Threat) || !isFinite(in.Fear) || !isFinite(in.Hostile) || !isFinite(in.Home) {
 		bad := in // so that what is given stays off the heap
 		return fields("the situation", &bad)
 	}
@@ -135,7 +139,7 @@ func (m *Mission) Hour(hour int, in Situation) error {
 		m.leave(hour)
 	}
 	m.fight(hour, in.Hostile)
-	m.publish(hour)
+	m.publish(hour, in.Home)
 	return finite("number of troops", st.Total)
 }
 
@@ -153,18 +157,33 @@ func (m *Mission) stand(hour int, in *Situation) {
 }
 
 // publish sums up what can be seen.
-func (m *Mission) publish(hour int) {
+func (m *Mission) publish(hour int, home float64) {
 	st := &m.status
 	st.Total = m.troops()
 	free := max(0, st.Total-st.Tied)
-	st.Signal = 0
-	if st.First < 0 && st.Withdrawal < 0 {
-		st.Signal = portable.Exp2(-float64(hour-m.start) / signalHalf)
+	st.Signal, st.Presence = 0, m.worth(st.Total, home)
+	if st.Withdrawal < 0 {
+		coming := 0.0
+		for i := range m.send {
+			coming += m.send[i] - st.Landed[i]
+		}
+		st.Signal = float64(m.worth(coming, home) * portable.Exp2(-float64(hour-m.start)/signalHalf))
 	}
 	st.Freed, st.Force = float64(guarding*free), 0
 	if m.ch.Crowds {
 		st.Freed, st.Force = 0, float64(m.co.Force*free)
 	}
+}
+
+// worth is how much a number of troops weighs beside the officers who follow the ruler.
+// Whether a tripwire does what an army does is open: for Schelling (1966) what a few
+// soldiers commit is the whole of their country; Reiter and Poast (2021) find that
+// attackers look at local odds, Musgrave and Ward (2023) that few dead bind nobody.
+func (m *Mission) worth(troops, home float64) float64 {
+	if troops < 1 {
+		return 0
+	}
+	return portable.Pow(troops/(troops+home), m.co.Tripwire)
 }
 
 // land brings in who is ready, the lift shared in proportion to what waits.

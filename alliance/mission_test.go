@@ -129,14 +129,39 @@ func TestEverybodySentArrives(t *testing.T) {
 	}
 }
 
-func TestTheSignalFadesWithItsHalfLifeAndEndsAtLanding(t *testing.T) {
-	for _, s := range play(t, start(sent(100), treaty(), weighed(), 0), 20, turmoil) {
-		want := math.Pow(0.5, float64(s.hour-10)/48)
-		if s.hour >= 18 {
-			want = 0
+func TestTheSignalFadesAndEndsWhenAllHaveLanded(t *testing.T) {
+	for _, power := range []float64{0, 0.5, 1} {
+		co := weighed()
+		co.Tripwire = power
+		for _, s := range play(t, start(sent(100), treaty(), co, 0), 20, guarded) {
+			there := min(100, 40*float64(max(0, s.hour-17)))
+			worth := func(troops float64) float64 {
+				if troops == 0 {
+					return 0
+				}
+				return math.Pow(troops/(troops+300), power)
+			}
+			if want := worth(100-there) * math.Pow(0.5, float64(s.hour-10)/48); !near(s.Signal, want) {
+				t.Errorf("power %v, hour %d: signal %v, want %v", power, s.hour, s.Signal, want)
+			}
+			if want := worth(there); !near(s.Presence, want) {
+				t.Errorf("power %v, hour %d: presence %v, want %v", power, s.hour, s.Presence, want)
+			}
 		}
-		if !near(s.Signal, want) {
-			t.Errorf("hour %d: %v, want %v", s.hour, s.Signal, want)
+	}
+}
+
+// guarded is turmoil where 300 officers follow the ruler.
+func guarded(int) Situation { return Situation{Threat: 0.8, Home: 300} }
+
+// Any number of troops weighs the same, or numbers count; beside nobody else all weigh fully.
+func TestTheWorthOfNumbers(t *testing.T) {
+	for _, c := range []struct{ troops, home, power, want float64 }{
+		{36, 64, 0, 1}, {36, 64, 0.5, 0.6}, {36, 64, 1, 0.36}, {3600, 6400, 1, 0.36}, {36, 0, 1, 1}, {0, 64, 0, 0}, {0.5, 0, 0, 0},
+	} {
+		m := Mission{co: Coefficients{Tripwire: c.power}}
+		if got := m.worth(c.troops, c.home); !near(got, c.want) {
+			t.Errorf("%v beside %v, power %v: %v, want %v", c.troops, c.home, c.power, got, c.want)
 		}
 	}
 }

@@ -67,8 +67,8 @@ type Street struct {
 	Openness              float64
 	Lethal                float64
 	Dual                  bool     // two men hold power
-	Signal                float64  // announced troops, 0..1; below 0 if they come against the ruler
-	Allied                float64  // troops in the country, 1; -1 if they stand against the ruler
+	Signal                float64  // worth of the troops announced, 0..1; below 0 if they come against the ruler
+	Allied                float64  // worth of those in the country, 0..1; below 0 if they stand against the ruler
 	Freed                 float64  // local officers freed by allied guards
 	Reinforce             float64  // share of the reserve ordered out this hour
 	Turns                 []Turn   // of this hour

@@ -38,6 +38,7 @@ func (c *crisis) ally(h int) error {
 	quiet := c.unheld == 0 && h-c.calmSince >= 6 && hostile == 0
 	err := c.mission.Hour(h, alliance.Situation{
 		Controlled: quiet && !c.pressed(), Threat: trouble(c.wrong()), Fear: c.fear, Fallen: c.fell != "" && !c.against(), Hostile: hostile,
+		Home: c.forces.State().Faithful,
 	})
 	if err != nil {
 		return err

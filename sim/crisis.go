@@ -175,7 +175,7 @@ func (c *crisis) live(h int) error {
 	in.Foreign, in.Arrival = 0, 0
 	if standing := c.s.Alliance.Standing; standing > 0 && !c.pressed() {
 		in.Foreign = min(1, c.status.Total/standing)
-		in.Arrival = float64(c.run.alliance.Daunt * max(in.Foreign, c.status.Signal))
+		in.Arrival = float64(c.run.alliance.Daunt * max(c.status.Presence, c.status.Signal))
 	}
 	f := c.forces.State()
 	in.Officers, in.Vacuum = f.Officers, f.Vacuum
@@ -201,7 +201,7 @@ func (c *crisis) guard(h int) error {
 	}
 	in.Openness, in.Lethal = c.gov.Openness, c.gov.Lethal
 	in.Dual = c.dual()
-	in.Signal, in.Allied = c.status.Signal, flag(c.status.Total > 0)
+	in.Signal, in.Allied = c.status.Signal, c.status.Presence
 	in.Freed = c.status.Freed + c.status.Force
 	if c.pressed() {
 		in.Signal, in.Allied, in.Freed = -in.Signal, -in.Allied, 0

@@ -238,6 +238,8 @@ func mechanisms() []mechanism {
 	add("S16", "readiness and logistics", set("alliance.lift", 1), "foreign troops", column("troops"), drops)
 	add("S16", "readiness and logistics", set("ready.lead", 48, "ready.others", 48), "hours to landing", column("hours_to_landing"), rises)
 
+	add("S16", "the number of troops counts", set("alliance.tripwire", none), "largest share of forces that stand aside", column("melted_peak"), drops, force("request_alliance").with(set("alliance.size_min", 0.01, "alliance.size_max", 0.01)))
+
 	// The army mutinies, and troops come all the same.
 	mutiny := edit("\noptions:\n", "\nevents:\n  - {id: mutiny, name: \"the army mutinies\", at: 3d, effects: {mutiny: army, share: 0.5}}\noptions:\n").with(force("request_alliance"))
 	add("S16", "a mission may be resisted", set("alliance.battle", none), "deaths that the mission makes", column("mission_deaths"), drops, mutiny)

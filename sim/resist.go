@@ -46,7 +46,7 @@ func (c *crisis) fought(hostile float64) {
 	gone, bands := f.Dead+f.Yielded, float64(f.Dead*organised)
 	c.street.Battles = []regime.Battle{{Place: c.front, Fighting: f.Fighting, Share: min(1, gone/hostile), Pressed: c.pressed()}}
 	c.conditions.Battles = []society.Battle{{
-		Place: c.front, Routed: float64(gone * organised), Bands: bands, Officers: f.Dead - bands, Civilians: f.Civilians,
+		Place: c.front, Resisted: organised > 0, Routed: float64(gone * organised), Bands: bands, Officers: f.Dead - bands, Civilians: f.Civilians,
 	}}
 }
 

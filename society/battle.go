@@ -1,9 +1,12 @@
 package society
 
+import "slices"
+
 // Battle is what a fight between foreign troops and those who resist them does to
 // the people of a place in an hour.
 type Battle struct {
 	Place     int
+	Resisted  bool    // by bands of the place, and not by others alone
 	Routed    float64 // people of bands who have died or given up
 	Bands     float64 // dead of bands
 	Officers  float64 // dead officers, who had changed sides or stood by the ruler
@@ -25,6 +28,12 @@ func (s *Society) suffer(hour int, battles []Battle) {
 		}
 		s.bury(i, civilians+b.Bands)
 	}
+}
+
+// Whether bands in place i fight foreign troops: that holds them together, and what
+// becomes of them is for the fight to say.
+func resisting(i int, battles []Battle) bool {
+	return slices.ContainsFunc(battles, func(b Battle) bool { return b.Place == i && b.Resisted })
 }
 
 // gape lets people come out where there is fighting and no crowd yet: nobody there has

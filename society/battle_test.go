@@ -32,6 +32,29 @@ func TestTheDeadOfABattle(t *testing.T) {
 	}
 }
 
+// Bands that fight foreign troops stay together, and scatter before nobody but those whom
+// they fight; others fade and scatter as ever.
+func TestBandsThatFightStayTogether(t *testing.T) {
+	left := func(battles ...Battle) float64 {
+		n, co := nation(), silent()
+		co.BandHalf, co.BandRout = 6, 0.3
+		s, in := settled(n, co, 100, 1), ordinary(&n)
+		s.state.Bands[city] = 1000
+		s.tally(city)
+		s.out.add(city)
+		in.Battles, in.Arrival = battles, 1
+		spend(s, 10, in)
+		return s.State().Bands[city]
+	}
+	alone := left()
+	near(t, "bands that fight", left(Battle{Place: city, Resisted: true}), 1000, 0)
+	near(t, "bands that look on", left(Battle{Place: city}), alone, 0)
+	near(t, "bands elsewhere", left(Battle{Place: town, Resisted: true}), alone, 0)
+	if alone > 200 {
+		t.Errorf("%g of 1000 are left of bands that fight nobody", alone)
+	}
+}
+
 // People come out where there is fighting, by day, and nowhere else for it.
 func TestFightingBringsPeopleOut(t *testing.T) {
 	n, co := nation(), silent()

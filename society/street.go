@@ -63,7 +63,7 @@ func (s *Society) turn(hour int, in *Conditions) {
 	for i := range s.out.all {
 		l := &s.places[i]
 		out, there := s.there(i)
-		if st.Bands[i] > 0 {
+		if st.Bands[i] > 0 && !resisting(i, in.Battles) {
 			s.rout(i, in)
 		}
 		if there > 0 {
@@ -104,7 +104,7 @@ func (s *Society) band(i, hour int, crowd, occasion float64, in *Conditions) {
 }
 
 // rout lets a band fade, and scatter before superior forces, and before foreign troops
-// that are announced or have come.
+// that are announced or have come. Bands that fight those troops do neither: see resisting.
 func (s *Society) rout(i int, in *Conditions) {
 	st, officers := &s.state, in.Officers[i]
 	superior := officers / (officers + st.Bands[i] + st.Violent[i])
