@@ -44,3 +44,37 @@ func TestHungaryMayEndAsRecordedOrNot(t *testing.T) {
 		t.Errorf("without the marches: %d requests and %d falls in %d runs", asked, fell, replicates)
 	}
 }
+
+// The mission of Hungary is fought, by bands that stand while they do, and the recorded dead
+// are inside the middle nine tenths of the runs.
+func TestTheMissionToHungaryIsFought(t *testing.T) {
+	const replicates, people, recorded = 120, 1000, 1000
+	folder, _ := library.Open("hungary-1956")
+	s, err := scenario.Load(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	deployed, fought, more := 0, 0, 0
+	for i := range replicates {
+		trace, err := sim.Play(t.Context(), s, i, sim.Settings{Seed: 1, Scale: people, Mode: sim.Free})
+		if err != nil {
+			t.Fatal(err)
+		}
+		o := &trace.Outcome
+		if o.Deployed {
+			deployed++
+		}
+		if o.TroopDeaths > 0 {
+			fought++
+		}
+		if o.Deaths >= recorded {
+			more++
+		}
+	}
+	if fought < deployed*2/5 {
+		t.Errorf("troops die in %d of %d missions", fought, deployed)
+	}
+	if more < replicates/15 {
+		t.Errorf("as many die as recorded in %d of %d runs", more, replicates)
+	}
+}
