@@ -71,11 +71,6 @@ type Effects[N any] struct {
 	Resign      bool   `yaml:"resign,omitempty" doc:"leaves office; the regime falls"`
 }
 
-// Removed keys of effects.
-func (Effects[N]) Removed() map[string]string {
-	return map[string]string{"price_relief": "name the grievance, and write relieves: GRIEVANCE with relief: 0.5"}
-}
-
 // Area of an emergency.
 type Area string
 

@@ -71,11 +71,6 @@ type Region struct {
 	Origin  bool       `yaml:"origin,omitempty" doc:"true for the part of the nation where the crisis starts"`
 }
 
-// Removed keys of a region.
-func (Region) Removed() map[string]string {
-	return map[string]string{"exposure": `write it under the grievance: grievances: [{id: price, name: "the price", exposure: {REGION: 0.5}}]`}
-}
-
 // Spark of a scenario.
 type Spark struct {
 	Place  string   `yaml:"place" doc:"id of a place"`
@@ -156,11 +151,6 @@ type Alliance struct {
 	Source   string   `yaml:"source" doc:"where the charter is described"`
 }
 
-// Removed keys of an alliance.
-func (Alliance) Removed() map[string]string {
-	return map[string]string{"id": "leave it out: a scenario has one alliance, and nothing refers to it"}
-}
-
 // Frame of a crisis.
 type Frame struct {
 	ID   string   `yaml:"id" doc:"short name"`
@@ -184,11 +174,6 @@ type Member struct {
 	Stake        Quantity `yaml:"stake" min:"0" max:"1" doc:"its stake in the target"`
 	DomesticCost Quantity `yaml:"domestic_cost" min:"0" max:"1" doc:"what sending troops costs it at home"`
 	Insurance    Quantity `yaml:"insurance" min:"0" max:"1" doc:"chance, as it sees it, that it must ask one day"`
-}
-
-// Removed keys of a member.
-func (Member) Removed() map[string]string {
-	return map[string]string{"active_forces": "leave it out: no vote and no mission depends on it"}
 }
 
 // RelationsPart of a scenario.
@@ -226,11 +211,6 @@ type Peer struct {
 	ReliabilityA Quantity `yaml:"reliability_a" min:"0.01" max:"1000" doc:"prior Beta(a,b): reliability of the lead as its ruler sees it"`
 	ReliabilityB Quantity `yaml:"reliability_b" min:"0.01" max:"1000" doc:"see reliability_a"`
 	Fear         Quantity `yaml:"fear" min:"0" max:"1" doc:"fear of the hegemon"`
-}
-
-// Removed keys of a state.
-func (Peer) Removed() map[string]string {
-	return map[string]string{"alignment": "leave it out: that of the powers moves, and that of the members votes"}
 }
 
 // Issue between the lead and the target.
@@ -274,11 +254,6 @@ type Record struct {
 	Targets   []Target                 `yaml:"targets" doc:"what a run is compared with"`
 	Protests  *Alike                   `yaml:"protests,omitempty" doc:"real protests that simulated ones are set beside, for casus protests; all states and years when left out"`
 	Until     string                   `yaml:"hindcast_until,omitempty" doc:"last day that a hindcast is fitted to, YYYY-MM-DD; it predicts the daily values after it"`
-}
-
-// Removed keys of a record.
-func (Record) Removed() map[string]string {
-	return map[string]string{"first_day": "leave it out: the first day is that of clock.start in scenario.yaml"}
 }
 
 // Alike are the states whose protests stand for those of regimes like the

@@ -22,10 +22,10 @@ func TestRemovedCoefficientsAreNamed(t *testing.T) {
 		f := files(t)
 		f[scenario.ParametersFile].Data = append(f[scenario.ParametersFile].Data, "\n"+name+": {prior: {fixed: 2}, unit: hours, source: assumption, why: wakes}\n"...)
 		var ps source.Problems
-		if _, err := scenario.Load(f); !errors.As(err, &ps) || len(ps) != 1 || !strings.Contains(ps[0].Message, `"`+name+`" is no longer read`) || ps[0].Hint != "leave it out: "+why {
+		if _, err := scenario.Load(f); !errors.As(err, &ps) || len(ps) != 1 || !strings.Contains(ps[0].Message, `"`+name+`" is no longer read`) || ps[0].Hint != why.Hint() {
 			t.Errorf("%s: %v", name, err)
 		}
-		for _, other := range dotted.FindAllString(why, -1) {
+		for _, other := range dotted.FindAllString(why.Why()+" "+why.As(), -1) {
 			if !there[other] {
 				t.Errorf("%s: %s does not stand for it", name, other)
 			}

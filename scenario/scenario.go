@@ -35,6 +35,7 @@ const (
 	ParametersFile = "parameters.yaml"
 	RecordFile     = "record.yaml"
 	FittedFile     = "fitted.yaml"
+	ClaimsFile     = "claims.yaml" // read by the package claims
 )
 
 // Place of a scenario, from its CSV file.
