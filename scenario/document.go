@@ -145,7 +145,7 @@ type Alliance struct {
 	Name     string   `yaml:"name" doc:"as printed"`
 	Rule     string   `yaml:"rule" doc:"consensus, majority or lead_nation"`
 	Standing float64  `yaml:"standing_force" whole:"people" min:"0" max:"10000000" doc:"people in the standing force"`
-	Mandate  string   `yaml:"mandate" doc:"guard (frees local units) or crowds (acts against them)"`
+	Mandate  string   `yaml:"mandate" doc:"guard: a soldier on guard frees three quarters of a local officer; or crowds: a soldier stands for alliance.force officers against crowds, and armed bands fight the mission; nothing else depends on it"`
 	Frames   []Frame  `yaml:"frames" doc:"how a crisis can be framed, and whether the treaty's clause covers it"`
 	Members  []Member `yaml:"members" doc:"all members, the target state among them"`
 	Source   string   `yaml:"source" doc:"where the charter is described"`

@@ -226,3 +226,27 @@ func TestThePriceBecomesAGrievance(t *testing.T) {
 		}
 	}
 }
+
+// Whatever an old scenario says, moving it ends, loses no line that does not change and
+// leaves a text that can be read.
+func TestWhateverIsOldIsMovedSafely(t *testing.T) {
+	base := old(t)
+	names := []string{scenario.MainFile, scenario.ParametersFile, scenario.FittedFile, scenario.RecordFile}
+	for i := range 60 {
+		f, name := maps.Clone(base), names[i%len(names)]
+		text := replaced(string(base[name].Data), uint16(i*7919), words[i%len(words)])
+		f[name] = &fstest.MapFile{Data: []byte(text)}
+		m, err := scenario.Migrate(f, check)
+		if err != nil {
+			t.Errorf("%s, %q: %v", name, words[i%len(words)], err)
+			continue
+		}
+		for name, text := range m.Texts() {
+			for _, l := range strings.Split(string(f[name].Data), "\n") {
+				if strings.HasPrefix(strings.TrimSpace(l), "#") && !bytes.Contains(text, []byte(strings.TrimSpace(l))) {
+					t.Errorf("%s has lost %q", name, l)
+				}
+			}
+		}
+	}
+}
