@@ -197,7 +197,7 @@ type Actor struct {
 	ID      string
 	Offices int  // that this actor holds at the start
 	Target  bool // political grievance is aimed at this actor
-	Rival   bool // part of the forces is loyal to this actor and not to the president
+	Rival   bool // part of the forces is loyal to this actor and not to the ruler
 }
 
 // Government is what is in force.

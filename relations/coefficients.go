@@ -13,7 +13,7 @@ type Coefficients struct {
 	DemandFear  float64 `par:"demand_fear" unit:"1" min:"0" max:"10" doc:"step of fear from a public demand"`
 	Oblige      float64 `par:"oblige" unit:"1" min:"0" max:"10" doc:"step of obligation from a mission without which the ruler would have fallen"`
 	Pull        float64 `par:"pull" unit:"1" min:"0" max:"10" doc:"step of alignment to the lead from obligation, per month"`
-	WestAway    float64 `par:"west_away" unit:"1" min:"0" max:"10" doc:"step down of alignment to the West from repression and a rougher style"`
+	Aversion    float64 `par:"aversion" unit:"1" min:"0" max:"10" doc:"step down of alignment to a power averse to repression, from repression and a rougher style"`
 	AlignBack   float64 `par:"align_back" unit:"months" min:"1" max:"1000" doc:"half-life of a change of alignment"`
 	WeightGain  float64 `par:"weight_gain" unit:"1" min:"0" max:"10" doc:"step of the lead's security weight from a mission"`
 	Show        float64 `par:"show" unit:"1" min:"0" max:"10" doc:"step of the lead's resolve and capability, as its rival believes, from a quick mission"`

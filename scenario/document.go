@@ -113,7 +113,7 @@ type Force struct {
 	Places   []string `yaml:"places,omitempty" doc:"ids of the places where they are based; all when left out"`
 	Unit     float64  `yaml:"unit" whole:"officers" min:"1" max:"100000" doc:"officers in a unit"`
 	Resolve  Quantity `yaml:"resolve" min:"-10" max:"10" doc:"willingness when nothing happens"`
-	Loyalty  Quantity `yaml:"loyalty" min:"0" max:"1" doc:"mean share of loyalty to the president"`
+	Loyalty  Quantity `yaml:"loyalty" min:"0" max:"1" doc:"mean share of loyalty to the ruler"`
 	Spread   Quantity `yaml:"loyalty_spread" min:"0" max:"1" doc:"half-width of that share between units"`
 	Reserve  bool     `yaml:"reserve,omitempty" doc:"stays in barracks until sent"`
 }
@@ -193,7 +193,7 @@ type Power struct {
 	ID        string   `yaml:"id" doc:"short name"`
 	Name      string   `yaml:"name" doc:"as printed"`
 	Lead      bool     `yaml:"lead,omitempty" doc:"leads the alliance"`
-	West      bool     `yaml:"west,omitempty" doc:"turns away from repression"`
+	Averse    bool     `yaml:"averse,omitempty" doc:"averse to repression: the target's alignment to it falls with repression and a rougher style"`
 	Weight    Quantity `yaml:"weight" min:"0" max:"1" doc:"security weight in the region"`
 	Growth    Quantity `yaml:"growth" min:"-1" max:"1" doc:"own growth of that weight, per year"`
 	Alignment Quantity `yaml:"alignment" min:"0" max:"1" doc:"of the target to it"`

@@ -22,6 +22,7 @@ var formerKeys = map[string]former{
 	MainFile + "$.alliance.members[].active_forces": {why: "no vote and no mission depends on it"},
 	MainFile + "$.options[].effects.price_relief":   {why: "name the grievance, and write relieves: GRIEVANCE with relief: 0.5", by: relieve},
 	MainFile + "$.relations.states[].alignment":     {why: "that of the powers moves, and that of the members votes"},
+	MainFile + "$.relations.powers[].west":          {as: "averse"},
 	MainFile + "$.society.regions[].exposure":       {why: `write it under the grievance: grievances: [{id: price, name: "the price", exposure: {REGION: 0.5}}]`, by: expose},
 	RecordFile + "$.first_day":                      {why: "the first day is that of clock.start in scenario.yaml"},
 	FittedFile + "$.command":                        {why: nested, by: nest},
@@ -51,6 +52,7 @@ var formerParameters = map[string]former{
 	"relations.oblige_half":         {why: "it is 12 months", as: "12"},
 	"relations.popularity_detained": {why: "a hundred detained cost as much as one death, by relations.popularity_deaths"},
 	"relations.repay":               {why: "it is 1", as: "1"},
+	"relations.west_away":           {as: "relations.aversion"},
 	"relations.weight_half":         {why: "weight fades as what a mission has shown does, by relations.show_half"},
 	"society.anger_lag":             {why: "it is 48 hours", as: "48"},
 	"society.band_spread":           {why: "it is 0.7", as: "0.7"},
@@ -69,6 +71,26 @@ var formerParameters = map[string]former{
 	"society.violence_spread":       {why: "crowds do as those before them did, by society.violence_habit"},
 	"society.weariness":             {why: "people go home by default, and protest goes on by society.again"},
 	"society.weariness_half":        {why: "a place's solidarity rests by society.spark_rest"},
+}
+
+// lots are the names by which parameters are drawn that had another name, so that their
+// values are what they were.
+var lots = func() map[string]string {
+	list := map[string]string{}
+	for name, f := range formerParameters {
+		if identifier.MatchString(f.as) {
+			list[f.as] = name
+		}
+	}
+	return list
+}()
+
+// lot is the name by which a parameter is drawn.
+func lot(name string) string {
+	if was, renamed := lots[name]; renamed {
+		return was
+	}
+	return name
 }
 
 // formerUnits are parameters that are still there and measure something else, by name and

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"casus/luck"
 	"casus/scenario"
 	"casus/scenario/source"
 )
@@ -79,5 +80,24 @@ func TestRemovedKeysAreNamed(t *testing.T) {
 	f[scenario.RecordFile].Data = append([]byte("first_day: 2022-01-02\n"), f[scenario.RecordFile].Data...)
 	if _, err := scenario.Load(f); err == nil || !strings.Contains(err.Error(), `"first_day"`) || !strings.Contains(err.Error(), "clock.start") {
 		t.Errorf("first_day: %v", err)
+	}
+}
+
+// A parameter that was renamed has the values that it had under its old name.
+func TestRenamedParametersAreDrawnAsBefore(t *testing.T) {
+	s := reference()
+	for was, gone := range scenario.Gone {
+		if !gone.Renamed() {
+			continue
+		}
+		lk := luck.Of(7, 3)
+		d, err := s.Draw(lk, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		prior := s.Prior(gone.As())
+		if got, want := d.Parameter(gone.As()), prior.Quantile(lk.For("draw/"+was).Uniform(0, 0)); got != want {
+			t.Errorf("%s is %g, and %s was %g", gone.As(), got, was, want)
+		}
 	}
 }

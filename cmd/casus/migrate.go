@@ -31,6 +31,7 @@ included; what has no place any more stays as a comment with its value.
                              your crisis has it
   price_relief of options    relieves: price, relief
   price_left, economic       grievance_left, grieved
+  west of powers             averse; relations.west_away is relations.aversion
   foreign_bands              0: rulers see no such bands
   parameters that are gone   comments, and in expressions their number if they have
                              one now
