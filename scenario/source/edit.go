@@ -283,7 +283,10 @@ func (e *Editor) block(s span, tokens token.Tokens) (span, bool) {
 	}
 	s.last = len(e.lines) - 1
 	depth := 0
-	for _, tk := range tokens {
+	for i, tk := range tokens {
+		if i > 0 && (tokens[i-1].Type == token.FoldedType || tokens[i-1].Type == token.LiteralType) {
+			continue // the text of a block, whose place is not its beginning
+		}
 		at := tk.Position
 		next := at.Column < s.column || at.Column == s.column && tk.Type != token.SequenceEntryType
 		if depth == 0 && bracket(tk) == 0 && at.Line > s.line && next && tk.Type != token.CommentType {
