@@ -208,6 +208,7 @@ func TestThePriceBecomesAGrievance(t *testing.T) {
 		{"    - {id: coast,", "    - {exposure: \"min(1, a.share)\",   id: coast,"},
 		{"    - {id: hills, name: \"hills\", cohorts: [0.5, 0.5]}\n", "    - id: hills\n      name: hills\n      exposure: 0.5\n      # Half and half.\n      cohorts: [0.5, 0.5]\n"},
 		{"effects: {grievance: cell, loss:", "effects: {loss:"},
+		{"options:\n", "options:\n  - id: refund\n    name: refund\n    utility: \"0\"\n    effects:\n      price_relief: 0.5 # half\n      relief_delay: 3\n"},
 	} {
 		if !strings.Contains(text, c[0]) {
 			t.Fatalf("no %q", c[0])
@@ -215,10 +216,14 @@ func TestThePriceBecomesAGrievance(t *testing.T) {
 		text = strings.Replace(text, c[0], c[1], 1)
 	}
 	f[scenario.MainFile].Data = []byte(text)
-	_, after := migrated(t, f)
+	m, after := migrated(t, f)
+	if m.Left != nil {
+		t.Error(m.Left)
+	}
 	now := string(after[scenario.MainFile].Data)
 	for _, want := range []string{
 		"    - {id: coast,", "    - id: hills\n      name: hills\n      # Half and half.\n",
+		"    effects:\n      relief: 0.5 # half\n      relieves: price\n      relief_delay: 3\n",
 		"\ngrievances:\n  - id: price\n    name: \"the price\"\n    exposure:\n      coast: \"min(1, a.share)\"\n      hills: 0.5\nevents:",
 	} {
 		if !strings.Contains(now, want) {
