@@ -142,6 +142,11 @@ func formerOf(p *source.Problem) (f former, ok bool) {
 	return f, false
 }
 
+// Whether a world sets what is gone, or switches it off.
+func setsIt(p *source.Problem) bool {
+	return strings.HasSuffix(p.Path, ".set") || strings.HasSuffix(p.Path, ".off")
+}
+
 // hint says what to do about it.
 func (f former) hint() string {
 	switch {
@@ -163,6 +168,9 @@ func Refuse(ps source.Problems) (old bool) {
 			continue
 		}
 		old, p.Hint = true, f.hint()
+		if setsIt(p) && f.why != "" {
+			p.Hint = "set another parameter, or leave the world out: " + f.why
+		}
 		p.Message = strings.Replace(p.Message, fmt.Sprintf("unknown key %q", p.Unknown), fmt.Sprintf("the key %q is no longer read", p.Unknown), 1)
 	}
 	return old

@@ -113,21 +113,20 @@ var identifier = regexp.MustCompile(`^[a-z][a-z_]*(\.[a-z_0-9]+)*$`)
 // move moves a form: an entry by its key, or a name within an expression or a world.
 func (m *Migration) move(p *source.Problem, f former) string {
 	name := identifier.MatchString(f.as)
-	world := strings.HasSuffix(p.Path, ".set") || strings.HasSuffix(p.Path, ".off") // which must name a parameter
 	switch {
 	case f.by != nil:
 		return f.by(m, p, f)
 	case m.at.IsKey(p.Path, p.Unknown) && name:
 		if m.at.Rename(p.Path, p.Unknown, f.as) {
-			return fmt.Sprintf("%s is %s", p.Unknown, f.as)
+			return fmt.Sprintf("%s is %s now", p.Unknown, f.as)
 		}
 	case m.at.IsKey(p.Path, p.Unknown):
 		if m.at.Comment(p.Path, p.Unknown, "no longer read") {
 			return fmt.Sprintf("%s is a comment: %s", p.Unknown, f.why)
 		}
-	case f.as != "" && (name || !world):
+	case f.as != "" && (name || !setsIt(p)):
 		if m.at.Replace(p.Path, p.Unknown, f.as) {
-			return strings.TrimSuffix(fmt.Sprintf("%s is %s: %s", p.Unknown, f.as, f.why), ": ")
+			return strings.TrimSuffix(fmt.Sprintf("%s is %s now: %s", p.Unknown, f.as, f.why), ": ")
 		}
 	}
 	return ""
