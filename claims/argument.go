@@ -14,7 +14,7 @@ import (
 )
 
 // File is the file of an argument, in the folder of its scenario.
-const File = "claims.yaml"
+const File = scenario.ClaimsFile
 
 // Document is claims.yaml.
 type Document struct {
@@ -112,6 +112,7 @@ func Load(fsys fs.FS, s *scenario.Scenario) (*Argument, error) {
 		a.compiled = append(a.compiled, c.claim(k))
 	}
 	if len(c.problems) > 0 {
+		scenario.Refuse(c.problems)
 		return nil, c.problems
 	}
 	return a, nil

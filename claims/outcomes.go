@@ -162,9 +162,6 @@ type scope struct {
 // against is the prefix of the outcomes of the world compared with.
 const against = "against."
 
-// renamed are series of earlier versions.
-var renamed = map[string]string{"price_left": "grievance_left", "economic": "grieved"}
-
 func newScope(s *scenario.Scenario) (*scope, error) {
 	sc := &scope{index: map[string]int{}}
 	var names []string
@@ -205,9 +202,6 @@ func (sc *scope) of(k *Claim, kind Kind) *expr.Scope {
 			if _, there := sc.index[of]; there {
 				return elsewhere
 			}
-		}
-		if first, rest, _ := strings.Cut(name, "."); renamed[first] != "" {
-			return fmt.Sprintf("it is `%s` now", strings.TrimSuffix(renamed[first]+"."+rest, "."))
 		}
 		return "casus show DIR --outcomes lists the names"
 	})

@@ -136,7 +136,7 @@ func monthlyColumns(s *scenario.Scenario) []column {
 		whole("month", "month", "of the aftermath; 0 is the end of the crisis, -1 the time before it").of("month or before"), truth("fallen", "the regime has fallen"),
 		float("standing", "share", "guarantor standing of the lead nation: mean over rulers of reliability times one minus fear of it, members counting double"),
 		float("balance", "share", "normalised entropy of the target's alignment"),
-		float("obligation", "share", "of the target to the lead nation"),
+		float("obligation", "share", "of the target to the lead nation, for a mission without which its ruler would have fallen; another leaves none"),
 		float("style", "share", "authoritarian style of the target"),
 		float("cooperation", "share", "repression cooperation between members"),
 		float("precedent", "share", "precedent of missions"),

@@ -184,6 +184,16 @@ func TestTablesAndSummary(t *testing.T) {
 	if !found {
 		t.Error("the record has no deaths")
 	}
+	// What a mission changed has one sign: more with it; a chance is no share.
+	for i, want := range []struct {
+		column, unit string
+		sign         float64
+	}{{"mission_survival", "probability", 1}, {"mission_deaths", "people", 1}, {"mission_days_less", "days", -1}} {
+		x := column(want.column)
+		if got := sum.Changed[i]; len(x) == 0 || got.Unit != want.unit || math.Abs(got.Effect.Mean-want.sign*total(x)/float64(len(x))) > 1e-9 {
+			t.Errorf("%s: %+v, of %v", want.column, got, x)
+		}
+	}
 	if got := sum.Months; !slices.Equal(got, []int{0, 6, 24, 60}) {
 		t.Errorf("months %v", got)
 	}

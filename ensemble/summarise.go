@@ -232,10 +232,15 @@ func (t *summary) mission(out *Summary) error {
 		measure("length", "days", t.band("mission_days", deployed)),
 	}
 	for _, x := range []struct{ column, what, unit string }{
-		{"mission_survival", "the regime survives the crisis", ""}, {"mission_deaths", "deaths", "people"}, {"mission_days_less", "days of protest fewer", "days"},
+		{"mission_survival", "the regime survives the crisis", "probability"}, {"mission_deaths", "deaths", "people"}, {"mission_days_less", "days with protest", "days"},
 	} {
-		with := pick(t.runs[x.column], deployed)
-		out.Changed = append(out.Changed, Change{x.what, x.unit, stats.EffectOf(with, make([]float64, len(with)))})
+		changed := pick(t.runs[x.column], deployed)
+		none := make([]float64, len(changed))
+		e := stats.EffectOf(changed, none)
+		if x.column == "mission_days_less" { // so that the sign is that of the other rows: more with the mission
+			e = stats.EffectOf(none, changed)
+		}
+		out.Changed = append(out.Changed, Change{x.what, x.unit, e})
 	}
 	var names, columns []string
 	for _, member := range t.s.Alliance.Members {

@@ -32,7 +32,7 @@ type TargetRow struct {
 // the alliance does not answer.
 type Change struct {
 	What   string       `json:"what"`
-	Unit   string       `json:"unit,omitempty"`
+	Unit   string       `json:"unit"`
 	Effect stats.Effect `json:"effect"`
 }
 

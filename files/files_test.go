@@ -13,6 +13,7 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"testing/fstest"
 	"time"
 )
 
@@ -142,5 +143,22 @@ func TestAFolderIsMadeWholeOrNotAtAll(t *testing.T) {
 	}
 	if err := Folder(name, func(string) error { return nil }); !errors.Is(err, fs.ErrExist) {
 		t.Error(err)
+	}
+}
+
+// A text that lies over a file is read in its place, and the others as they are.
+func TestOver(t *testing.T) {
+	below := fstest.MapFS{"a": {Data: []byte("below")}, "b": {Data: []byte("b")}}
+	f := Over(below, map[string][]byte{"a": []byte("above"), "c": []byte("new")})
+	for name, want := range map[string]string{"a": "above", "b": "b", "c": "new"} {
+		if text, err := Read(f, name, 10); err != nil || string(text) != want {
+			t.Errorf("%s: %q, %v", name, text, err)
+		}
+	}
+	if _, err := Read(f, "a", 4); err == nil {
+		t.Error("it is longer than the limit")
+	}
+	if there, err := There(f, "d"); there || err != nil {
+		t.Error(there, err)
 	}
 }

@@ -20,7 +20,7 @@ type ForceCoefficients struct {
 	Ratio       float64 `par:"outnumber_ratio" unit:"violent people per officer" min:"0.01" max:"100" doc:"ratio at which a unit is half outnumbered"`
 	Defection   float64 `par:"defection" unit:"1" min:"0" max:"10" doc:"weight of the desertion that is seen"`
 	Rumour      float64 `par:"rumour" unit:"1" min:"0" max:"10" doc:"weight of rumours of desertion"`
-	Split       float64 `par:"split" unit:"1" min:"0" max:"10" doc:"weight of loyalty to another than the president while power is dual"`
+	Split       float64 `par:"split" unit:"1" min:"0" max:"10" doc:"weight of loyalty to another than the ruler while power is dual"`
 	SplitHalf   float64 `par:"split_half" unit:"hours" min:"1" max:"10000" doc:"half-life of the split after the rival is dismissed"`
 	Strain      float64 `par:"lethal_strain" unit:"1" min:"0" max:"10" doc:"weight of lethal orders on units loyal to another"`
 	Backing     float64 `par:"backing" unit:"1" min:"0" max:"10" doc:"weight of reinforcements that have arrived in the region"`
@@ -48,7 +48,7 @@ type Unit struct {
 	Kind     int     // of force
 	Strength float64 // people
 	Resolve  float64 // willingness when nothing happens
-	Loyalty  float64 // share of loyalty to the president, 0..1; the rest is the rival's
+	Loyalty  float64 // share of loyalty to the ruler, 0..1; the rest is the rival's
 	Reserve  bool    // can be moved
 }
 
@@ -96,10 +96,10 @@ type Strength struct {
 	Vacuum   []float64 // by place, 0..1
 	Control  []Control // by place
 	Unheld   []int     // places contested or lost, in order
-	Loyal    float64   // share of all officers who follow the president's orders
+	Loyal    float64   // share of all officers who follow the ruler's orders
 	Melted   float64   // share who stand aside, melted away or changed sides
 	Switched float64   // share who changed sides
-	Faithful float64   // people who follow orders, those of each unit as far as it is loyal to the president
+	Faithful float64   // people who follow orders, those of each unit as far as it is loyal to the ruler
 	Rumour   float64   // 0..1
 	Reserve  float64   // share of the reserve not yet moved
 }

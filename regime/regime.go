@@ -71,11 +71,6 @@ type Effects[N any] struct {
 	Resign      bool   `yaml:"resign,omitempty" doc:"leaves office; the regime falls"`
 }
 
-// Removed keys of effects.
-func (Effects[N]) Removed() map[string]string {
-	return map[string]string{"price_relief": "name the grievance, and write relieves: GRIEVANCE with relief: 0.5"}
-}
-
 // Area of an emergency.
 type Area string
 
@@ -202,7 +197,7 @@ type Actor struct {
 	ID      string
 	Offices int  // that this actor holds at the start
 	Target  bool // political grievance is aimed at this actor
-	Rival   bool // part of the forces is loyal to this actor and not to the president
+	Rival   bool // part of the forces is loyal to this actor and not to the ruler
 }
 
 // Government is what is in force.

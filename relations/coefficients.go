@@ -11,9 +11,9 @@ type Coefficients struct {
 	LeadFear    float64 `par:"lead_fear" unit:"1" min:"0" max:"10" doc:"step of fear when the lead sends all by itself, in proportion to its share above one half"`
 	Unilateral  float64 `par:"unilateral_fear" unit:"1" min:"0" max:"10" doc:"step of fear from a unilateral mission"`
 	DemandFear  float64 `par:"demand_fear" unit:"1" min:"0" max:"10" doc:"step of fear from a public demand"`
-	Oblige      float64 `par:"oblige" unit:"1" min:"0" max:"10" doc:"step of obligation from wholly decisive help"`
+	Oblige      float64 `par:"oblige" unit:"1" min:"0" max:"10" doc:"step of obligation from a mission without which the ruler would have fallen"`
 	Pull        float64 `par:"pull" unit:"1" min:"0" max:"10" doc:"step of alignment to the lead from obligation, per month"`
-	WestAway    float64 `par:"west_away" unit:"1" min:"0" max:"10" doc:"step down of alignment to the West from repression and a rougher style"`
+	Aversion    float64 `par:"aversion" unit:"1" min:"0" max:"10" doc:"step down of alignment to a power averse to repression, from repression and a rougher style"`
 	AlignBack   float64 `par:"align_back" unit:"months" min:"1" max:"1000" doc:"half-life of a change of alignment"`
 	WeightGain  float64 `par:"weight_gain" unit:"1" min:"0" max:"10" doc:"step of the lead's security weight from a mission"`
 	Show        float64 `par:"show" unit:"1" min:"0" max:"10" doc:"step of the lead's resolve and capability, as its rival believes, from a quick mission"`

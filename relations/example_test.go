@@ -12,7 +12,7 @@ func setUp() (*relations.Relations, error) {
 	return relations.New(relations.Config{
 		Powers: []relations.Power{
 			{ID: "lead", Lead: true, Weight: 0.6, Alignment: 0.5},
-			{ID: "west", West: true, Weight: 0.4, Alignment: 0.3},
+			{ID: "west", Averse: true, Weight: 0.4, Alignment: 0.3},
 		},
 		States: []relations.State{
 			{ID: "target", Member: true, Target: true, Likeness: 1, Reliability: [2]float64{2, 2}, Fear: 0.2},

@@ -34,7 +34,7 @@ func region() Config {
 		Powers: []Power{
 			{ID: "lead", Lead: true, Weight: 0.6, Alignment: 0.5},
 			{ID: "rival", Weight: 0.2, Growth: 0.1, Alignment: 0.2},
-			{ID: "west", West: true, Weight: 0.1, Alignment: 0.3},
+			{ID: "west", Averse: true, Weight: 0.1, Alignment: 0.3},
 		},
 		States: []State{
 			{ID: "target", Member: true, Target: true, Likeness: 1, CrisisRate: 0.3, Reliability: [2]float64{2, 2}, Fear: 0.3},

@@ -27,7 +27,7 @@ var gains = map[string]struct {
 	"DemandFear":  {refused, []string{"Fear", "Standing"}},
 	"Oblige":      {nil, []string{"Obligation"}},
 	"Pull":        {func(co *Coefficients) { co.Oblige = 1 }, []string{"Alignment", "Balance"}},
-	"WestAway":    {nil, []string{"Alignment", "Balance"}},
+	"Aversion":    {nil, []string{"Alignment", "Balance"}},
 	"WeightGain":  {nil, []string{"Weight"}},
 	"Show":        {nil, []string{"Capability", "Resolve"}},
 	"DemandRate":  {nil, []string{"demands"}},

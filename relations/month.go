@@ -24,8 +24,8 @@ func (r *Relations) Month(month int) ([]Demand, error) {
 		if k == r.lead {
 			r.align[k] = up(r.align[k], co.Pull*r.obligation)
 		}
-		if p.West {
-			r.align[k] = down(r.align[k], co.WestAway*max(0, r.style-r.c.Style)/12)
+		if p.Averse {
+			r.align[k] = down(r.align[k], co.Aversion*max(0, r.style-r.c.Style)/12)
 		}
 		r.align[k] = revert(r.align[k], p.Alignment, co.AlignBack)
 		r.weight[k] = float64(r.weight[k] * portable.Pow(1+p.Growth, 1./12))

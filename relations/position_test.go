@@ -48,9 +48,9 @@ func TestAlignmentIsPulledByObligation(t *testing.T) {
 	}
 }
 
-func TestAlignmentToTheWestSuffersFromRepressionAndARougherStyle(t *testing.T) {
+func TestAlignmentToThoseAverseToRepressionSuffersFromRepressionAndARougherStyle(t *testing.T) {
 	co := still()
-	co.WestAway = 0.4
+	co.Aversion = 0.4
 	r := setUp(t, co)
 	apply(t, r, Event{State: target, Repression: 50})
 	is(t, "alignment to the West", r.align[west], 0.3*math.Exp(-0.2))

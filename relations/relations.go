@@ -26,11 +26,12 @@ import (
 
 // Power in the region.
 type Power struct {
-	ID         string
-	Lead, West bool
-	Weight     float64 // security weight, 0..1
-	Growth     float64 // of that weight, per year
-	Alignment  float64 // of the target to it, 0..1
+	ID        string
+	Lead      bool
+	Averse    bool    // to repression
+	Weight    float64 // security weight, 0..1
+	Growth    float64 // of that weight, per year
+	Alignment float64 // of the target to it, 0..1
 }
 
 // State whose ruler watches.

@@ -27,7 +27,7 @@ const evenShare = 0.5
 // Scales of what coefficients count in.
 const (
 	troopDays = 100_000 // of relations.stay_fear
-	detained  = 100     // that cost a ruler as much as one death, and of west_away; an assumption
+	detained  = 100     // that cost a ruler as much as one death, and of aversion; an assumption
 )
 
 // Apply is the shock of a crisis. Reliability is Beta(a, b) for each ruler:
@@ -97,8 +97,8 @@ func (r *Relations) Apply(e Event) error {
 		r.popularity[c] = p
 	}
 	for k, p := range r.c.Powers {
-		if p.West {
-			r.align[k] = down(r.align[k], co.WestAway*e.Repression/detained)
+		if p.Averse {
+			r.align[k] = down(r.align[k], co.Aversion*e.Repression/detained)
 		}
 	}
 	if e.Survived {

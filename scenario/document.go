@@ -71,11 +71,6 @@ type Region struct {
 	Origin  bool       `yaml:"origin,omitempty" doc:"true for the part of the nation where the crisis starts"`
 }
 
-// Removed keys of a region.
-func (Region) Removed() map[string]string {
-	return map[string]string{"exposure": `write it under the grievance: grievances: [{id: price, name: "the price", exposure: {REGION: 0.5}}]`}
-}
-
 // Spark of a scenario.
 type Spark struct {
 	Place  string   `yaml:"place" doc:"id of a place"`
@@ -118,7 +113,7 @@ type Force struct {
 	Places   []string `yaml:"places,omitempty" doc:"ids of the places where they are based; all when left out"`
 	Unit     float64  `yaml:"unit" whole:"officers" min:"1" max:"100000" doc:"officers in a unit"`
 	Resolve  Quantity `yaml:"resolve" min:"-10" max:"10" doc:"willingness when nothing happens"`
-	Loyalty  Quantity `yaml:"loyalty" min:"0" max:"1" doc:"mean share of loyalty to the president"`
+	Loyalty  Quantity `yaml:"loyalty" min:"0" max:"1" doc:"mean share of loyalty to the ruler"`
 	Spread   Quantity `yaml:"loyalty_spread" min:"0" max:"1" doc:"half-width of that share between units"`
 	Reserve  bool     `yaml:"reserve,omitempty" doc:"stays in barracks until sent"`
 }
@@ -150,15 +145,10 @@ type Alliance struct {
 	Name     string   `yaml:"name" doc:"as printed"`
 	Rule     string   `yaml:"rule" doc:"consensus, majority or lead_nation"`
 	Standing float64  `yaml:"standing_force" whole:"people" min:"0" max:"10000000" doc:"people in the standing force"`
-	Mandate  string   `yaml:"mandate" doc:"guard (frees local units) or crowds (acts against them)"`
+	Mandate  string   `yaml:"mandate" doc:"guard: a soldier on guard frees three quarters of a local officer; or crowds: a soldier stands for alliance.force officers against crowds, and armed bands fight the mission; nothing else depends on it"`
 	Frames   []Frame  `yaml:"frames" doc:"how a crisis can be framed, and whether the treaty's clause covers it"`
 	Members  []Member `yaml:"members" doc:"all members, the target state among them"`
 	Source   string   `yaml:"source" doc:"where the charter is described"`
-}
-
-// Removed keys of an alliance.
-func (Alliance) Removed() map[string]string {
-	return map[string]string{"id": "leave it out: a scenario has one alliance, and nothing refers to it"}
 }
 
 // Frame of a crisis.
@@ -186,11 +176,6 @@ type Member struct {
 	Insurance    Quantity `yaml:"insurance" min:"0" max:"1" doc:"chance, as it sees it, that it must ask one day"`
 }
 
-// Removed keys of a member.
-func (Member) Removed() map[string]string {
-	return map[string]string{"active_forces": "leave it out: no vote and no mission depends on it"}
-}
-
 // RelationsPart of a scenario.
 type RelationsPart struct {
 	Powers      []Power  `yaml:"powers" doc:"powers in the region, the lead among them"`
@@ -208,7 +193,7 @@ type Power struct {
 	ID        string   `yaml:"id" doc:"short name"`
 	Name      string   `yaml:"name" doc:"as printed"`
 	Lead      bool     `yaml:"lead,omitempty" doc:"leads the alliance"`
-	West      bool     `yaml:"west,omitempty" doc:"turns away from repression"`
+	Averse    bool     `yaml:"averse,omitempty" doc:"averse to repression: the target's alignment to it falls with repression and a rougher style"`
 	Weight    Quantity `yaml:"weight" min:"0" max:"1" doc:"security weight in the region"`
 	Growth    Quantity `yaml:"growth" min:"-1" max:"1" doc:"own growth of that weight, per year"`
 	Alignment Quantity `yaml:"alignment" min:"0" max:"1" doc:"of the target to it"`
@@ -226,11 +211,6 @@ type Peer struct {
 	ReliabilityA Quantity `yaml:"reliability_a" min:"0.01" max:"1000" doc:"prior Beta(a,b): reliability of the lead as its ruler sees it"`
 	ReliabilityB Quantity `yaml:"reliability_b" min:"0.01" max:"1000" doc:"see reliability_a"`
 	Fear         Quantity `yaml:"fear" min:"0" max:"1" doc:"fear of the hegemon"`
-}
-
-// Removed keys of a state.
-func (Peer) Removed() map[string]string {
-	return map[string]string{"alignment": "leave it out: that of the powers moves, and that of the members votes"}
 }
 
 // Issue between the lead and the target.
@@ -274,11 +254,6 @@ type Record struct {
 	Targets   []Target                 `yaml:"targets" doc:"what a run is compared with"`
 	Protests  *Alike                   `yaml:"protests,omitempty" doc:"real protests that simulated ones are set beside, for casus protests; all states and years when left out"`
 	Until     string                   `yaml:"hindcast_until,omitempty" doc:"last day that a hindcast is fitted to, YYYY-MM-DD; it predicts the daily values after it"`
-}
-
-// Removed keys of a record.
-func (Record) Removed() map[string]string {
-	return map[string]string{"first_day": "leave it out: the first day is that of clock.start in scenario.yaml"}
 }
 
 // Alike are the states whose protests stand for those of regimes like the

@@ -62,6 +62,7 @@ func load(fsys fs.FS, yaml reading) (*Scenario, error) {
 		l.checkUsed()
 	}
 	if len(l.problems) > 0 {
+		Refuse(l.problems)
 		return nil, l.causesFirst()
 	}
 	s.record = l.record
@@ -115,6 +116,13 @@ func (l *loader) add(file string, err error) {
 // bad reports a problem at a path of scenario.yaml.
 func (l *loader) bad(path, hint, format string, args ...any) {
 	l.problems = append(l.problems, l.main.At(path, fmt.Sprintf(format, args...), hint))
+}
+
+// nameless reports a name that means nothing where it stands.
+func (l *loader) nameless(d *source.Document, path, name, message, hint string) {
+	p := d.At(path, message, hint)
+	p.Unknown = name
+	l.problems = append(l.problems, p)
 }
 
 func didYouMean(word string, known []string) string {

@@ -51,8 +51,8 @@ func (l *loader) checkExpressions() {
 		return
 	}
 	scope = scope.Advised(func(name string) string {
-		if what, was := goneQuantities[name]; was {
-			return what
+		if f, was := formerQuantities[name]; was {
+			return f.hint()
 		}
 		return "give a parameter of your own a prior in " + ParametersFile + "; docs/scenario.md lists what else an expression can name"
 	})

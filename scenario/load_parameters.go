@@ -35,7 +35,7 @@ func (l *loader) checkParameters() {
 		case !ok:
 			l.problems = append(l.problems, l.parameters.At("$", fmt.Sprintf("missing parameter %s: %s (%s)", c.Name, c.Doc, c.Unit), didYouMean(c.Name, s.names)))
 		case p.Unit != c.Unit:
-			l.problems = append(l.problems, l.parameters.At("$['"+c.Name+"'].unit", fmt.Sprintf("%s is in %q, not in %q", c.Name, c.Unit, p.Unit), c.Doc))
+			l.nameless(l.parameters, "$['"+c.Name+"'].unit", c.Name+" in "+p.Unit, fmt.Sprintf("%s is in %q, not in %q", c.Name, c.Unit, p.Unit), c.Doc)
 		}
 	}
 	s.priors = make([]Prior, len(s.names))
@@ -47,9 +47,9 @@ func (l *loader) checkParameters() {
 		room, _, dotted := strings.Cut(n, ".")
 		if !dotted {
 			l.problems = append(l.problems, l.parameters.At(at, fmt.Sprintf("parameter %q has no room", n), "names are room.name, such as choice.patience"))
-		} else if gone[n] != "" {
-			message, hint := unknown(n, known)
-			l.problems = append(l.problems, l.parameters.At(at, message, hint))
+		} else if _, was := formerParameters[n]; was {
+			message, _ := unknown(n, known)
+			l.nameless(l.parameters, at, n, message, "")
 			l.used[n] = true
 		} else if slices.ContainsFunc(rooms[:], func(r roomKind) bool { return r.prefix == room }) && !slices.Contains(known, n) {
 			l.problems = append(l.problems, l.parameters.At(at, fmt.Sprintf("the room %s has no coefficient of the name %q", room, n), didYouMean(n, known)))
@@ -75,7 +75,7 @@ func (l *loader) checkParameters() {
 			i, ok := s.index[n]
 			if !ok {
 				message, hint := unknown(n, s.names)
-				bad(path, hint, "%s", message)
+				l.nameless(l.fitted, at+path, n, message, hint)
 				continue
 			}
 			l.checkPrior(l.fitted, at+path, n, fit.Priors[n], all)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"casus/luck"
 	"casus/scenario"
 	"casus/scenario/source"
 )
@@ -22,10 +23,10 @@ func TestRemovedCoefficientsAreNamed(t *testing.T) {
 		f := files(t)
 		f[scenario.ParametersFile].Data = append(f[scenario.ParametersFile].Data, "\n"+name+": {prior: {fixed: 2}, unit: hours, source: assumption, why: wakes}\n"...)
 		var ps source.Problems
-		if _, err := scenario.Load(f); !errors.As(err, &ps) || len(ps) != 1 || !strings.Contains(ps[0].Message, `"`+name+`" is no longer read`) || ps[0].Hint != "leave it out: "+why {
+		if _, err := scenario.Load(f); !errors.As(err, &ps) || len(ps) != 1 || !strings.Contains(ps[0].Message, `"`+name+`" is no longer read`) || ps[0].Hint != why.Hint() {
 			t.Errorf("%s: %v", name, err)
 		}
-		for _, other := range dotted.FindAllString(why, -1) {
+		for _, other := range dotted.FindAllString(why.Why()+" "+why.As(), -1) {
 			if !there[other] {
 				t.Errorf("%s: %s does not stand for it", name, other)
 			}
@@ -79,5 +80,24 @@ func TestRemovedKeysAreNamed(t *testing.T) {
 	f[scenario.RecordFile].Data = append([]byte("first_day: 2022-01-02\n"), f[scenario.RecordFile].Data...)
 	if _, err := scenario.Load(f); err == nil || !strings.Contains(err.Error(), `"first_day"`) || !strings.Contains(err.Error(), "clock.start") {
 		t.Errorf("first_day: %v", err)
+	}
+}
+
+// A parameter that was renamed has the values that it had under its old name.
+func TestRenamedParametersAreDrawnAsBefore(t *testing.T) {
+	s := reference()
+	for was, gone := range scenario.Gone {
+		if !gone.Renamed() {
+			continue
+		}
+		lk := luck.Of(7, 3)
+		d, err := s.Draw(lk, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		prior := s.Prior(gone.As())
+		if got, want := d.Parameter(gone.As()), prior.Quantile(lk.For("draw/"+was).Uniform(0, 0)); got != want {
+			t.Errorf("%s is %g, and %s was %g", gone.As(), got, was, want)
+		}
 	}
 }

@@ -35,6 +35,7 @@ const (
 	ParametersFile = "parameters.yaml"
 	RecordFile     = "record.yaml"
 	FittedFile     = "fitted.yaml"
+	ClaimsFile     = "claims.yaml" // read by the package claims
 )
 
 // Place of a scenario, from its CSV file.
@@ -138,7 +139,7 @@ type Draw struct {
 func (s *Scenario) Draw(lk luck.Replicate, overrides map[string]float64) (*Draw, error) {
 	d := &Draw{s, make([]float64, len(s.names))}
 	for i, name := range s.names {
-		d.Values[i] = s.priors[i].Quantile(lk.For("draw/"+name).Uniform(0, 0))
+		d.Values[i] = s.priors[i].Quantile(lk.For("draw/"+lot(name)).Uniform(0, 0))
 		if math.IsNaN(d.Values[i]) || math.IsInf(d.Values[i], 0) {
 			return nil, fmt.Errorf("parameter %s drew %v", name, d.Values[i])
 		}

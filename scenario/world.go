@@ -132,11 +132,11 @@ func Idle(list []Intervention) (index int, err *ActionError) {
 			switch {
 			case i == j || a.When != nil || b.When != nil && (b.Parameter != "" || b.Forbid):
 			case a.Text == b.Text && j < i:
-				return i, &ActionError{"", fmt.Sprintf("%q is done twice", a.Text), "leave one of them out"}
+				return i, &ActionError{Message: fmt.Sprintf("%q is done twice", a.Text), Hint: "leave one of them out"}
 			case a.Forbid && b.Option+b.Event == forbidden && !b.Forbid && !(b.Always && a.From > 0) && (b.When == nil && a.From <= b.From || b.When != nil && a.From == 0):
-				return j, &ActionError{"force", fmt.Sprintf("%s is forbidden from hour %d on, and is never forced", forbidden, a.From), "leave the forbid out, or let it begin later"}
+				return j, &ActionError{Key: "force", Message: fmt.Sprintf("%s is forbidden from hour %d on, and is never forced", forbidden, a.From), Hint: "leave the forbid out, or let it begin later"}
 			case a.Parameter != "" && a.Parameter == b.Parameter && a.From == b.From && a.CrisisOnly == b.CrisisOnly && j < i:
-				return j, &ActionError{"", fmt.Sprintf("%s is set twice at the same time, and the last wins", a.Parameter), "leave one of them out"}
+				return j, &ActionError{Message: fmt.Sprintf("%s is set twice at the same time, and the last wins", a.Parameter), Hint: "leave one of them out"}
 			}
 		}
 	}
@@ -144,7 +144,10 @@ func Idle(list []Intervention) (index int, err *ActionError) {
 }
 
 // ActionError says which key of an action is wrong, and why.
-type ActionError struct{ Key, Message, Hint string }
+type ActionError struct {
+	Key, Message, Hint string
+	Unknown            string // the name that means nothing; may be empty
+}
 
 func (e *ActionError) Error() string {
 	if e.Hint == "" {
@@ -158,7 +161,7 @@ func (e *ActionError) Error() string {
 func (s *Scenario) Intervention(a Action) (Intervention, error) {
 	v := Intervention{Text: a.String(), Always: a.At == "" && a.When == "", CrisisOnly: a.CrisisOnly}
 	bad := func(key, hint, format string, args ...any) (Intervention, error) {
-		return v, &ActionError{key, fmt.Sprintf(format, args...), hint}
+		return v, &ActionError{Key: key, Message: fmt.Sprintf(format, args...), Hint: hint}
 	}
 	var what []string
 	for _, k := range []struct{ key, value string }{{"force", a.Force}, {"forbid", a.Forbid}, {"set", a.Set}, {"off", a.Off}} {
@@ -205,7 +208,7 @@ func (s *Scenario) Intervention(a Action) (Intervention, error) {
 		}
 		if _, known := s.index[v.Parameter]; !known {
 			message, hint := unknown(v.Parameter, s.names)
-			return bad(key, hint, "%s", message)
+			return v, &ActionError{key, message, hint, v.Parameter}
 		}
 		if err := s.checkValue(v.Parameter, v.Value); err != nil {
 			return bad(key, "", "%v", err)
@@ -230,7 +233,7 @@ func (s *Scenario) Intervention(a Action) (Intervention, error) {
 		c, err := expr.CompileCondition(a.When, s.perception)
 		var e *expr.Error
 		if errors.As(err, &e) {
-			return bad("when", e.Hint, "column %d of the expression: %s", e.Column, e.Message)
+			return v, &ActionError{"when", fmt.Sprintf("column %d of the expression: %s", e.Column, e.Message), e.Hint, e.Name}
 		} else if err != nil {
 			return bad("when", "", "%v", err)
 		}
@@ -349,7 +352,7 @@ func (l *loader) checkWorlds() {
 			if e.Key != "" {
 				path += "." + e.Key
 			}
-			l.bad(path, e.Hint, "%s", e.Message)
+			l.nameless(l.main, path, e.Unknown, e.Message, e.Hint)
 		}
 		var list []Intervention
 		for j, a := range w.Do {

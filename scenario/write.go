@@ -36,10 +36,10 @@ type Folder struct {
 }
 
 // described are the files that have a JSON Schema for those who write them.
-var described = []string{MainFile, ParametersFile, RecordFile, "claims.yaml"}
+var described = []string{MainFile, ParametersFile, RecordFile, ClaimsFile}
 
 // besides are the files of a scenario that nothing reads here, or not always.
-var besides = []string{FittedFile, "claims.yaml", SourcesFile, "regions.geojson"}
+var besides = []string{FittedFile, ClaimsFile, SourcesFile, "regions.geojson"}
 
 // copied is how the sources are called of a scenario from which another was begun.
 const copied = "SOURCES-*.md"

@@ -41,7 +41,7 @@ func (r *Run) befriend() error {
 	}
 	for _, p := range rel.Powers {
 		config.Powers = append(config.Powers, relations.Power{
-			ID: p.ID, Lead: p.Lead, West: p.West, Weight: d.Value(p.Weight), Growth: d.Value(p.Growth), Alignment: d.Value(p.Alignment),
+			ID: p.ID, Lead: p.Lead, Averse: p.Averse, Weight: d.Value(p.Weight), Growth: d.Value(p.Growth), Alignment: d.Value(p.Alignment),
 		})
 	}
 	for _, p := range rel.States {

@@ -21,13 +21,13 @@ type Coefficients struct {
 	PoliticalMax   float64 `par:"political_max" unit:"legitimacy" min:"0" max:"1" doc:"political loss that attention alone can cause"`
 	PoliticalHalf  float64 `par:"political_half" unit:"hours" min:"1" max:"10000" doc:"half-life of political loss"`
 	TargetShare    float64 `par:"target_share" unit:"share" min:"0" max:"1" doc:"share of political loss aimed at its target, which goes when the target goes"`
-	DeathAnger     float64 `par:"death_anger" unit:"legitimacy" min:"0" max:"1" doc:"political loss from the first nine deaths that a region hears of, and from each tenfold of them, with a lag"`
+	DeathAnger     float64 `par:"death_anger" unit:"legitimacy per tenfold" min:"0" max:"1" doc:"political loss from the first nine deaths that a region hears of, and from each tenfold of them, with a lag"`
 	ForeignAnger   float64 `par:"foreign_anger" unit:"legitimacy per day" min:"0" max:"1" doc:"political loss per day of fully visible foreign troops in a cohort of salience 1"`
 
 	RiskK      float64 `par:"risk_k" unit:"1" min:"0" max:"100" doc:"k in P = 1 - exp(-k F/(A+1))"`
 	ArrestCost float64 `par:"arrest_cost" unit:"1" min:"0" max:"10" doc:"J: cost of arrest against T, without fear"`
 	Curfew     float64 `par:"curfew" unit:"share" min:"-1" max:"1" doc:"share of those who would go out whom a curfew keeps at home; below 0: how many more come out to defy it"`
-	FearGain   float64 `par:"fear_gain" unit:"1" min:"0" max:"100" doc:"relative rise of J where one in a thousand of those who were out has died, and with each doubling of what is 1 more than that"`
+	FearGain   float64 `par:"fear_gain" unit:"per doubling" min:"0" max:"100" doc:"relative rise of J where one in a thousand of those who were out has died, and with each doubling of what is 1 more than that"`
 	FearHalf   float64 `par:"fear_half" unit:"hours" min:"1" max:"10000" doc:"half-life of fear"`
 
 	SparkRate    float64 `par:"spark_rate" unit:"per day" min:"0" max:"100" doc:"rate of solidarity crowds under full attention, in a place of 100,000 of a nation of ten million"`

@@ -120,7 +120,8 @@ func argument(name string) (*scenario.Scenario, *claims.Argument, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return argued(folder)
+	s, a, err := argued(folder)
+	return s, a, dated(name, err)
 }
 
 // argued is argument of a folder.

@@ -69,7 +69,8 @@ func load(name string) (*scenario.Scenario, error) {
 	if err != nil {
 		return nil, err
 	}
-	return read(f)
+	s, err := read(f)
+	return s, dated(name, err)
 }
 
 // loadShipped loads a scenario that ships, whatever folders the user has.

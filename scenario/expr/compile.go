@@ -75,7 +75,9 @@ func (c *compiler) name(n ast.Node) (value, error) {
 	} else if c.scope.advice != nil {
 		hint = c.scope.advice(name)
 	}
-	return value{}, c.fail(n, fmt.Sprintf("unknown name `%s`", name), hint)
+	err := c.fail(n, fmt.Sprintf("unknown name `%s`", name), hint)
+	err.Name = name
+	return value{}, err
 }
 
 func (c *compiler) unary(n *ast.UnaryNode, depth int) (value, error) {

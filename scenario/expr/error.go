@@ -17,6 +17,7 @@ type Error struct {
 	Line, Column int    // of the place inside the expression, in characters from 1
 	Message      string
 	Hint         string // what to write instead; may be empty
+	Name         string // the name that is unknown; may be empty
 }
 
 // Error is one line: place, message and hint.

@@ -33,12 +33,3 @@ func (d *decoder) custom(n ast.Node, v reflect.Value, at place) bool {
 	}
 	return true
 }
-
-// removed lists the keys that a section had in earlier versions, with what to do
-// about them.
-func removed(section reflect.Type) map[string]string {
-	if x, ok := reflect.Zero(section).Interface().(interface{ Removed() map[string]string }); ok {
-		return x.Removed()
-	}
-	return nil
-}

@@ -130,10 +130,6 @@ func (d *decoder) structure(n ast.Node, v reflect.Value, at place) {
 		seen[key] = true
 		child := at.child(key, pair.Key)
 		i := slices.IndexFunc(fields, func(f field) bool { return f.key == key })
-		if hint, gone := removed(v.Type())[key]; gone {
-			d.reportKey(pair.Key, child, fmt.Sprintf("the key %q is no longer read", key), hint)
-			continue
-		}
 		if i < 0 {
 			keys := keysOf(fields)
 			// The key meant is not missing as well.
@@ -143,6 +139,7 @@ func (d *decoder) structure(n ast.Node, v reflect.Value, at place) {
 				hint = "a text with a comma needs quotes within braces or brackets"
 			}
 			d.reportKey(pair.Key, child, fmt.Sprintf("unknown key %q", key), hint)
+			d.problems[len(d.problems)-1].Unknown = key
 			continue
 		}
 		if null, ok := pair.Value.(*ast.NullNode); ok && fields[i].null != "" {

@@ -206,11 +206,11 @@ func oneLine(v reflect.Value) string {
 		if plain {
 			return text
 		}
-		return quote(text)
+		return Quote(text)
 	}
 	switch v.Kind() {
 	case reflect.String:
-		return quote(v.String())
+		return Quote(v.String())
 	case reflect.Bool:
 		return strconv.FormatBool(v.Bool())
 	case reflect.Int:
@@ -262,11 +262,12 @@ func quoteKey(key string) string {
 	if x, err := strconv.ParseFloat(key, 64); err == nil && !math.IsInf(x, 0) && !math.IsNaN(x) && Number(x) == key {
 		return key
 	}
-	return quote(key)
+	return Quote(key)
 }
 
-// quote writes a text so that every reader of YAML takes it for that text.
-func quote(text string) string {
+// Quote writes a text so that every reader of YAML takes it for that text. It panics
+// for one that no document can hold; an id can be held.
+func Quote(text string) string {
 	if bare.MatchString(text) && !slices.Contains(words, strings.ToLower(text)) {
 		return text
 	}

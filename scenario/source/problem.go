@@ -56,6 +56,7 @@ type Problem struct {
 	Path    string // YAML path such as $.society.regions[3].exposure; may be empty
 	Message string // what is wrong, in plain words
 	Hint    string // what to do about it; may be empty
+	Unknown string // the key or name that means nothing here; may be empty
 	Excerpt string // the lines around the place, with a caret under it; may be empty
 	Err     error  // why the file could not be read, where the machine knows; may be nil
 }

@@ -27,10 +27,8 @@ type Document struct {
 // Fields are named by their yaml tags; "-" hides a field. A field without
 // "omitempty" is required; a doc tag on it becomes the hint when it is missing;
 // one with a tag such as null:"unknown" may be written null, and a pointer then
-// stays nil. A type with a method Removed() map[string]string lists the keys that
-// it had once, with the reason why they are gone. Supported are structs,
-// pointers, slices, arrays, maps with text keys, text, bool, int, float64 (finite), and
-// types that read themselves ([Scalar]). ReadYAML panics when into is, or
+// stays nil. Supported are structs, pointers, slices, arrays, maps with text keys,
+// text, bool, int, float64 (finite), and types that read themselves ([Scalar]). ReadYAML panics when into is, or
 // contains, something else.
 func ReadYAML(fsys fs.FS, name string, into any) (*Document, error) {
 	target := targetOf(into)
@@ -87,7 +85,9 @@ func (d *Document) At(path string, message, hint string) Problem {
 func (d *Document) Expression(path string, err error) Problem {
 	var e *expr.Error
 	if errors.As(err, &e) {
-		return d.At(path, fmt.Sprintf("column %d of the expression: %s", e.Column, e.Message), e.Hint)
+		p := d.At(path, fmt.Sprintf("column %d of the expression: %s", e.Column, e.Message), e.Hint)
+		p.Unknown = e.Name
+		return p
 	}
 	return d.At(path, err.Error(), "")
 }

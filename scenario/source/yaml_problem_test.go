@@ -17,7 +17,6 @@ func TestYAMLProblems(t *testing.T) {
 		{"unknown key", "title: a\ntreshold: 1", 2, 1, "$.treshold", `unknown key "treshold"`, `did you mean "threshold"?`},
 		{"comma without quotes", "{title: a, note: max(0, b)}", 1, 25, "$.b)", `unknown key "b)"`, "needs quotes"},
 		{"unknown far key", "title: a\nbanana: 1", 2, 1, "$.banana", `unknown key "banana"`, "known keys are note, title"},
-		{"removed key", "title: a\ntempo: 1", 2, 1, "$.tempo", `the key "tempo" is no longer read`, "leave it out: time has one speed"},
 		{"unknown nested key", "title: a\nregions:\n  - exposure: 1\n    kid: 2", 4, 5, "$.regions[0].kid", `unknown key "kid"`, `did you mean "kind"?`},
 		{"unexported", "title: a\nhidden: 1", 2, 1, "$.hidden", `unknown key "hidden"`, ""},
 		{"ignored field", "title: a\ncommon: {}", 2, 1, "$.common", `unknown key "common"`, ""},

@@ -31,11 +31,6 @@ type nested struct {
 	Kind     string  `yaml:"kind,omitempty"`
 }
 
-// Removed keys of a sample.
-func (sample) Removed() map[string]string {
-	return map[string]string{"tempo": "leave it out: time has one speed"}
-}
-
 type sample struct {
 	Common    string             `yaml:"-"`
 	Note      string             `yaml:"note,omitempty"`
