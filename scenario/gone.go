@@ -58,7 +58,6 @@ var formerParameters = map[string]former{
 	"society.band_spread":           {why: "it is 0.7", as: "0.7"},
 	"society.curfew_cost":           {why: "a curfew keeps people at home, by society.curfew"},
 	"society.disperse_rate":         {why: "who clears a crowd follows from society.hold"},
-	"society.lethal_cost":           {why: "shooting frightens by those who die, by society.fear_gain"},
 	"society.lethal_deaths":         {why: "officers kill at society.death_rate when they shoot, on orders or by society.unordered"},
 	"society.long_tie":              {why: "it is 2 neighbours", as: "2"},
 	"society.origin_criminal":       {why: "bands that are no elite faction's are, see society.band_elite"},

@@ -188,7 +188,7 @@ func (s *Society) again(i int, in *Conditions) {
 	if peak < Gathering {
 		return
 	}
-	p := sure(s.co.Again * s.outside(r, in) / s.fright(i))
+	p := sure(s.co.Again * s.outside(r, in) / s.fright(i, in))
 	if s.lots.again.Chance(who, when, p) {
 		l.coming, l.when = peak, firstCall+s.lots.again.Below(who, when+1<<32, 10)
 		s.called.add(i)

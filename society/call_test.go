@@ -103,6 +103,9 @@ func TestAProtestGoesOnByChoice(t *testing.T) {
 		"in fear": {func(s *Society, in *Conditions) {
 			s.co.FearGain, s.places[town].fear, s.pace.fear = 0.5, fading{3, 0}, newDecay(ever)
 		}, 0.3 / 2},
+		"after orders to shoot": {func(s *Society, in *Conditions) {
+			s.co.LethalCost, in.Lethal, in.Emergency[0] = 1, 1, 1
+		}, 0.3 / 2},
 		"under curfew":            {func(s *Society, in *Conditions) { s.co.Curfew, in.Emergency[0] = 0.25, 1 }, 0.3 * 0.75},
 		"in defiance of a curfew": {func(s *Society, in *Conditions) { s.co.Curfew, in.Emergency[0] = -0.5, 1 }, 0.3 * 1.5},
 	} {

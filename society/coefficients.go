@@ -26,6 +26,7 @@ type Coefficients struct {
 
 	RiskK      float64 `par:"risk_k" unit:"1" min:"0" max:"100" doc:"k in P = 1 - exp(-k F/(A+1))"`
 	ArrestCost float64 `par:"arrest_cost" unit:"1" min:"0" max:"10" doc:"J: cost of arrest against T, without fear"`
+	LethalCost float64 `par:"lethal_cost" unit:"1" min:"-0.9" max:"100" doc:"relative rise of J under full lethal orders, in an emergency; below 0: a fall, where the threat enrages"`
 	Curfew     float64 `par:"curfew" unit:"share" min:"-1" max:"1" doc:"share of those who would go out whom a curfew keeps at home; below 0: how many more come out to defy it"`
 	FearGain   float64 `par:"fear_gain" unit:"per doubling" min:"0" max:"100" doc:"relative rise of J where one in a thousand of those who were out has died, and with each doubling of what is 1 more than that"`
 	FearHalf   float64 `par:"fear_half" unit:"hours" min:"1" max:"10000" doc:"half-life of fear"`

@@ -32,7 +32,7 @@ type shared struct {
 //
 // with s = (1−w_m)·min(1, v·hearsay) + w_m·m·o + w_t·(1 − 2^(−n)), v the visible
 // crowd of the place, n the ties who are out, P = 1 − exp(−k·F/(A+1)) and J the
-// cost of arrest raised by fear. Who has been out goes home after
+// cost of arrest raised by fear and threat. Who has been out goes home after
 // a while, and stays there for the day.
 func (s *Society) decide(hour int, in *Conditions) {
 	co, st := &s.co, &s.state
@@ -87,23 +87,23 @@ func (s *Society) ask(i int, all *shared, in *Conditions) {
 }
 
 // risk is P·J, what so many people out in place i risk: the chance of arrest, and its
-// cost, raised by fear of what has happened there. An order to shoot frightens nobody
-// who has not seen what comes of it.
+// cost times fright.
 func (s *Society) risk(i int, crowd float64, in *Conditions) float64 {
-	return sure(s.co.RiskK*in.Officers[i]/(crowd+1)) * s.co.ArrestCost * s.fright(i)
+	return sure(s.co.RiskK*in.Officers[i]/(crowd+1)) * s.co.ArrestCost * s.fright(i, in)
 }
 
-// fright is how many times the cost of arrest fear makes what people of place i risk:
+// fright is how many times the cost of arrest people of place i risk, for what has
+// happened there and for what an order to shoot under emergency threatens:
 //
-//	1 + fear_gain·log₂(1 + d_i)
+//	1 + fear_gain·log₂(1 + d_i) + lethal_cost·lethal·E
 //
 // with d_i the dead of a thousand who were out there, fading.
-func (s *Society) fright(i int) float64 {
-	d := s.places[i].fear.at(s.hour, &s.pace.fear)
-	if d == 0 {
-		return 1
+func (s *Society) fright(i int, in *Conditions) float64 {
+	f := 1 + float64(s.co.LethalCost*in.Lethal*in.Emergency[s.nation.Places[i].Region])
+	if d := s.places[i].fear.at(s.hour, &s.pace.fear); d > 0 {
+		f += float64(s.co.FearGain * portable.Log1p(d) / math.Ln2)
 	}
-	return 1 + float64(s.co.FearGain*portable.Log1p(d)/math.Ln2)
+	return f
 }
 
 // tie works out how strongly citizens are drawn by ties who are out: the first

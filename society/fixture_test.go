@@ -34,7 +34,7 @@ func restless() Coefficients {
 		CrowdHalf: 1000, Memory: 12, Reconsider: 3, Stay: 6,
 		Shock: 0.08, AttentionFloor: 500, AttentionFull: 20_000, PoliticalGain: 2, PoliticalMax: 0.08, PoliticalHalf: 150,
 		TargetShare: 0.5, DeathAnger: 0.001, ForeignAnger: 0.002,
-		RiskK: 1, ArrestCost: 0.05, Curfew: 0.5, FearGain: 0.5, FearHalf: 100,
+		RiskK: 1, ArrestCost: 0.05, LethalCost: 1, Curfew: 0.5, FearGain: 0.5, FearHalf: 100,
 		SparkRate: 0.5, SparkPeople: 150, SparkSpread: 0.8, SparkRest: 300, OrdinaryRate: 0.01, Again: 0.2, Reach: 0.2, Outage: 1, Weakness: 0.01,
 		ViolenceBase: 1, ViolenceVacuum: 5, Provoke: 0.4, ViolentShare: 0.3, ViolenceHalf: 6,
 		BandRate: 1, BandCrowd: 500, BandShare: 0.1, BandHalf: 24, BandRout: 0.05,

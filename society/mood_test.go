@@ -57,8 +57,9 @@ func TestFearAndAngerComeFromDeaths(t *testing.T) {
 	if dead == 0 || s.State().Killed[town] != dead {
 		t.Fatalf("%g are dead, %v", dead, s.State().Killed)
 	}
+	in := ordinary(&s.nation)
 	near(t, "the dead of a thousand", s.places[town].fear.value, 1000*dead/(2000+dead), 1e-9)
-	near(t, "the cost of arrest", s.fright(town), 1+0.5*math.Log2(1+s.places[town].fear.at(s.hour, &s.pace.fear)), 1e-9)
+	near(t, "the cost of arrest", s.fright(town, in), 1+0.5*math.Log2(1+s.places[town].fear.at(s.hour, &s.pace.fear)), 1e-9)
 	// One part in 48 of the anger has been felt in the hour. The other region has heard
 	// of it by the media alone.
 	for r, heard := range []float64{dead, s.co.MediaWeight * dead} {
@@ -66,7 +67,7 @@ func TestFearAndAngerComeFromDeaths(t *testing.T) {
 		near(t, "anger to come", s.anger[r], anger*47/48, 1e-9)
 		near(t, "anger felt", s.loss[2*r], anger/48, 1e-9)
 	}
-	if s.places[city].fear.value != 0 || s.fright(city) != 1 {
+	if s.places[city].fear.value != 0 || s.fright(city, in) != 1 {
 		t.Errorf("fear in the city %g", s.places[city].fear.value)
 	}
 }

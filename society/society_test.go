@@ -189,17 +189,19 @@ func TestWhatBringsPeopleOut(t *testing.T) {
 	}
 }
 
-// An order to shoot frightens nobody; those who have died do.
-func TestTheDeadDeterAndOrdersDoNot(t *testing.T) {
-	crowd := func(lethal, dead float64) float64 {
+// Those who have died deter; an order to shoot deters or enrages under emergency, and
+// is nothing without.
+func TestTheDeadAndOrdersDeter(t *testing.T) {
+	crowd := func(cost, emergency, dead float64) float64 {
 		n, co := withSparks(1), alone()
 		n.Cohorts = []Cohort{{}, {}}
-		co.RiskK, co.ArrestCost, co.FearGain, co.FearHalf = 100, 0.2, 1, ever
+		co.RiskK, co.ArrestCost, co.FearGain, co.FearHalf, co.LethalCost = 100, 0.2, 1, ever, cost
 		in := ordinary(&n)
 		for i := range in.Officers {
 			in.Officers[i] = 100
 		}
-		in.Lethal = lethal
+		in.Lethal = 1
+		in.Emergency[0], in.Emergency[1] = emergency, emergency
 		s := settled(n, co, 10, 1)
 		for i := range s.places {
 			if dead > 0 {
@@ -209,10 +211,13 @@ func TestTheDeadDeterAndOrdersDoNot(t *testing.T) {
 		s.Hour(0, in)
 		return s.State().Participants
 	}
-	if a, b := crowd(0, 0), crowd(1, 0); a != b {
-		t.Errorf("%g out, after an order to shoot %g", a, b)
+	if a, b := crowd(0, 0, 0), crowd(2, 0, 0); a != b {
+		t.Errorf("%g out, after an order to shoot without emergency %g", a, b)
 	}
-	if a, b := crowd(0, 0), crowd(0, 1); a <= b {
+	if frightened, a, enraged := crowd(2, 1, 0), crowd(0, 1, 0), crowd(-0.5, 1, 0); !(frightened < a && a < enraged) {
+		t.Errorf("%g out under an order that nobody minds, %g frightened and %g enraged by it", a, frightened, enraged)
+	}
+	if a, b := crowd(0, 0, 0), crowd(0, 0, 1); a <= b {
 		t.Errorf("%g out, after deaths %g", a, b)
 	}
 }
