@@ -12,7 +12,7 @@ import (
 // in October 1956 happens in some runs and not in others, and where nobody
 // marches nothing happens at all.
 func TestHungaryMayEndAsRecordedOrNot(t *testing.T) {
-	const replicates, people = 60, 1000
+	const replicates, people = 200, 1000
 	folder, _ := library.Open("hungary-1956")
 	s, err := scenario.Load(folder)
 	if err != nil {
