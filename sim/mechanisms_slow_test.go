@@ -218,7 +218,7 @@ func mechanisms() []mechanism {
 
 	add("S8", "ground lost compels", set("threat.control", none, "threat.centre", none, "threat.sites", none), "P(request)", column("requested"), drops)
 	add("S8", "framing as terrorism", forbid("frame_terrorism"), "P(request)", column("requested"), drops)
-	add("S8", "concessions calm as far as they are believed", set("regime.belief", none, "calm.dialogue", none, "calm.government", none), "log of the people out in all days", always(crowdDays), rises, set("society.weakness", none))
+	add("S8", "concessions calm as far as they are believed", set("regime.belief", none, "calm.dialogue", none, "calm.government", none), "log of the people out in all days", always(crowdDays), rises, set("society.weakness", none), arm{runs: 600})
 
 	add("S8", "concessions are read as weakness", set("society.weakness", none), "political loss on the last day", always(func(t *sim.Trace) float64 { return t.Days[len(t.Days)-1].Political }), drops, set("society.weakness", 0.04, "regime.belief", 0))
 
@@ -254,7 +254,7 @@ func mechanisms() []mechanism {
 
 	add("S19", "shared threat to authoritarian stability", set("alliance.shared_threat", none), "P(approval | request)", share("approved", "requested"), drops, force("request_alliance"))
 
-	add("S20", "precedent", set("relations.precedent", none), "deployments in later crises of five years", column("later_deployments"), drops)
+	add("S20", "precedent", set("relations.precedent", none), "deployments in later crises of five years", column("later_deployments"), drops, arm{runs: 800})
 
 	add("S21", "cooperation in repression grows with threat and missions", set("relations.cooperation_threat", none, "relations.cooperation_mission", none), "cooperation after 12 months", at(12, func(m sim.Month) float64 { return m.State.Cooperation }), drops)
 
