@@ -457,6 +457,16 @@ func (s *Scenario) WithPriors(priors map[string]Prior, aftermath int) (*Scenario
 	return &c, nil
 }
 
+// Unfitted gives a copy of the scenario with the priors from before a fit to something,
+// whose aftermath lasts so many months.
+func (s *Scenario) Unfitted(to string, aftermath int) (*Scenario, error) {
+	before := map[string]Prior{}
+	for _, n := range s.ParameterNames() {
+		before[n] = s.Before(to, n)
+	}
+	return s.WithPriors(before, aftermath)
+}
+
 // Original gives the prior before any fitting.
 func (s *Scenario) Original(name string) Prior { return s.Parameters[name].Prior }
 

@@ -57,9 +57,9 @@ func (c *crisis) ally(h int) error {
 		c.event(st.Left, LastTroopsLeave, "", 0)
 		c.out.MissionDays = missionDays(st)
 	}
-	if st.Total > c.troops {
-		c.troops = st.Total
-		c.out.Troops = ptr(st.Total)
+	if came := st.Total + st.Lost; came > c.troops {
+		c.troops = came
+		c.out.Troops = ptr(came)
 		c.out.LeadShare = ptr(alliance.LeadShare(c.run.members, st.Landed))
 		c.out.Concentration = ptr(alliance.Herfindahl(st.Landed))
 	}

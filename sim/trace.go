@@ -78,7 +78,7 @@ type Outcome struct {
 	Seizures           float64  `col:"seizures" unit:"events" doc:"government buildings seized"`
 	Melted             float64  `col:"melted_peak" unit:"share" doc:"largest share of the forces that stood aside"`
 	RumourPeak         float64  `col:"rumour_peak" unit:"share" doc:"loudest rumour"`
-	Troops             *float64 `col:"troops" unit:"people" range:"count" doc:"most foreign troops at once in the crisis"`
+	Troops             *float64 `col:"troops" unit:"people" range:"count" doc:"foreign troops in the crisis: most at once, with those who had died by then"`
 	LeadShare          *float64 `col:"lead_share" unit:"share" doc:"share of the lead nation in the foreign troops"`
 	Concentration      *float64 `col:"concentration" unit:"1" doc:"Herfindahl index of the contributions"`
 	Landing            *float64 `col:"hours_to_landing" unit:"hours" doc:"from the request to the first landing"`

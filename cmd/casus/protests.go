@@ -37,6 +37,9 @@ kill or concede, given size, violence and length? Beside the model stand the
 states that no prior was fitted to and, of these, those that the record names
 under protests:.
 
+What was fitted to the scenario's record is left out: it is of one crisis, and what
+is scored are the priors for ordinary years and crises of every kind.
+
 Nothing is kept. docs/protests.md says how a crowd becomes a protest, what a wave
 is, and what the comparison cannot say.`,
 		Example: `  casus protests kazakhstan-2022
@@ -54,6 +57,9 @@ is, and what the comparison cannot say.`,
 			}
 			s, err := load(args[0])
 			if err != nil {
+				return err
+			}
+			if s, err = s.Unfitted(scenario.ToRecord, s.Clock.AftermathMonths); err != nil {
 				return err
 			}
 			x, err := f.experiment(c, s, scenario.AsModelled)

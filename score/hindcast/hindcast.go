@@ -31,11 +31,7 @@ type Episode struct {
 //
 // Priors fitted to the record know its later days, and are not used.
 func Until(s *scenario.Scenario, day int) (*Episode, error) {
-	before := map[string]scenario.Prior{}
-	for _, n := range s.ParameterNames() {
-		before[n] = s.Before(scenario.ToRecord, n)
-	}
-	unfitted, err := s.WithPriors(before, 0)
+	unfitted, err := s.Unfitted(scenario.ToRecord, 0)
 	if err != nil {
 		return nil, err
 	}
