@@ -39,9 +39,10 @@ const (
 //	yielded   = (R − dead) · (1 − exp(−yield/24 · (heft·B/R)^(2/3)))
 //
 // The stronger side loses fewer, as in Lanchester's law for aimed fire (1916), and
-// ends it sooner, though by less than its odds are better. Civilians die by the weapons of both sides, so that heavy ones spare
-// the troops who have them and not those who live there. Some rise against any odds, so
-// that daunt may be 0. The dead are not replaced, and who fights does nothing else.
+// ends it sooner, though by less than its odds are better. Civilians die by the weapons
+// of both sides, so that heavy ones spare the troops who have them and not those who
+// live there. Some rise against any odds, so that daunt may be 0. The dead are not
+// replaced, and who fights does nothing else.
 func (m *Mission) fight(hour int, hostile float64) {
 	st, co := &m.status, &m.co
 	st.Fight, st.Tied = Fight{}, 0

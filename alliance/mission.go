@@ -52,7 +52,8 @@ type Mission struct {
 // leverage is weighed, days.
 const briefly = 0.1
 
-// signalHalf is how long the announcement takes to lose half its worth, hours: words without soldiers wear off in days. An assumption.
+// signalHalf is how long the announcement takes to lose half its worth, hours: words
+// without soldiers wear off in days. An assumption.
 const signalHalf = 48
 
 // stayLuck is the scale of what nothing explains in the choice to stay. Only the
@@ -112,10 +113,11 @@ func (m *Mission) Status() *Status { return &m.status }
 //	worth(B) = (B/(B + F))^tripwire; nobody is worth 0
 //
 // Then the mandate works: guards free local officers, troops against crowds
-// stand for them, those who do not have to fight for themselves (see fight). Once
-// a day after control has returned the lead decides whether to stay; from the announcement of withdrawal on nobody lands, and
-// after the time to prepare the troops leave as lift allows. If the regime
-// falls before anyone has landed, the mission is recalled and ends in that hour.
+// stand for them, those who do not have to fight for themselves (see fight). Once a day
+// after control has returned the lead decides whether to stay; from the announcement of
+// withdrawal on nobody lands, and after the time to prepare the troops leave as lift
+// allows. If the regime falls before anyone has landed, the mission is recalled and ends
+// in that hour.
 func (m *Mission) Hour(hour int, in Situation) error {
 	if m.bad != nil {
 		return m.bad

@@ -231,16 +231,18 @@ func (t *summary) mission(out *Summary) error {
 		measure("concentration", "Herfindahl index of the contributions", t.band("concentration", deployed)),
 		measure("length", "days", t.band("mission_days", deployed)),
 	}
-	for _, x := range []struct{ column, what, unit string }{
-		{"mission_survival", "the regime survives the crisis", "probability"}, {"mission_deaths", "deaths", "people"}, {"mission_days_less", "days with protest", "days"},
+	for _, x := range []struct {
+		column, what, unit string
+		less               bool // the column counts what is less with the mission, and a row what is more
+	}{
+		{"mission_survival", "the regime survives the crisis", "probability", false}, {"mission_deaths", "deaths", "people", false}, {"mission_days_less", "days with protest", "days", true},
 	} {
-		changed := pick(t.runs[x.column], deployed)
-		none := make([]float64, len(changed))
-		e := stats.EffectOf(changed, none)
-		if x.column == "mission_days_less" { // so that the sign is that of the other rows: more with the mission
-			e = stats.EffectOf(none, changed)
+		with := pick(t.runs[x.column], deployed)
+		without := make([]float64, len(with))
+		if x.less {
+			with, without = without, with
 		}
-		out.Changed = append(out.Changed, Change{x.what, x.unit, e})
+		out.Changed = append(out.Changed, Change{x.what, x.unit, stats.EffectOf(with, without)})
 	}
 	var names, columns []string
 	for _, member := range t.s.Alliance.Members {

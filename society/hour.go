@@ -110,6 +110,13 @@ func (s *Society) rise(i int) {
 //	1 + outage·(1−o)
 func (s *Society) hearsay(in *Conditions) float64 { return 1 + float64(s.co.Outage*(1-in.Openness)) }
 
+// hearing is what counts of what happened in the nation, and of what did in one's own
+// region: w·o and (1−w)·(1 + outage·(1−o)), w = media_weight.
+func (s *Society) hearing(in *Conditions) (far, near float64) {
+	w := s.co.MediaWeight
+	return float64(w * in.Openness), float64((1 - w) * s.hearsay(in))
+}
+
 // news is how much of the mobilisation reaches region r: the nation's through
 // open communications, and the region's own by word of mouth.
 //

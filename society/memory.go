@@ -84,7 +84,7 @@ func (s *Society) learn(in *Conditions) {
 	exposed := co.Stay / 24 / math.Ln2
 	days, violent := nation.days.at(s.hour, &s.pace.told), nation.violent.at(s.hour, &s.pace.told)
 	usual := float64(co.ViolenceHabit * sure(co.ViolenceBase*exposed))
-	far, near := float64(co.MediaWeight*in.Openness), float64((1-co.MediaWeight)*s.hearsay(in))
+	far, near := s.hearing(in)
 	for r := range s.hazard {
 		if days == 0 {
 			s.hazard[r] = co.ViolenceBase
@@ -132,7 +132,7 @@ func (s *Society) mourn(in *Conditions) {
 	if all == 0 {
 		return
 	}
-	far, near := float64(s.co.MediaWeight*in.Openness), float64((1-s.co.MediaWeight)*s.hearsay(in))
+	far, near := s.hearing(in)
 	for r, d := range s.dead {
 		before := s.mourned[r]
 		s.mourned[r] += float64(far*all) + float64(near*d)
