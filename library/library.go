@@ -16,6 +16,18 @@ var cases embed.FS
 //go:embed protests/protests.csv
 var protests embed.FS
 
+//go:embed world/*.csv world/*.gz
+var world embed.FS
+
+// World is the folder with the tables of the world's states; world/README.md says what is in them.
+func World() fs.FS {
+	sub, err := fs.Sub(world, "world")
+	if err != nil {
+		panic(err) // the embedded folder is there
+	}
+	return sub
+}
+
 // Protests is the folder with protests.csv: real ones, from the Mass Mobilization project.
 func Protests() fs.FS {
 	sub, err := fs.Sub(protests, "protests")
