@@ -1,0 +1,232 @@
+// Package atlas holds what open data say of any state in any year since 1946, and draws
+// a scenario from it.
+//
+// [State] gives the sheet of a state: people, regions, places, economy, regime, forces,
+// organisations, alignment and unrest, each number with its year and kind. [Draw] turns
+// a sheet into the files of a scenario. The data lie in library/world, whose README
+// names sources and licences.
+package atlas
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"casus/library"
+	"casus/scenario/source"
+)
+
+// Listed is a state of the atlas.
+type Listed struct {
+	ISO3   string `json:"iso3"`
+	Name   string `json:"name"`
+	Area   string `json:"area" doc:"area of the world"`
+	Years  string `json:"years" doc:"of which there are sheets"`
+	People int    `json:"people" doc:"in 2020"`
+}
+
+// MissingState is the error for a state or year of which there is no sheet.
+type MissingState struct{ message, hint string }
+
+func (e *MissingState) Error() string {
+	return strings.TrimSuffix(e.message+"; "+e.hint, "; ")
+}
+
+
+// everyState are the rows of the table of states, which is small.
+var everyState = sync.OnceValues(func() ([]stateRow, error) { return states.all(library.World()) })
+
+// named is the row of a state; the error tells which code may have been meant.
+func named(iso3 string) (stateRow, error) {
+	list, err := everyState()
+	if err != nil {
+		return stateRow{}, err
+	}
+	var known []string
+	for _, s := range list {
+		if s.iso3 == iso3 {
+			return s, nil
+		}
+		known = append(known, s.iso3)
+	}
+	for _, s := range list {
+		if source.Fold(s.name) == source.Fold(iso3) || s.iso3 == strings.ToUpper(iso3) {
+			return s, &MissingState{fmt.Sprintf("no state has the code %q", iso3), "did you mean " + s.iso3 + ", " + s.name + "?"}
+		}
+	}
+	hint := "casus atlas lists the states and their codes"
+	if meant := source.Suggest(strings.ToUpper(iso3), known); meant != "" {
+		hint = "did you mean " + meant + "? " + hint
+	}
+	return stateRow{}, &MissingState{fmt.Sprintf("no state has the code %q", iso3), hint}
+}
+
+// Span gives the first and the last year of which there can be a sheet.
+const (
+	First = 1950
+	Last  = 2025
+)
+
+// List gives the states of the atlas, by name.
+func List() ([]Listed, error) {
+	world := library.World()
+	all, err := everyState()
+	if err != nil {
+		return nil, err
+	}
+	spells, err := regimes.all(world)
+	if err != nil {
+		return nil, err
+	}
+	people, err := population.all(world)
+	if err != nil {
+		return nil, err
+	}
+	in2020 := map[string]float64{}
+	for _, p := range people {
+		if p.year == 2020 {
+			in2020[p.iso3] = p.everybody
+		}
+	}
+	list := make([]Listed, len(all))
+	for i, s := range all {
+		list[i] = Listed{s.iso3, s.name, areaName(s.area), yearsOf(existence(spells, s.iso3)), int(in2020[s.iso3])}
+	}
+	slices.SortFunc(list, func(a, b Listed) int { return cmp.Compare(source.Fold(a.Name), source.Fold(b.Name)) })
+	return list, nil
+}
+
+func areaName(id string) string {
+	words := strings.ReplaceAll(strings.ReplaceAll(id, "_exc_", " without "), "_", " ")
+	for _, name := range []string{"asia", "europe", "america", "africa", "australia", "new zealand", "latin america", "caribbean", "oceania"} {
+		titled := strings.ToUpper(name[:1]) + name[1:]
+		words = strings.ReplaceAll(words, name, titled)
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(words, "latin ", "Latin "), "new Zealand", "New Zealand")
+}
+
+// span is a row of years.
+type span struct{ from, to int }
+
+// existence gives the years in which a state existed: those with a regime; all where
+// the table of regimes does not know the state.
+func existence(spells []regimeRow, iso3 string) (list []span) {
+	last := 0
+	for _, r := range spells {
+		last = max(last, min(r.to, Last))
+	}
+	for _, r := range spells {
+		if r.iso3 != iso3 {
+			continue
+		}
+		s := span{max(r.from, First), min(r.to, Last)}
+		if s.to >= last {
+			s.to = Last // coded to the end of the table: goes on
+		}
+		if s.from > s.to {
+			continue
+		}
+		if n := len(list); n > 0 && list[n-1].to+1 >= s.from {
+			list[n-1].to = max(list[n-1].to, s.to)
+		} else {
+			list = append(list, s)
+		}
+	}
+	if list == nil {
+		list = []span{{First, Last}}
+	}
+	return list
+}
+
+func yearsOf(list []span) string {
+	var parts []string
+	for _, s := range list {
+		parts = append(parts, fmt.Sprintf("%d–%d", s.from, s.to))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// gathered is what the tables say that concerns a state.
+type gathered struct {
+	state      stateRow
+	all        []stateRow
+	regions    []regionRow
+	places     []placeRow
+	spells     []regimeRow // of all states
+	rulers     []rulerRow
+	orgs       []organisationRow
+	members    []membershipRow // of all states
+	people     []peopleRow     // of the state and those around it
+	indicators []indicatorRow  // likewise
+	alignment  []alignmentRow  // of all states
+	unrest     []unrestRow     // of all states
+	violence   []violenceRow   // likewise
+}
+
+// gather reads the tables, at once, and of the large ones only the rows that are needed.
+func gather(iso3 string, year int) (*gathered, error) {
+	g := &gathered{}
+	var err error
+	if g.state, err = named(iso3); err != nil {
+		return nil, err
+	}
+	world := library.World()
+	g.all, _ = everyState() // named has read it
+	if g.orgs, err = organisations.all(world); err != nil {
+		return nil, err
+	}
+	if g.members, err = alliances.all(world); err != nil {
+		return nil, err
+	}
+	around := slices.Sorted(maps.Keys(g.around(year)))
+	var work errgroup.Group
+	rows(&work, &g.regions, regions, world, iso3)
+	rows(&work, &g.places, places, world, iso3)
+	rows(&work, &g.spells, regimes, world)
+	rows(&work, &g.rulers, rulers, world, iso3)
+	rows(&work, &g.people, population, world, around...)
+	rows(&work, &g.indicators, indicators, world, around...)
+	rows(&work, &g.alignment, alignment, world)
+	rows(&work, &g.unrest, unrest, world)
+	rows(&work, &g.violence, violence, world)
+	return g, work.Wait()
+}
+
+func rows[T any](work *errgroup.Group, into *[]T, t table[T], world fs.FS, keys ...string) {
+	work.Go(func() (err error) {
+		*into, err = t.some(world, keys...)
+		return err
+	})
+}
+
+// GreatPowers are those whose votes and weight every scenario has.
+var GreatPowers = []string{"USA", "RUS", "CHN"}
+
+// around are the states that matter to a state in a year: itself, its neighbours, the
+// great powers, and all with whom it shares an organisation or a pact.
+func (g *gathered) around(year int) map[string]bool {
+	set := map[string]bool{g.state.iso3: true}
+	for _, n := range g.state.neighbours {
+		set[n.ISO3] = true
+	}
+	for _, p := range GreatPowers {
+		set[p] = true
+	}
+	for _, m := range g.members {
+		if m.iso3 != g.state.iso3 || m.from > year || m.to < year {
+			continue
+		}
+		for _, other := range g.members {
+			if other.org == m.org && other.from <= year && other.to >= year {
+				set[other.iso3] = true
+			}
+		}
+	}
+	return set
+}
