@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"casus/borders"
 	"casus/files/bounded"
 	"casus/library"
 	"casus/scenario"
@@ -131,9 +132,9 @@ func TestPlacesFarOff(t *testing.T) {
 		}
 	}
 	s, folder := altered(t, "kazakhstan-2022")
-	for _, text := range []string{"{", `{"features": [{"geometry": {"type": "Point", "coordinates": [1, 2]}}]}`, `{"features": [{"geometry": {"type": "Polygon", "coordinates": [[[1]]]}}]}`,
-		`{"features": [{"geometry": {"type": "Polygon", "coordinates": [[[181, 1], [1, 1]]]}}]}`, `{"features": [{"geometry": {"type": "Polygon", "coordinates": [[[1, 1e300], [1, 1]]]}}]}`,
-		`{"features": [{"geometry": {"type": "Polygon", "coordinates": [[]]}}]}`} {
+	for _, text := range []string{"{", `{}`, `{"type": "FeatureCollection", "features": [{"geometry": {"type": "Point", "coordinates": [1, 2]}}]}`, `{"type": "FeatureCollection", "features": [{"geometry": {"type": "Polygon", "coordinates": [[[1]]]}}]}`,
+		`{"type": "FeatureCollection", "features": [{"geometry": {"type": "Polygon", "coordinates": [[[181, 1], [1, 1]]]}}]}`, `{"type": "FeatureCollection", "features": [{"geometry": {"type": "Polygon", "coordinates": [[[1, 1e300], [1, 1]]]}}]}`,
+		`{"type": "FeatureCollection", "features": [{"geometry": {"type": "Polygon", "coordinates": [[]]}}]}`} {
 		folder.(fstest.MapFS)["regions.geojson"] = &fstest.MapFile{Data: []byte(text)}
 		if _, err := trial.FarOff(s, folder); err == nil || !strings.HasPrefix(err.Error(), "regions.geojson: ") {
 			t.Errorf("%s: %v", text, err)
@@ -167,12 +168,12 @@ func FuzzBorders(f *testing.F) {
 	for _, coordinates := range []string{`[[[0, 0], [1, 0], [1, 1], [0, 0]]]`, `[[[0.4, 0], [0.4, 0], [0.4, 0]], [[1e-300, 1e-300]]]`, `[[[180, 90], [-180, -90, 5]]]`, `[[], []]`, `[[[1e999, 0]]]`, `[[[null, 0]]]`, `null`, `[[[[0, 0]]]]`, `{}`} {
 		for _, of := range []string{"coast", " hills ", "", "moon"} {
 			f.Add(of, "Polygon", coordinates, `{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"id": "ID"}, "geometry": {"type": "TYPE", "coordinates": COORDINATES}}]}`)
-			f.Add(of, "MultiPolygon", "["+coordinates+"]", `{"features": [{"properties": {"id": "ID"}, "geometry": {"type": "TYPE", "coordinates": COORDINATES}}, {}, null]}`)
+			f.Add(of, "MultiPolygon", "["+coordinates+"]", `{"type": "FeatureCollection", "features": [{"properties": {"id": "ID"}, "geometry": {"type": "TYPE", "coordinates": COORDINATES}}, {}, null]}`)
 		}
 	}
 	f.Fuzz(func(t *testing.T, id, kind, coordinates, frame string) {
 		text := strings.NewReplacer("ID", id, "TYPE", kind, "COORDINATES", coordinates).Replace(frame)
-		folder := fstest.MapFS{trial.BordersFile: &fstest.MapFile{Data: []byte(text)}}
+		folder := fstest.MapFS{borders.File: &fstest.MapFile{Data: []byte(text)}}
 		var far []string
 		var err error
 		bounded.Read(t, func() { far, err = trial.FarOff(s, folder) })
