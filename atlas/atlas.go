@@ -38,7 +38,6 @@ func (e *MissingState) Error() string {
 	return strings.TrimSuffix(e.message+"; "+e.hint, "; ")
 }
 
-
 // everyState are the rows of the table of states, which is small.
 var everyState = sync.OnceValues(func() ([]stateRow, error) { return states.all(library.World()) })
 
@@ -208,10 +207,16 @@ func rows[T any](work *errgroup.Group, into *[]T, t table[T], world fs.FS, keys 
 // GreatPowers are those whose votes and weight every scenario has.
 var GreatPowers = []string{"USA", "RUS", "CHN"}
 
-// around are the states that matter to a state in a year: itself, its neighbours, the
-// great powers, and all with whom it shares an organisation or a pact.
+// around are the states that matter to a state in a year: itself, those of its part of
+// the world, its neighbours, the great powers, and all with whom it shares an
+// organisation or a pact.
 func (g *gathered) around(year int) map[string]bool {
 	set := map[string]bool{g.state.iso3: true}
+	for _, x := range g.all {
+		if x.area == g.state.area {
+			set[x.iso3] = true
+		}
+	}
 	for _, n := range g.state.neighbours {
 		set[n.ISO3] = true
 	}
@@ -225,6 +230,13 @@ func (g *gathered) around(year int) map[string]bool {
 		for _, other := range g.members {
 			if other.org == m.org && other.from <= year && other.to >= year {
 				set[other.iso3] = true
+			}
+		}
+	}
+	for iso3, x := range former {
+		if set[iso3] {
+			for now := range x.now {
+				set[now] = true
 			}
 		}
 	}

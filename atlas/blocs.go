@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"casus/sim"
 )
 
 // blocs lists the organisations and pacts at the beginning of the year, the one most
@@ -54,7 +52,11 @@ func (s *Sheet) blocs() {
 		}
 		s.Organisations = append(s.Organisations, b)
 	}
-	slices.SortStableFunc(s.Organisations, func(a, b Bloc) int { return cmp.Compare(s.likely(b), s.likely(a)) })
+	score := map[string]float64{}
+	for _, b := range s.Organisations {
+		score[b.ID] = s.likely(b)
+	}
+	slices.SortStableFunc(s.Organisations, func(a, b Bloc) int { return cmp.Compare(score[b.ID], score[a.ID]) })
 }
 
 func (s *Sheet) pactName(b Bloc) string {
@@ -109,12 +111,6 @@ func (s *Sheet) likely(b Bloc) float64 {
 		score += 1.5 * nearness(s.data.distance(lead, s.ISO3))
 	}
 	return score
-}
-
-// distance between the capitals of two states, km.
-func (g *gathered) distance(a, b string) float64 {
-	x, y := g.row(a), g.row(b)
-	return sim.GreatCircle(x.lat, x.lon, y.lat, y.lon)
 }
 
 // nearness is 1 next door and ½ at two thousand kilometres.

@@ -262,15 +262,10 @@ func (s *Sheet) neighbours() {
 
 // name of a state by its code; the code itself for those that are no more.
 func (g *gathered) name(iso3 string) string {
-	if gone, ok := former[iso3]; ok {
-		return gone
+	if x, ok := former[iso3]; ok {
+		return x.name
 	}
 	return cmp.Or(g.row(iso3).name, iso3)
-}
-
-// former are states that are no more, of which the tables have alliances and regimes.
-var former = map[string]string{
-	"CSK": "Czechoslovakia", "DDR": "German Democratic Republic", "VDR": "Republic of Vietnam", "YAR": "Yemen (North)", "YMD": "Yemen (South)", "EAZ": "Zanzibar", "YUG": "Yugoslavia",
 }
 
 // regimeIn is the coding of a state in a year.

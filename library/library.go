@@ -10,6 +10,13 @@ import (
 //go:embed bahrain-2011 belarus-2020 gambia-2017 hungary-1956 kazakhstan-2022 kyrgyzstan-2010 small-kingdom small-state
 var folders embed.FS
 
+// Blank is the id of the template: a scenario of no state, with neutral priors. It is
+// opened as the others are, and not listed with them.
+const Blank = "blank"
+
+//go:embed blank
+var template embed.FS
+
 //go:embed cases/cases.yaml
 var cases embed.FS
 
@@ -62,8 +69,12 @@ func IDs() []string {
 	return ids
 }
 
-// Open gives the folder of a scenario that ships, or false.
+// Open gives the folder of a scenario that ships, or of the template; or false.
 func Open(id string) (fs.FS, bool) {
+	if id == Blank {
+		sub, err := fs.Sub(template, id)
+		return sub, err == nil
+	}
 	for _, known := range IDs() {
 		if known == id {
 			sub, err := fs.Sub(folders, id)

@@ -205,7 +205,7 @@ type Peer struct {
 	Name         string   `yaml:"name" doc:"as printed"`
 	Member       bool     `yaml:"member,omitempty" doc:"of the alliance"`
 	Target       bool     `yaml:"target,omitempty" doc:"the state in crisis"`
-	Population   float64  `yaml:"population" whole:"people" min:"1000" max:"2000000000" doc:"people"`
+	Population   float64  `yaml:"population" whole:"people" min:"100" max:"2000000000" doc:"people"`
 	Likeness     Quantity `yaml:"likeness" min:"0" max:"1" doc:"of its regime to the target's"`
 	CrisisRate   Quantity `yaml:"crisis_rate" min:"0" max:"10" doc:"serious crises per year"`
 	ReliabilityA Quantity `yaml:"reliability_a" min:"0.01" max:"1000" doc:"prior Beta(a,b): reliability of the lead as its ruler sees it"`

@@ -165,7 +165,9 @@ func (l *loader) checkForces(home float64) {
 	}
 	largest := home
 	for _, p := range s.Relations.States {
-		largest = max(largest, p.Population)
+		if l.most(p.CrisisRate) > 0 {
+			largest = max(largest, p.Population)
+		}
 	}
 	if all := float64(units * (largest / home)); all > mostUnits {
 		l.bad("$.state.forces", "make units larger", "the forces can have %s units, or those of a state like it with %s people; a crisis has at most %s", plain(math.Floor(all)), plain(largest), plain(mostUnits))

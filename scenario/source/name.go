@@ -45,9 +45,15 @@ func CheckID(text string) (message, hint string) {
 	return "", ""
 }
 
+// undivided are Latin letters that are not a letter and an accent.
+var undivided = strings.NewReplacer(
+	"ı", "i", "ø", "o", "Ø", "O", "ł", "l", "Ł", "L", "đ", "d", "Đ", "D", "ð", "d", "Ð", "D", "ħ", "h", "Ħ", "H",
+	"æ", "ae", "Æ", "Ae", "œ", "oe", "Œ", "Oe", "ß", "ss", "ə", "a", "Ə", "A", "þ", "th", "Þ", "Th",
+)
+
 // Slug turns a text into an id.
 func Slug(text string) string {
-	text = norm.NFD.String(text) // a letter, then its accents
+	text = undivided.Replace(norm.NFD.String(text)) // a letter, then its accents
 	var b strings.Builder
 	for _, r := range text {
 		switch {

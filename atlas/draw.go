@@ -1,0 +1,687 @@
+package atlas
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"casus/borders"
+	"casus/library"
+	"casus/scenario"
+	"casus/scenario/source"
+)
+
+// Scenario draws a scenario from a sheet, under an id: the template blank, whose
+// priors and options hold for any state, with the state's own people, regions, places,
+// forces, offices and partners, and priors moved by what is known of it. It is
+// complete, and uncalibrated: nothing in it was fitted to what happened.
+func (s *Sheet) Scenario(id string) (*scenario.Folder, error) {
+	template, ok := library.Open(library.Blank)
+	if !ok {
+		return nil, fmt.Errorf("atlas: no template %s", library.Blank)
+	}
+	f, err := scenario.ReadFolder(template)
+	if err != nil {
+		return nil, fmt.Errorf("atlas: %w", err)
+	}
+	outlines, err := Boundaries(library.World(), s.ISO3)
+	if err != nil {
+		return nil, err
+	}
+	own := *s
+	d := &drawing{Sheet: &own, doc: &f.Main, parameters: f.Parameters, outlines: outlines}
+	d.head(id)
+	d.regions()
+	d.places()
+	d.cohorts()
+	d.sizes()
+	d.hardship()
+	d.offices()
+	d.answers()
+	d.forces()
+	d.partners()
+	f.Places = d.towns
+	f.Others["regions.geojson"], err = d.geojson()
+	if err != nil {
+		return nil, err
+	}
+	f.Others[scenario.SourcesFile] = []byte(d.told())
+	return f, nil
+}
+
+// drawing is a scenario on its way.
+type drawing struct {
+	*Sheet
+	doc        *scenario.Document
+	parameters map[string]scenario.Parameter
+	outlines   borders.Regions
+	region     []string // id by region of the sheet
+	towns      []scenario.Place
+	capital    string // id of the place
+	forcesAre  string // what is said of them in SOURCES.md
+	lines      []line // of SOURCES.md
+	notes      []string
+}
+
+// line of SOURCES.md: an input, what it is, its kind and its source.
+type line struct{ what, value, kind, from string }
+
+func (d *drawing) note(text string, args ...any) {
+	d.notes = append(d.notes, fmt.Sprintf(text, args...))
+}
+
+func (d *drawing) source(what, value, kind, from string) {
+	d.lines = append(d.lines, line{what, value, kind, from})
+}
+
+// prior replaces that of a parameter.
+func (d *drawing) prior(name string, p scenario.Prior, from, why string) {
+	old, ok := d.parameters[name]
+	if !ok {
+		panic("atlas: the template has no parameter " + name)
+	}
+	d.parameters[name] = scenario.Parameter{Prior: p, Unit: old.Unit, Source: from, Why: why}
+}
+
+// add adds a parameter that the template does not have.
+func (d *drawing) add(name string, p scenario.Parameter) { d.parameters[name] = p }
+
+func fixed(x float64) scenario.Prior { return scenario.Prior{Fixed: &x} }
+
+// digits rounds to so many significant digits.
+func digits(x float64, n int) float64 {
+	if x == 0 {
+		return 0
+	}
+	unit := math.Pow(10, float64(n-1)-math.Floor(math.Log10(math.Abs(x))))
+	return math.Round(x*unit) / unit
+}
+
+// hundredths rounds to two decimals.
+func hundredths(x float64) float64 { return math.Round(100*x) / 100 }
+
+func (d *drawing) head(id string) {
+	d.doc.ID = id
+	d.doc.Title = fmt.Sprintf("%s, %d, as open data draw it (uncalibrated)", d.Name, d.Year)
+	d.doc.Summary = fmt.Sprintf("%s at the beginning of %d: people, regions, forces, partners and what is known of its regime and economy, drawn from open data. "+
+		"What begins the crisis, and why, is for its author to say. Nothing was fitted to what happened.", d.Name, d.Year)
+	d.doc.Clock.Start = fmt.Sprintf("%d-01-01T00:00", d.Year)
+}
+
+// unique gives an id for a name that none of those taken would be taken for.
+func unique(name, otherwise string, taken map[string]bool) string {
+	id := strings.ToLower(source.Slug(name))
+	if id == "" {
+		id = otherwise
+	}
+	for n, base := 2, id; taken[source.Fold(id)]; n++ {
+		id = fmt.Sprintf("%s-%d", base, n)
+	}
+	taken[source.Fold(id)] = true
+	return id
+}
+
+// distinctName tells names apart that a reader would take for each other.
+func distinctName(name, otherwise string, taken map[string]bool) string {
+	if taken[source.Fold(name)] {
+		name = fmt.Sprintf("%s (%s)", name, otherwise)
+	}
+	taken[source.Fold(name)] = true
+	return name
+}
+
+func (d *drawing) regions() {
+	d.doc.Society.Regions = nil
+	ids, names := map[string]bool{}, map[string]bool{}
+	var empty []string
+	d.Regions = slices.DeleteFunc(slices.Clone(d.Regions), func(r Region) bool {
+		nobody := r.People.Value < 1
+		if nobody {
+			empty = append(empty, r.Name)
+		}
+		return nobody
+	})
+	if empty != nil {
+		d.note("Nobody lives there by the table, so they are left out: %s.", strings.Join(empty, ", "))
+	}
+	for _, r := range d.Regions {
+		id := unique(r.Name, strings.ToLower(source.Slug(r.ID)), ids)
+		d.region = append(d.region, id)
+		d.doc.Society.Regions = append(d.doc.Society.Regions, scenario.Region{ID: id, Name: distinctName(r.Name, r.ID, names)})
+	}
+	d.source("regions, their share of the people", fmt.Sprintf("%d regions", len(d.Regions)), "derived, from 2020", "gpw")
+	d.source("borders of regions", "regions.geojson", "datum, of about 2013 to 2020", "naturalearth")
+}
+
+// geojson writes the outlines under the ids of the scenario.
+func (d *drawing) geojson() ([]byte, error) {
+	var list borders.Regions
+	for i, r := range d.Regions {
+		if outline, ok := d.outlines.Of(r.ID); ok {
+			outline.ID, outline.Name = d.region[i], r.Name
+			list = append(list, outline)
+		}
+	}
+	var b strings.Builder
+	err := borders.Write(&b, list)
+	return []byte(b.String()), err
+}
+
+// The most towns that are places of their own, beside the capital and the seats of
+// regions; and about how many places there are in the country.
+const (
+	mostTowns   = 120
+	mostCountry = 80
+)
+
+// places puts the towns on the map, and the rest of each region in places spread over it.
+func (d *drawing) places() {
+	towns := make([][]Town, len(d.Regions))
+	n := 0
+	for _, t := range d.Towns { // largest first
+		i := d.at(t.Region)
+		if people := math.Round(t.People); people >= 1 && (t.Kind != "town" || n < mostTowns) {
+			towns[i] = append(towns[i], t)
+			n++
+		}
+	}
+	rest := make([]float64, len(d.Regions))
+	all := 0.0
+	for i, r := range d.Regions {
+		rest[i] = math.Round(r.People.Value)
+		for _, t := range towns[i] {
+			rest[i] -= math.Round(t.People)
+		}
+		rest[i] = max(0, rest[i])
+		all += rest[i]
+	}
+	largest := 0.0
+	for i, r := range d.Regions {
+		taken := map[string]bool{}
+		add := func(called, name, otherwise, kind string, lat, lon, people float64, from string) string {
+			id := d.region[i] + "/" + unique(called, otherwise, taken)
+			d.towns = append(d.towns, scenario.Place{ID: id, Name: name, Region: i, Kind: kind, Lat: lat, Lon: lon, Population: people, PopulationSource: from})
+			return id
+		}
+		for _, t := range towns[i] {
+			from := fmt.Sprintf("GeoNames %d", t.GeoNameID)
+			if math.Round(t.People) != t.Listed {
+				from += fmt.Sprintf(": %.0f, for %d", t.Listed, d.Year)
+			}
+			id := add(t.Name, t.Name, fmt.Sprint(t.GeoNameID), t.Kind, t.Lat, t.Lon, math.Round(t.People), from)
+			if t.Kind == "capital" || d.capital == "" && t.Name == d.Capital {
+				d.capital = id
+			}
+			if t.People > largest {
+				largest, d.doc.State.Largest = t.People, id
+			}
+		}
+		if rest[i] < 1 {
+			continue
+		}
+		parts := 1
+		if all > 0 {
+			parts = min(int(math.Ceil(rest[i]/all*mostCountry)), 8, int(rest[i]))
+		}
+		outline, _ := d.outlines.Of(r.ID)
+		for k, p := range spread(outline, r.Lat, r.Lon, parts) {
+			people := math.Floor(rest[i] / float64(parts))
+			if k == 0 {
+				people = rest[i] - people*float64(parts-1)
+			}
+			called := "country"
+			if parts > 1 {
+				called = fmt.Sprintf("country %d", k+1)
+			}
+			add(called, d.doc.Society.Regions[i].Name+", "+called, "", "country", p[0], p[1], people, "what the region has beside its towns")
+		}
+	}
+	if d.doc.State.Largest == "" { // no town is listed
+		d.doc.State.Largest = d.towns[0].ID
+		for _, p := range d.towns {
+			if p.Population > largest {
+				largest, d.doc.State.Largest = p.Population, p.ID
+			}
+		}
+	}
+	d.capital = cmp.Or(d.capital, d.doc.State.Largest)
+	d.doc.State.Capital = d.capital
+	d.doc.State.Critical = []string{d.capital}
+	if d.capital != d.doc.State.Largest {
+		d.doc.State.Critical = append(d.doc.State.Critical, d.doc.State.Largest)
+	}
+	d.doc.Society.Sparks[0].Place = d.capital
+	home := slices.IndexFunc(d.towns, func(p scenario.Place) bool { return p.ID == d.capital })
+	d.doc.Society.Regions[d.towns[home].Region].Origin = true
+	d.note("The first crowd comes together in the capital, where most protests begin that news agencies report. Where it began, and how many they were, is for the author of the scenario: society.sparks, spark.people, and origin in society.regions.")
+	d.source("people", people(d.People.Value), d.People.From(), "wpp")
+	d.source("towns: names, positions, people", fmt.Sprintf("%d places", n), "derived: people of the table, of 2006 to 2023, scaled to the year and to the share in towns", "geonames")
+	if d.Urban != nil {
+		d.source("share of the people in towns", percent(d.Urban.Value), d.Urban.From(), "wdi")
+	}
+}
+
+// at is the index of a region by its id in the sheet.
+func (d *drawing) at(region string) int {
+	return slices.IndexFunc(d.Regions, func(r Region) bool { return r.ID == region })
+}
+
+func percent(x float64) string { return fmt.Sprintf("%.0f %%", 100*x) }
+
+// people writes a count with commas.
+func people(x float64) string {
+	text := fmt.Sprintf("%.0f", x)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return text
+}
+
+// spread gives n positions within an outline, far from each other, that share it as
+// evenly as Lloyd's algorithm (1982) makes it in a few rounds. Where there is no
+// outline, they lie around a centre.
+func spread(outline borders.Region, lat, lon float64, n int) [][2]float64 {
+	var grid [][2]float64
+	step := math.Sqrt(outline.Area()/400) / 111 // degrees of latitude
+	for _, polygon := range outline.Polygons {
+		part := borders.Region{Polygons: []borders.Polygon{polygon}}
+		west, south, east, north := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+		for _, p := range polygon[0] {
+			west, east, south, north = min(west, p[0]), max(east, p[0]), min(south, p[1]), max(north, p[1])
+		}
+		for y := south + step/2; y < north; y += step {
+			wide := step / max(0.05, math.Cos(y*math.Pi/180))
+			for x := west + wide/2; x < east; x += wide {
+				if part.Inside(y, x) {
+					grid = append(grid, [2]float64{y, x})
+				}
+			}
+		}
+	}
+	if len(grid) < n {
+		grid = nil
+		for k := range n {
+			angle := 2 * math.Pi * float64(k) / float64(n)
+			grid = append(grid, [2]float64{round4(lat + 0.05*math.Sin(angle)), round4(lon + 0.05*math.Cos(angle))})
+		}
+		return grid
+	}
+	centres := [][2]float64{closestTo(grid, [2]float64{lat, lon})}
+	for len(centres) < n { // the farthest from those there are
+		far, most := grid[0], -1.0
+		for _, p := range grid {
+			if least := away2(p, closestTo(centres, p)); least > most {
+				far, most = p, least
+			}
+		}
+		centres = append(centres, far)
+	}
+	for range 8 {
+		sums, counts := make([][2]float64, n), make([]float64, n)
+		for _, p := range grid {
+			k := slices.Index(centres, closestTo(centres, p))
+			sums[k], counts[k] = [2]float64{sums[k][0] + p[0], sums[k][1] + p[1]}, counts[k]+1
+		}
+		for k := range centres {
+			if counts[k] > 0 {
+				centres[k] = closestTo(grid, [2]float64{sums[k][0] / counts[k], sums[k][1] / counts[k]})
+			}
+		}
+	}
+	for k := range centres {
+		centres[k] = [2]float64{round4(centres[k][0]), round4(centres[k][1])}
+	}
+	return centres
+}
+
+func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }
+
+// closestTo is the position of a list that is nearest to another.
+func closestTo(list [][2]float64, p [2]float64) [2]float64 {
+	best := list[0]
+	for _, q := range list {
+		if away2(p, q) < away2(p, best) {
+			best = q
+		}
+	}
+	return best
+}
+
+// away2 is the square of a distance, in degrees of latitude.
+func away2(p, q [2]float64) float64 {
+	dy, dx := p[0]-q[0], math.Remainder(p[1]-q[1], 360)*math.Cos(p[0]*math.Pi/180)
+	return dy*dy + dx*dx
+}
+
+// cohorts gives each region its shares of young and old, in town and country: those of
+// the nation by age; in town those of the listed towns and of the country as many as
+// make the nation's share.
+func (d *drawing) cohorts() {
+	young := d.share(15, 25) / max(1e-9, d.share(15, 25, 40, 65))
+	listed := 0.0
+	for _, r := range d.Regions {
+		listed += r.InTowns
+	}
+	listed /= d.People.Value
+	further := 0.0 // of those who are in no listed town, how many live in some town
+	if d.Urban != nil && listed < 1 {
+		further = min(1, max(0, (d.Urban.Value-listed)/(1-listed)))
+	}
+	thousandths := func(x float64) float64 { return math.Round(1000*x)/1000 + 0 } // no -0
+	for i, r := range d.Regions {
+		town := min(1, r.InTowns/max(1, r.People.Value))
+		town += (1 - town) * further
+		shares := []float64{thousandths(young * town), thousandths(young * (1 - town)), thousandths((1 - young) * town)}
+		rest := thousandths(1 - shares[0] - shares[1] - shares[2])
+		if rest < 0 { // by rounding
+			shares[slices.Index(shares, slices.Max(shares))] += rest
+			rest = 0
+		}
+		var list []scenario.Quantity
+		for _, x := range append(shares, rest) {
+			list = append(list, scenario.Number(thousandths(x)))
+		}
+		d.doc.Society.Regions[i].Cohorts = list
+	}
+	d.source("ages", fmt.Sprintf("%s of the adults are under 40", percent(young)), fmt.Sprint(d.Year), "wpp")
+}
+
+// sizes sets what depends on how many people there are.
+func (d *drawing) sizes() {
+	millions := d.People.Value / 1e6
+	why := fmt.Sprintf("a nation of %s people; see SOURCES.md", people(digits(d.People.Value, 2)))
+	const from = "scenarios of real crises, by their people: a power of 0.75"
+	floor := max(10, digits(220*math.Pow(millions, 0.75), 2))
+	d.prior("society.attention_floor", scenario.Prior{Lognormal: []float64{floor, 0.6}, Within: []float64{max(1, digits(floor/20, 1)), digits(floor*20, 1)}}, from, why)
+	d.prior("society.attention_full", scenario.Prior{Lognormal: []float64{20 * floor, 0.6}, Within: []float64{digits(3*floor, 1), digits(200*floor, 1)}}, from, why)
+	riot := max(10, digits(60*math.Pow(millions, 0.55), 1))
+	d.prior("forces.violence_floor", fixed(min(riot, 1000)), "scenarios of real crises, by their people: a power of 0.55", "a riot in one town")
+	d.prior("forces.violence_full", fixed(max(10*min(riot, 1000), digits(3000*math.Pow(millions, 0.65), 1))), "scenarios of real crises, by their people: a power of 0.65", "more than anyone here has seen")
+	least := 1.0 // of small states: a crowd is no larger than a place
+	if millions < 1 {
+		least = max(0.02, math.Sqrt(millions))
+	}
+	d.prior("forces.control_people", scenario.Prior{Uniform: []float64{digits(100*least, 1), digits(400*least, 1)}}, "assumption", "hundreds suffice to take a town hall, fewer in a small state")
+	band := max(20, digits(800*least, 1))
+	d.prior("society.band_crowd", scenario.Prior{Lognormal: []float64{band, 0.7}, Within: []float64{digits(band/10, 1), digits(band*30, 1)}}, "assumption", "bands hide in crowds")
+	fear := max(0.0005, digits(0.1*19/millions, 2))
+	d.prior("relations.stay_fear", scenario.Prior{Lognormal: []float64{min(fear, 10), 1}, Within: []float64{min(fear, 10) / 20, min(fear, 10) * 5}}, "as in kazakhstan-2022, by people", "foreign troops frighten by how many they are among how many people")
+
+	regions := make([]float64, len(d.Regions))
+	for i, r := range d.Regions {
+		regions[i] = r.People.Value
+	}
+	slices.Sort(regions)
+	slices.Reverse(regions)
+	engulfed := (len(regions) + 1) / 2
+	town := 0.0
+	for _, p := range d.towns {
+		town = max(town, p.Population)
+	}
+	number := func(want, people float64) float64 { return max(1, min(digits(want*least, 1), math.Floor(people/3))) }
+	d.doc.Definitions = scenario.Definitions{
+		ProtestPeople: number(300, regions[engulfed-1]), ViolencePeople: number(150, regions[0]), SeriousPeople: number(200, town), EngulfedRegions: engulfed,
+	}
+	capital := d.towns[slices.IndexFunc(d.towns, func(p scenario.Place) bool { return p.ID == d.capital })].Population
+	crowd := max(1, min(digits(500*least, 1), math.Floor(capital/20)))
+	d.prior("spark.people", scenario.Prior{Lognormal: []float64{crowd, 0.8}, Within: []float64{max(1, math.Floor(crowd/10)), max(2, min(digits(10*crowd, 1), math.Floor(capital/2)))}}, "assumption", "some hundreds to some thousands begin, in a town as large as the capital")
+	scale := 1.0
+	for _, x := range []float64{1, 2, 5, 10, 20, 50, 100, 200, 500, 1000} {
+		if scale = x; d.People.Value/x <= 150_000 {
+			break
+		}
+	}
+	d.doc.Defaults.Scale = scale
+}
+
+// world are the middle and the spread of an indicator over all states and years of the
+// table, which a test works out again: median, and half the distance between the
+// quantiles 0.159 and 0.841.
+type world struct {
+	id             string
+	bad            float64 // 1 where more is worse, -1 where less is
+	middle, spread float64
+	scaled         func(float64) float64
+	what           string
+}
+
+func same(x float64) float64 { return x }
+
+// loud is the logarithm of inflation, so that ten and a hundred per cent are as far
+// apart as a hundred and a thousand; both signs.
+func loud(x float64) float64 { return math.Copysign(math.Log1p(math.Abs(x)/10), x) }
+
+var hardships = []world{
+	{"inflation_deflator_pct", 1, 0.429, 0.45, loud, "inflation"},
+	{"gdp_pc_growth_pct", -1, 2.13, 4.045, same, "growth of income per head"},
+	{"youth_unemployment_pct", 1, 14.6, 10, same, "unemployment of the young"},
+	{"gini", 1, 35.3, 9.2, same, "inequality (Gini)"},
+}
+
+// hardship is the mean, over what is known, of how far the economy of the year before
+// stands from the middle of all states and years; no single number counts for more than
+// three standard deviations.
+func (d *drawing) hardship() {
+	sum, n := 0.0, 0
+	var parts []string
+	for _, w := range hardships {
+		f := d.figure(w.id)
+		if f == nil {
+			continue
+		}
+		z := w.bad * (w.scaled(f.Value) - w.middle) / w.spread
+		sum, n = sum+max(-3, min(3, z)), n+1
+		parts = append(parts, fmt.Sprintf("%s %.3g (%s)", w.what, f.Value, f.From()))
+		d.source(w.what, fmt.Sprintf("%.3g", f.Value), f.From(), "wdi")
+	}
+	if n == 0 {
+		d.note("Nothing is known of the economy of the year before: hardship.index is that of the middle of all states, with a spread.")
+		d.prior("hardship.index", scenario.Prior{Normal: []float64{0, 0.7}, Within: []float64{-3, 3}}, "assumption", "nothing is known of the economy of the year before")
+		return
+	}
+	index := hundredths(sum / float64(n))
+	d.prior("hardship.index", fixed(index), strings.Join(parts, "; "), fmt.Sprintf("mean of %d standard scores among all states and years, none beyond 3; above 0 is worse", n))
+}
+
+// offices names those who rule as the type of the regime has them, and sets what they
+// lose by giving up power, by cutting communications and by shooting, for which there
+// are no data.
+func (d *drawing) offices() {
+	kind, level := "", math.NaN()
+	if d.Regime != nil {
+		kind = d.Regime.Type
+		if d.Regime.Level != nil {
+			level = *d.Regime.Level
+		}
+		value := strings.TrimPrefix(fmt.Sprintf("%s, electoral level %.0f of 6", strings.ReplaceAll(kind, "_", " "), level), ", ")
+		d.source("regime", value, fmt.Sprintf("%d (%s)", d.Regime.Year, cmp.Or(d.Regime.From, "no type")), "regimes")
+	}
+	ruler, second, office := "the president", "the government", "president"
+	switch kind {
+	case "parliamentary":
+		ruler, second, office = "the prime minister", "the cabinet", "prime minister"
+	case "semi_monarchy", "monarchy":
+		ruler, second, office = "the monarch", "the prime minister", "monarch"
+	case "semi_presidential":
+		second = "the prime minister"
+	case "single_party", "dominant_party":
+		ruler, office = "the leader of the ruling party", "leader of the ruling party"
+	case "military":
+		ruler, second, office = "the head of the military government", "the cabinet", "head of the military government"
+	case "":
+		ruler, office = "the head of government", "head of government"
+		second = "the cabinet"
+	}
+	st := &d.doc.State
+	st.Name = d.Name
+	st.Actors[0].Name, st.Actors[1].Name = ruler, second
+	st.Offices[0].Name, st.Offices[1].Name = office, strings.TrimPrefix(second, "the ")
+	if i := d.option("dismiss"); i >= 0 {
+		d.doc.Options[i].Name = "dismiss " + second
+	}
+	if math.IsNaN(level) {
+		return
+	}
+	const from = "assumption"
+	style := hundredths(max(0.1, min(0.9, 0.9-0.13*level)))
+	why := fmt.Sprintf("electoral level %.0f of 6 in %d (Lexical Index of Electoral Democracy)", level, d.Regime.Year)
+	d.prior("start.style", scenario.Prior{Uniform: []float64{hundredths(max(0, style-0.15)), hundredths(min(1, style+0.15))}}, why, "the less elected, the more authoritarian")
+	if level < 4 {
+		return
+	}
+	d.prior("choice.cling", scenario.Prior{Uniform: []float64{0.2, 1.4}}, from, "where elections decide, who leaves office may return")
+	d.prior("choice.cut_cost", scenario.Prior{Uniform: []float64{0.6, 2}}, from, "where elections decide, courts and newspapers stand in the way")
+	d.prior("choice.restraint", scenario.Prior{Uniform: []float64{0.8, 2.2}}, from, "where elections decide, shooting at crowds costs the next one")
+}
+
+func (d *drawing) option(id string) int {
+	return slices.IndexFunc(d.doc.Options, func(o scenario.Option) bool { return o.ID == id })
+}
+
+// shrinkage is for how many protests the rate of the wider circle stands: of the world
+// for a part of it, of the part for a state.
+const shrinkage = 20
+
+// answers moves the priors of how governments answer protest by the base rates of the
+// years before: of the state, shrunk towards those of its part of the world, shrunk
+// towards those of the world. Where nothing was coded yet, by those of all years.
+func (d *drawing) answers() {
+	before := d.Year
+	if d.Year <= unrestFrom {
+		before = always
+		d.note("Protests are coded from %d on: how governments answer them is taken from all years, which are later than %d.", unrestFrom, d.Year)
+	}
+	area := map[string]string{}
+	for _, s := range d.data.all {
+		area[s.iso3] = s.area
+	}
+	for _, x := range []struct {
+		name, form, what string
+	}{{"concede.odds", "accommodation", "accommodated"}, {"disperse.odds", "dispersal", "dispersed"}, {"shoot.odds", "shootings", "shot at"}} {
+		var n, k [3]float64 // of the world, the area, the state
+		for _, r := range d.data.unrest {
+			if r.year >= before {
+				continue
+			}
+			for circle, within := range []bool{true, area[r.iso3] == d.Area, r.iso3 == d.ISO3 && before != always} {
+				if within {
+					n[circle] += r.counts["protests"]
+					k[circle] += min(r.counts[x.form], r.counts["protests"])
+				}
+			}
+		}
+		if n[0] == 0 {
+			continue
+		}
+		overall := k[0] / n[0]
+		local := (k[1] + shrinkage*overall) / (n[1] + shrinkage)
+		own := (k[2] + shrinkage*local) / (n[2] + shrinkage)
+		diff := hundredths(logit(own) - logit(overall))
+		from := fmt.Sprintf("Mass Mobilization before %d: %.0f of %.0f protests were %s, %s in this part of the world, %s in the world", d.Year, k[2], n[2], x.what, percent(k[1]/max(1, n[1])), percent(overall))
+		if before == always {
+			from = fmt.Sprintf("Mass Mobilization, all years: %s of protests were %s in this part of the world, %s in the world", percent(k[1]/max(1, n[1])), x.what, percent(overall))
+		}
+		d.prior(x.name, scenario.Prior{Normal: []float64{diff, 0.4}, Within: []float64{-4, 4}}, from, "difference of log odds to the world, shrunk by 20 protests twice")
+	}
+	if d.Unrest != nil {
+		d.source("protests and how they were answered", fmt.Sprintf("%.2g a year", d.Unrest.Means["protests"]), fmt.Sprintf("%d to %d", d.Unrest.From, d.Unrest.To), "mm")
+	}
+}
+
+func logit(p float64) float64 { return math.Log(p / (1 - p)) }
+
+// forces: police in every place, the armed forces in the capital and in the largest
+// town of each region. The paramilitary part of them stands in the capital.
+func (d *drawing) forces() {
+	f := d.figure("armed_forces")
+	st := &d.doc.State
+	seats := []string{d.capital}
+	for i := range d.Regions {
+		best := -1
+		for k, p := range d.towns {
+			if p.Region == i && (best < 0 || p.Kind != "country" && p.Population > d.towns[best].Population) {
+				best = k // towns stand before the country
+			}
+		}
+		if best >= 0 && !slices.Contains(seats, d.towns[best].ID) {
+			seats = append(seats, d.towns[best].ID)
+		}
+	}
+	slices.SortStableFunc(seats[1:], func(a, b string) int { return cmp.Compare(d.populationOf(b), d.populationOf(a)) })
+	seats = seats[:min(len(seats), mostGarrisons)]
+	police := st.Forces[0]
+	police.Unit = unitOf(3*d.People.Value/1000, 250)
+	st.Forces = []scenario.Force{police}
+	if f == nil || f.Value < 10 {
+		d.note("No army is known of this state: it has police alone, and no reserve.")
+		for _, name := range []string{"army.paramilitary", "resolve.guard", "resolve.army", "choice.reinforce"} {
+			delete(d.parameters, name)
+		}
+		d.doc.Options = slices.Delete(d.doc.Options, d.option("reinforce"), d.option("reinforce")+1)
+		return
+	}
+	soldiers := min(digits(f.Value, 3), math.Floor(0.15*d.People.Value))
+	n := source.Number(soldiers)
+	template := scenario.Force{Loyalty: police.Loyalty, Spread: police.Spread, Reserve: true, Unit: unitOf(soldiers, 100)}
+	guard, army := template, template
+	guard.ID, guard.Name, guard.Strength, guard.Places = "guard", "paramilitary forces", scenario.Expression(n+" * army.paramilitary"), seats[:1]
+	guard.Resolve = scenario.Expression("resolve.guard")
+	army.ID, army.Name, army.Strength, army.Places = "army", "army", scenario.Expression(n+" * (1 - army.paramilitary)"), seats
+	army.Resolve = scenario.Expression("resolve.army")
+	st.Forces = append(st.Forces, guard, army)
+	d.source("armed forces, with paramilitary ones", people(f.Value), f.From(), "wdi")
+	d.note("How the armed forces are divided, and where they stand, no table says: %s of them may be paramilitary and stand in the capital, the others stand in equal parts in the capital and the largest towns of regions.", "5 to 50 %")
+}
+
+// mostGarrisons is in how many towns the army stands.
+const mostGarrisons = 30
+
+func (d *drawing) populationOf(id string) float64 {
+	return d.towns[slices.IndexFunc(d.towns, func(p scenario.Place) bool { return p.ID == id })].Population
+}
+
+// unitOf is a round size of units, so that a force has about so many.
+func unitOf(force, units float64) float64 {
+	return max(5, digits(force/units, 1))
+}
+
+// told writes SOURCES.md.
+func (d *drawing) told() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# Where the data of %s come from\n\n", d.doc.ID)
+	fmt.Fprintf(&b, "Drawn by `casus new %s --country %s --year %d` from the tables of casus, library/world. No number was fitted to what happened: the scenario is uncalibrated. "+
+		"A *datum* is of the year named; *carried*, of another year near it; *derived*, worked out from others; everything that is not listed here is an assumption, and says so in parameters.yaml.\n\n", d.doc.ID, d.ISO3, d.Year)
+	b.WriteString("| Input | Value | Kind, year | Source | Licence |\n|---|---|---|---|---|\n")
+	for _, l := range d.lines {
+		c := credits[l.from]
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", l.what, l.value, l.kind, c.name, c.licence)
+	}
+	b.WriteString("\n## What was assumed\n\n")
+	for _, n := range d.notes {
+		fmt.Fprintf(&b, "- %s\n", n)
+	}
+	b.WriteString("\n## What is missing\n\nNo table has it; where the scenario needs it, there is a wide prior.\n\n")
+	for _, m := range d.Missing {
+		fmt.Fprintf(&b, "- %s\n", m)
+	}
+	return b.String()
+}
+
+type credit struct{ name, licence string }
+
+// credits are the sources of the tables, as library/world/README.md has them.
+var credits = map[string]credit{
+	"wpp":          {"UN DESA, World Population Prospects 2024; Gapminder", "CC BY 3.0 IGO"},
+	"gpw":          {"CIESIN, Gridded Population of the World v4.11, doi:10.7927/H49C6VHW", "CC BY 4.0"},
+	"geonames":     {"GeoNames, geonames.org, March 2023", "CC BY 4.0"},
+	"naturalearth": {"Made with Natural Earth", "public domain"},
+	"wdi":          {"World Bank, World Development Indicators; Gapminder", "CC BY 4.0"},
+	"regimes":      {"Skaaning, Gerring and Bartusevičius, doi:10.7910/DVN/WPKNIT; Anckar and Fredriksson, doi:10.7910/DVN/7SSSAH; later types by hand", "CC0"},
+	"voting":       {"Bailey, Strezhnev and Voeten, doi:10.7910/DVN/LEJUQZ", "CC0"},
+	"mm":           {"Mass Mobilization (Clark and Regan), doi:10.7910/DVN/HTTWYL", "CC0"},
+	"ucdp":         {"UCDP Country-Year Dataset on Organized Violence 25.1", "CC BY 4.0"},
+	"reign":        {"REIGN (Bell, Besaw and Frank 2021)", "facts of office"},
+	"charters":     {"compiled by hand, library/world/organisations.csv and alliances.csv", "of casus"},
+}

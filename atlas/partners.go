@@ -1,0 +1,433 @@
+package atlas
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"casus/scenario"
+	"casus/scenario/source"
+	"casus/sim"
+)
+
+// gone is a state that is no more: where its capital was, and of which states of today
+// the people are now, with the share of them that it had.
+type gone struct {
+	name     string
+	lat, lon float64
+	now      map[string]float64
+}
+
+// former are the states that are no more, of which the tables have alliances and regimes.
+// Shares of people are of their last year (United Nations, World Population Prospects,
+// and the census of the German Democratic Republic of 1981 with the Statistical
+// Yearbook of 1990).
+var former = map[string]gone{
+	"CSK": {"Czechoslovakia", 50.088, 14.42, map[string]float64{"CZE": 1, "SVK": 1}},
+	"DDR": {"German Democratic Republic", 52.52, 13.405, map[string]float64{"DEU": 0.21}},
+	"VDR": {"Republic of Vietnam", 10.823, 106.63, map[string]float64{"VNM": 0.45}},
+	"YAR": {"Yemen Arab Republic", 15.355, 44.207, map[string]float64{"YEM": 0.8}},
+	"YMD": {"People's Democratic Republic of Yemen", 12.78, 45.037, map[string]float64{"YEM": 0.2}},
+	"EAZ": {"Zanzibar", -6.163, 39.198, map[string]float64{"TZA": 0.03}},
+	"YUG": {"Yugoslavia", 44.804, 20.465, map[string]float64{"SRB": 1, "HRV": 1, "BIH": 1, "SVN": 1, "MKD": 1, "MNE": 1, "XKX": 1}},
+}
+
+// capital is the position of a state's capital.
+func (g *gathered) capital(iso3 string) (lat, lon float64) {
+	if x, ok := former[iso3]; ok {
+		return x.lat, x.lon
+	}
+	x := g.row(iso3)
+	return x.lat, x.lon
+}
+
+// distance between the capitals of two states, km.
+func (g *gathered) distance(a, b string) float64 {
+	lat1, lon1 := g.capital(a)
+	lat2, lon2 := g.capital(b)
+	return sim.GreatCircle(lat1, lon1, lat2, lon2)
+}
+
+// of is a number of a state: that of today's, or of those that have come of it.
+func (g *gathered) of(iso3 string, number func(iso3 string) float64) (sum float64) {
+	x, ok := former[iso3]
+	if !ok {
+		return number(iso3)
+	}
+	for now, share := range x.now {
+		sum += share * number(now)
+	}
+	return sum
+}
+
+// populationOf is how many people a state has in a year.
+func (g *gathered) populationOf(iso3 string, year int) float64 {
+	return g.of(iso3, func(iso3 string) float64 {
+		p, _ := g.peopleIn(iso3, year)
+		return p.everybody
+	})
+}
+
+// armed are the armed forces of a state, of the year nearest to one.
+func (g *gathered) armed(iso3 string, year int) float64 {
+	return g.of(iso3, func(iso3 string) float64 {
+		f, _ := closest(g.indicators, iso3, "armed_forces", year)
+		return f.Value
+	})
+}
+
+// spending is military expenditure, million US dollars of 2015; where it is not known,
+// what armed forces cost a poor state, 2,000 dollars a head.
+func (g *gathered) spending(iso3 string, year int) float64 {
+	return g.of(iso3, func(iso3 string) float64 {
+		share, a := closest(g.indicators, iso3, "military_expenditure_pct_gdp", year)
+		income, b := closest(g.indicators, iso3, "gdp_pc_usd2015", year)
+		p, c := g.peopleIn(iso3, year)
+		if a && b && c {
+			return share.Value / 100 * income.Value * p.everybody / 1e6
+		}
+		return 0.002 * g.armed(iso3, year)
+	})
+}
+
+// borders reports whether two states have a land border.
+func (g *gathered) borders(a, b string) bool {
+	return slices.ContainsFunc(g.row(a).neighbours, func(n Neighbour) bool { return n.ISO3 == b })
+}
+
+// alignmentOf is how near two states vote, 0 to 1: 1 less the difference of their
+// positions by the width of the scale. It is ½ where one of them has no position.
+func (g *gathered) alignmentOf(a, b string, year int) (float64, bool) {
+	x, ok := g.voteOf(a, year)
+	y, also := g.voteOf(b, year)
+	if !ok || !also {
+		return 0.5, false
+	}
+	return max(0.05, min(0.95, 1-math.Abs(x.ideal-y.ideal)/voteWidth)), true
+}
+
+// voteWidth is about the width of the scale of positions in the Assembly: the USA
+// stand near 2.5, most of the others between −1.5 and 1.
+const voteWidth = 4
+
+// likeness of two regimes, 0 to 1: 1 where level and type are the same; a step of the
+// electoral level costs an eighth, another type a fifth.
+func (g *gathered) likeness(a, b string, year int) float64 {
+	x, _, ok := g.regimeBefore(a, year)
+	y, _, also := g.regimeBefore(b, year)
+	if !ok || !also || x.level == nil || y.level == nil {
+		return 0.5
+	}
+	alike := 1 - math.Abs(*x.level-*y.level)/8
+	if x.kind != y.kind {
+		alike -= 0.2
+	}
+	return max(0.05, alike)
+}
+
+// level of elections of a state, 3 where nothing is coded.
+func (g *gathered) level(iso3 string, year int) float64 {
+	if r, _, ok := g.regimeBefore(iso3, year); ok && r.level != nil {
+		return *r.level
+	}
+	return 3
+}
+
+// violentProtests of a state a year, over the ten years before or the nearest that are
+// coded, with half a protest added.
+func (g *gathered) violentProtests(iso3 string, year int) float64 {
+	from := max(unrestFrom, min(year, unrestTo+1)-meanOver)
+	sum := 0.5
+	for _, r := range g.unrest {
+		if r.iso3 == iso3 && r.year >= from && r.year < from+meanOver {
+			sum += r.counts["violent"]
+		}
+	}
+	return sum / meanOver
+}
+
+// mostNeighbours is how many partners other than members have later crises, and
+// mostTimes how many times as large as the state one may be that has.
+const (
+	mostNeighbours = 6
+	mostTimes      = 75
+)
+
+// partners writes the alliance, the powers and the states around.
+func (d *drawing) partners() {
+	asked := d.Asked()
+	var members []string
+	var lead string
+	a := &d.doc.Alliance
+	if asked != nil {
+		lead, members = d.leadOf(*asked), asked.Members
+		d.charter(*asked, lead)
+	} else {
+		var pact *Bloc
+		lead, pact = d.helper()
+		members = []string{d.ISO3, lead}
+		slices.Sort(members)
+		a.Name = "help from " + d.data.name(lead)
+		a.Rule = "lead_nation"
+		a.Source = "no treaty"
+		if pact != nil {
+			a.Source = pact.Name
+		}
+		d.doc.Options[d.option("request_alliance")].Name = "ask " + d.data.name(lead) + " for help"
+		d.prior("frame.disorder", scenario.Prior{Uniform: []float64{0, 0.3}}, "assumption", "no treaty speaks of a crisis at home")
+		d.prior("frame.attack", scenario.Prior{Uniform: []float64{0, 0.5}}, "assumption", "no treaty that is made for it")
+		d.note("The state belongs to no organisation that may act in a member's own crisis and that another leads. Who may be asked is %s: of the states with a pact, those near by and the great powers, the one with the most military expenditure, near, and close in its votes.", d.data.name(lead))
+	}
+	d.members(members, lead)
+	d.powers(lead)
+	d.peers(members, lead)
+	d.source("positions in the General Assembly", fmt.Sprintf("%d states", len(d.Voting)), fmt.Sprintf("%d", d.Year-1), "voting")
+	d.source("organisations and members", fmt.Sprintf("%s: %d members", a.Name, len(members)), fmt.Sprint(d.Year), "charters")
+}
+
+// charter takes over how an organisation decides, and how far its treaty covers a crisis at home.
+func (d *drawing) charter(b Bloc, lead string) {
+	a := &d.doc.Alliance
+	a.Name, a.Source = b.Name, b.Name+", library/world/organisations.csv"
+	a.Rule = map[string]string{"consensus": "consensus", "majority": "majority", "two_thirds": "majority"}[b.Decision]
+	a.Rule = cmp.Or(a.Rule, "lead_nation")
+	if b.Decision == "two_thirds" {
+		d.note("%s decides by two thirds; the model has no such rule, so it is taken for a majority.", b.Name)
+	}
+	if !slices.Contains(b.Lead, lead) {
+		d.note("%s has no lead nation of its own that could lead here: the member with the largest forces, %s, is taken for it.", b.Name, d.data.name(lead))
+	}
+	if len(b.Suspended) > 0 {
+		d.note("Suspended, and without a vote: %s.", d.names(b.Suspended))
+	}
+	covers := map[string][2]float64{"defence": {0.2, 0.6}, "consultation": {0.1, 0.5}, "cooperation": {0.1, 0.5}, "none": {0, 0.3}}[b.Obligation]
+	if b.Domestic == "organ" {
+		covers = [2]float64{0.4, 0.9}
+	}
+	from := fmt.Sprintf("obligation: %s; in a member's own crisis: %s", b.Obligation, b.Clause())
+	d.prior("frame.disorder", scenario.Prior{Uniform: covers[:]}, from, "how far the treaty covers disorder at home")
+	d.prior("frame.attack", scenario.Prior{Uniform: []float64{min(0.7, covers[0]+0.2), min(1, covers[1]+0.3)}}, from, "how far it covers an attack, or what is called one")
+	acts := 0
+	for _, p := range b.Precedents {
+		acts += int(flag(acted(p)))
+	}
+	if acts > 0 {
+		trust := float64(min(acts, 4))
+		d.prior("belief.a", scenario.Prior{Uniform: []float64{1 + trust/2, 3 + trust}}, strings.Join(b.Precedents, ", "), "has come before")
+	}
+}
+
+func flag(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (d *drawing) names(list []string) string {
+	var out []string
+	for _, x := range list {
+		out = append(out, d.data.name(x))
+	}
+	return strings.Join(out, ", ")
+}
+
+// near lists the states that have a border with the state, and those of its part of the
+// world whose capital is within 3,000 km, that existed in the year.
+func (d *drawing) near() (list []string) {
+	for _, x := range d.data.all {
+		next := d.data.borders(d.ISO3, x.iso3)
+		if x.iso3 != d.ISO3 && d.there(x.iso3) && (next || x.area == d.Area && d.data.distance(x.iso3, d.ISO3) < 3000) {
+			list = append(list, x.iso3)
+		}
+	}
+	return list
+}
+
+// helper is who may be asked where no organisation is: of those with a pact, the
+// states near by and the great powers, the strongest that is near and votes alike. A pact
+// that provides for help at home counts for three, another for two.
+func (d *drawing) helper() (lead string, pact *Bloc) {
+	ties := map[string]*Bloc{}
+	for i := range d.Organisations {
+		b := &d.Organisations[i]
+		for _, m := range b.Members {
+			if old := ties[m]; b.Kind == "bilateral" && (old == nil || old.Domestic == "none") {
+				ties[m] = b
+			}
+		}
+	}
+	candidates := append(d.near(), GreatPowers...)
+	for m := range ties {
+		candidates = append(candidates, m)
+	}
+	slices.Sort(candidates)
+	best := -1.0
+	for _, c := range slices.Compact(candidates) {
+		if c == d.ISO3 || !d.data.isState(c) {
+			continue
+		}
+		alike, _ := d.data.alignmentOf(c, d.ISO3, d.Year-1)
+		score := math.Sqrt(1+d.data.spending(c, d.Year)) * nearness(d.data.distance(c, d.ISO3)) * alike * alike
+		if b := ties[c]; b != nil && b.Domestic != "none" {
+			score *= 3
+		} else if b != nil {
+			score *= 2
+		}
+		if score > best {
+			best, lead, pact = score, c, ties[c]
+		}
+	}
+	return lead, pact
+}
+
+// idOf is the short name of a state in the scenario.
+func (d *drawing) idOf(iso3 string) string { return strings.ToLower(source.Slug(d.data.name(iso3))) }
+
+func (d *drawing) members(members []string, lead string) {
+	g, year := d.data, d.Year
+	d.add("pledge.share", scenario.Parameter{
+		Prior: scenario.Prior{Lognormal: []float64{0.01, 0.8}, Within: []float64{0.001, 0.05}}, Unit: "share of the armed forces",
+		Source: "missions of 1998 to 2022: from 0.3 % (Collective Security Treaty Organization 2022) to 3 % (Economic Community of West African States 2017) of the lead's forces", Why: "what members can spare",
+	})
+	d.doc.Alliance.Members = nil
+	standing := 0.0
+	for _, m := range members {
+		x := scenario.Member{ID: d.idOf(m), Name: g.name(m), Lead: m == lead, Target: m == d.ISO3}
+		if m == d.ISO3 {
+			x.Likeness, x.Contagion, x.Stake, x.Insurance = scenario.Number(1), scenario.Number(1), scenario.Number(1), scenario.Number(1)
+			x.Pledge, x.Capability, x.Readiness, x.DomesticCost = scenario.Number(0), scenario.Number(0), scenario.Number(0), scenario.Number(0)
+			align, _ := g.alignmentOf(m, lead, year-1)
+			x.Alignment = scenario.Number(hundredths(align))
+			d.doc.Alliance.Members = append(d.doc.Alliance.Members, x)
+			continue
+		}
+		armed := min(digits(g.armed(m, year), 3), math.Floor(3*g.populationOf(m, year))) // a pledge is a twentieth of it at most
+		standing += 0.01 * armed
+		x.Pledge = scenario.Number(0)
+		if armed > 0 {
+			x.Pledge = scenario.Expression("pledge.share * " + source.Number(armed))
+		}
+		x.Distance = math.Round(g.distance(m, d.ISO3))
+		next := g.borders(m, d.ISO3)
+		alike := g.likeness(m, d.ISO3, year)
+		x.Likeness = scenario.Number(hundredths(alike))
+		reach := 0.15
+		switch {
+		case next:
+			reach = 0.7
+		case g.row(m).area == d.Area:
+			reach = 0.35
+		}
+		x.Contagion = scenario.Number(hundredths(reach * (0.4 + 0.6*alike)))
+		x.Stake = scenario.Number(hundredths(max(reach, 0.1)))
+		x.DomesticCost = scenario.Number(hundredths(0.15 + 0.08*g.level(m, year)))
+		x.Insurance = scenario.Number(hundredths(min(0.9, 0.2+g.violentProtests(m, year))))
+		align, known := g.alignmentOf(m, lead, year-1)
+		if !known {
+			d.note("%s or %s has no position in the General Assembly: their alignment is taken for a half.", g.name(m), g.name(lead))
+		}
+		x.Alignment = scenario.Number(hundredths(align))
+		x.Capability, x.Readiness = scenario.Expression("capability.others"), scenario.Expression("ready.others")
+		if m == lead {
+			x.Capability, x.Readiness, x.Stake, x.Alignment = scenario.Number(1), scenario.Expression("ready.lead"), scenario.Expression("stake.lead"), scenario.Number(1)
+			at := reach + 0.1
+			d.prior("stake.lead", scenario.Prior{Uniform: []float64{hundredths(max(0.05, at-0.25)), hundredths(min(1, at+0.25))}}, "assumption", fmt.Sprintf("%s is %.0f km from capital to capital", g.name(lead), x.Distance))
+		}
+		d.doc.Alliance.Members = append(d.doc.Alliance.Members, x)
+	}
+	d.doc.Alliance.Standing = max(100, digits(standing, 2))
+	if len(members) == 2 { // nobody but the lead
+		delete(d.parameters, "ready.others")
+		delete(d.parameters, "capability.others")
+	}
+	d.note("Pledges, stakes, contagion, costs at home and insurance of members are worked out from borders, parts of the world, regimes, forces and protests by rules that are guesses; they stand in scenario.yaml, to be changed.")
+}
+
+// powers are the lead and the great powers.
+func (d *drawing) powers(lead string) {
+	g := d.data
+	var list []string
+	for _, p := range append([]string{lead}, GreatPowers...) {
+		if p != d.ISO3 && !slices.Contains(list, p) && d.there(p) {
+			list = append(list, p)
+		}
+	}
+	weights, sum := make([]float64, len(list)), 0.0
+	for i, p := range list {
+		weights[i] = (1 + g.spending(p, d.Year)) * nearness(g.distance(p, d.ISO3))
+		sum += weights[i]
+	}
+	d.doc.Relations.Powers = nil
+	for _, name := range []string{"align.lead", "align.rival", "align.democracies"} {
+		delete(d.parameters, name)
+	}
+	for i, p := range list {
+		id := d.idOf(p)
+		word := strings.ReplaceAll(id, "-", "_") // of names of parameters
+		r, _, _ := g.regimeBefore(p, d.Year)
+		free := r.level != nil && *r.level >= 4 && r.liberties == "1"
+		d.doc.Relations.Powers = append(d.doc.Relations.Powers, scenario.Power{
+			ID: id, Name: g.name(p), Lead: p == lead, Averse: free && p != lead,
+			Weight: scenario.Expression("weight." + word), Growth: scenario.Number(0), Alignment: scenario.Expression("align." + word),
+		})
+		w := max(0.01, weights[i]/sum)
+		d.add("weight."+word, scenario.Parameter{
+			Prior: scenario.Prior{Uniform: []float64{hundredthsUp(0.6 * w), min(1, hundredthsUp(1.4*w)+0.01)}}, Unit: "share",
+			Source: "military expenditure, nearest year to " + fmt.Sprint(d.Year) + ", by distance of capitals (half at 2,000 km)", Why: "weight in the security of the region; that it is so is a guess",
+		})
+		align, known := g.alignmentOf(d.ISO3, p, d.Year-1)
+		x := scenario.Parameter{Prior: scenario.Prior{Normal: []float64{hundredths(align), 0.15}, Within: []float64{0.02, 0.98}}, Unit: "share",
+			Source: fmt.Sprintf("difference of positions in the General Assembly, %d, by the width of the scale", d.Year-1), Why: "votes tell something of alignment, not all"}
+		if !known {
+			x = scenario.Parameter{Prior: scenario.Prior{Uniform: []float64{0.1, 0.9}}, Unit: "share", Source: "assumption", Why: "no position in the General Assembly"}
+		}
+		d.add("align."+word, x)
+	}
+}
+
+func hundredthsUp(x float64) float64 { return max(0.01, hundredths(x)) }
+
+// there reports whether a state existed at the beginning of the year; those without a
+// regime are taken to.
+func (d *drawing) there(iso3 string) bool {
+	return slices.ContainsFunc(existence(d.data.spells, iso3), func(s span) bool { return s.from <= d.Year && d.Year <= s.to })
+}
+
+// peers are the members, and of the states near by those with a border and the nearest,
+// with crises of their own.
+func (d *drawing) peers(members []string, lead string) {
+	g, year := d.data, d.Year
+	list := slices.Clone(members)
+	around := slices.DeleteFunc(d.near(), func(m string) bool { return slices.Contains(list, m) || g.populationOf(m, year) < 100 })
+	slices.SortFunc(around, func(a, b string) int {
+		return cmp.Or(-cmp.Compare(flag(g.borders(a, d.ISO3)), flag(g.borders(b, d.ISO3))), cmp.Compare(g.distance(a, d.ISO3), g.distance(b, d.ISO3)))
+	})
+	list = append(list, around[:min(len(around), mostNeighbours)]...)
+	d.doc.Relations.States = nil
+	var quiet []string
+	for _, m := range list {
+		p := scenario.Peer{
+			ID: d.idOf(m), Name: g.name(m), Member: slices.Contains(members, m), Target: m == d.ISO3, Population: max(100, math.Round(g.populationOf(m, year))),
+			Likeness: scenario.Number(hundredths(g.likeness(m, d.ISO3, year))), CrisisRate: scenario.Expression(source.Number(hundredths(g.violentProtests(m, year))) + " * crisis.serious"),
+			ReliabilityA: scenario.Expression("belief.a"), ReliabilityB: scenario.Expression("belief.b"), Fear: scenario.Expression("belief.fear"),
+		}
+		if m == d.ISO3 {
+			p.Likeness = scenario.Number(1)
+		}
+		if m == lead {
+			p.CrisisRate, p.Fear = scenario.Number(0), scenario.Number(0)
+		} else if p.Population > mostTimes*d.People.Value {
+			p.CrisisRate = scenario.Number(0)
+			quiet = append(quiet, m)
+		}
+		d.doc.Relations.States = append(d.doc.Relations.States, p)
+	}
+	if quiet != nil {
+		d.note("More than %d times as large as the state, so that nothing it does could be played on the same scale, and without later crises: %s.", mostTimes, d.names(quiet))
+	}
+	delete(d.parameters, "crisis.rate")
+	d.add("crisis.serious", scenario.Parameter{Prior: scenario.Prior{Uniform: []float64{0.03, 0.2}}, Unit: "share", Source: "assumption", Why: "of violent protests, of whatever size, how many shake a state"})
+}
