@@ -11,7 +11,6 @@ import (
 	"cmp"
 	"fmt"
 	"io/fs"
-	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -165,7 +164,7 @@ type gathered struct {
 	indicators []indicatorRow  // likewise
 	alignment  []alignmentRow  // of all states
 	unrest     []unrestRow     // of all states
-	violence   []violenceRow   // likewise
+	violence   []violenceRow
 }
 
 // gather reads the tables, at once, and of the large ones only the rows that are needed.
@@ -183,23 +182,29 @@ func gather(iso3 string, year int) (*gathered, error) {
 	if g.members, err = alliances.all(world); err != nil {
 		return nil, err
 	}
-	around := slices.Sorted(maps.Keys(g.around(year)))
+	around := g.around(year)
+	own := func(state, _ string) bool { return state == iso3 }
 	var work errgroup.Group
-	rows(&work, &g.regions, regions, world, iso3)
-	rows(&work, &g.places, places, world, iso3)
-	rows(&work, &g.spells, regimes, world)
-	rows(&work, &g.rulers, rulers, world, iso3)
-	rows(&work, &g.people, population, world, around...)
-	rows(&work, &g.indicators, indicators, world, around...)
-	rows(&work, &g.alignment, alignment, world)
-	rows(&work, &g.unrest, unrest, world)
-	rows(&work, &g.violence, violence, world)
+	rows(&work, &g.regions, regions, world, own)
+	rows(&work, &g.places, places, world, own)
+	rows(&work, &g.spells, regimes, world, nil)
+	rows(&work, &g.rulers, rulers, world, own)
+	rows(&work, &g.people, population, world, func(state, _ string) bool { return around[state] })
+	rows(&work, &g.indicators, indicators, world, func(state, id string) bool {
+		return state == iso3 || around[state] && slices.Contains(strength, id)
+	})
+	rows(&work, &g.alignment, alignment, world, nil)
+	rows(&work, &g.unrest, unrest, world, nil)
+	rows(&work, &g.violence, violence, world, own)
 	return g, work.Wait()
 }
 
-func rows[T any](work *errgroup.Group, into *[]T, t table[T], world fs.FS, keys ...string) {
+// strength are the indicators by which partners are weighed.
+var strength = []string{"armed_forces", "military_expenditure_pct_gdp", "gdp_pc_usd2015"}
+
+func rows[T any](work *errgroup.Group, into *[]T, t table[T], world fs.FS, wanted func(first, second string) bool) {
 	work.Go(func() (err error) {
-		*into, err = t.some(world, keys...)
+		*into, err = t.some(world, wanted)
 		return err
 	})
 }

@@ -130,14 +130,8 @@ func (s *Sheet) leadOf(b Bloc) string {
 	}
 	best, most := "", -1.0
 	for _, m := range b.Members {
-		if f, ok := closest(s.data.indicators, m, "armed_forces", s.Year); m != s.ISO3 && s.data.isState(m) {
-			size := 0.0
-			if ok {
-				size = f.Value
-			}
-			if size > most {
-				best, most = m, size
-			}
+		if size := s.data.armed(m, s.Year); m != s.ISO3 && s.data.isState(m) && size > most {
+			best, most = m, size
 		}
 	}
 	return best

@@ -9,6 +9,7 @@ import (
 
 	"casus/borders"
 	"casus/library"
+	"casus/report/number"
 	"casus/scenario"
 	"casus/scenario/source"
 )
@@ -256,27 +257,16 @@ func (d *drawing) places() {
 	home := slices.IndexFunc(d.towns, func(p scenario.Place) bool { return p.ID == d.capital })
 	d.doc.Society.Regions[d.towns[home].Region].Origin = true
 	d.note("The first crowd comes together in the capital, where most protests begin that news agencies report. Where it began, and how many they were, is for the author of the scenario: society.sparks, spark.people, and origin in society.regions.")
-	d.source("people", people(d.People.Value), d.People.From(), "wpp")
+	d.source("people", number.Whole(d.People.Value), d.People.From(), "wpp")
 	d.source("towns: names, positions, people", fmt.Sprintf("%d places", n), "derived: people of the table, of 2006 to 2023, scaled to the year and to the share in towns", "geonames")
 	if d.Urban != nil {
-		d.source("share of the people in towns", percent(d.Urban.Value), d.Urban.From(), "wdi")
+		d.source("share of the people in towns", number.Percent(d.Urban.Value), d.Urban.From(), "wdi")
 	}
 }
 
 // at is the index of a region by its id in the sheet.
 func (d *drawing) at(region string) int {
 	return slices.IndexFunc(d.Regions, func(r Region) bool { return r.ID == region })
-}
-
-func percent(x float64) string { return fmt.Sprintf("%.0f %%", 100*x) }
-
-// people writes a count with commas.
-func people(x float64) string {
-	text := fmt.Sprintf("%.0f", x)
-	for i := len(text) - 3; i > 0; i -= 3 {
-		text = text[:i] + "," + text[i:]
-	}
-	return text
 }
 
 // spread gives n positions within an outline, far from each other, that share it as
@@ -385,13 +375,13 @@ func (d *drawing) cohorts() {
 		}
 		d.doc.Society.Regions[i].Cohorts = list
 	}
-	d.source("ages", fmt.Sprintf("%s of the adults are under 40", percent(young)), fmt.Sprint(d.Year), "wpp")
+	d.source("ages", fmt.Sprintf("%s of the adults are under 40", number.Percent(young)), fmt.Sprint(d.Year), "wpp")
 }
 
 // sizes sets what depends on how many people there are.
 func (d *drawing) sizes() {
 	millions := d.People.Value / 1e6
-	why := fmt.Sprintf("a nation of %s people; see SOURCES.md", people(digits(d.People.Value, 2)))
+	why := fmt.Sprintf("a nation of %s people; see SOURCES.md", number.Whole(digits(d.People.Value, 2)))
 	const from = "scenarios of real crises, by their people: a power of 0.75"
 	floor := max(10, digits(220*math.Pow(millions, 0.75), 2))
 	d.prior("society.attention_floor", scenario.Prior{Lognormal: []float64{floor, 0.6}, Within: []float64{max(1, digits(floor/20, 1)), digits(floor*20, 1)}}, from, why)
@@ -420,9 +410,9 @@ func (d *drawing) sizes() {
 	for _, p := range d.towns {
 		town = max(town, p.Population)
 	}
-	number := func(want, people float64) float64 { return max(1, min(digits(want*least, 1), math.Floor(people/3))) }
+	atMost := func(want, people float64) float64 { return max(1, min(digits(want*least, 1), math.Floor(people/3))) }
 	d.doc.Definitions = scenario.Definitions{
-		ProtestPeople: number(300, regions[engulfed-1]), ViolencePeople: number(150, regions[0]), SeriousPeople: number(200, town), EngulfedRegions: engulfed,
+		ProtestPeople: atMost(300, regions[engulfed-1]), ViolencePeople: atMost(150, regions[0]), SeriousPeople: atMost(200, town), EngulfedRegions: engulfed,
 	}
 	capital := d.towns[slices.IndexFunc(d.towns, func(p scenario.Place) bool { return p.ID == d.capital })].Population
 	crowd := max(1, min(digits(500*least, 1), math.Floor(capital/20)))
@@ -579,9 +569,9 @@ func (d *drawing) answers() {
 		local := (k[1] + shrinkage*overall) / (n[1] + shrinkage)
 		own := (k[2] + shrinkage*local) / (n[2] + shrinkage)
 		diff := hundredths(logit(own) - logit(overall))
-		from := fmt.Sprintf("Mass Mobilization before %d: %.0f of %.0f protests were %s, %s in this part of the world, %s in the world", d.Year, k[2], n[2], x.what, percent(k[1]/max(1, n[1])), percent(overall))
+		from := fmt.Sprintf("Mass Mobilization before %d: %.0f of %.0f protests were %s, %s in this part of the world, %s in the world", d.Year, k[2], n[2], x.what, number.Percent(k[1]/max(1, n[1])), number.Percent(overall))
 		if before == always {
-			from = fmt.Sprintf("Mass Mobilization, all years: %s of protests were %s in this part of the world, %s in the world", percent(k[1]/max(1, n[1])), x.what, percent(overall))
+			from = fmt.Sprintf("Mass Mobilization, all years: %s of protests were %s in this part of the world, %s in the world", number.Percent(k[1]/max(1, n[1])), x.what, number.Percent(overall))
 		}
 		d.prior(x.name, scenario.Prior{Normal: []float64{diff, 0.4}, Within: []float64{-4, 4}}, from, "difference of log odds to the world, shrunk by 20 protests twice")
 	}
@@ -631,7 +621,7 @@ func (d *drawing) forces() {
 	army.ID, army.Name, army.Strength, army.Places = "army", "army", scenario.Expression(n+" * (1 - army.paramilitary)"), seats
 	army.Resolve = scenario.Expression("resolve.army")
 	st.Forces = append(st.Forces, guard, army)
-	d.source("armed forces, with paramilitary ones", people(f.Value), f.From(), "wdi")
+	d.source("armed forces, with paramilitary ones", number.Whole(f.Value), f.From(), "wdi")
 	d.note("How the armed forces are divided, and where they stand, no table says: %s of them may be paramilitary and stand in the capital, the others stand in equal parts in the capital and the largest towns of regions.", "5 to 50 %")
 }
 

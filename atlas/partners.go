@@ -70,10 +70,27 @@ func (g *gathered) populationOf(iso3 string, year int) float64 {
 	})
 }
 
-// armed are the armed forces of a state, of the year nearest to one.
+// armedOf are the armed forces of a state of today at the beginning of a year: of the
+// year before, or the last that are known of the ten before; else, since the table goes
+// from 1985 to 2020, the share of the people who were in them in the nearest year.
+func (g *gathered) armedOf(iso3 string, year int) (Figure, bool) {
+	if f, ok := latest(g.indicators, iso3, "armed_forces", year-1); ok {
+		return f, true
+	}
+	f, ok := closest(g.indicators, iso3, "armed_forces", year-1)
+	then, a := g.peopleIn(iso3, f.Year)
+	now, b := g.peopleIn(iso3, year)
+	if !ok || !a || !b {
+		return Figure{}, false
+	}
+	share := f.Value / then.everybody
+	return Figure{Value: math.Round(share * now.everybody), Year: year, Kind: Derived, How: fmt.Sprintf("%.2g %% of the people, as in %d", 100*share, f.Year)}, true
+}
+
+// armed are the armed forces of a state at the beginning of a year, 0 where nothing is known.
 func (g *gathered) armed(iso3 string, year int) float64 {
 	return g.of(iso3, func(iso3 string) float64 {
-		f, _ := closest(g.indicators, iso3, "armed_forces", year)
+		f, _ := g.armedOf(iso3, year)
 		return f.Value
 	})
 }

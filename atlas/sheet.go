@@ -320,8 +320,7 @@ func (s *Sheet) economy() {
 		if f, ok := latest(s.data.indicators, s.ISO3, k.ID, s.Year-1); ok {
 			s.Economy = append(s.Economy, Series{k.ID, k.Name, k.Unit, f})
 		} else if k.ID == "armed_forces" {
-			// Forces change slowly, and the table begins in 1985.
-			if f, ok := closest(s.data.indicators, s.ISO3, k.ID, s.Year-1); ok {
+			if f, ok := s.data.armedOf(s.ISO3, s.Year); ok {
 				s.Economy = append(s.Economy, Series{k.ID, k.Name, k.Unit, f})
 			} else {
 				s.missing("%s", k.Name)

@@ -124,17 +124,17 @@ type table[T any] struct {
 }
 
 // all reads every row.
-func (t table[T]) all(world fs.FS) ([]T, error) { return t.some(world) }
+func (t table[T]) all(world fs.FS) ([]T, error) { return t.some(world, nil) }
 
-// some reads the rows whose first column is one of the keys, or all where none is
-// given. The other rows are not looked at; a test reads them all.
-func (t table[T]) some(world fs.FS, keys ...string) ([]T, error) {
+// some reads the rows that are wanted by their first two cells, or all where wanted is
+// nil. The other rows are not looked at; a test reads them all.
+func (t table[T]) some(world fs.FS, wanted func(first, second string) bool) ([]T, error) {
 	text, err := unpacked(world, t.name)
 	if err != nil {
 		return nil, err
 	}
-	if len(keys) > 0 {
-		text = only(text, keys)
+	if wanted != nil {
+		text = only(text, wanted)
 	}
 	csv, err := source.ReadCSV(fstest.MapFS{path.Base(t.name): {Data: text}}, path.Base(t.name), t.columns...)
 	if err != nil {
@@ -157,18 +157,16 @@ func (t table[T]) some(world fs.FS, keys ...string) ([]T, error) {
 	return list, nil
 }
 
-// only blanks the lines that do not begin with one of the keys, but for the first, so
-// that the others keep their numbers.
-func only(text []byte, keys []string) []byte {
+// only blanks the lines that are not wanted, but for the first, so that the others keep
+// their numbers.
+func only(text []byte, wanted func(first, second string) bool) []byte {
 	kept := make([]byte, 0, len(text)/8)
 	for i := 0; len(text) > 0; i++ {
-		line := text
-		if end := bytes.IndexByte(text, '\n'); end >= 0 {
-			line = text[:end]
-		}
-		text = text[min(len(text), len(line)+1):]
-		key, _, _ := bytes.Cut(line, []byte{','})
-		if i == 0 || slices.Contains(keys, string(key)) {
+		line, rest, _ := bytes.Cut(text, []byte{'\n'})
+		text = rest
+		first, cells, _ := bytes.Cut(line, []byte{','})
+		second, _, _ := bytes.Cut(cells, []byte{','})
+		if i == 0 || wanted(string(first), string(second)) {
 			kept = append(kept, line...)
 		}
 		kept = append(kept, '\n')
