@@ -356,6 +356,10 @@ func (d *drawing) members(members []string, lead string) {
 		d.doc.Alliance.Members = append(d.doc.Alliance.Members, x)
 	}
 	d.doc.Alliance.Standing = max(100, digits(standing, 2))
+	if standing == 0 {
+		delete(d.parameters, "pledge.share")
+		d.note("No member has forces that any table knows: nobody pledges troops.")
+	}
 	if len(members) == 2 { // nobody but the lead
 		delete(d.parameters, "ready.others")
 		delete(d.parameters, "capability.others")

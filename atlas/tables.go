@@ -446,8 +446,8 @@ var alliances = table[membershipRow]{
 	},
 }
 
-// forms of protest and of answers to it, as unrest.csv counts them.
-var forms = []string{"protests", "violent", "price", "political", "large", "arrests", "dispersal", "shootings", "killings", "accommodation", "ignored"}
+// Forms of protest and of answers to it, as unrest.csv counts them.
+var Forms = []string{"protests", "violent", "price", "political", "large", "arrests", "dispersal", "shootings", "killings", "accommodation", "ignored"}
 
 type unrestRow struct {
 	iso3   string
@@ -456,18 +456,18 @@ type unrestRow struct {
 }
 
 var unrest = table[unrestRow]{
-	unrestFile, append([]string{"iso3", "year"}, forms...),
+	unrestFile, append([]string{"iso3", "year"}, Forms...),
 	func(r *row) unrestRow {
 		x := unrestRow{iso3: r.code("iso3"), year: r.whole("year", firstYear, lastYear), counts: map[string]float64{}}
-		for _, f := range forms {
+		for _, f := range Forms {
 			x.counts[f] = float64(r.count(f))
 		}
 		return x
 	},
 }
 
-// sorts of organised violence, as violence.csv counts its deaths.
-var sorts = []string{"intrastate", "interstate", "non_state", "one_sided_government", "one_sided_groups"}
+// Sorts of organised violence, as violence.csv counts its deaths.
+var Sorts = []string{"intrastate", "interstate", "non_state", "one_sided_government", "one_sided_groups"}
 
 type violenceRow struct {
 	iso3   string
@@ -476,10 +476,10 @@ type violenceRow struct {
 }
 
 var violence = table[violenceRow]{
-	violenceFile, append([]string{"iso3", "year"}, sorts...),
+	violenceFile, append([]string{"iso3", "year"}, Sorts...),
 	func(r *row) violenceRow {
 		x := violenceRow{iso3: r.code("iso3"), year: r.whole("year", firstYear, lastYear), deaths: map[string]float64{}}
-		for _, s := range sorts {
+		for _, s := range Sorts {
 			x.deaths[s] = float64(r.count(s))
 		}
 		return x

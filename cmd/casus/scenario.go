@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"casus/atlas"
 	"casus/claims"
 	"casus/files"
 	"casus/library"
@@ -179,53 +180,98 @@ places far from the others. What is odd may be meant.`,
 }
 
 func newCommand() *cobra.Command {
-	var from string
+	var from, country string
+	var year int
 	c := &cobra.Command{
-		Use: "new DIR", Short: "Begin a scenario of your own as a copy of one that ships", Args: exactly("DIR"),
-		Example: "  casus new my-crisis --from kazakhstan-2022",
-		RunE: func(c *cobra.Command, args []string) error {
-			if _, _, err := argument(from); err != nil {
-				return err
-			}
-			src, err := open(from)
-			if err != nil {
-				return err
-			}
-			folder, err := scenario.ReadFolder(src)
-			if err != nil {
-				return err
-			}
-			dir := filepath.Clean(args[0])
-			whole, err := filepath.Abs(dir) // "." and its kin are no names
-			if err != nil {
-				return err
-			}
-			id := source.Slug(filepath.Base(whole))
-			if id == "" {
-				return usagef("%s: the id of a scenario is the name of its folder, which needs a letter or a digit", dir)
-			}
-			folder.Begin(id)
-			if err := os.MkdirAll(filepath.Dir(dir), 0o777); err != nil {
-				return unwritten(dir, err)
-			}
-			err = files.Folder(dir, func(aside string) error {
-				if err := errors.Join(folder.Write(aside), keepSchemas(aside)); err != nil {
-					return unwritten(dir, err)
-				}
-				_, _, err := argued(os.DirFS(aside))
-				return err
-			})
-			if errors.Is(err, fs.ErrExist) {
-				return usagef("%s exists already; casus new does not overwrite", dir)
-			} else if err != nil {
-				return err
-			}
-			fmt.Fprintf(c.OutOrStdout(), "%s holds a copy of %s; change it, then: %s\n", dir, from, wording.Command("casus", "check", wording.Folder(dir)))
-			return nil
-		},
+		Use: "new DIR", Short: "Begin a scenario of your own: of any state, of the template blank, or as a copy of one that ships", Args: exactly("DIR"),
+		Long: `New writes the folder of a scenario: drawn from open data for any state and year
+(--country, --year; casus atlas shows them), or as a copy of one that ships (--from);
+blank is a template with neutral priors and a comment at each key. A scenario that is
+drawn is complete and uncalibrated: casus run plays it as it is, its SOURCES.md says where
+each number is from and what is missing, and its author says what begins the crisis.`,
+		Example: `  casus new sri-lanka-2022 --country LKA --year 2022
+  casus new my-state --from blank
+  casus new my-crisis --from kazakhstan-2022`,
 	}
 	c.Flags().StringVar(&from, "from", "kazakhstan-2022", "scenario to copy")
+	c.Flags().StringVar(&country, "country", "", "state to draw, by its code of three letters, such as LKA")
+	c.Flags().IntVar(&year, "year", 0, fmt.Sprintf("year to draw it for, %d to %d", atlas.First, atlas.Last))
+	c.RunE = func(c *cobra.Command, args []string) error {
+		drawn := country != "" || c.Flags().Changed("year")
+		switch {
+		case drawn && c.Flags().Changed("from"):
+			return usagef("--country and --from: choose one")
+		case drawn && country == "":
+			return usagef("--year goes with --country, the state to draw; casus atlas lists them")
+		case drawn && year == 0:
+			return usagef("--country goes with --year: --country %s --year 2022", country)
+		}
+		dir := filepath.Clean(args[0])
+		whole, err := filepath.Abs(dir) // "." and its kin are no names
+		if err != nil {
+			return err
+		}
+		id := source.Slug(filepath.Base(whole))
+		if id == "" {
+			return usagef("%s: the id of a scenario is the name of its folder, which needs a letter or a digit", dir)
+		}
+		var folder *scenario.Folder
+		what := "a copy of " + from
+		if drawn {
+			s, err := sheet(country, year)
+			if err != nil {
+				return err
+			}
+			folder, err = s.Scenario(id)
+			if err != nil {
+				return err
+			}
+			what = fmt.Sprintf("%s at the beginning of %d, drawn from open data, uncalibrated", s.Name, year)
+		} else if folder, err = copied(from, id); err != nil {
+			return err
+		}
+		if err := begin(dir, folder); err != nil {
+			return err
+		}
+		fmt.Fprintf(c.OutOrStdout(), "%s holds %s; change it, then: %s\n", dir, what, wording.Command("casus", "check", wording.Folder(dir)))
+		return nil
+	}
 	return c
+}
+
+// copied is a scenario that ships, or one of the user's, as the beginning of another.
+func copied(from, id string) (*scenario.Folder, error) {
+	if _, _, err := argument(from); err != nil {
+		return nil, err
+	}
+	src, err := open(from)
+	if err != nil {
+		return nil, err
+	}
+	folder, err := scenario.ReadFolder(src)
+	if err != nil {
+		return nil, err
+	}
+	folder.Begin(id)
+	return folder, nil
+}
+
+// begin writes the folder of a new scenario, which must be sound.
+func begin(dir string, folder *scenario.Folder) error {
+	if err := os.MkdirAll(filepath.Dir(dir), 0o777); err != nil {
+		return unwritten(dir, err)
+	}
+	err := files.Folder(dir, func(aside string) error {
+		if err := errors.Join(folder.Write(aside), keepSchemas(aside)); err != nil {
+			return unwritten(dir, err)
+		}
+		_, _, err := argued(os.DirFS(aside))
+		return err
+	})
+	if errors.Is(err, fs.ErrExist) {
+		return usagef("%s exists already; casus new does not overwrite", dir)
+	}
+	return err
 }
 
 func showCommand() *cobra.Command {

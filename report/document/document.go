@@ -9,6 +9,7 @@ import (
 
 	"github.com/invopop/jsonschema"
 
+	"casus/atlas"
 	"casus/bench"
 	"casus/claims"
 	"casus/classic/terminal"
@@ -37,6 +38,8 @@ var kinds = []struct {
 	name, command string
 	of            any
 }{
+	{"atlas", "casus atlas --json", []atlas.Listed{}},
+	{"atlas-state", "casus atlas STATE --json", atlas.Sheet{}},
 	{"backtest", "casus backtest --json", cases.Backtest{}},
 	{"bench", "casus bench nation --json, casus bench classic --json", bench.Report{}},
 	{"calibrate-alliance", "casus calibrate alliance --json", cases.Learnt{}},

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"casus/atlas"
+	"casus/report/text"
+	"casus/report/wording"
+)
+
+func atlasCommand() *cobra.Command {
+	var year int
+	var asJSON bool
+	c := &cobra.Command{
+		Use: "atlas [STATE]", Short: "Show what open data say of a state in a year; or list the states", Args: cobra.MaximumNArgs(1),
+		Long: `Atlas prints the sheet of a state at the beginning of a year: people by age, regions
+and towns, regime, economy, forces, the organisations that may be asked for help with
+their members and rules, votes in the United Nations, protests, and what is missing.
+Each number has its year, and says whether it was carried from another or derived.
+Regime, economy and votes are of the year before: codings of a year often hold already
+what a crisis of that year made. Without a state, it lists those it knows.
+
+casus new draws a scenario from the same data.`,
+		Example: "  casus atlas\n  casus atlas LKA --year 2022\n  casus atlas LKA --year 2022 --json",
+	}
+	c.Flags().IntVar(&year, "year", atlas.Last, fmt.Sprintf("year, %d to %d", atlas.First, atlas.Last))
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		out := c.OutOrStdout()
+		if len(args) == 0 {
+			if c.Flags().Changed("year") {
+				return usagef("--year goes with a state: casus atlas LKA --year %d", year)
+			}
+			list, err := atlas.List()
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return printJSON(out, list)
+			}
+			text.States(out, list)
+			return nil
+		}
+		s, err := sheet(args[0], year)
+		if err != nil {
+			return err
+		}
+		if asJSON {
+			return printJSON(out, s)
+		}
+		text.Sheet(out, s)
+		fmt.Fprintf(out, "\n%s draws a scenario from this.\n", wording.Command("casus", "new", "my-crisis", "--country", s.ISO3, "--year", fmt.Sprint(year)))
+		return nil
+	}
+	return c
+}
+
+// sheet gives that of a state; a state or year that is not there is bad input.
+func sheet(iso3 string, year int) (*atlas.Sheet, error) {
+	s, err := atlas.State(iso3, year)
+	var missing *atlas.MissingState
+	if errors.As(err, &missing) {
+		return nil, usageError{err}
+	}
+	return s, err
+}
