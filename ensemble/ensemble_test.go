@@ -448,3 +448,56 @@ func content(t *testing.T, s *scenario.Scenario, n, workers int, set sim.Setting
 	}
 	return r.Manifest().ContentHash
 }
+
+// A region's peak is the highest of its days, and is in every run that went through.
+func TestPeaksOfRegions(t *testing.T) {
+	s := reference()
+	r, _ := keptIn(t, s, 3, 2, quick, results.Runs, results.Places)
+	for _, column := range []string{"participants", "detained"} {
+		peaks, err := ensemble.RegionPeaks(s, r, column)
+		if err != nil || len(peaks) != len(s.Society.Regions) {
+			t.Fatal(len(peaks), err)
+		}
+		places, _, err := r.Texts(results.Places, "place")
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := 0
+		var highest [3]map[string]float64
+		for i := range highest {
+			highest[i] = map[string]float64{}
+		}
+		for row, err := range r.Numbers(results.Places, results.ReplicateColumn, "site", column) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if row[1] == 0 {
+				run := highest[int(row[0])]
+				run[places[at]] = max(run[places[at]], row[2])
+			}
+			at++
+		}
+		sum := 0.0
+		for i, region := range s.Society.Regions {
+			if len(peaks[i]) != len(highest) {
+				t.Fatalf("%s: %d runs", region.ID, len(peaks[i]))
+			}
+			for run, peak := range peaks[i] {
+				if want := highest[run][region.ID]; peak != want {
+					t.Errorf("%s, %s, run %d: %g, want %g", column, region.ID, run, peak, want)
+				}
+				sum += peak
+			}
+		}
+		if sum == 0 {
+			t.Errorf("%s: nothing happens, and nothing is tested", column)
+		}
+	}
+	if _, err := ensemble.RegionPeaks(s, r, "troops"); !errors.Is(err, results.ErrUnknown) {
+		t.Error(err)
+	}
+	r, _ = kept(t, s, 1, 1, quick)
+	if _, err := ensemble.RegionPeaks(s, r, "violent"); !errors.Is(err, results.ErrNotKept) {
+		t.Error(err)
+	}
+}

@@ -10,6 +10,7 @@ import (
 
 	"casus/ensemble"
 	"casus/library"
+	"casus/report"
 	"casus/scenario"
 	"casus/score/protests"
 	"casus/sim"
@@ -32,6 +33,7 @@ var offers = map[string]func(name string) []string{
 	"unit":      func(string) []string { return protests.Units() },
 	"half":      func(string) []string { return protests.Halves() },
 	"leave-out": statesOf,
+	"value":     valuesOf,
 	"rules":     func(string) []string { return []string{"netlogo", "mesa", "paper", "ascape"} },
 	"shape":     func(string) []string { return []string{"disc", "von-neumann", "moore"} },
 }
@@ -164,6 +166,14 @@ func claimsOf(name string) (list []string) {
 		list = append(list, k.ID+"\t"+k.Text)
 	}
 	return list
+}
+
+// valuesOf are what a map of results, or of a scenario, can show.
+func valuesOf(name string) []string {
+	if isRun(name) {
+		return report.RunValues()
+	}
+	return report.ScenarioValues()
 }
 
 // statesOf are the states of the cases.

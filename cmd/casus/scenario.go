@@ -66,12 +66,18 @@ func anyOfScenario(folder string) bool {
 }
 
 func load(name string) (*scenario.Scenario, error) {
+	_, s, err := openLoad(name)
+	return s, err
+}
+
+// openLoad is [load] that gives the folder too.
+func openLoad(name string) (fs.FS, *scenario.Scenario, error) {
 	f, err := open(name)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	s, err := read(f)
-	return s, dated(name, err)
+	return f, s, dated(name, err)
 }
 
 // loadShipped loads a scenario that ships, whatever folders the user has.
@@ -86,14 +92,22 @@ func loadShipped(id string) (*scenario.Scenario, error) {
 // loadAgain loads the scenario of an id as it was when something was made with it:
 // where the user's own has changed, or is another, the one that ships may be meant.
 func loadAgain(id, hash string) (*scenario.Scenario, error) {
-	s, err := load(id)
-	if err == nil && s.Hash == hash {
-		return s, nil
-	}
-	if shipped, e := loadShipped(id); e == nil && shipped.Hash == hash {
-		return shipped, nil
-	}
+	_, s, err := openAgain(id, hash)
 	return s, err
+}
+
+// openAgain is [loadAgain] that gives the folder too.
+func openAgain(id, hash string) (fs.FS, *scenario.Scenario, error) {
+	f, s, err := openLoad(id)
+	if err == nil && s.Hash == hash {
+		return f, s, nil
+	}
+	if shipped, ok := library.Open(id); ok {
+		if again, e := read(shipped); e == nil && again.Hash == hash {
+			return shipped, again, nil
+		}
+	}
+	return f, s, err
 }
 
 // read reads a scenario that can be played.

@@ -115,7 +115,7 @@ layout, and says line by line what it moved and what it leaves to you.`, "`")
 	p.row(code("fitted.yaml"), "may be missing; priors that `casus calibrate` moved, which replace all others")
 	p.row(code("record.yaml"), "what happened, and what runs are compared with")
 	p.row(code(claims.File), "may be missing; what an analysis claims, for `casus claims`")
-	p.row(code("regions.geojson"), "may be missing; the borders of regions, a feature for each with its `id` among the properties, by which `casus check` judges where places lie")
+	p.row(code("regions.geojson"), "may be missing; the borders of regions, a feature for each with its `id` among the properties, by which `casus check` judges where places lie, and from which `casus picture --map` draws; GeoJSON (RFC 7946), longitude before latitude, every ring closed")
 	p.line(`
 A key that is not listed here is an error; so is a missing one, unless it is marked *may be left out*. A **quantity** is a number
 or an [expression](#expressions) over parameters, evaluated once per replicate; its range is checked for every draw.`)
