@@ -27,7 +27,7 @@ func (s *Sheet) Scenario(id string) (*scenario.Folder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("atlas: %w", err)
 	}
-	outlines, err := Boundaries(library.World(), s.ISO3)
+	outlines, err := s.Boundaries()
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,9 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"casus/borders"
+	"casus/library"
 )
 
 // Sheet is what is known of a state at the beginning of a year.
@@ -163,6 +166,9 @@ func State(iso3 string, year int) (*Sheet, error) {
 	s.missing("who sympathises with whom, by region and cohort")
 	return s, nil
 }
+
+// Boundaries gives the outlines of the state's regions, by their codes.
+func (s *Sheet) Boundaries() (borders.Regions, error) { return Boundaries(library.World(), s.ISO3) }
 
 func (s *Sheet) missing(what string, args ...any) {
 	s.Missing = append(s.Missing, fmt.Sprintf(what, args...))

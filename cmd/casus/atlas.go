@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"casus/atlas"
+	"casus/report"
 	"casus/report/text"
 	"casus/report/wording"
 )
@@ -14,6 +15,7 @@ import (
 func atlasCommand() *cobra.Command {
 	var year int
 	var asJSON bool
+	var picture string
 	c := &cobra.Command{
 		Use: "atlas [STATE]", Short: "Show what open data say of a state in a year; or list the states", Args: cobra.MaximumNArgs(1),
 		Long: `Atlas prints the sheet of a state at the beginning of a year: people by age, regions
@@ -24,13 +26,17 @@ Regime, economy and votes are of the year before: codings of a year often hold a
 what a crisis of that year made. Without a state, it lists those it knows.
 
 casus new draws a scenario from the same data.`,
-		Example: "  casus atlas\n  casus atlas LKA --year 2022\n  casus atlas LKA --year 2022 --json",
+		Example: "  casus atlas\n  casus atlas LKA --year 2022\n  casus atlas LKA --year 2022 --json\n  casus atlas LKA --year 2022 --picture sri-lanka.svg",
 	}
 	c.Flags().IntVar(&year, "year", atlas.Last, fmt.Sprintf("year, %d to %d", atlas.First, atlas.Last))
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	c.Flags().StringVar(&picture, "picture", "", "file for a map of its regions and towns, as SVG, in place of the sheet")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		out := c.OutOrStdout()
 		if len(args) == 0 {
+			if picture != "" {
+				return usagef("--picture goes with a state: casus atlas LKA --picture %s", picture)
+			}
 			if c.Flags().Changed("year") {
 				return usagef("--year goes with a state: casus atlas LKA --year %d", year)
 			}
@@ -48,8 +54,24 @@ casus new draws a scenario from the same data.`,
 		if err != nil {
 			return err
 		}
-		if asJSON {
+		switch {
+		case asJSON && picture != "":
+			return usagef("--json and --picture: choose one")
+		case asJSON:
 			return printJSON(out, s)
+		case picture != "":
+			if err := writable(picture); err != nil {
+				return err
+			}
+			m, err := report.StateMap(s)
+			if err != nil {
+				return err
+			}
+			if err := keepPicture(picture, m.Draw); err != nil {
+				return err
+			}
+			fmt.Fprintf(out, "map written to %s\n", picture)
+			return nil
 		}
 		text.Sheet(out, s)
 		fmt.Fprintf(out, "\n%s draws a scenario from this.\n", wording.Command("casus", "new", "my-crisis", "--country", s.ISO3, "--year", fmt.Sprint(year)))
