@@ -37,8 +37,20 @@ func (e *MissingState) Error() string {
 	return strings.TrimSuffix(e.message+"; "+e.hint, "; ")
 }
 
-// everyState are the rows of the table of states, which is small.
-var everyState = sync.OnceValues(func() ([]stateRow, error) { return states.all(library.World()) })
+// The tables of which all rows are needed are read once. Of the others, which are
+// larger, only the rows that are needed.
+var (
+	everyState     = once(states)
+	everySpell     = once(regimes)
+	everyOrg       = once(organisations)
+	everyMember    = once(alliances)
+	everyAlignment = once(alignment)
+	everyUnrest    = once(unrest)
+)
+
+func once[T any](t table[T]) func() ([]T, error) {
+	return sync.OnceValues(func() ([]T, error) { return t.all(library.World()) })
+}
 
 // named is the row of a state; the error tells which code may have been meant.
 func named(iso3 string) (stateRow, error) {
@@ -78,7 +90,7 @@ func List() ([]Listed, error) {
 	if err != nil {
 		return nil, err
 	}
-	spells, err := regimes.all(world)
+	spells, err := everySpell()
 	if err != nil {
 		return nil, err
 	}
@@ -176,10 +188,10 @@ func gather(iso3 string, year int) (*gathered, error) {
 	}
 	world := library.World()
 	g.all, _ = everyState() // named has read it
-	if g.orgs, err = organisations.all(world); err != nil {
+	if g.orgs, err = everyOrg(); err != nil {
 		return nil, err
 	}
-	if g.members, err = alliances.all(world); err != nil {
+	if g.members, err = everyMember(); err != nil {
 		return nil, err
 	}
 	around := g.around(year)
@@ -187,14 +199,14 @@ func gather(iso3 string, year int) (*gathered, error) {
 	var work errgroup.Group
 	rows(&work, &g.regions, regions, world, own)
 	rows(&work, &g.places, places, world, own)
-	rows(&work, &g.spells, regimes, world, nil)
+	whole(&work, &g.spells, everySpell)
 	rows(&work, &g.rulers, rulers, world, own)
 	rows(&work, &g.people, population, world, func(state, _ string) bool { return around[state] })
 	rows(&work, &g.indicators, indicators, world, func(state, id string) bool {
 		return state == iso3 || around[state] && slices.Contains(strength, id)
 	})
-	rows(&work, &g.alignment, alignment, world, nil)
-	rows(&work, &g.unrest, unrest, world, nil)
+	whole(&work, &g.alignment, everyAlignment)
+	whole(&work, &g.unrest, everyUnrest)
 	rows(&work, &g.violence, violence, world, own)
 	return g, work.Wait()
 }
@@ -205,6 +217,13 @@ var strength = []string{"armed_forces", "military_expenditure_pct_gdp", "gdp_pc_
 func rows[T any](work *errgroup.Group, into *[]T, t table[T], world fs.FS, wanted func(first, second string) bool) {
 	work.Go(func() (err error) {
 		*into, err = t.some(world, wanted)
+		return err
+	})
+}
+
+func whole[T any](work *errgroup.Group, into *[]T, all func() ([]T, error)) {
+	work.Go(func() (err error) {
+		*into, err = all()
 		return err
 	})
 }
