@@ -86,8 +86,12 @@ type topology struct {
 	}
 }
 
-// leastPoints is how many a ring that encloses something has.
-const leastPoints = 4
+const (
+	// leastPoints is how many a ring that encloses something has.
+	leastPoints = 4
+	// leastArea is what a ring encloses that is not left by a merger alone, km².
+	leastArea = 1e-4
+)
 
 func (t *topology) regions() (borders.Regions, error) {
 	arcs := t.lines()
@@ -104,7 +108,7 @@ func (t *topology) regions() (borders.Regions, error) {
 				if err != nil {
 					return nil, fmt.Errorf("region %s: %w", g.ID, err)
 				}
-				if len(ring) >= leastPoints {
+				if len(ring) >= leastPoints && (borders.Polygon{ring}).Area() >= leastArea {
 					polygon = append(polygon, ring)
 				} else if k == 0 {
 					break

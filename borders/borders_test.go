@@ -67,6 +67,7 @@ func TestWhatIsNoBorderIsRefused(t *testing.T) {
 		{collection(`{"id": "a"}`, "Polygon", `[]`), "has a polygon without a ring"},
 		{collection(`{"id": "a"}`, "MultiPolygon", `[]`), "has no polygon"},
 		{collection(`{"id": "a"}`, "Polygon", `[[[0, 0], [1, 0], [1, 1]]]`), "a ring of 3 points that is not closed"},
+		{collection(`{"id": "a"}`, "Polygon", `[[[0, 0], [1, 0], [0, 0], [0, 0]]]`), "an outline that encloses nothing"},
 	} {
 		if list, err := read(t, c.text); err == nil || list != nil || !strings.HasPrefix(err.Error(), "regions.geojson: ") || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v", c.text, err)

@@ -108,8 +108,11 @@ func (f *feature) region() (Region, *fault) {
 			}
 			polygon = append(polygon, ring)
 		}
-		if len(polygon) == 0 {
+		switch {
+		case len(polygon) == 0:
 			return r, &fault{"has a polygon without a ring", "write the border of a region"}
+		case polygon[0].area() == 0:
+			return r, &fault{"has an outline that encloses nothing", "write the border of a region"}
 		}
 		r.Polygons = append(r.Polygons, polygon)
 	}

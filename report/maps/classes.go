@@ -23,6 +23,8 @@ const (
 	// skewed is the ratio of the highest value to the median from which on classes grow
 	// by factors, and wide that of the highest to the lowest.
 	skewed, wide = 8, 30
+	// alike is by how much of themselves values may differ and be one.
+	alike = 1e-9
 )
 
 // classesOf divides values: into equal steps, or, where few are far above the rest,
@@ -37,8 +39,8 @@ func classesOf(values []float64, shares bool) classes {
 	if lo >= 0 && median > 0 && (hi > skewed*median || lo > 0 && hi > wide*lo) && !shares {
 		return byFactors(values)
 	}
-	c := classes{shares: shares, breaks: []float64{lo, hi}}
-	if lo == hi {
+	c := classes{shares: shares, breaks: []float64{hi, hi}}
+	if hi-lo <= alike*max(math.Abs(lo), math.Abs(hi)) {
 		return c
 	}
 	step := roundUp((hi - lo) / (mostClasses - 1))

@@ -93,6 +93,7 @@ func TestClasses(t *testing.T) {
 		{[]float64{0.1, 0.5, 0.9, math.NaN()}, true, []string{"0 – 20 %", "20 – 40 %", "40 – 60 %", "60 – 80 %", "80 – 100 %"}},
 		{[]float64{0.995, 1}, true, []string{"99.5 – 99.6 %", "99.6 – 99.7 %", "99.7 – 99.8 %", "99.8 – 99.9 %", "99.9 – 100 %"}},
 		{[]float64{1, 1}, true, []string{"100 %"}},
+		{[]float64{1e12, 1e12 + 1}, false, []string{"1,000,000,000,000"}},
 		{[]float64{26200}, false, []string{"26,000"}},
 		{[]float64{15, 120}, false, []string{"0 – 20", "20 – 40", "40 – 60", "60 – 80", "80 – 100", "100 – 120"}},
 		{[]float64{0.2, 400, 21000}, false, []string{"0.1 – 1", "1 – 10", "10 – 100", "100 – 1,000", "1,000 – 10,000", "10,000 – 100,000"}},
@@ -113,7 +114,7 @@ func TestClasses(t *testing.T) {
 			t.Errorf("%v: two classes have one colour", c.values)
 		}
 		for _, x := range c.values {
-			if i := classes.of(x); !math.IsNaN(x) && (x > classes.breaks[i+1] || x < classes.breaks[i] && !(classes.under && i == 0)) {
+			if i := classes.of(x); !math.IsNaN(x) && (x > classes.breaks[i+1] || x < classes.breaks[i]-alike*math.Abs(x) && !(classes.under && i == 0)) {
 				t.Errorf("%g is in the class %q", x, classes.label(i))
 			}
 		}

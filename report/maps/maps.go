@@ -41,8 +41,11 @@ type Town struct {
 	Capital          bool
 }
 
+// most is the largest value that is written.
+const most = 1e15
+
 // Draw writes the map. A map without regions, a region without polygons and a value
-// or a position that is no number are errors.
+// or a position that is no number, or one beyond 10¹⁵, are errors.
 func (m *Map) Draw(w io.Writer) error {
 	if err := m.check(); err != nil {
 		return err
@@ -57,9 +60,9 @@ func (m *Map) check() error {
 	if len(m.Regions) == 0 {
 		return errors.New("maps: there are no regions")
 	}
-	finite := func(list ...float64) bool {
+	sound := func(list ...float64) bool {
 		for _, x := range list {
-			if math.IsNaN(x) || math.IsInf(x, 0) {
+			if !(math.Abs(x) <= most) { // NaN too
 				return false
 			}
 		}
@@ -69,13 +72,13 @@ func (m *Map) check() error {
 		if len(r.Polygons) == 0 {
 			return errors.New("maps: the region " + r.ID + " has no polygon")
 		}
-		if math.IsInf(r.Value, 0) || !finite(r.People) || r.People < 0 {
-			return errors.New("maps: the region " + r.ID + " has a value that is no number")
+		if !math.IsNaN(r.Value) && !sound(r.Value) || !sound(r.People) || r.People < 0 {
+			return errors.New("maps: the region " + r.ID + " has a value, or people, that are no number or too large a one")
 		}
 	}
 	for _, t := range m.Towns {
-		if !finite(t.Lat, t.Lon, t.People) || t.People < 0 {
-			return errors.New("maps: the town " + t.Name + " has a position, or people, that are no number")
+		if !sound(t.Lat, t.Lon, t.People) || t.People < 0 {
+			return errors.New("maps: the town " + t.Name + " has a position, or people, that are no number or too large a one")
 		}
 	}
 	return nil

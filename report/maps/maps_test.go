@@ -101,3 +101,35 @@ var errFull = errors.New("full")
 type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, errFull }
+
+// Whatever the outlines, a map is drawn or refused; no number in it is none.
+func FuzzOutlines(f *testing.F) {
+	f.Add(0.0, 0.0, 1.0, 0.0, 1.0, 1.0, 5.0, 100.0, 50.0)
+	f.Add(-180.0, 90.0, 180.0, -90.0, 0.0, 0.0, -1e300, 0.0, 1e300)
+	f.Add(179.0, 1.0, -179.0, 1.0, 180.0, 1.0, 1e-300, 1e-9, 0.0)
+	f.Add(7.0, 7.0, 7.0, 7.0, 7.0, 7.0, 0.0, 1.0, 1.0)
+	f.Fuzz(func(t *testing.T, x0, y0, x1, y1, x2, y2, value, people, town float64) {
+		for _, x := range []float64{x0, x1, x2} {
+			if !(math.Abs(x) <= 180) {
+				return
+			}
+		}
+		for _, y := range []float64{y0, y1, y2} {
+			if !(math.Abs(y) <= 90) {
+				return
+			}
+		}
+		m := &maps.Map{Title: "t", What: "w", Circles: "c",
+			Regions: []maps.Region{
+				region("a", "A", people, value, borders.Polygon{{{x0, y0}, {x1, y1}, {x2, y2}, {x0, y0}}}),
+				region("b", "B", 1, value/3, square(10, 10, 2)),
+				region("c", "C", 1, math.NaN(), square(12, 10, 0.01)),
+			},
+			Towns: []maps.Town{{Name: "T", Lat: y0, Lon: x0, People: town}},
+		}
+		var b bytes.Buffer
+		if m.Draw(&b) == nil {
+			drawn(t, m)
+		}
+	})
+}
