@@ -227,7 +227,7 @@ func (d *drawing) places() {
 			parts = min(int(math.Ceil(rest[i]/all*mostCountry)), 8, int(rest[i]))
 		}
 		outline, _ := d.outlines.Of(r.ID)
-		for k, p := range spread(outline, r.Lat, r.Lon, parts) {
+		for k, p := range spread(outline, spot{r.Lat, r.Lon}, parts) {
 			people := math.Floor(rest[i] / float64(parts))
 			if k == 0 {
 				people = rest[i] - people*float64(parts-1)
@@ -269,12 +269,67 @@ func (d *drawing) at(region string) int {
 	return slices.IndexFunc(d.Regions, func(r Region) bool { return r.ID == region })
 }
 
+// spot is a position, latitude and longitude in degrees.
+type spot [2]float64
+
 // spread gives n positions within an outline, far from each other, that share it as
 // evenly as Lloyd's algorithm (1982) makes it in a few rounds. Where there is no
 // outline, they lie around a centre.
-func spread(outline borders.Region, lat, lon float64, n int) [][2]float64 {
-	var grid [][2]float64
-	step := math.Sqrt(outline.Area()/400) / 111 // degrees of latitude
+func spread(outline borders.Region, centre spot, n int) []spot {
+	grid := gridOf(outline, 200)
+	if len(grid) < n {
+		var ring []spot
+		for k := range n {
+			angle := 2 * math.Pi * float64(k) / float64(n)
+			ring = append(ring, spot{round4(centre[0] + 0.05*math.Sin(angle)), round4(centre[1] + 0.05*math.Cos(angle))})
+		}
+		return ring
+	}
+	shrink := math.Cos(centre[0] * math.Pi / 180) // of degrees of longitude
+	away := func(p, q spot) float64 {
+		dy, dx := p[0]-q[0], math.Remainder(p[1]-q[1], 360)*shrink
+		return dy*dy + dx*dx
+	}
+	nearest := func(list []spot, p spot) (best int) {
+		for k, q := range list {
+			if away(p, q) < away(p, list[best]) {
+				best = k
+			}
+		}
+		return best
+	}
+	centres := []spot{grid[nearest(grid, centre)]}
+	for len(centres) < n { // the farthest from those there are
+		far, most := grid[0], -1.0
+		for _, p := range grid {
+			if least := away(p, centres[nearest(centres, p)]); least > most {
+				far, most = p, least
+			}
+		}
+		centres = append(centres, far)
+	}
+	for range 8 {
+		sums, counts := make([]spot, n), make([]float64, n)
+		for _, p := range grid {
+			k := nearest(centres, p)
+			east := math.Remainder(p[1]-centres[k][1], 360) // over the antimeridian too
+			sums[k], counts[k] = spot{sums[k][0] + p[0], sums[k][1] + east}, counts[k]+1
+		}
+		for k, c := range centres {
+			if counts[k] > 0 {
+				centres[k] = grid[nearest(grid, spot{sums[k][0] / counts[k], c[1] + sums[k][1]/counts[k]})]
+			}
+		}
+	}
+	for k, c := range centres {
+		centres[k] = spot{round4(c[0]), round4(c[1])}
+	}
+	return centres
+}
+
+// gridOf gives about so many positions within an outline, evenly.
+func gridOf(outline borders.Region, about float64) (grid []spot) {
+	step := math.Sqrt(outline.Area()/about) / 111 // degrees of latitude
 	for _, polygon := range outline.Polygons {
 		part := borders.Region{Polygons: []borders.Polygon{polygon}}
 		west, south, east, north := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
@@ -285,65 +340,15 @@ func spread(outline borders.Region, lat, lon float64, n int) [][2]float64 {
 			wide := step / max(0.05, math.Cos(y*math.Pi/180))
 			for x := west + wide/2; x < east; x += wide {
 				if part.Inside(y, x) {
-					grid = append(grid, [2]float64{y, x})
+					grid = append(grid, spot{y, x})
 				}
 			}
 		}
 	}
-	if len(grid) < n {
-		grid = nil
-		for k := range n {
-			angle := 2 * math.Pi * float64(k) / float64(n)
-			grid = append(grid, [2]float64{round4(lat + 0.05*math.Sin(angle)), round4(lon + 0.05*math.Cos(angle))})
-		}
-		return grid
-	}
-	centres := [][2]float64{closestTo(grid, [2]float64{lat, lon})}
-	for len(centres) < n { // the farthest from those there are
-		far, most := grid[0], -1.0
-		for _, p := range grid {
-			if least := away2(p, closestTo(centres, p)); least > most {
-				far, most = p, least
-			}
-		}
-		centres = append(centres, far)
-	}
-	for range 8 {
-		sums, counts := make([][2]float64, n), make([]float64, n)
-		for _, p := range grid {
-			k := slices.Index(centres, closestTo(centres, p))
-			sums[k], counts[k] = [2]float64{sums[k][0] + p[0], sums[k][1] + p[1]}, counts[k]+1
-		}
-		for k := range centres {
-			if counts[k] > 0 {
-				centres[k] = closestTo(grid, [2]float64{sums[k][0] / counts[k], sums[k][1] / counts[k]})
-			}
-		}
-	}
-	for k := range centres {
-		centres[k] = [2]float64{round4(centres[k][0]), round4(centres[k][1])}
-	}
-	return centres
+	return grid
 }
 
 func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }
-
-// closestTo is the position of a list that is nearest to another.
-func closestTo(list [][2]float64, p [2]float64) [2]float64 {
-	best := list[0]
-	for _, q := range list {
-		if away2(p, q) < away2(p, best) {
-			best = q
-		}
-	}
-	return best
-}
-
-// away2 is the square of a distance, in degrees of latitude.
-func away2(p, q [2]float64) float64 {
-	dy, dx := p[0]-q[0], math.Remainder(p[1]-q[1], 360)*math.Cos(p[0]*math.Pi/180)
-	return dy*dy + dx*dx
-}
 
 // cohorts gives each region its shares of young and old, in town and country: those of
 // the nation by age; in town those of the listed towns and of the country as many as

@@ -30,6 +30,7 @@ type history struct {
 	Hindcast        hindcast.Result
 	Protests        protests.Street
 	Crises          []crisis
+	Drawn           []drawing
 }
 
 // crisis is a scenario that has a record, and how probable what happened is to it.
@@ -122,6 +123,11 @@ func (h *history) play(files map[string][]byte) (err error) {
 			return fmt.Errorf("%s: the claim %s is not there, or cannot be judged", id, recorded)
 		}
 		h.Crises = append(h.Crises, k)
+		d, err := c.draw(id, &sum)
+		if err != nil {
+			return err
+		}
+		h.Drawn = append(h.Drawn, d)
 	}
 	if files["verdicts.md"], err = c.ask("claims", reference, "--quiet", "--markdown", "--picture", "verdicts.svg"); err != nil {
 		return err

@@ -85,6 +85,15 @@ func pages() (map[string][]byte, error) {
 	text, err := template.New("validation.md").Funcs(template.FuncMap{
 		"percent":   func(x float64) string { return number("%.0f %%", 100*x) },
 		"whole":     func(x float64) string { return number("%.0f", x) },
+		"two":       func(x float64) string { return number("%.2f", x) },
+		"millions":  func(x float64) string { return number("%.1f", x/1e6) },
+		"thousands": func(x float64) string { return number("%.0f", x/1e3) },
+		"share": func(s stats.Share) string {
+			if s.IsZero() {
+				return "–"
+			}
+			return chances(s.P, s.Low, s.High)
+		},
 		"one":       func(x float64) string { return number("%.1f", x) },
 		"three":     func(x float64) string { return number("%.3f", x) },
 		"estimated": estimated, "chances": chances, "half": func(x [2]float64) string { return fmt.Sprintf("%.0f–%.0f", x[0], x[1]) },
