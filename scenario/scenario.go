@@ -51,6 +51,7 @@ type Place struct {
 type Scenario struct {
 	Document
 	Places     []Place
+	Neighbours []Neighbour          // of other states; there may be none
 	Parameters map[string]Parameter // the scenario's own, and the usual ones that it does not replace
 	Fitted     *Fitted              // nil where the priors have not been fitted
 	Record     Record
@@ -68,6 +69,7 @@ type Scenario struct {
 	options    []compiledOption
 	events     []compiledEvent
 	place      map[string]int
+	nations    []Nation        // by state of relations
 	mentioned  map[string]bool // names that expressions use
 	once       map[string]bool // parameters that a run reads at its start only
 	lasting    map[string]bool // those of them with which relations begin
@@ -432,6 +434,9 @@ func (l *loader) hash() string {
 		add(FittedFile, l.fitted.Bytes())
 	}
 	add(l.s.Society.Places, l.table.Bytes())
+	if l.abroad != nil {
+		add(NeighboursFile, l.abroad.Bytes())
+	}
 	for _, d := range l.s.Record.Decisions {
 		fmt.Fprintf(h, "%q %q\n", d.Option, d.At)
 	}

@@ -1,0 +1,206 @@
+//go:build slow
+
+package sim
+
+import (
+	"context"
+	"io/fs"
+	"math"
+	"runtime"
+	"slices"
+	"testing"
+	"testing/fstest"
+
+	"golang.org/x/sync/errgroup"
+	"gonum.org/v1/gonum/stat"
+
+	"casus/library"
+	"casus/scenario"
+	"casus/society"
+)
+
+// TestThinningDoesNotMatter compares the reference nation with itself in fewer places, the
+// same draws on both sides: with as many places and agents as later crises have it asks as
+// often, and is engulfed as often. Fewer places are told of, and not judged.
+func TestThinningDoesNotMatter(t *testing.T) {
+	const n, within = 1000, 0.07
+	s := months0(t, scenario.Load)
+	usual := s.Relations.Later.Towns
+	full := crises(t, s, n, 0)
+	for _, towns := range []int{24, 40, usual} {
+		thin := crises(t, months0(t, thinned(towns)), n, len(s.Places))
+		for _, c := range []struct {
+			name   string
+			of     func(o *Outcome) float64
+			judged bool
+		}{
+			{"P(requested)", func(o *Outcome) float64 { return flag(o.Requested) }, true},
+			{"P(engulfed)", func(o *Outcome) float64 { return flag(o.Engulfed) }, true},
+			{"P(troops)", func(o *Outcome) float64 { return flag(o.Deployed) }, true},
+			{"P(survived)", func(o *Outcome) float64 { return flag(o.Survived30d) }, true},
+			{"P(control lost)", func(o *Outcome) float64 { return flag(o.LostControl) }, true},
+			{"regions with protest", func(o *Outcome) float64 { return o.RegionsPeak }, false},
+			{"people out", func(o *Outcome) float64 { return o.PeakCrowd }, false},
+			{"deaths", func(o *Outcome) float64 { return o.Deaths }, false},
+		} {
+			var at, less []float64
+			for i := range full {
+				at, less = append(at, c.of(&full[i])), append(less, c.of(&thin[i])-c.of(&full[i]))
+			}
+			d, sd := stat.MeanStdDev(less, nil)
+			t.Logf("%d places: %s %.4g at full size, %+.3g ± %.2g thinned", towns, c.name, stat.Mean(at, nil), d, 1.645*sd/math.Sqrt(n))
+			if towns == usual && c.judged && math.Abs(d) >= within {
+				t.Errorf("%s differs by %+.3f between %d places and %d", c.name, d, towns, len(s.Places))
+			}
+		}
+	}
+}
+
+// months0 loads the reference scenario without its aftermath.
+func months0(t *testing.T, load func(fs.FS) (*scenario.Scenario, error)) *scenario.Scenario {
+	t.Helper()
+	folder, _ := library.Open("kazakhstan-2022")
+	s, err := load(folder)
+	if err == nil {
+		s, err = s.WithPriors(nil, 0)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// thinned loads a scenario with its nation in so many places.
+func thinned(towns int) func(fs.FS) (*scenario.Scenario, error) {
+	return func(fsys fs.FS) (*scenario.Scenario, error) {
+		f, err := scenario.ReadFolder(fsys)
+		if err != nil {
+			return nil, err
+		}
+		st, places := &f.Main.State, f.Places
+		at := func(id string) int {
+			return slices.IndexFunc(places, func(p scenario.Place) bool { return p.ID == id })
+		}
+		keep := make([]bool, len(places))
+		for _, id := range append([]string{st.Capital, st.Largest}, st.Critical...) {
+			keep[at(id)] = true
+		}
+		kept, into := scenario.Thin(places, keep, towns)
+		for i := range f.Main.Society.Sparks {
+			k := &f.Main.Society.Sparks[i]
+			k.Place = kept[into[at(k.Place)]].ID
+		}
+		for i := range st.Forces {
+			for j, id := range st.Forces[i].Places {
+				st.Forces[i].Places[j] = kept[into[at(id)]].ID
+			}
+		}
+		f.Places = kept
+		texts, err := f.Files()
+		files := fstest.MapFS{}
+		for name, text := range texts {
+			files[name] = &fstest.MapFile{Data: text}
+		}
+		if err != nil {
+			return nil, err
+		}
+		return scenario.Load(files)
+	}
+}
+
+// crises plays the scenario's own crisis many times, its places standing for so
+// many settlements.
+func crises(t *testing.T, s *scenario.Scenario, n, settlements int) []Outcome {
+	t.Helper()
+	list := make([]Outcome, n)
+	var g errgroup.Group
+	g.SetLimit(runtime.NumCPU())
+	for i := range list {
+		g.Go(func() error {
+			r, err := Start(s, i, Settings{Seed: 1, Scale: 1000, Mode: Free})
+			if err != nil {
+				return err
+			}
+			there := r.home()
+			there.nation.Settlements = settlements
+			how := society.How{Scale: there.people / laterAgents}
+			r.crisis = newCrisis(r, there, InCrisis, r.days(), how, r.lk, &r.trace.Outcome)
+			_, err = r.finish(context.Background())
+			list[i] = r.trace.Outcome
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// TestLargerCrisesAskMore: where a grievance reaches the whole nation, rulers ask more
+// often than where it is that of one region; and most local crises end without a request.
+func TestLargerCrisesAskMore(t *testing.T) {
+	const n = 400
+	folder, _ := library.Open("kazakhstan-2022")
+	s, err := scenario.Load(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked, troops := make([]map[string][]float64, n), make([]map[string][]float64, n)
+	var g errgroup.Group
+	g.SetLimit(runtime.NumCPU())
+	for i := range n {
+		asked[i], troops[i] = map[string][]float64{}, map[string][]float64{}
+		g.Go(func() error {
+			r, err := Start(s, i, Settings{Seed: 1, Scale: 1000, Mode: Free})
+			if err != nil {
+				return err
+			}
+			for k, p := range s.Relations.States {
+				if !p.Member || p.Target || r.leads(p.ID) {
+					continue
+				}
+				lk := r.lk.Branch(uint64(k))
+				size := "a part"
+				switch r.size(lk.For("aftermath/size")) {
+				case 0:
+					size = "local"
+				case 1:
+					size = "nationwide"
+				}
+				c, err := r.elsewhere(1, k, lk)
+				if err != nil {
+					return err
+				}
+				for _, at := range []string{size, p.ID, "all members"} {
+					asked[i][at] = append(asked[i][at], flag(c.out.Requested))
+					troops[i][at] = append(troops[i][at], flag(c.out.Deployed))
+				}
+			}
+			return nil
+		})
+	}
+	if err := g.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	share := func(list []map[string][]float64, at string) (mean, se float64) {
+		var all []float64
+		for _, m := range list {
+			all = append(all, m[at]...)
+		}
+		mean, sd := stat.MeanStdDev(all, nil)
+		return mean, sd / math.Sqrt(float64(len(all)))
+	}
+	for _, at := range []string{"all members", "local", "a part", "nationwide", "belarus", "armenia", "kyrgyzstan", "tajikistan"} {
+		a, sa := share(asked, at)
+		b, sb := share(troops, at)
+		t.Logf("%s: asked %.3f ± %.3f, troops %.3f ± %.3f", at, a, 1.645*sa, b, 1.645*sb)
+	}
+	local, sl := share(asked, "local")
+	wide, sw := share(asked, "nationwide")
+	if wide-local < 2*math.Hypot(sl, sw) {
+		t.Errorf("rulers ask in %.3f of the nationwide crises and in %.3f of the local ones", wide, local)
+	}
+	if local >= 0.5 {
+		t.Errorf("rulers ask in %.3f of the local crises", local)
+	}
+}
