@@ -188,7 +188,7 @@ type RelationsPart struct {
 	Rival       Quantity `yaml:"rival_opposition" min:"0" max:"1" doc:"opposition of rival powers to a mission"`
 
 	Later    *Later               `yaml:"later,omitempty" doc:"later crises of these states"`
-	Vignette map[string]*Quantity `yaml:"vignette,omitempty" doc:"the crisis in which all rulers are asked whether they would ask for help: what a ruler sees, see expressions; 0 for what is left out"`
+	Vignette map[string]*Quantity `yaml:"vignette,omitempty" doc:"the crisis in which all rulers are asked whether they would ask for help, by the quantities that a ruler sees (see expressions); what it leaves out is 0; without it, what the scenarios that ship have"`
 }
 
 // Power in the region.

@@ -15,7 +15,7 @@ type Later struct {
 	Days       int      `yaml:"days" min:"1" max:"365" usual:"14" doc:"length"`
 	Towns      int      `yaml:"towns" min:"1" max:"1000" usual:"60" doc:"most places of a nation; in a larger one the smallest of each region are merged"`
 	Local      Quantity `yaml:"local" min:"0" max:"1" usual:"0.65" doc:"share of crises whose grievance is that of one region"`
-	Nationwide Quantity `yaml:"nationwide" min:"0" max:"1" usual:"0.2" doc:"share of those whose grievance reaches the whole nation; that of the others reaches any part of its people, all parts equally likely"`
+	Nationwide Quantity `yaml:"nationwide" min:"0" max:"1" usual:"0.2" doc:"share of crises whose grievance reaches the whole nation; what is left reaches a part of its people, all parts equally likely"`
 }
 
 // usualVignette is a crisis in which rulers may well ask: protest in most regions, a riot of
@@ -66,8 +66,6 @@ func (l *loader) checkVignette() {
 			l.bad(at, "leave it out", "%s is each ruler's own, and no vignette can say it", name)
 		case !slices.Contains(known, name):
 			l.bad(at, didYouMean(name, known), "unknown quantity %q", name)
-		case l.s.Relations.Vignette[name] == nil:
-			l.bad(at, "write a number, or leave it out: it is 0 then", "%s has no value", name)
 		}
 	}
 }
@@ -96,7 +94,7 @@ func (l *loader) checkLater() {
 	for k, p := range s.Relations.States {
 		places, keep, _ := s.settled(k)
 		if n := fewest(places, keep); n > later.Towns {
-			l.bad(at+".towns", fmt.Sprintf("write at least %d", n), "%s has %d regions and sites that must be kept, and a later crisis only %d places", p.Name, n, later.Towns)
+			l.bad(at+".towns", fmt.Sprintf("write towns: %d, or more", n), "%s has %d critical sites and regions with other places, and later crises at most %d places", p.Name, n, later.Towns)
 			return
 		}
 	}

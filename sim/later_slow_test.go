@@ -4,6 +4,7 @@ package sim
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"math"
 	"runtime"
@@ -145,11 +146,21 @@ func TestLargerCrisesAskMore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	asked, troops := make([]map[string][]float64, n), make([]map[string][]float64, n)
+	kinds := []struct {
+		name string
+		of   func(o *Outcome) bool
+	}{
+		{"asked", func(o *Outcome) bool { return o.Requested }}, {"troops", func(o *Outcome) bool { return o.Deployed }},
+		{"engulfed", func(o *Outcome) bool { return o.Engulfed }}, {"control lost", func(o *Outcome) bool { return o.LostControl }},
+	}
+	type later struct {
+		size, state string
+		out         *Outcome
+	}
+	played := make([][]later, n)
 	var g errgroup.Group
 	g.SetLimit(runtime.NumCPU())
 	for i := range n {
-		asked[i], troops[i] = map[string][]float64{}, map[string][]float64{}
 		g.Go(func() error {
 			r, err := Start(s, i, Settings{Seed: 1, Scale: 1000, Mode: Free})
 			if err != nil {
@@ -171,10 +182,7 @@ func TestLargerCrisesAskMore(t *testing.T) {
 				if err != nil {
 					return err
 				}
-				for _, at := range []string{size, p.ID, "all members"} {
-					asked[i][at] = append(asked[i][at], flag(c.out.Requested))
-					troops[i][at] = append(troops[i][at], flag(c.out.Deployed))
-				}
+				played[i] = append(played[i], later{size, p.ID, c.out})
 			}
 			return nil
 		})
@@ -182,21 +190,26 @@ func TestLargerCrisesAskMore(t *testing.T) {
 	if err := g.Wait(); err != nil {
 		t.Fatal(err)
 	}
-	share := func(list []map[string][]float64, at string) (mean, se float64) {
+	share := func(at string, of func(o *Outcome) bool) (mean, se float64) {
 		var all []float64
-		for _, m := range list {
-			all = append(all, m[at]...)
+		for _, l := range slices.Concat(played...) {
+			if at == l.size || at == l.state || at == "all members" {
+				all = append(all, flag(of(l.out)))
+			}
 		}
 		mean, sd := stat.MeanStdDev(all, nil)
 		return mean, sd / math.Sqrt(float64(len(all)))
 	}
 	for _, at := range []string{"all members", "local", "a part", "nationwide", "belarus", "armenia", "kyrgyzstan", "tajikistan"} {
-		a, sa := share(asked, at)
-		b, sb := share(troops, at)
-		t.Logf("%s: asked %.3f ± %.3f, troops %.3f ± %.3f", at, a, 1.645*sa, b, 1.645*sb)
+		line := at
+		for _, k := range kinds {
+			mean, se := share(at, k.of)
+			line += fmt.Sprintf(", %s %.3f ± %.3f", k.name, mean, 1.645*se)
+		}
+		t.Log(line)
 	}
-	local, sl := share(asked, "local")
-	wide, sw := share(asked, "nationwide")
+	local, sl := share("local", kinds[0].of)
+	wide, sw := share("nationwide", kinds[0].of)
 	if wide-local < 2*math.Hypot(sl, sw) {
 		t.Errorf("rulers ask in %.3f of the nationwide crises and in %.3f of the local ones", wide, local)
 	}

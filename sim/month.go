@@ -144,7 +144,7 @@ func (r *Run) remember(c *crisis) error {
 func (r *Run) observe(m int) (Month, error) {
 	snap := r.relations.Snapshot()
 	kept := Month{Month: m, Fallen: r.fallen != none, State: snap, Requests: make([]float64, len(r.s.Relations.States))}
-	seen := r.d.Vignette()
+	seen := r.asked
 	seen.Fit, seen.Salience = r.fit(""), r.salience()
 	for k, p := range r.s.Relations.States {
 		if p.Target || r.leads(p.ID) {
