@@ -1,6 +1,7 @@
 // Package scenario reads the document that an analyst writes: a folder with
 // scenario.yaml, parameters.yaml, record.yaml, places.csv and, where the
-// priors have been fitted, fitted.yaml.
+// priors have been fitted, fitted.yaml; neighbours.csv, where it knows the places of
+// other states.
 //
 // [Load] is strict: an unknown key, a value out of range, a place that does not
 // exist, an expression that does not compile is a problem that names file,
