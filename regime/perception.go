@@ -83,6 +83,15 @@ func (s *Seen) fields() [seen]*float64 {
 	}
 }
 
+// Set gives a field a value, by the name of its quantity, if there is one of it.
+func (s *Seen) Set(name string, x float64) {
+	for i, q := range Quantities() {
+		if q.Name == name {
+			*s.fields()[i] = x
+		}
+	}
+}
+
 // Fill writes what is seen into the head of an expression's environment.
 func (s *Seen) Fill(env []float64) {
 	for i, x := range s.fields() {

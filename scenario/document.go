@@ -186,6 +186,9 @@ type RelationsPart struct {
 	Resolve     Quantity `yaml:"resolve" min:"0" max:"1" doc:"of the lead, as its rival believes"`
 	Capability  Quantity `yaml:"capability" min:"0" max:"1" doc:"of the lead, as its rival believes"`
 	Rival       Quantity `yaml:"rival_opposition" min:"0" max:"1" doc:"opposition of rival powers to a mission"`
+
+	Later    *Later               `yaml:"later,omitempty" doc:"later crises of these states"`
+	Vignette map[string]*Quantity `yaml:"vignette,omitempty" doc:"the crisis in which all rulers are asked whether they would ask for help, by the quantities that a ruler sees (see expressions); what it leaves out is 0; without it, what the scenarios that ship have"`
 }
 
 // Power in the region.
@@ -201,16 +204,17 @@ type Power struct {
 
 // Peer is a state with a ruler who watches.
 type Peer struct {
-	ID           string   `yaml:"id" doc:"short name"`
-	Name         string   `yaml:"name" doc:"as printed"`
-	Member       bool     `yaml:"member,omitempty" doc:"of the alliance"`
-	Target       bool     `yaml:"target,omitempty" doc:"the state in crisis"`
-	Population   float64  `yaml:"population" whole:"people" min:"100" max:"2000000000" doc:"people"`
-	Likeness     Quantity `yaml:"likeness" min:"0" max:"1" doc:"of its regime to the target's"`
-	CrisisRate   Quantity `yaml:"crisis_rate" min:"0" max:"10" doc:"serious crises per year"`
-	ReliabilityA Quantity `yaml:"reliability_a" min:"0.01" max:"1000" doc:"prior Beta(a,b): reliability of the lead as its ruler sees it"`
-	ReliabilityB Quantity `yaml:"reliability_b" min:"0.01" max:"1000" doc:"see reliability_a"`
-	Fear         Quantity `yaml:"fear" min:"0" max:"1" doc:"fear of the hegemon"`
+	ID           string    `yaml:"id" doc:"short name"`
+	Name         string    `yaml:"name" doc:"as printed"`
+	Member       bool      `yaml:"member,omitempty" doc:"of the alliance"`
+	Target       bool      `yaml:"target,omitempty" doc:"the state in crisis"`
+	Population   float64   `yaml:"population" whole:"people" min:"100" max:"2000000000" doc:"people"`
+	Likeness     Quantity  `yaml:"likeness" min:"0" max:"1" doc:"of its regime to the target's"`
+	CrisisRate   Quantity  `yaml:"crisis_rate" min:"0" max:"10" doc:"serious crises per year"`
+	ReliabilityA Quantity  `yaml:"reliability_a" min:"0.01" max:"1000" doc:"prior Beta(a,b): reliability of the lead as its ruler sees it"`
+	ReliabilityB Quantity  `yaml:"reliability_b" min:"0.01" max:"1000" doc:"see reliability_a"`
+	Fear         Quantity  `yaml:"fear" min:"0" max:"1" doc:"fear of the hegemon"`
+	Army         *Quantity `yaml:"army,omitempty" whole:"people" min:"1" max:"10000000" doc:"people in the forces that have a strength; as many for its people as the scenario's own state has when left out"`
 }
 
 // Issue between the lead and the target.

@@ -21,7 +21,7 @@ import (
 // tiny is a scenario that has some of everything and is read in a millisecond.
 func tiny(t testing.TB) fstest.MapFS {
 	m := fstest.MapFS{}
-	for _, name := range []string{scenario.MainFile, scenario.ParametersFile, scenario.FittedFile, scenario.RecordFile, "places.csv"} {
+	for _, name := range []string{scenario.MainFile, scenario.ParametersFile, scenario.FittedFile, scenario.RecordFile, "places.csv", scenario.NeighboursFile} {
 		text, err := os.ReadFile("testdata/tiny/" + name)
 		if err != nil {
 			t.Fatal(err)
@@ -56,7 +56,7 @@ func replaced(text string, at uint16, by string) string {
 func FuzzLoad(f *testing.F) {
 	base := tiny(f)
 	k := know(f, base)
-	names := []string{scenario.MainFile, scenario.ParametersFile, scenario.FittedFile, "places.csv"}
+	names := []string{scenario.MainFile, scenario.ParametersFile, scenario.FittedFile, "places.csv", scenario.NeighboursFile}
 	for which, name := range names {
 		for i, by := range words {
 			f.Add(string(base[name].Data), uint8(which), uint16(7*i+which), by)
@@ -180,7 +180,7 @@ func TestBrokenPriorsAreNotDrawnFrom(t *testing.T) {
 // own layout and in a fresh one.
 func FuzzWritten(f *testing.F) {
 	base := tiny(f)
-	names := []string{scenario.MainFile, scenario.ParametersFile, scenario.RecordFile, "places.csv"}
+	names := []string{scenario.MainFile, scenario.ParametersFile, scenario.RecordFile, "places.csv", scenario.NeighboursFile}
 	for which, name := range names {
 		for i, by := range words {
 			f.Add(string(base[name].Data), uint8(which), uint16(7*i+which), by)
@@ -196,7 +196,7 @@ func FuzzWritten(f *testing.F) {
 			return
 		}
 		said := says(was)
-		fresh := &scenario.Folder{Main: was.Main, Parameters: was.Parameters, Record: was.Record, Places: was.Places, Others: was.Others}
+		fresh := &scenario.Folder{Main: was.Main, Parameters: was.Parameters, Record: was.Record, Places: was.Places, Neighbours: was.Neighbours, Others: was.Others}
 		for _, folder := range []*scenario.Folder{was, fresh} {
 			if again := says(readFolder(t, written(t, folder))); again != said {
 				t.Errorf("read      %s\nand again %s", said, again)

@@ -28,6 +28,7 @@ func load(fsys fs.FS, yaml reading) (*Scenario, error) {
 	s := &Scenario{}
 	l := loader{s: s, fsys: fsys, yaml: yaml}
 	l.main = l.read(MainFile, &s.Document)
+	s.Relations.withUsualLater()
 	l.parameters = l.read(ParametersFile, &s.Parameters)
 	s.Parameters = withUsual(s.Parameters)
 	l.record = l.read(RecordFile, &s.Record)
@@ -39,6 +40,7 @@ func load(fsys fs.FS, yaml reading) (*Scenario, error) {
 	}
 	if len(l.problems) == 0 {
 		l.places()
+		l.neighbours()
 	}
 	if len(l.problems) == 0 {
 		l.checkDocument()
@@ -57,6 +59,8 @@ func load(fsys fs.FS, yaml reading) (*Scenario, error) {
 		l.checkWithin()
 		l.checkPeople()
 		l.checkReached()
+		l.checkNeighbours()
+		l.checkLater()
 	}
 	if len(l.problems) == 0 {
 		l.checkUsed()
@@ -67,6 +71,7 @@ func load(fsys fs.FS, yaml reading) (*Scenario, error) {
 	}
 	s.record = l.record
 	s.mentions()
+	s.settle()
 	s.Hash = l.hash()
 	return s, nil
 }
@@ -77,6 +82,7 @@ type loader struct {
 	yaml                             reading
 	main, parameters, record, fitted *source.Document
 	table                            *source.CSV
+	abroad                           *source.CSV // nil where other states have no places of their own
 	problems                         source.Problems
 	used                             map[string]bool // parameters that something uses
 	ends                             [][3]float64    // of priors, by name
@@ -93,7 +99,7 @@ func (l *loader) read(name string, into any) *source.Document {
 
 // causesFirst puts the files in the order in which they depend on each other.
 func (l *loader) causesFirst() source.Problems {
-	order := []string{MainFile, ParametersFile, l.s.Society.Places, FittedFile, RecordFile}
+	order := []string{MainFile, ParametersFile, l.s.Society.Places, NeighboursFile, FittedFile, RecordFile}
 	slices.SortStableFunc(l.problems, func(a, b source.Problem) int {
 		return slices.Index(order, a.File) - slices.Index(order, b.File)
 	})
@@ -156,29 +162,8 @@ func (l *loader) places() {
 			ID: row.Text("id"), Name: row.Text("name"), Kind: row.Text("kind"),
 			Region: slices.Index(regions, row.Text("region")), PopulationSource: row.Text("population_source"),
 		}
-		number := func(column string, lo, hi float64) float64 {
-			v, problem := row.Float(column)
-			if problem != nil {
-				if problem.Hint == "" && column != "population" {
-					problem.Hint = "write degrees as a number such as -29.31; south and west are negative"
-				}
-				l.problems = append(l.problems, *problem)
-			} else if v < lo || v > hi {
-				l.problems = append(l.problems, row.Problem(column, fmt.Sprintf("%s is outside %s..%s", plain(v), plain(lo), plain(hi)), ""))
-			}
-			return v
-		}
-		p.Lat, p.Lon = number("lat", -90, 90), number("lon", -180, 180)
-		p.Population = number("population", 1, 1e9)
-		if p.Population != math.Trunc(p.Population) {
-			l.problems = append(l.problems, row.Problem("population", fmt.Sprintf("%s is not a whole number of people", plain(p.Population)), wholeHint(p.Population)))
-		}
-		for part := range strings.SplitSeq(p.ID, "/") { // such as region/place
-			if message, hint := source.CheckID(part); message != "" {
-				l.problems = append(l.problems, row.Problem("id", message, hint+"; parts of it may be joined by a slash"))
-				break
-			}
-		}
+		p.Lat, p.Lon, p.Population = l.position(row)
+		l.placeID(row, p.ID)
 		if j, twice := folded[source.Fold(p.ID)]; twice {
 			message, hint := twin("id", p.ID, s.Places[j].ID, fmt.Sprintf("line %d", csv.Rows[j].Line))
 			l.problems = append(l.problems, row.Problem("id", message, hint))
@@ -196,6 +181,38 @@ func (l *loader) places() {
 	for r, ok := range seen {
 		if !ok && len(unknown) == 0 { // a misspelt region has places under its right name
 			l.bad(fmt.Sprintf("$.society.regions[%d].id", r), "give it a place, or leave the region out", "no place lies in region %q", regions[r])
+		}
+	}
+}
+
+// position reads where a place lies, in degrees, and how many people live there.
+func (l *loader) position(row source.Row) (lat, lon, people float64) {
+	number := func(column string, lo, hi float64) float64 {
+		v, problem := row.Float(column)
+		if problem != nil {
+			if problem.Hint == "" && column != "population" {
+				problem.Hint = "write degrees as a number such as -29.31; south and west are negative"
+			}
+			l.problems = append(l.problems, *problem)
+		} else if v < lo || v > hi {
+			l.problems = append(l.problems, row.Problem(column, fmt.Sprintf("%s is outside %s..%s", plain(v), plain(lo), plain(hi)), ""))
+		}
+		return v
+	}
+	lat, lon = number("lat", -90, 90), number("lon", -180, 180)
+	people = number("population", 1, 1e9)
+	if people != math.Trunc(people) {
+		l.problems = append(l.problems, row.Problem("population", fmt.Sprintf("%s is not a whole number of people", plain(people)), wholeHint(people)))
+	}
+	return lat, lon, people
+}
+
+// placeID checks the id of a place, such as region/place.
+func (l *loader) placeID(row source.Row, id string) {
+	for part := range strings.SplitSeq(id, "/") {
+		if message, hint := source.CheckID(part); message != "" {
+			l.problems = append(l.problems, row.Problem("id", message, hint+"; parts of it may be joined by a slash"))
+			break
 		}
 	}
 }
@@ -365,6 +382,7 @@ func (l *loader) checkDocument() {
 	one(l, "$.alliance.members", "the lead nation", s.Alliance.Members, func(m Member) bool { return m.Lead })
 	one(l, "$.relations.powers", "the lead nation", s.Relations.Powers, func(p Power) bool { return p.Lead })
 	one(l, "$.relations.states", "the target", s.Relations.States, func(p Peer) bool { return p.Target })
+	l.checkVignette()
 	for i, issue := range s.Relations.Issues {
 		if len(issue.Cost) != len(cohorts) {
 			l.bad(fmt.Sprintf("$.relations.issues[%d].cost", i), "", "%d costs for %d cohorts", len(issue.Cost), len(cohorts))

@@ -151,6 +151,7 @@ func (l *loader) checkPeople() {
 func (l *loader) checkForces(home float64) {
 	s := l.s
 	officers, units := 0.0, 0.0
+	least := 0.0 // people in the forces that have a strength
 	for i, f := range s.State.Forces {
 		at := fmt.Sprintf("$.state.forces[%d]", i)
 		strength := l.most(f.Strength) + float64(l.most(f.Per1000)*home/1000)
@@ -159,17 +160,29 @@ func (l *loader) checkForces(home float64) {
 		}
 		officers += strength
 		units += strength / f.Unit
+		if !f.Strength.IsZero() {
+			lo, _, _, _ := l.extremes(used(f.Strength), f.Strength.eval)
+			least += lo
+		}
 	}
 	if officers > mostForces*home {
 		l.bad("$.state.forces", fmt.Sprintf("at most %g %% of the people can be in the forces", 100*mostForces), "the forces have up to %s officers in a nation of %s people", plain(math.Floor(officers)), plain(home))
 	}
-	largest := home
-	for _, p := range s.Relations.States {
-		if l.most(p.CrisisRate) > 0 {
-			largest = max(largest, p.Population)
-		}
+	if units > mostUnits {
+		l.bad("$.state.forces", "make units larger", "the forces can have %s units; a crisis has at most %s", plain(math.Floor(units)), plain(mostUnits))
+		return
 	}
-	if all := float64(units * (largest / home)); all > mostUnits {
-		l.bad("$.state.forces", "make units larger", "the forces can have %s units, or those of a state like it with %s people; a crisis has at most %s", plain(math.Floor(all)), plain(largest), plain(mostUnits))
+	for i, p := range s.Relations.States {
+		at := fmt.Sprintf("$.relations.states[%d].army", i)
+		army := 0.0
+		if p.Army != nil {
+			army = l.most(*p.Army)
+		}
+		switch {
+		case army > 0 && least <= 0:
+			l.bad(at, "leave it out, or give a force a strength above 0", "the forces that have a strength can be empty, and there is no army to be scaled")
+		case army > mostForces*p.Population:
+			l.bad(at, fmt.Sprintf("at most %g %% of the people can be in the forces", 100*mostForces), "%s has an army of up to %s, and %s people", p.Name, plain(army), plain(p.Population))
+		}
 	}
 }

@@ -1,6 +1,7 @@
 // Package scenario reads the document that an analyst writes: a folder with
 // scenario.yaml, parameters.yaml, record.yaml, places.csv and, where the
-// priors have been fitted, fitted.yaml.
+// priors have been fitted, fitted.yaml; neighbours.csv, where it knows the places of
+// other states.
 //
 // [Load] is strict: an unknown key, a value out of range, a place that does not
 // exist, an expression that does not compile is a problem that names file,
@@ -51,6 +52,7 @@ type Place struct {
 type Scenario struct {
 	Document
 	Places     []Place
+	Neighbours []Neighbour          // of other states; there may be none
 	Parameters map[string]Parameter // the scenario's own, and the usual ones that it does not replace
 	Fitted     *Fitted              // nil where the priors have not been fitted
 	Record     Record
@@ -68,6 +70,7 @@ type Scenario struct {
 	options    []compiledOption
 	events     []compiledEvent
 	place      map[string]int
+	nations    []Nation        // by state of relations
 	mentioned  map[string]bool // names that expressions use
 	once       map[string]bool // parameters that a run reads at its start only
 	lasting    map[string]bool // those of them with which relations begin
@@ -432,6 +435,9 @@ func (l *loader) hash() string {
 		add(FittedFile, l.fitted.Bytes())
 	}
 	add(l.s.Society.Places, l.table.Bytes())
+	if l.abroad != nil {
+		add(NeighboursFile, l.abroad.Bytes())
+	}
 	for _, d := range l.s.Record.Decisions {
 		fmt.Fprintf(h, "%q %q\n", d.Option, d.At)
 	}

@@ -28,12 +28,15 @@ type Folder struct {
 	Parameters map[string]Parameter // the scenario's own
 	Record     Record
 	Places     []Place           // Region is an index of Main.Society.Regions
+	Neighbours []Neighbour       // places of other states; without any there is no neighbours.csv
 	Others     map[string][]byte // files that are kept as they are: claims.yaml, SOURCES.md …
 
-	read    map[string]*source.Document // files that were there, whose comments are kept
-	table   []byte                      // the table of places that was there
-	written []byte                      // and as it would have been written
+	read   map[string]*source.Document // files that were there, whose comments are kept
+	tables map[string]table            // and tables
 }
+
+// table is a table as it was there, and as it would have been written.
+type table struct{ was, written []byte }
 
 // described are the files that have a JSON Schema for those who write them.
 var described = []string{MainFile, ParametersFile, RecordFile, ClaimsFile}
@@ -54,7 +57,7 @@ func ReadFolder(fsys fs.FS) (*Folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Folder{Parameters: map[string]Parameter{}, Places: s.Places, Others: map[string][]byte{}, read: map[string]*source.Document{}}
+	f := &Folder{Parameters: map[string]Parameter{}, Places: s.Places, Neighbours: s.Neighbours, Others: map[string][]byte{}, read: map[string]*source.Document{}, tables: map[string]table{}}
 	for name, into := range f.documents() {
 		if f.read[name], err = source.ReadYAML(fsys, name, into); err != nil {
 			return nil, err
@@ -73,11 +76,18 @@ func ReadFolder(fsys fs.FS) (*Folder, error) {
 			return nil, source.Problems{{File: name, Message: err.Error()}}
 		}
 	}
-	if f.table, err = files.Read(fsys, f.Main.Society.Places, source.MaxFileBytes); err != nil {
+	written, err := f.csv()
+	if err != nil {
 		return nil, err
 	}
-	f.written, err = f.placesCSV()
-	return f, err
+	for name, text := range written {
+		was, err := files.Read(fsys, name, source.MaxFileBytes)
+		if err != nil {
+			return nil, err
+		}
+		f.tables[name] = table{was, text}
+	}
+	return f, nil
 }
 
 // documents are the YAML files that a folder holds by their types.
@@ -109,11 +119,13 @@ func (f *Folder) Files() (map[string][]byte, error) {
 			files[name] = withSchema(text, strings.TrimSuffix(name, ".yaml"))
 		}
 	}
-	table, err := f.placesCSV()
-	if f.table != nil && bytes.Equal(table, f.written) {
-		table = f.table
+	tables, err := f.csv()
+	for name, text := range tables {
+		if t := f.tables[name]; t.was != nil && bytes.Equal(text, t.written) {
+			text = t.was
+		}
+		files[name] = text
 	}
-	files[f.Main.Society.Places] = table
 	return files, err
 }
 
@@ -125,10 +137,8 @@ func withSchema(text []byte, kind string) []byte {
 	return append([]byte(line), modeline.ReplaceAll(text, nil)...)
 }
 
-// placesCSV writes the table of places.
-func (f *Folder) placesCSV() ([]byte, error) {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
+// csv writes the tables of places, by the names of their files.
+func (f *Folder) csv() (map[string][]byte, error) {
 	rows := [][]string{placeColumns}
 	for _, p := range f.Places {
 		if p.Region < 0 || p.Region >= len(f.Main.Society.Regions) {
@@ -137,8 +147,23 @@ func (f *Folder) placesCSV() ([]byte, error) {
 		region := f.Main.Society.Regions[p.Region].ID
 		rows = append(rows, []string{p.ID, p.Name, region, p.Kind, source.Number(p.Lat), source.Number(p.Lon), source.Number(p.Population), p.PopulationSource})
 	}
-	err := w.WriteAll(rows)
-	return b.Bytes(), err
+	tables := map[string][][]string{f.Main.Society.Places: rows}
+	if len(f.Neighbours) > 0 {
+		rows = [][]string{neighbourColumns}
+		for _, p := range f.Neighbours {
+			rows = append(rows, []string{p.State, p.ID, p.Name, p.Region, source.Number(p.Lat), source.Number(p.Lon), source.Number(p.Population)})
+		}
+		tables[NeighboursFile] = rows
+	}
+	texts := map[string][]byte{}
+	for name, rows := range tables {
+		var b bytes.Buffer
+		if err := csv.NewWriter(&b).WriteAll(rows); err != nil {
+			return nil, err
+		}
+		texts[name] = b.Bytes()
+	}
+	return texts, nil
 }
 
 // placeColumns are those of places.csv.

@@ -42,7 +42,7 @@ func written(t testing.TB, f *scenario.Folder) fstest.MapFS {
 // says is what a folder says, whatever its layout: nothing and an empty list are
 // the same.
 func says(f *scenario.Folder) string {
-	text := fmt.Sprintf("%+v\n", f.Places)
+	text := fmt.Sprintf("%+v\n%+v\n", f.Places, f.Neighbours)
 	for _, v := range []any{&f.Main, &f.Parameters, &f.Record} {
 		b, err := source.Encode(v)
 		if err != nil {

@@ -23,9 +23,11 @@ func (c *crisis) ally(h int) error {
 		kind := RequestRefused
 		if c.decision.Approved {
 			kind = RequestApproved
-			var err error
-			if c.without, err = c.unaided(); err != nil {
-				return err
+			if c.s.Relations.States[c.t.peer].Target { // nothing depends on what missions elsewhere have changed
+				var err error
+				if c.without, err = c.unaided(); err != nil {
+					return err
+				}
 			}
 			c.mission = alliance.NewMission(*c.decision, c.run.charter, c.run.members, c.run.alliance, c.lk)
 		}

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -131,8 +132,8 @@ func (r *Run) meanFear() float64 {
 }
 
 // theatre is where a crisis plays: a nation, its forces and its government's
-// options, with every number drawn. The reference nation and the small nations
-// of later crises are both theatres.
+// options, with every number drawn. The reference nation and those
+// of later crises are theatres.
 type theatre struct {
 	name       string
 	nation     society.Nation
@@ -252,54 +253,127 @@ func (t *theatre) post(kind int, f scenario.Force, d *scenario.Draw, lk luck.Rep
 	}
 }
 
-// smallTowns is the number of places in the reduced nation of a later crisis.
-const smallTowns = 6
-
-// smallShares are the shares of the people in its places: a capital, a second
-// city and the provinces; and how far each is exposed to a grievance.
-var (
-	smallShares   = [smallTowns]float64{0.18, 0.10, 0.24, 0.20, 0.16, 0.12}
-	smallExposure = [smallTowns]float64{0.3, 0.4, 1, 0.5, 0.4, 0.3}
-)
-
-// abroad builds the reduced theatre of a later crisis in state k: six places,
-// one to a region, the forces of the reference nation in proportion, its cohorts
-// as in the nation as a whole, the same options, and its grievances but those that
-// events begin. Size scales the exposure to them.
-func (r *Run) abroad(k int, size float64, lk luck.Replicate) (*theatre, error) {
+// abroad builds the theatre of a later crisis in state k: the state's own nation, with
+// the forces of the reference nation in proportion, its cohorts as in the nation as a
+// whole, the same options, and its grievances but those that events begin. The crisis
+// begins in one of its places, drawn by people.
+func (r *Run) abroad(k int, lk luck.Replicate) *theatre {
 	s, d := r.s, r.d
-	p := s.Relations.States[k]
+	p, n := s.Relations.States[k], s.Nation(k)
 	t := &theatre{
-		name: p.Name, capital: 0, largest: 0, critical: []int{0, 1}, people: p.Population, peer: k, member: p.Member,
-		options: r.options, actors: actors(s),
+		name: p.Name, capital: n.Capital, largest: n.Largest, critical: n.Critical, people: p.Population, peer: k, member: p.Member,
+		options: r.options, actors: actors(s), origin: make([]bool, n.Regions),
 	}
-	home, sparks := 0.0, 0.0
-	for _, q := range s.Places {
-		home += q.Population
+	t.nation.Settlements = n.Settlements
+	for i, q := range n.Places {
+		t.nation.Places = append(t.nation.Places, society.Place{Region: q.Region, Population: q.Population, Centre: i == n.Capital || i == n.Largest})
+		t.region, t.lat, t.lon = append(t.region, q.Region), append(t.lat, q.Lat), append(t.lon, q.Lon)
 	}
-	for _, q := range s.Society.Sparks {
-		sparks += d.Value(q.People)
-	}
-	var everywhere []int
-	var exposure []float64
-	for i := range smallTowns {
-		t.nation.Places = append(t.nation.Places, society.Place{Region: i, Population: float64(smallShares[i] * p.Population), Centre: i == 0})
+	for range n.Regions {
 		t.nation.Regions = append(t.nation.Regions, society.Region{Cohorts: r.cohortShare})
-		t.region, everywhere = append(t.region, i), append(everywhere, i)
-		t.lat, t.lon = append(t.lat, float64(2*(i%2))), append(t.lon, float64(2*(i/2)))
-		t.origin = append(t.origin, i == 2)
-		exposure = append(exposure, min(1, size*smallExposure[i]))
 	}
 	t.nation.Cohorts = cohorts(s, d)
+	start := t.somewhere(lk.For("aftermath/origin"))
+	t.origin[t.region[start]] = true
+	exposure := t.around(start, r.size(lk.For("aftermath/size")))
 	t.aggrieve(s, d, func(int) []float64 { return exposure })
-	t.nation.Sparks = []society.Spark{{Place: 2, Hour: 9, People: min(float64(sparks*size), float64(0.01*smallShares[2]*p.Population))}}
+	for _, k := range s.Society.Sparks {
+		people := min(d.Value(k.People), float64(mostSpark*t.nation.Places[start].Population))
+		t.nation.Sparks = append(t.nation.Sparks, society.Spark{Place: start, Hour: k.Hour, People: people})
+	}
+	t.garrison(r, p, n, lk)
+	return t
+}
+
+// mostSpark is the largest share of its place that a crowd which starts a later crisis can be.
+const mostSpark = 0.01
+
+// somewhere draws a place by people.
+func (t *theatre) somewhere(lot luck.Lot) int {
+	left := float64(lot.Uniform(0, 0) * t.people)
+	for i, p := range t.nation.Places {
+		if left -= p.Population; left < 0 {
+			return i
+		}
+	}
+	return len(t.nation.Places) - 1
+}
+
+// size draws which share of a nation's people the grievance of a later crisis reaches
+// beyond the region in which it begins.
+func (r *Run) size(lot luck.Lot) float64 {
+	later := r.s.Relations.Later
+	switch u := lot.Uniform(0, 0); {
+	case u < r.d.Value(later.Local):
+		return 0
+	case u >= 1-r.d.Value(later.Nationwide):
+		return 1
+	}
+	return lot.Uniform(1, 0)
+}
+
+// around gives the exposure of regions to a grievance that begins in a place and reaches a
+// share of the nation's people: 1 in its region, and elsewhere
+//
+//	[1 − q_r/size]⁺
+//
+// with q_r the share of the people who live nearer, half of the region's own among them. A region
+// is as near as the mean of its people.
+func (t *theatre) around(start int, size float64) []float64 {
+	people, away := make([]float64, len(t.origin)), make([]float64, len(t.origin))
+	for i, p := range t.nation.Places {
+		people[p.Region] += p.Population
+		away[p.Region] += float64(p.Population * t.away(start, i))
+	}
+	order := make([]int, len(people))
+	for r := range order {
+		order[r] = r
+		away[r] /= people[r]
+	}
+	here := t.region[start]
+	away[here] = 0
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(away[a], away[b]) })
+	exposure, nearer := make([]float64, len(people)), 0.0
+	for _, r := range order {
+		q := (nearer + float64(people[r]/2)) / t.people
+		nearer += people[r]
+		switch {
+		case r == here:
+			exposure[r] = 1
+		case size > 0:
+			exposure[r] = max(0, 1-q/size)
+		}
+	}
+	return exposure
+}
+
+// garrison posts the forces of a state like the scenario's own: in proportion to
+// people, or to its army, where that is known. Larger forces have larger units, not more.
+func (t *theatre) garrison(r *Run, p scenario.Peer, n *scenario.Nation, lk luck.Replicate) {
+	s, d := r.s, r.d
+	size := p.Population / s.People()
+	factor := size
+	if p.Army != nil {
+		strength := 0.0
+		for _, f := range s.State.Forces {
+			strength += d.Value(f.Strength)
+		}
+		factor = d.Value(*p.Army) / strength
+	}
 	for kind, f := range s.State.Forces {
-		t.post(kind, f, d, lk, everywhere, func(i int) float64 { return float64(d.Value(f.Strength) * (p.Population / home) * smallShares[i]) })
+		var where []int
+		for i, share := range n.Bases[kind] {
+			if share > 0 {
+				where = append(where, i)
+			}
+		}
+		if f.Per1000.IsZero() {
+			f.Unit *= max(1, factor)
+		} else {
+			f.Unit *= max(1, size)
+		}
+		t.post(kind, f, d, lk, where, func(i int) float64 { return float64(d.Value(f.Strength) * factor * n.Bases[kind][i]) })
 	}
-	if math.IsNaN(t.people) || t.people <= 0 {
-		return nil, fmt.Errorf("state %s has no people", p.ID)
-	}
-	return t, nil
 }
 
 // away is the great-circle distance between two places, in km.

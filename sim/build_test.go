@@ -24,11 +24,7 @@ func TestCohortsAbroadAreTheNations(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		there, err := r.abroad(2, 1, luck.Of(1, 0))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return there.nation.Regions[0].Cohorts
+		return r.abroad(2, luck.Of(1, 0)).nation.Regions[0].Cohorts
 	}
 	before := abroad()
 	last := len(s.Society.Regions) - 1
@@ -63,7 +59,7 @@ func TestWaysToAskExcludeEachOther(t *testing.T) {
 		{ID: "ask", Utility: level, Effects: regime.Effects[float64]{Request: true}},
 		{ID: "beg", Utility: level, Effects: regime.Effects[float64]{Request: true}},
 	}
-	seen := reference
+	seen := r.d.Vignette()
 	if p, err := r.vignette(2, &seen); err != nil || math.Abs(p-2./3) > 1e-12 {
 		t.Errorf("two of three equal options ask: P(request) %v, %v", p, err)
 	}

@@ -3,17 +3,15 @@ package sim
 import (
 	"math"
 
+	"casus/luck"
 	"casus/regime"
 	"casus/relations"
 	"casus/society"
 )
 
-// laterDays is the length of a later crisis: the time in which the reference
-// crisis was decided, and some to spare.
-const laterDays = 14
-
-// laterAgents is about how many agents live in the small nation of a later crisis.
-const laterAgents = 4000
+// laterAgents is about how many agents live in the nation of a later crisis: with so many,
+// scale does not matter (TestThinningDoesNotMatter).
+const laterAgents = 20_000
 
 // pass lets a month pass: missions that have outlasted their crises, standing,
 // demands, later crises. Month 0 closes the crisis.
@@ -91,31 +89,34 @@ func (r *Run) keep(m int) error {
 	return err
 }
 
-// later plays a later crisis of state k with the beliefs as they stand: the
-// same society, forces, regime and alliance on a small nation.
+// later lets a later crisis of state k come.
 func (r *Run) later(m, k int) error {
-	lk := r.lk.Branch(uint64(m)<<16 | uint64(k))
-	size := lk.For("aftermath/shock").Uniform(0, 0) + 0.5
-	t, err := r.abroad(k, size, lk)
+	c, err := r.elsewhere(m, k, r.lk.Branch(uint64(m)<<16|uint64(k)))
 	if err != nil {
 		return err
 	}
-	var out Outcome
-	c := newCrisis(r, t, m, laterDays, society.How{Scale: max(1, t.people/laterAgents), Plain: r.settings.Plain}, lk, &out)
-	for c.now < c.length {
-		if err := c.hour(nil); err != nil {
-			return err
-		}
-	}
-	c.close()
 	o := &r.trace.Outcome
 	more(&o.Later, 1)
-	more(&o.LaterRequests, flag(out.Requested))
-	more(&o.LaterMissions, flag(out.Deployed))
+	more(&o.LaterRequests, flag(c.out.Requested))
+	more(&o.LaterMissions, flag(c.out.Deployed))
 	if r.s.Relations.States[k].Target && c.fell != "" {
 		r.fallen = m
 	}
 	return r.remember(c)
+}
+
+// elsewhere plays a crisis of state k to its end, with the beliefs as they stand: the
+// same society, forces, regime and alliance in that state's nation.
+func (r *Run) elsewhere(m, k int, lk luck.Replicate) (*crisis, error) {
+	t := r.abroad(k, lk)
+	c := newCrisis(r, t, m, r.s.Relations.Later.Days, society.How{Scale: max(1, t.people/laterAgents), Plain: r.settings.Plain}, lk, &Outcome{})
+	for c.now < c.length {
+		if err := c.hour(nil); err != nil {
+			return nil, err
+		}
+	}
+	c.close()
+	return c, nil
 }
 
 // remember tells relations what a crisis looked like from outside.
@@ -143,7 +144,7 @@ func (r *Run) remember(c *crisis) error {
 func (r *Run) observe(m int) (Month, error) {
 	snap := r.relations.Snapshot()
 	kept := Month{Month: m, Fallen: r.fallen != none, State: snap, Requests: make([]float64, len(r.s.Relations.States))}
-	seen := reference
+	seen := r.asked
 	seen.Fit, seen.Salience = r.fit(""), r.salience()
 	for k, p := range r.s.Relations.States {
 		if p.Target || r.leads(p.ID) {
@@ -159,17 +160,9 @@ func (r *Run) observe(m int) (Month, error) {
 	return kept, nil
 }
 
-// reference is the crisis of vignettes, the same for all rulers and at all times,
-// so that only beliefs make a difference: protest in most regions, a riot of
-// thousands, a tenth of the people in places without control, forces wavering.
-var reference = regime.Seen{
-	Participants: 40_000, Violent: 5_000, Protest: 0.8, ViolentRegionShare: 0.5, Deaths: 20, ControlLost: 0.1, LargestLost: 0.5,
-	CriticalLost: 0.2, Desertion: 0.25, Theta: 0.6, Attention: 0.9, Left: 0.7, Openness: 0.5, Emergency: 1, Posture: 1, Reserve: 0.5,
-	Framed: 1, Conceded: 2, Days: 4, HourOfDay: 12,
-}
-
 // vignette is the probability, over all characters, that the ruler of state k asks
-// for help in the reference crisis.
+// for help in the crisis of the vignette, which is the same for all rulers and at all times, so that
+// only beliefs make a difference.
 func (r *Run) vignette(k int, seen *regime.Seen) (float64, error) {
 	b := r.beliefs(k)
 	seen.Reliability, seen.Fear, seen.Obligation, seen.Precedent, seen.Insurance = b.Reliability, b.Fear, b.Obligation, b.Precedent, b.Insurance

@@ -15,7 +15,7 @@ type Range struct{ Least, Most float64 }
 func Ranges(s *scenario.Scenario) map[string]Range {
 	const day = 24
 	crisis, months, end := float64(s.Clock.CrisisDays), float64(s.Clock.AftermathMonths), math.Inf(1)
-	hours := float64(max(crisis, laterDays)*day) + float64(months*monthHours)
+	hours := float64(max(crisis, float64(s.Relations.Later.Days))*day) + float64(months*monthHours)
 	part, count := Range{0, 1}, Range{0, end}
 	return map[string]Range{
 		"share": part, "probability": part, "1": part, "0, 1": part, "0, 0.5, 1": part, "legitimacy": part,

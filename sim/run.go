@@ -28,6 +28,7 @@ type Run struct {
 	mood        *society.Mood // of the nation, after its crisis
 	cohortShare []float64     // of the nation
 	options     []regime.Option
+	asked       regime.Seen // the crisis about which rulers are asked
 	regime      regime.Coefficients
 	charter     alliance.Charter
 	members     []alliance.Member
@@ -72,6 +73,7 @@ func Start(s *scenario.Scenario, index int, set Settings) (*Run, error) {
 	}
 	r.bind()
 	r.convene()
+	r.asked = r.d.Vignette()
 	if r.trace.Before, err = r.observe(Before); err != nil {
 		return nil, err
 	}

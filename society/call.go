@@ -133,9 +133,14 @@ func (s *Society) follow(i, hour int, third, rate float64, in *Conditions) bool 
 
 // reach takes a call of place i to other places of the nation: to a share of n^(u−1)
 // of them, u uniform, of the larger ones more and of those alone that would follow it.
-// So it reaches two places as often as it reaches hundreds, by orders of magnitude.
+// So it reaches two places as often as it reaches hundreds, by orders of magnitude. N
+// counts settlements: one of many places is reached as often as any of those that
+// it stands for would be.
 func (s *Society) reach(i, hour int, third, rate float64, in *Conditions) {
 	n := float64(len(s.nation.Places))
+	if s.nation.Settlements > 0 {
+		n = float64(s.nation.Settlements)
+	}
 	share := portable.Pow(n, s.lots.reach.Uniform(uint64(i), uint64(hour))-1)
 	for j := range s.nation.Places {
 		p := min(1, float64(share*n*s.pull[j]))

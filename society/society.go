@@ -52,6 +52,10 @@ type Nation struct {
 	Cohorts    []Cohort
 	Grievances []Grievance
 	Sparks     []Spark // crowds that start the crisis
+
+	// Settlements is for how many the places stand, where a nation has been thinned to
+	// fewer; 0: each for itself.
+	Settlements int
 }
 
 // Spark is a crowd of organisers, in people.

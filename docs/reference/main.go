@@ -111,6 +111,7 @@ layout, and says line by line what it moved and what it leaves to you.`, "`")
 	p.table("file", "what it holds")
 	p.row(code("scenario.yaml"), "places, regime, alliance, relations")
 	p.row(code("places.csv"), "one row a place, named by `society.places`")
+	p.row(code(scenario.NeighboursFile), "may be missing; one row a place of other states, for their later crises")
 	p.row(code("parameters.yaml"), "every uncertain number: prior, unit, source, reason")
 	p.row(code("fitted.yaml"), "may be missing; priors that `casus calibrate` moved, which replace all others")
 	p.row(code("record.yaml"), "what happened, and what runs are compared with")
@@ -125,6 +126,15 @@ or an [expression](#expressions) over parameters, evaluated once per replicate; 
 
 	p.line("\n## places.csv\n\nColumns `id,name,region,kind,lat,lon,population,population_source`, UTF-8, with a header. `id` is unique, `region` is one of")
 	p.line("`society.regions`, `lat` and `lon` are degrees, `population` is a whole number of people, and `kind` any label, such as city or\ndistrict, which the model ignores. A place has at least one agent at any scale.\n\nThose who live in no place are not simulated. The populations must add up, within a fifth, to that of the target in `relations.states`. So give the\ncountryside rows too; one for each region is enough.")
+
+	p.line(`
+## %s
+
+Columns %[2]sstate,id,name,region,lat,lon,population%[2]s: where the people of other states live, for their later crises. %[2]sstate%[2]s is one of %[2]srelations.states%[2]s
+and not the target, %[2]sid%[2]s is unique in its state, %[2]sregion%[2]s any name; the rest is as in %[2]splaces.csv%[2]s. The populations of a state must add up, within a
+fifth, to that in %[2]srelations.states%[2]s. Its largest town is its capital; as many of the largest towns are critical sites, and bases of each force, as the
+scenario has of them at home. A state without rows, and a scenario without the file, has the scenario's own nation in proportion to its people.
+A nation of more places than %[2]srelations.later.towns%[2]s is thinned: the smallest places of a region are merged.`, scenario.NeighboursFile, "`")
 
 	p.line("\n## parameters.yaml\n\nMaps the name of a parameter to:")
 	p.documents(reflect.TypeFor[scenario.Parameter]())
@@ -198,6 +208,9 @@ func (p *page) documents(root reflect.Type) {
 			doc := f.Tag.Get("doc")
 			if option == "omitempty" {
 				doc += "; *may be left out*"
+			}
+			if usual := f.Tag.Get("usual"); usual != "" {
+				doc += "; " + usual + " where the table is left out"
 			}
 			if null := f.Tag.Get("null"); null != "" {
 				doc += "; `null`: " + null

@@ -98,7 +98,7 @@ func Run(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, folder string
 	}
 	screen.Table(w, head, rows)
 	if len(asks) > 0 {
-		p("\nWould other rulers ask? Odds over all runs, with 90 %% intervals. All are put in one grave crisis, the same in every month, so that only\nwhat they believe makes a difference: protest in most regions, a riot of thousands, control lost where a tenth of the people live\n")
+		p("\nWould other rulers ask? Odds over all runs, with 90 %% intervals. All are put in one crisis, the same in every month (relations.vignette),\nso that only what they believe makes a difference\n")
 		screen.Table(w, head, asks)
 	}
 	if len(sum.NotKept) > 0 {

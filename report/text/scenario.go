@@ -3,6 +3,7 @@ package text
 import (
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"unicode/utf8"
 
@@ -80,6 +81,16 @@ func Scenario(w io.Writer, s *scenario.Scenario, name string) {
 	fmt.Fprintf(w, "\nhow the crisis can be framed\n")
 	for _, f := range s.Alliance.Frames {
 		list(f.ID, f.Name)
+	}
+	later := s.Relations.Later
+	fmt.Fprintf(w, "\nlater crises\n")
+	list("days", fmt.Sprint(later.Days))
+	list("towns", fmt.Sprintf("at most %d", later.Towns))
+	list("local", "share whose grievance is that of one region: "+later.Local.String())
+	list("nationwide", "share whose grievance is that of the whole nation: "+later.Nationwide.String())
+	fmt.Fprintf(w, "\nthe crisis in which all rulers are asked\n")
+	for _, name := range slices.Sorted(maps.Keys(s.Relations.Vignette)) {
+		list(name, s.Relations.Vignette[name].String())
 	}
 	if len(s.Record.Targets) > 0 {
 		fmt.Fprintf(w, "\ntargets of the record\n")
