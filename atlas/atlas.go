@@ -203,7 +203,7 @@ func gather(iso3 string, year int) (*gathered, error) {
 	rows(&work, &g.rulers, rulers, world, own)
 	rows(&work, &g.people, population, world, func(state, _ string) bool { return around[state] })
 	rows(&work, &g.indicators, indicators, world, func(state, id string) bool {
-		return state == iso3 || around[state] && slices.Contains(strength, id)
+		return state == iso3 || around[state] && slices.Contains(ofPartners, id)
 	})
 	whole(&work, &g.alignment, everyAlignment)
 	whole(&work, &g.unrest, everyUnrest)
@@ -211,8 +211,8 @@ func gather(iso3 string, year int) (*gathered, error) {
 	return g, work.Wait()
 }
 
-// strength are the indicators by which partners are weighed.
-var strength = []string{"armed_forces", "military_expenditure_pct_gdp", "gdp_pc_usd2015"}
+// ofPartners are the indicators that are needed of other states.
+var ofPartners = []string{"armed_forces", "military_expenditure_pct_gdp", "gdp_pc_usd2015", "urban_pct"}
 
 func rows[T any](work *errgroup.Group, into *[]T, t table[T], world fs.FS, wanted func(first, second string) bool) {
 	work.Go(func() (err error) {

@@ -43,6 +43,9 @@ func (s *Sheet) Scenario(id string) (*scenario.Folder, error) {
 	d.answers()
 	d.forces()
 	d.partners()
+	if f.Neighbours, err = d.abroad(); err != nil {
+		return nil, err
+	}
 	f.Places = d.towns
 	f.Others["regions.geojson"], err = d.geojson()
 	if err != nil {
@@ -60,9 +63,10 @@ type drawing struct {
 	outlines   borders.Regions
 	region     []string // id by region of the sheet
 	towns      []scenario.Place
-	capital    string // id of the place
-	forcesAre  string // what is said of them in SOURCES.md
-	lines      []line // of SOURCES.md
+	capital    string   // id of the place
+	peer       []string // code by state of relations.states
+	forcesAre  string   // what is said of them in SOURCES.md
+	lines      []line   // of SOURCES.md
 	notes      []string
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"casus/library"
 	"casus/scenario"
 	"casus/scenario/source"
 	"casus/sim"
@@ -444,11 +445,96 @@ func (d *drawing) peers(members []string, lead string) {
 			p.CrisisRate = scenario.Number(0)
 			quiet = append(quiet, m)
 		}
+		if army := min(g.armed(m, year), math.Floor(0.15*p.Population)); army >= 1 && m != d.ISO3 && len(d.doc.State.Forces) > 1 {
+			q := scenario.Number(math.Round(army))
+			p.Army = &q
+		}
 		d.doc.Relations.States = append(d.doc.Relations.States, p)
+		d.peer = append(d.peer, m)
 	}
 	if quiet != nil {
-		d.note("More than %d times as large as the state, so that nothing it does could be played on the same scale, and without later crises: %s.", mostTimes, d.names(quiet))
+		d.note("More than %d times as large as the state, so that what is a crowd here would be none there, and without later crises: %s.", mostTimes, d.names(quiet))
 	}
 	delete(d.parameters, "crisis.rate")
 	d.add("crisis.serious", scenario.Parameter{Prior: scenario.Prior{Uniform: []float64{0.03, 0.2}}, Unit: "share", Source: "assumption", Why: "of violent protests, of whatever size, how many shake a state"})
+}
+
+// abroadTowns is in how many places the people of another state live, where it may have
+// a later crisis.
+const abroadTowns = 40
+
+// abroad puts the people of the states that may have later crises in places of theirs:
+// their towns, and one place for the country of each region, thinned.
+func (d *drawing) abroad() (list []scenario.Neighbour, err error) {
+	wanted := map[string]int{}
+	for k, p := range d.doc.Relations.States {
+		if p.CrisisRate.String() != "0" && !p.Target && d.data.isState(d.peer[k]) {
+			wanted[d.peer[k]] = k
+		}
+	}
+	own := func(state, _ string) bool { _, ok := wanted[state]; return ok }
+	rs, err := regions.some(library.World(), own)
+	if err != nil {
+		return nil, err
+	}
+	ps, err := places.some(library.World(), own)
+	if err != nil {
+		return nil, err
+	}
+	for _, iso3 := range d.peer {
+		k, ok := wanted[iso3]
+		if !ok {
+			continue
+		}
+		s := &Sheet{ISO3: iso3, Year: d.Year, data: d.data}
+		if err := s.people(); err != nil {
+			return nil, err
+		}
+		s.settle(of(rs, func(r regionRow) bool { return r.iso3 == iso3 }), of(ps, func(p placeRow) bool { return p.iso3 == iso3 }))
+		list = append(list, s.thinned(d.doc.Relations.States[k].ID)...)
+	}
+	if list != nil {
+		d.source("places of other states", fmt.Sprintf("neighbours.csv: %d places", len(list)), "derived, as those of the state", "geonames")
+	}
+	return list, nil
+}
+
+func of[T any](list []T, is func(T) bool) []T {
+	return slices.DeleteFunc(slices.Clone(list), func(x T) bool { return !is(x) })
+}
+
+// thinned gives the places of a state under an id: the largest towns, and the country of
+// each region where its people are. The capital stands, however small.
+func (s *Sheet) thinned(id string) (list []scenario.Neighbour) {
+	var all []scenario.Place
+	var keep []bool
+	ids := make([]string, len(s.Regions))
+	taken, rest := map[string]bool{}, make([]float64, len(s.Regions))
+	for i, r := range s.Regions {
+		ids[i] = unique(r.Name, strings.ToLower(source.Slug(r.ID)), taken)
+		rest[i] = math.Round(r.People.Value)
+	}
+	inRegion := make([]map[string]bool, len(ids))
+	for i := range ids {
+		inRegion[i] = map[string]bool{}
+	}
+	for _, t := range s.Towns {
+		i := slices.IndexFunc(s.Regions, func(r Region) bool { return r.ID == t.Region })
+		if people := math.Round(t.People); people >= 1 {
+			all = append(all, scenario.Place{ID: ids[i] + "/" + unique(t.Name, fmt.Sprint(t.GeoNameID), inRegion[i]), Name: t.Name, Region: i, Lat: t.Lat, Lon: t.Lon, Population: people})
+			keep = append(keep, t.Kind == "capital")
+			rest[i] -= people
+		}
+	}
+	for i, r := range s.Regions {
+		if rest[i] >= 1 {
+			all = append(all, scenario.Place{ID: ids[i] + "/" + unique("country", "", inRegion[i]), Name: r.Name + ", country", Region: i, Lat: r.Lat, Lon: r.Lon, Population: rest[i]})
+			keep = append(keep, false)
+		}
+	}
+	kept, _ := scenario.Thin(all, keep, abroadTowns)
+	for _, p := range kept {
+		list = append(list, scenario.Neighbour{State: id, ID: p.ID, Name: p.Name, Region: ids[p.Region], Lat: p.Lat, Lon: p.Lon, Population: p.Population})
+	}
+	return list
 }

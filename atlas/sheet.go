@@ -153,7 +153,7 @@ func State(iso3 string, year int) (*Sheet, error) {
 	if err := s.people(); err != nil {
 		return nil, err
 	}
-	s.settle()
+	s.settle(g.regions, g.places)
 	s.neighbours()
 	s.regime()
 	s.economy()
@@ -209,13 +209,12 @@ func (g *gathered) peopleIn(iso3 string, year int) (peopleRow, bool) {
 // shares of the table, which is of 2020. Towns keep theirs of the nation, but are
 // scaled down where together they would exceed the share in towns of the year, and
 // where those of a region would exceed the region.
-func (s *Sheet) settle() {
-	g := s.data
+func (s *Sheet) settle(regions []regionRow, places []placeRow) {
 	all, inTowns := 0.0, 0.0
-	for _, r := range g.regions {
+	for _, r := range regions {
 		all += r.people
 	}
-	for _, p := range g.places {
+	for _, p := range places {
 		inTowns += p.people
 	}
 	growth := s.People.Value / all
@@ -224,16 +223,16 @@ func (s *Sheet) settle() {
 		fit = s.Urban.Value * all / inTowns
 	}
 	how := "share of the people in 2020, of the people of the year"
-	for _, r := range g.regions {
+	for _, r := range regions {
 		f := Figure{Value: r.people * growth, Year: s.Year, Kind: Derived, How: how}
 		s.Regions = append(s.Regions, Region{ID: r.id, Name: r.name, Lat: r.lat, Lon: r.lon, AreaKM2: r.km2, People: f})
 	}
 	inRegion := map[string]float64{}
-	for _, p := range g.places {
+	for _, p := range places {
 		inRegion[p.region] += p.people * growth * fit
 	}
 	kinds := map[string]string{"C": "capital", "A": "seat", "P": "town"}
-	for _, p := range g.places {
+	for _, p := range places {
 		i := slices.IndexFunc(s.Regions, func(r Region) bool { return r.ID == p.region })
 		people := p.people * growth * fit
 		if over := inRegion[p.region] / s.Regions[i].People.Value; over > mostInTowns {

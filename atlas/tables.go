@@ -244,7 +244,7 @@ func (r *row) code(column string) string {
 }
 
 type regionRow struct {
-	id, name           string
+	iso3, id, name     string
 	lat, lon, km2      float64
 	people, inListed   float64
 	boundary           string
@@ -255,9 +255,8 @@ var regions = table[regionRow]{
 	regionsFile,
 	[]string{"iso3", "region", "name", "lat", "lon", "area_km2", "population_2020", "geonames_population", "listed_population", "members", "boundary_source"},
 	func(r *row) regionRow {
-		r.code("iso3")
 		return regionRow{
-			id: r.text("region"), name: r.text("name"), lat: r.number("lat", -90, 90), lon: r.number("lon", -180, 180), km2: r.number("area_km2", 0, 2e7),
+			iso3: r.code("iso3"), id: r.text("region"), name: r.text("name"), lat: r.number("lat", -90, 90), lon: r.number("lon", -180, 180), km2: r.number("area_km2", 0, 2e7),
 			people: float64(r.count("population_2020")), inListed: float64(r.count("listed_population")), geonames: r.count("geonames_population"),
 			combined: r.whole("members", 1, 1000), boundary: r.Text("boundary_source"),
 		}
@@ -265,18 +264,17 @@ var regions = table[regionRow]{
 }
 
 type placeRow struct {
-	name, region, kind string
-	lat, lon, people   float64
-	year, id           int
+	iso3, name, region, kind string
+	lat, lon, people         float64
+	year, id                 int
 }
 
 var places = table[placeRow]{
 	placesFile,
 	[]string{"iso3", "name", "lat", "lon", "population", "region", "kind", "year", "geonameid"},
 	func(r *row) placeRow {
-		r.code("iso3")
 		return placeRow{
-			name: r.text("name"), region: r.text("region"), kind: r.oneOf("kind", "C", "A", "P"), lat: r.number("lat", -90, 90), lon: r.number("lon", -180, 180),
+			iso3: r.code("iso3"), name: r.text("name"), region: r.text("region"), kind: r.oneOf("kind", "C", "A", "P"), lat: r.number("lat", -90, 90), lon: r.number("lon", -180, 180),
 			people: float64(r.count("population")), year: r.open("year", 1900, lastYear, 0), id: r.count("geonameid"),
 		}
 	},

@@ -191,7 +191,7 @@ func TestPeopleThatDoNotFit(t *testing.T) {
 		{"state in thousands", "target: true, population: 600000", "target: true, population: 1000", "the state has 1000 people here", "thousands or millions"},
 		{"army", "strength: 1200", "strength: 200000", "the forces have up to 202400 officers in a nation of 600000 people", "at most 20 %"},
 		{"unit", "unit: 100,", "unit: 5000,", "a unit of 5000 officers in a force of at most 1200", "together"},
-		{"too many units", "strength: 1200, unit: 100", "strength: 60000, unit: 1", "the forces can have", "larger"},
+		{"too many units", "strength: 1200, unit: 100", "strength: 110000, unit: 1", "the forces can have", "larger"},
 		{"pledge", "pledge: 200", "pledge: 800000", "the neighbour pledges up to 800000 people, and has 2000000", "thousands or millions"},
 		{"a place twice", "critical_sites: [capital, port]", "critical_sites: [capital, capital]", `duplicate place "capital"`, "has it too"},
 		{"a base twice", "places: [capital, port, market]", "places: [capital, port, port]", `duplicate place "port"`, "has it too"},
