@@ -65,7 +65,6 @@ type drawing struct {
 	towns      []scenario.Place
 	capital    string   // id of the place
 	peer       []string // code by state of relations.states
-	forcesAre  string   // what is said of them in SOURCES.md
 	lines      []line   // of SOURCES.md
 	notes      []string
 }
