@@ -17,7 +17,7 @@ func atlasCommand() *cobra.Command {
 	var asJSON bool
 	var picture string
 	c := &cobra.Command{
-		Use: "atlas [STATE]", Short: "Show what open data say of a state in a year; or list the states", Args: cobra.MaximumNArgs(1),
+		Use: "atlas [STATE]", Short: "Show what open data say of a state in a year; or list the states", Args: atMostOne,
 		Long: `Atlas prints the sheet of a state at the beginning of a year: people by age, regions
 and towns, regime, economy, forces, the organisations that may be asked for help with
 their members and rules, votes in the United Nations, protests, and what is missing.
@@ -78,6 +78,14 @@ casus new draws a scenario from the same data.`,
 		return nil
 	}
 	return c
+}
+
+// atMostOne wants a state, or none.
+func atMostOne(c *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return usagef("atlas takes one state, and got %d; see %s --help", len(args), c.CommandPath())
+	}
+	return nil
 }
 
 // sheet gives that of a state; a state or year that is not there is bad input.

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"casus/atlas"
 	"casus/ensemble"
 	"casus/library"
 	"casus/report"
@@ -28,6 +29,7 @@ var offers = map[string]func(name string) []string{
 	"explain":   claimsOf,
 	"from":      func(string) []string { return scenariosHere() },
 	"scenario":  func(string) []string { return scenariosHere() },
+	"country":   func(string) []string { return statesOfWorld() },
 	"mode":      func(string) []string { return []string{string(sim.Free), string(sim.Recorded)} },
 	"tables":    func(string) []string { return append(ensemble.Tables(), ensemble.All) },
 	"unit":      func(string) []string { return protests.Units() },
@@ -46,6 +48,8 @@ func completing(c *cobra.Command) {
 		c.ValidArgsFunction = firstOf(scenariosHere, cobra.ShellCompDirectiveDefault)
 	case args == "KIND":
 		c.ValidArgsFunction = firstOf(func() []string { return schemas }, cobra.ShellCompDirectiveNoFileComp)
+	case args == "[STATE]":
+		c.ValidArgsFunction = firstOf(statesOfWorld, cobra.ShellCompDirectiveNoFileComp)
 	case args == "DIR", args == "OUT":
 		c.ValidArgsFunction = firstOf(func() []string { return nil }, cobra.ShellCompDirectiveFilterDirs)
 	}
@@ -94,9 +98,21 @@ func firstOf(words func() []string, directive cobra.ShellCompDirective) cobra.Co
 	}
 }
 
+// statesOfWorld are the codes of the atlas, with their names.
+func statesOfWorld() (list []string) {
+	states, err := atlas.List()
+	if err != nil {
+		return nil
+	}
+	for _, s := range states {
+		list = append(list, s.ISO3+"\t"+s.Name)
+	}
+	return list
+}
+
 // scenariosHere are those that ship, and the folders here that hold one.
 func scenariosHere() []string {
-	list := library.IDs()
+	list := append(library.IDs(), library.Blank)
 	entries, _ := os.ReadDir(".")
 	for _, e := range entries {
 		if _, err := os.Stat(filepath.Join(e.Name(), scenario.MainFile)); err == nil {
