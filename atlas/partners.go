@@ -461,7 +461,7 @@ func (d *drawing) peers(members []string, lead string) {
 
 // abroadTowns is in how many places the people of another state live, where it may have
 // a later crisis.
-const abroadTowns = 40
+const abroadTowns = 60
 
 // abroad puts the people of the states that may have later crises in places of theirs:
 // their towns, and one place for the country of each region, thinned.
