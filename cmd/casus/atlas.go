@@ -28,7 +28,7 @@ what a crisis of that year made. Without a state, it lists those it knows.
 casus new draws a scenario from the same data.`,
 		Example: "  casus atlas\n  casus atlas LKA --year 2022\n  casus atlas LKA --year 2022 --json\n  casus atlas LKA --year 2022 --picture sri-lanka.svg",
 	}
-	c.Flags().IntVar(&year, "year", atlas.Last, fmt.Sprintf("year, %d to %d", atlas.First, atlas.Last))
+	within(c.Flags(), &year, "year", "", atlas.Last, atlas.First, atlas.Last, "year")
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	c.Flags().StringVar(&picture, "picture", "", "file for a map of its regions and towns, as SVG, in place of the sheet")
 	c.RunE = func(c *cobra.Command, args []string) error {

@@ -209,7 +209,7 @@ each number is from and what is missing, and its author says what begins the cri
 	}
 	c.Flags().StringVar(&from, "from", "kazakhstan-2022", "scenario to copy")
 	c.Flags().StringVar(&country, "country", "", "state to draw, by its code of three letters, such as LKA")
-	c.Flags().IntVar(&year, "year", 0, fmt.Sprintf("year to draw it for, %d to %d", atlas.First, atlas.Last))
+	within(c.Flags(), &year, "year", "", 0, atlas.First, atlas.Last, fmt.Sprintf("year to draw it for, %d to %d", atlas.First, atlas.Last))
 	c.RunE = func(c *cobra.Command, args []string) error {
 		drawn := country != "" || c.Flags().Changed("year")
 		switch {
