@@ -1,5 +1,5 @@
-// Package atlas holds what open data say of any state in any year since 1946, and draws
-// a scenario from it.
+// Package atlas holds what open data say of any state at the beginning of any year since
+// 1951, and draws a scenario from it.
 //
 // [State] gives the sheet of a state: people, regions, places, economy, regime, forces,
 // organisations, alignment and unrest, each number with its year and kind. [Draw] turns
@@ -77,9 +77,10 @@ func named(iso3 string) (stateRow, error) {
 	return stateRow{}, &MissingState{fmt.Sprintf("no state has the code %q", iso3), hint}
 }
 
-// Span gives the first and the last year of which there can be a sheet.
+// The first and the last year of which there can be a sheet: those after the first and
+// the last that the tables know well.
 const (
-	First = 1950
+	First = 1951
 	Last  = 2025
 )
 
@@ -106,40 +107,36 @@ func List() ([]Listed, error) {
 	}
 	list := make([]Listed, len(all))
 	for i, s := range all {
-		list[i] = Listed{s.iso3, s.name, areaName(s.area), yearsOf(existence(spells, s.iso3)), int(in2020[s.iso3])}
+		list[i] = Listed{s.iso3, s.name, areas[s.area], yearsOf(existence(spells, s.iso3)), int(in2020[s.iso3])}
 	}
 	slices.SortFunc(list, func(a, b Listed) int { return cmp.Compare(source.Fold(a.Name), source.Fold(b.Name)) })
 	return list, nil
 }
 
-func areaName(id string) string {
-	words := strings.ReplaceAll(strings.ReplaceAll(id, "_exc_", " without "), "_", " ")
-	for _, name := range []string{"asia", "europe", "america", "africa", "australia", "new zealand", "latin america", "caribbean", "oceania"} {
-		titled := strings.ToUpper(name[:1]) + name[1:]
-		words = strings.ReplaceAll(words, name, titled)
-	}
-	return strings.ReplaceAll(strings.ReplaceAll(words, "latin ", "Latin "), "new Zealand", "New Zealand")
+// areas names the areas of the world, which are those of the Sustainable Development Goals.
+var areas = map[string]string{
+	"australia_and_new_zealand": "Australia and New Zealand", "central_and_southern_asia": "Central and Southern Asia",
+	"eastern_and_south_eastern_asia": "Eastern and South-Eastern Asia", "europe_and_northern_america": "Europe and Northern America",
+	"latin_america_and_the_caribbean": "Latin America and the Caribbean", "northern_africa_and_western_asia": "Northern Africa and Western Asia",
+	"oceania_exc_australia_and_new_zealand": "Oceania without Australia and New Zealand", "sub_saharan_africa": "Sub-Saharan Africa",
 }
 
 // span is a row of years.
 type span struct{ from, to int }
 
-// existence gives the years in which a state existed: those with a regime; all where
-// the table of regimes does not know the state.
+// uncoded are the states of which the table of regimes has nothing, with the year from
+// whose end on there was one: the Palestinian Authority is of 1994.
+var uncoded = map[string]int{"PSE": 1994, "VAT": 1929}
+
+// existence gives the years at whose beginning a state existed: those after the ones of
+// which a regime is coded.
 func existence(spells []regimeRow, iso3 string) (list []span) {
-	last := 0
-	for _, r := range spells {
-		last = max(last, min(r.to, Last))
+	if from, ok := uncoded[iso3]; ok {
+		return []span{{max(First, from+1), Last}}
 	}
 	for _, r := range spells {
-		if r.iso3 != iso3 {
-			continue
-		}
-		s := span{max(r.from, First), min(r.to, Last)}
-		if s.to >= last {
-			s.to = Last // coded to the end of the table: goes on
-		}
-		if s.from > s.to {
+		s := span{max(r.from+1, First), min(r.to+1, Last)}
+		if r.iso3 != iso3 || s.from > s.to {
 			continue
 		}
 		if n := len(list); n > 0 && list[n-1].to+1 >= s.from {
@@ -147,9 +144,6 @@ func existence(spells []regimeRow, iso3 string) (list []span) {
 		} else {
 			list = append(list, s)
 		}
-	}
-	if list == nil {
-		list = []span{{First, Last}}
 	}
 	return list
 }

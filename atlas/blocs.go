@@ -77,8 +77,9 @@ func precedentYear(p string) int {
 	return 0
 }
 
-// acted reports whether a precedent was more than a threat, an offer or a refusal.
-func acted(p string) bool { return !strings.Contains(p, "(") || strings.Contains(p, "(RAMSI)") }
+// acted reports whether a precedent was an intervention; a remark in brackets says how it
+// was less: a threat, an offer, a refusal.
+func acted(p string) bool { return !strings.Contains(p, "(") }
 
 // likely says how likely a bloc is to be asked for help in a crisis at home, as an
 // order and not a probability. It must be able to act there. An obligation to defend
@@ -96,7 +97,7 @@ func (s *Sheet) likely(b Bloc) float64 {
 			before++
 		}
 	}
-	score += float64(min(before, 3)) * 0.4
+	score += float64(float64(min(before, 3)) * 0.4)
 	if b.Kind == "organisation" {
 		score++
 	}
@@ -106,9 +107,9 @@ func (s *Sheet) likely(b Bloc) float64 {
 		}
 	}
 	others := float64(len(b.Members) - 1)
-	score += 1.5*near/others + 10/(10+others)
+	score += float64(1.5*near/others) + 10/(10+others)
 	if lead := s.leadOf(b); lead != "" {
-		score += 1.5 * nearness(s.data.distance(lead, s.ISO3))
+		score += float64(1.5 * nearness(s.data.distance(lead, s.ISO3)))
 	}
 	return score
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"strings"
 
@@ -49,7 +50,7 @@ func topologyOf(world fs.FS, iso3 string) (json.RawMessage, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := json.NewDecoder(text)
+	d := json.NewDecoder(io.LimitReader(text, maxTable))
 	if _, err := d.Token(); err != nil {
 		return nil, err
 	}
@@ -134,8 +135,8 @@ func (t *topology) lines() []borders.Ring {
 		for _, step := range arc {
 			x, y = x+step[0], y+step[1]
 			arcs[i] = append(arcs[i], borders.Point{
-				float64(x)*t.Transform.Scale[0] + t.Transform.Translate[0],
-				float64(y)*t.Transform.Scale[1] + t.Transform.Translate[1],
+				float64(float64(x)*t.Transform.Scale[0]) + t.Transform.Translate[0],
+				float64(float64(y)*t.Transform.Scale[1]) + t.Transform.Translate[1],
 			})
 		}
 	}

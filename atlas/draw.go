@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"casus/borders"
 	"casus/library"
+	"casus/portable"
 	"casus/report/number"
 	"casus/scenario"
 	"casus/scenario/source"
@@ -17,7 +19,8 @@ import (
 // Scenario draws a scenario from a sheet, under an id: the template blank, whose
 // priors and options hold for any state, with the state's own people, regions, places,
 // forces, offices and partners, and priors moved by what is known of it. It is
-// complete, and uncalibrated: nothing in it was fitted to what happened.
+// complete, and uncalibrated: nothing in it was fitted to what happened in that state
+// and year.
 func (s *Sheet) Scenario(id string) (*scenario.Folder, error) {
 	template, ok := library.Open(library.Blank)
 	if !ok {
@@ -96,11 +99,11 @@ func fixed(x float64) scenario.Prior { return scenario.Prior{Fixed: &x} }
 
 // digits rounds to so many significant digits.
 func digits(x float64, n int) float64 {
-	if x == 0 {
-		return 0
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(x, 'e', n-1, 64), 64)
+	if err != nil {
+		panic(err) // it was written the line before
 	}
-	unit := math.Pow(10, float64(n-1)-math.Floor(math.Log10(math.Abs(x))))
-	return math.Round(x*unit) / unit
+	return rounded
 }
 
 // hundredths rounds to two decimals.
@@ -110,7 +113,7 @@ func (d *drawing) head(id string) {
 	d.doc.ID = id
 	d.doc.Title = fmt.Sprintf("%s, %d, as open data draw it (uncalibrated)", d.Name, d.Year)
 	d.doc.Summary = fmt.Sprintf("%s at the beginning of %d: people, regions, forces, partners and what is known of its regime and economy, drawn from open data. "+
-		"What begins the crisis, and why, is for its author to say. Nothing was fitted to what happened.", d.Name, d.Year)
+		"What begins the crisis, and why, is for its author to say. Nothing was fitted to what happened there.", d.Name, d.Year)
 	d.doc.Clock.Start = fmt.Sprintf("%d-01-01T00:00", d.Year)
 }
 
@@ -155,6 +158,11 @@ func (d *drawing) regions() {
 		d.region = append(d.region, id)
 		d.doc.Society.Regions = append(d.doc.Society.Regions, scenario.Region{ID: id, Name: distinctName(r.Name, r.ID, names)})
 	}
+	for _, r := range d.Regions {
+		if _, ok := d.outlines.Of(r.ID); !ok {
+			d.note("%s has no outline: it is not on maps, and the places of its country lie around the middle of its people.", r.Name)
+		}
+	}
 	d.source("regions, their share of the people", fmt.Sprintf("%d regions", len(d.Regions)), "derived, from 2020", "gpw")
 	d.source("borders of regions", "regions.geojson", "datum, of about 2013 to 2020", "naturalearth")
 }
@@ -183,11 +191,15 @@ const (
 // places puts the towns on the map, and the rest of each region in places spread over it.
 func (d *drawing) places() {
 	towns := make([][]Town, len(d.Regions))
-	n := 0
+	n, listed := 0, 0
 	for _, t := range d.Towns { // largest first
-		i := d.at(t.Region)
-		if people := math.Round(t.People); people >= 1 && (t.Kind != "town" || n < mostTowns) {
-			towns[i] = append(towns[i], t)
+		i, town := d.at(t.Region), t.Kind == "town"
+		if i < 0 || math.Round(t.People) < 1 || town && n == mostTowns {
+			continue // in a region where nobody lives, of nobody, or one of many
+		}
+		towns[i] = append(towns[i], t)
+		listed++
+		if town {
 			n++
 		}
 	}
@@ -233,7 +245,7 @@ func (d *drawing) places() {
 		for k, p := range spread(outline, spot{r.Lat, r.Lon}, parts) {
 			people := math.Floor(rest[i] / float64(parts))
 			if k == 0 {
-				people = rest[i] - people*float64(parts-1)
+				people = rest[i] - float64(people*float64(parts-1))
 			}
 			called := "country"
 			if parts > 1 {
@@ -250,7 +262,10 @@ func (d *drawing) places() {
 			}
 		}
 	}
-	d.capital = cmp.Or(d.capital, d.doc.State.Largest)
+	if d.capital == "" {
+		d.note("The capital, %s, is not among the towns with people: the largest town is taken for it.", d.Capital)
+		d.capital = d.doc.State.Largest
+	}
 	d.doc.State.Capital = d.capital
 	d.doc.State.Critical = []string{d.capital}
 	if d.capital != d.doc.State.Largest {
@@ -259,9 +274,10 @@ func (d *drawing) places() {
 	d.doc.Society.Sparks[0].Place = d.capital
 	home := slices.IndexFunc(d.towns, func(p scenario.Place) bool { return p.ID == d.capital })
 	d.doc.Society.Regions[d.towns[home].Region].Origin = true
-	d.note("The first crowd comes together in the capital, where most protests begin that news agencies report. Where it began, and how many they were, is for the author of the scenario: society.sparks, spark.people, and origin in society.regions.")
+	d.note("The first crowd comes together in the capital. Where it does, and how many they are, is for the author of the scenario: society.sparks, spark.people, and origin in society.regions.")
+	d.note("Capital, regions, borders and neighbours are those of today, whatever the year.")
 	d.source("people", number.Whole(d.People.Value), d.People.From(), "wpp")
-	d.source("towns: names, positions, people", fmt.Sprintf("%d places", n), "derived: people of the table, of 2006 to 2023, scaled to the year and to the share in towns", "geonames")
+	d.source("towns: names, positions, people", fmt.Sprintf("%d places", listed), "derived: people of the table, of 2006 to 2023, scaled to the year and to the share in towns", "geonames")
 	if d.Urban != nil {
 		d.source("share of the people in towns", number.Percent(d.Urban.Value), d.Urban.From(), "wdi")
 	}
@@ -272,6 +288,15 @@ func (d *drawing) at(region string) int {
 	return slices.IndexFunc(d.Regions, func(r Region) bool { return r.ID == region })
 }
 
+const (
+	fine   = 200  // positions within an outline that are told apart
+	rounds = 8    // of Lloyd's algorithm, after which places hardly move
+	around = 0.05 // degrees from the centre at which places lie where an outline has no room
+)
+
+// cosine of an angle in degrees.
+func cosine(degrees float64) float64 { return portable.Cos(float64(degrees * math.Pi / 180)) }
+
 // spot is a position, latitude and longitude in degrees.
 type spot [2]float64
 
@@ -279,19 +304,21 @@ type spot [2]float64
 // evenly as Lloyd's algorithm (1982) makes it in a few rounds. Where there is no
 // outline, they lie around a centre.
 func spread(outline borders.Region, centre spot, n int) []spot {
-	grid := gridOf(outline, 200)
+	grid := gridOf(outline)
 	if len(grid) < n {
 		var ring []spot
 		for k := range n {
-			angle := 2 * math.Pi * float64(k) / float64(n)
-			ring = append(ring, spot{round4(centre[0] + 0.05*math.Sin(angle)), round4(centre[1] + 0.05*math.Cos(angle))})
+			angle := 360 * float64(k) / float64(n)
+			ring = append(ring, spot{round4(centre[0] + float64(around*cosine(angle-90))), round4(centre[1] + float64(around*cosine(angle)))})
 		}
 		return ring
 	}
-	shrink := math.Cos(centre[0] * math.Pi / 180) // of degrees of longitude
+	// Products are rounded before they are added, so that a scenario has the same bytes on
+	// every processor.
+	shrink := cosine(centre[0]) // of degrees of longitude
 	away := func(p, q spot) float64 {
-		dy, dx := p[0]-q[0], math.Remainder(p[1]-q[1], 360)*shrink
-		return dy*dy + dx*dx
+		dy, dx := p[0]-q[0], float64(math.Remainder(p[1]-q[1], 360)*shrink)
+		return float64(dy*dy) + float64(dx*dx)
 	}
 	nearest := func(list []spot, p spot) (best int) {
 		for k, q := range list {
@@ -311,7 +338,7 @@ func spread(outline borders.Region, centre spot, n int) []spot {
 		}
 		centres = append(centres, far)
 	}
-	for range 8 {
+	for range rounds {
 		sums, counts := make([]spot, n), make([]float64, n)
 		for _, p := range grid {
 			k := nearest(centres, p)
@@ -330,9 +357,12 @@ func spread(outline borders.Region, centre spot, n int) []spot {
 	return centres
 }
 
-// gridOf gives about so many positions within an outline, evenly.
-func gridOf(outline borders.Region, about float64) (grid []spot) {
-	step := math.Sqrt(outline.Area()/about) / 111 // degrees of latitude
+// gridOf gives positions within an outline, evenly.
+func gridOf(outline borders.Region) (grid []spot) {
+	step := round4(math.Sqrt(outline.Area()/fine) / 111) // degrees of latitude, of 111 km
+	if step == 0 {
+		return nil
+	}
 	for _, polygon := range outline.Polygons {
 		part := borders.Region{Polygons: []borders.Polygon{polygon}}
 		west, south, east, north := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
@@ -340,9 +370,9 @@ func gridOf(outline borders.Region, about float64) (grid []spot) {
 			west, east, south, north = min(west, p[0]), max(east, p[0]), min(south, p[1]), max(north, p[1])
 		}
 		for y := south + step/2; y < north; y += step {
-			wide := step / max(0.05, math.Cos(y*math.Pi/180))
+			wide := step / max(0.05, cosine(y)) // near the poles a degree is short
 			for x := west + wide/2; x < east; x += wide {
-				if part.Inside(y, x) {
+				if part.Inside(y, x) && outline.Inside(y, x) { // polygons may lie within others
 					grid = append(grid, spot{y, x})
 				}
 			}
@@ -351,7 +381,8 @@ func gridOf(outline borders.Region, about float64) (grid []spot) {
 	return grid
 }
 
-func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }
+// round4 rounds to four decimals, some ten metres.
+func round4(x float64) float64 { return math.Round(float64(x*1e4)) / 1e4 }
 
 // cohorts gives each region its shares of young and old, in town and country: those of
 // the nation by age; in town those of the listed towns and of the country as many as
@@ -370,7 +401,7 @@ func (d *drawing) cohorts() {
 	thousandths := func(x float64) float64 { return math.Round(1000*x)/1000 + 0 } // no -0
 	for i, r := range d.Regions {
 		town := min(1, r.InTowns/max(1, r.People.Value))
-		town += (1 - town) * further
+		town += float64((1 - town) * further)
 		shares := []float64{thousandths(young * town), thousandths(young * (1 - town)), thousandths((1 - young) * town)}
 		rest := thousandths(1 - shares[0] - shares[1] - shares[2])
 		if rest < 0 { // by rounding
@@ -386,17 +417,21 @@ func (d *drawing) cohorts() {
 	d.source("ages", fmt.Sprintf("%s of the adults are under 40", number.Percent(young)), fmt.Sprint(d.Year), "wpp")
 }
 
+// mostAgents is how many citizens a replicate has at most, where a scale allows it: with
+// so many, a run of any state takes seconds.
+const mostAgents = 150_000
+
 // sizes sets what depends on how many people there are.
 func (d *drawing) sizes() {
 	millions := d.People.Value / 1e6
 	why := fmt.Sprintf("a nation of %s people; see SOURCES.md", number.Whole(digits(d.People.Value, 2)))
 	const from = "scenarios of real crises, by their people: a power of 0.75"
-	floor := max(10, digits(220*math.Pow(millions, 0.75), 2))
+	floor := max(10, digits(220*portable.Pow(millions, 0.75), 2))
 	d.prior("society.attention_floor", scenario.Prior{Lognormal: []float64{floor, 0.6}, Within: []float64{max(1, digits(floor/20, 1)), digits(floor*20, 1)}}, from, why)
 	d.prior("society.attention_full", scenario.Prior{Lognormal: []float64{20 * floor, 0.6}, Within: []float64{digits(3*floor, 1), digits(200*floor, 1)}}, from, why)
-	riot := max(10, digits(60*math.Pow(millions, 0.55), 1))
+	riot := max(10, digits(60*portable.Pow(millions, 0.55), 1))
 	d.prior("forces.violence_floor", fixed(min(riot, 1000)), "scenarios of real crises, by their people: a power of 0.55", "a riot in one town")
-	d.prior("forces.violence_full", fixed(max(10*min(riot, 1000), digits(3000*math.Pow(millions, 0.65), 1))), "scenarios of real crises, by their people: a power of 0.65", "more than anyone here has seen")
+	d.prior("forces.violence_full", fixed(max(10*min(riot, 1000), digits(3000*portable.Pow(millions, 0.65), 1))), "scenarios of real crises, by their people: a power of 0.65", "more than anyone here has seen")
 	least := 1.0 // of small states: a crowd is no larger than a place
 	if millions < 1 {
 		least = max(0.02, math.Sqrt(millions))
@@ -404,8 +439,8 @@ func (d *drawing) sizes() {
 	d.prior("forces.control_people", scenario.Prior{Uniform: []float64{digits(100*least, 1), digits(400*least, 1)}}, "assumption", "hundreds suffice to take a town hall, fewer in a small state")
 	band := max(20, digits(800*least, 1))
 	d.prior("society.band_crowd", scenario.Prior{Lognormal: []float64{band, 0.7}, Within: []float64{digits(band/10, 1), digits(band*30, 1)}}, "assumption", "bands hide in crowds")
-	fear := max(0.0005, digits(0.1*19/millions, 2))
-	d.prior("relations.stay_fear", scenario.Prior{Lognormal: []float64{min(fear, 10), 1}, Within: []float64{min(fear, 10) / 20, min(fear, 10) * 5}}, "as in kazakhstan-2022, by people", "foreign troops frighten by how many they are among how many people")
+	fear := min(10, max(0.0005, digits(1.9/millions, 2))) // 0.1 in a nation of 19 million
+	d.prior("relations.stay_fear", scenario.Prior{Lognormal: []float64{fear, 1}, Within: []float64{digits(fear/20, 2), digits(5*fear, 2)}}, "as in kazakhstan-2022, by people", "foreign troops frighten by how many they are among how many people")
 
 	regions := make([]float64, len(d.Regions))
 	for i, r := range d.Regions {
@@ -427,7 +462,7 @@ func (d *drawing) sizes() {
 	d.prior("spark.people", scenario.Prior{Lognormal: []float64{crowd, 0.8}, Within: []float64{max(1, math.Floor(crowd/10)), max(2, min(digits(10*crowd, 1), math.Floor(capital/2)))}}, "assumption", "some hundreds to some thousands begin, in a town as large as the capital")
 	scale := 1.0
 	for _, x := range []float64{1, 2, 5, 10, 20, 50, 100, 200, 500, 1000} {
-		if scale = x; d.People.Value/x <= 150_000 {
+		if scale = x; d.People.Value/x <= mostAgents {
 			break
 		}
 	}
@@ -449,7 +484,7 @@ func same(x float64) float64 { return x }
 
 // loud is the logarithm of inflation, so that ten and a hundred per cent are as far
 // apart as a hundred and a thousand; both signs.
-func loud(x float64) float64 { return math.Copysign(math.Log1p(math.Abs(x)/10), x) }
+func loud(x float64) float64 { return math.Copysign(portable.Log1p(math.Abs(x)/10), x) }
 
 var hardships = []world{
 	{"inflation_deflator_pct", 1, 0.429, 0.45, loud, "inflation"},
@@ -523,9 +558,9 @@ func (d *drawing) offices() {
 		return
 	}
 	const from = "assumption"
-	style := hundredths(max(0.1, min(0.9, 0.9-0.13*level)))
-	why := fmt.Sprintf("electoral level %.0f of 6 in %d (Lexical Index of Electoral Democracy)", level, d.Regime.Year)
-	d.prior("start.style", scenario.Prior{Uniform: []float64{hundredths(max(0, style-0.15)), hundredths(min(1, style+0.15))}}, why, "the less elected, the more authoritarian")
+	style := hundredths(max(0.1, min(0.9, 0.9-float64(0.13*level))))
+	index := fmt.Sprintf("electoral level %.0f of 6 in %d (Lexical Index of Electoral Democracy)", level, d.Regime.Year)
+	d.prior("start.style", scenario.Prior{Uniform: []float64{hundredths(max(0, style-0.15)), hundredths(min(1, style+0.15))}}, index, "the less elected, the more authoritarian")
 	if level < 4 {
 		return
 	}
@@ -549,7 +584,7 @@ func (d *drawing) answers() {
 	before := d.Year
 	if d.Year <= unrestFrom {
 		before = always
-		d.note("Protests are coded from %d on: how governments answer them is taken from all years, which are later than %d.", unrestFrom, d.Year)
+		d.note("Protests are coded from %d on: how governments answer them is taken from all years, which are later than %d, and from other states; so is how many violent ones shake a state.", unrestFrom, d.Year)
 	}
 	area := map[string]string{}
 	for _, s := range d.data.all {
@@ -560,10 +595,11 @@ func (d *drawing) answers() {
 	}{{"concede.odds", "accommodation", "accommodated"}, {"disperse.odds", "dispersal", "dispersed"}, {"shoot.odds", "shootings", "shot at"}} {
 		var n, k [3]float64 // of the world, the area, the state
 		for _, r := range d.data.unrest {
-			if r.year >= before {
-				continue
+			own := r.iso3 == d.ISO3
+			if r.year >= before || before == always && own {
+				continue // not what came after
 			}
-			for circle, within := range []bool{true, area[r.iso3] == d.Area, r.iso3 == d.ISO3 && before != always} {
+			for circle, within := range []bool{true, area[r.iso3] == d.Area, own} {
 				if within {
 					n[circle] += r.counts["protests"]
 					k[circle] += min(r.counts[x.form], r.counts["protests"])
@@ -574,8 +610,8 @@ func (d *drawing) answers() {
 			continue
 		}
 		overall := k[0] / n[0]
-		local := (k[1] + shrinkage*overall) / (n[1] + shrinkage)
-		own := (k[2] + shrinkage*local) / (n[2] + shrinkage)
+		local := (k[1] + float64(shrinkage*overall)) / (n[1] + shrinkage)
+		own := (k[2] + float64(shrinkage*local)) / (n[2] + shrinkage)
 		diff := hundredths(logit(own) - logit(overall))
 		from := fmt.Sprintf("Mass Mobilization before %d: %.0f of %.0f protests were %s, %s in this part of the world, %s in the world", d.Year, k[2], n[2], x.what, number.Percent(k[1]/max(1, n[1])), number.Percent(overall))
 		if before == always {
@@ -583,12 +619,14 @@ func (d *drawing) answers() {
 		}
 		d.prior(x.name, scenario.Prior{Normal: []float64{diff, 0.4}, Within: []float64{-4, 4}}, from, "difference of log odds to the world, shrunk by 20 protests twice")
 	}
-	if d.Unrest != nil {
-		d.source("protests and how they were answered", fmt.Sprintf("%.2g a year", d.Unrest.Means["protests"]), fmt.Sprintf("%d to %d", d.Unrest.From, d.Unrest.To), "mm")
+	of := "before " + fmt.Sprint(d.Year)
+	if before == always {
+		of = "all years"
 	}
+	d.source("protests and how they were answered", "in concede.odds, disperse.odds, shoot.odds, crisis rates, insurance", of, "mm")
 }
 
-func logit(p float64) float64 { return math.Log(p / (1 - p)) }
+func logit(p float64) float64 { return portable.Log(p / (1 - p)) }
 
 // forces: police in every place, the armed forces in the capital and in the largest
 // town of each region. The paramilitary part of them stands in the capital.
@@ -612,15 +650,19 @@ func (d *drawing) forces() {
 	police := st.Forces[0]
 	police.Unit = unitOf(3*d.People.Value/1000, 250)
 	st.Forces = []scenario.Force{police}
-	if f == nil || f.Value < 10 {
-		d.note("No army is known of this state: it has police alone, and no reserve.")
+	if f == nil || f.Value < leastArmy {
+		d.note("No army is known of this state, or one of fewer than %d: it has police alone, and no reserve.", leastArmy)
 		for _, name := range []string{"army.paramilitary", "resolve.guard", "resolve.army", "choice.reinforce"} {
 			delete(d.parameters, name)
 		}
 		d.doc.Options = slices.Delete(d.doc.Options, d.option("reinforce"), d.option("reinforce")+1)
 		return
 	}
-	soldiers := min(digits(f.Value, 3), math.Floor(0.15*d.People.Value))
+	soldiers := digits(f.Value, 3)
+	if most := math.Floor(mostArmed * d.People.Value); soldiers > most {
+		d.note("The table has %s in the armed forces, more than %s of the people: taken for as many as that.", number.Whole(soldiers), number.Percent(mostArmed))
+		soldiers = most
+	}
 	n := source.Number(soldiers)
 	template := scenario.Force{Loyalty: police.Loyalty, Spread: police.Spread, Reserve: true, Unit: unitOf(soldiers, 100)}
 	guard, army := template, template
@@ -630,11 +672,15 @@ func (d *drawing) forces() {
 	army.Resolve = scenario.Expression("resolve.army")
 	st.Forces = append(st.Forces, guard, army)
 	d.source("armed forces, with paramilitary ones", number.Whole(f.Value), f.From(), "wdi")
-	d.note("How the armed forces are divided, and where they stand, no table says: %s of them may be paramilitary and stand in the capital, the others stand in equal parts in the capital and the largest towns of regions.", "5 to 50 %")
+	part := d.parameters["army.paramilitary"].Prior.Uniform
+	d.note("How the armed forces are divided, and where they stand, no table says: %.0f to %s of them may be paramilitary and stand in the capital, the others stand in equal parts in the capital and the largest towns of regions.", 100*part[0], number.Percent(part[1]))
 }
 
-// mostGarrisons is in how many towns the army stands.
-const mostGarrisons = 30
+const (
+	mostGarrisons = 30   // towns in which the army stands
+	leastArmy     = 10   // people; fewer are none
+	mostArmed     = 0.15 // share of the people in the armed forces, which leaves room for police
+)
 
 func (d *drawing) populationOf(id string) float64 {
 	return d.towns[slices.IndexFunc(d.towns, func(p scenario.Place) bool { return p.ID == id })].Population
@@ -649,8 +695,9 @@ func unitOf(force, units float64) float64 {
 func (d *drawing) told() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Where the data of %s come from\n\n", d.doc.ID)
-	fmt.Fprintf(&b, "Drawn by `casus new %s --country %s --year %d` from the tables of casus, library/world. No number was fitted to what happened: the scenario is uncalibrated. "+
-		"A *datum* is of the year named; *carried*, of another year near it; *derived*, worked out from others; everything that is not listed here is an assumption, and says so in parameters.yaml.\n\n", d.doc.ID, d.ISO3, d.Year)
+	fmt.Fprintf(&b, "Drawn by `casus new %s --country %s --year %d` from the tables of casus, library/world. No number was fitted to what happened in that state and year: the scenario is uncalibrated. "+
+		"Its usual priors were read off scenarios of six real crises. A *datum* is of the year named; *carried*, of another year near it; *derived*, worked out from others; what is not listed here is an assumption, and says so in parameters.yaml. "+
+		"Towns and people of regions were in part corrected by hand: library/world/CHECKED.md.\n\n", d.doc.ID, d.ISO3, d.Year)
 	b.WriteString("| Input | Value | Kind, year | Source | Licence |\n|---|---|---|---|---|\n")
 	for _, l := range d.lines {
 		c := credits[l.from]
@@ -675,11 +722,9 @@ var credits = map[string]credit{
 	"gpw":          {"CIESIN, Gridded Population of the World v4.11, doi:10.7927/H49C6VHW", "CC BY 4.0"},
 	"geonames":     {"GeoNames, geonames.org, March 2023", "CC BY 4.0"},
 	"naturalearth": {"Made with Natural Earth", "public domain"},
-	"wdi":          {"World Bank, World Development Indicators; Gapminder", "CC BY 4.0"},
+	"wdi":          {"World Bank, World Development Indicators (armed forces: IISS; military expenditure: SIPRI); Gapminder", "CC BY 4.0"},
 	"regimes":      {"Skaaning, Gerring and Bartusevičius, doi:10.7910/DVN/WPKNIT; Anckar and Fredriksson, doi:10.7910/DVN/7SSSAH; later types by hand", "CC0"},
 	"voting":       {"Bailey, Strezhnev and Voeten, doi:10.7910/DVN/LEJUQZ", "CC0"},
 	"mm":           {"Mass Mobilization (Clark and Regan), doi:10.7910/DVN/HTTWYL", "CC0"},
-	"ucdp":         {"UCDP Country-Year Dataset on Organized Violence 25.1", "CC BY 4.0"},
-	"reign":        {"REIGN (Bell, Besaw and Frank 2021)", "facts of office"},
 	"charters":     {"compiled by hand, library/world/organisations.csv and alliances.csv", "of casus"},
 }

@@ -47,9 +47,9 @@ func drawn(t *testing.T, iso3 string, year int) (*atlas.Sheet, *scenario.Scenari
 // without an army or a regime, of one region, the largest, the smallest.
 const hard = "FJI RUS USA KIR NZL LSO ZAF AZE VAT PSE TWN XKX IND CHN TUV NRU MCO BHS ATG ERI SGP"
 
-// Every state of the atlas gives a scenario that is sound and can be played; what was no
-// state says so. Regions have the people of the table, ids are ASCII, and places lie
-// within the borders of their region, or no farther off than islands do.
+// A state of the atlas gives a scenario that is sound and can be played; what was no
+// state says so. Regions have the people of the table, ids are ASCII, and the places of the country lie
+// within the borders of their region.
 func TestEveryStateIsDrawn(t *testing.T) {
 	years, runs := []int{2015}, 1
 	if *every {
@@ -78,8 +78,14 @@ func TestEveryStateIsDrawn(t *testing.T) {
 				n.Add(1)
 				s, x, dir := drawn(t, l.ISO3, year)
 				asInTheTable(t, s, x)
-				if _, err := trial.FarOff(x, os.DirFS(dir)); err != nil {
+				odd, err := trial.FarOff(x, os.DirFS(dir))
+				if err != nil {
 					t.Error(l.ISO3, err)
+				}
+				for _, text := range odd {
+					if strings.Contains(text, "/country") && strings.Contains(text, "outside the border") {
+						t.Error(l.ISO3, text)
+					}
 				}
 				for k := range runs {
 					if _, err := sim.Play(context.Background(), x, k, sim.Settings{Seed: 1, Scale: scenario.MaxScale, Mode: sim.Free}); err != nil {
@@ -93,7 +99,7 @@ func TestEveryStateIsDrawn(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Logf("%d: %d states", year, n.Load())
-		if least := map[int]int32{1960: 100, 1990: 155, 2005: 190, 2015: 197, 2023: 197}[year]; *every && n.Load() < least {
+		if least := map[int]int32{1960: 90, 1990: 155, 2005: 190, 2015: 197, 2023: 197}[year]; *every && n.Load() < least {
 			t.Errorf("%d: %d states", year, n.Load())
 		}
 	}
@@ -158,12 +164,6 @@ func TestWhatIsKnownMovesTheScenario(t *testing.T) {
 	_, iran, _ := drawn(t, "IRN", 2020)
 	if median(iran, "shoot.odds") <= median(switzerland, "shoot.odds") {
 		t.Errorf("shooting in Iran %g, in Switzerland %g", median(iran, "shoot.odds"), median(switzerland, "shoot.odds"))
-	}
-	_, costaRica, _ := drawn(t, "CRI", 2015)
-	for _, f := range costaRica.State.Forces {
-		if f.Reserve && f.Strength.String() == "" {
-			t.Errorf("force %+v", f)
-		}
 	}
 	_, liechtenstein, _ := drawn(t, "LIE", 2015)
 	if n := len(liechtenstein.State.Forces); n != 1 {

@@ -3,6 +3,7 @@ package atlas
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -29,10 +30,8 @@ var former = map[string]gone{
 	"CSK": {"Czechoslovakia", 50.088, 14.42, map[string]float64{"CZE": 1, "SVK": 1}},
 	"DDR": {"German Democratic Republic", 52.52, 13.405, map[string]float64{"DEU": 0.21}},
 	"VDR": {"Republic of Vietnam", 10.823, 106.63, map[string]float64{"VNM": 0.45}},
-	"YAR": {"Yemen Arab Republic", 15.355, 44.207, map[string]float64{"YEM": 0.8}},
 	"YMD": {"People's Democratic Republic of Yemen", 12.78, 45.037, map[string]float64{"YEM": 0.2}},
 	"EAZ": {"Zanzibar", -6.163, 39.198, map[string]float64{"TZA": 0.03}},
-	"YUG": {"Yugoslavia", 44.804, 20.465, map[string]float64{"SRB": 1, "HRV": 1, "BIH": 1, "SVN": 1, "MKD": 1, "MNE": 1, "XKX": 1}},
 }
 
 // capital is the position of a state's capital.
@@ -57,13 +56,13 @@ func (g *gathered) of(iso3 string, number func(iso3 string) float64) (sum float6
 	if !ok {
 		return number(iso3)
 	}
-	for now, share := range x.now {
-		sum += share * number(now)
+	for _, now := range slices.Sorted(maps.Keys(x.now)) {
+		sum += float64(x.now[now] * number(now))
 	}
 	return sum
 }
 
-// populationOf is how many people a state has in a year.
+// populationOf is how many people a state had in the middle of a year.
 func (g *gathered) populationOf(iso3 string, year int) float64 {
 	return g.of(iso3, func(iso3 string) float64 {
 		p, _ := g.peopleIn(iso3, year)
@@ -80,12 +79,12 @@ func (g *gathered) armedOf(iso3 string, year int) (Figure, bool) {
 	}
 	f, ok := closest(g.indicators, iso3, "armed_forces", year-1)
 	then, a := g.peopleIn(iso3, f.Year)
-	now, b := g.peopleIn(iso3, year)
+	now, b := g.peopleIn(iso3, year-1)
 	if !ok || !a || !b {
 		return Figure{}, false
 	}
 	share := f.Value / then.everybody
-	return Figure{Value: math.Round(share * now.everybody), Year: year, Kind: Derived, How: fmt.Sprintf("%.2g %% of the people, as in %d", 100*share, f.Year)}, true
+	return Figure{Value: math.Round(share * now.everybody), Year: year - 1, Kind: Derived, How: fmt.Sprintf("%.2g %% of the people, as in %d", 100*share, f.Year)}, true
 }
 
 // armed are the armed forces of a state at the beginning of a year, 0 where nothing is known.
@@ -96,13 +95,20 @@ func (g *gathered) armed(iso3 string, year int) float64 {
 	})
 }
 
-// spending is military expenditure, million US dollars of 2015; where it is not known,
-// what armed forces cost a poor state, 2,000 dollars a head.
+// spending is military expenditure of the year before, million US dollars of 2015; the
+// last that is known, else the nearest; where it is not known, what armed forces cost a
+// poor state, 2,000 dollars a head.
 func (g *gathered) spending(iso3 string, year int) float64 {
+	before := func(iso3, id string) (Figure, bool) {
+		if f, ok := latest(g.indicators, iso3, id, year-1); ok {
+			return f, true
+		}
+		return closest(g.indicators, iso3, id, year-1)
+	}
 	return g.of(iso3, func(iso3 string) float64 {
-		share, a := closest(g.indicators, iso3, "military_expenditure_pct_gdp", year)
-		income, b := closest(g.indicators, iso3, "gdp_pc_usd2015", year)
-		p, c := g.peopleIn(iso3, year)
+		share, a := before(iso3, "military_expenditure_pct_gdp")
+		income, b := before(iso3, "gdp_pc_usd2015")
+		p, c := g.peopleIn(iso3, year-1)
 		if a && b && c {
 			return share.Value / 100 * income.Value * p.everybody / 1e6
 		}
@@ -116,14 +122,19 @@ func (g *gathered) borders(a, b string) bool {
 }
 
 // alignmentOf is how near two states vote, 0 to 1: 1 less the difference of their
-// positions by the width of the scale. It is ½ where one of them has no position.
-func (g *gathered) alignmentOf(a, b string, year int) (float64, bool) {
+// positions by the width of the scale. It is ½ where one of them has no position. Of are
+// the years of their votes.
+func (g *gathered) alignmentOf(a, b string, year int) (align float64, of string, known bool) {
 	x, ok := g.voteOf(a, year)
 	y, also := g.voteOf(b, year)
 	if !ok || !also {
-		return 0.5, false
+		return 0.5, "", false
 	}
-	return max(0.05, min(0.95, 1-math.Abs(x.ideal-y.ideal)/voteWidth)), true
+	of = fmt.Sprint(x.year)
+	if x.year != y.year {
+		of += fmt.Sprintf(" and %d", y.year)
+	}
+	return max(0.05, min(0.95, 1-math.Abs(x.ideal-y.ideal)/voteWidth)), of, true
 }
 
 // voteWidth is about the width of the scale of positions in the Assembly: the USA
@@ -133,8 +144,8 @@ const voteWidth = 4
 // likeness of two regimes, 0 to 1: 1 where level and type are the same; a step of the
 // electoral level costs an eighth, another type a fifth.
 func (g *gathered) likeness(a, b string, year int) float64 {
-	x, _, ok := g.regimeBefore(a, year)
-	y, _, also := g.regimeBefore(b, year)
+	x, ok := g.regimeIn(a, year-1)
+	y, also := g.regimeIn(b, year-1)
 	if !ok || !also || x.level == nil || y.level == nil {
 		return 0.5
 	}
@@ -147,23 +158,31 @@ func (g *gathered) likeness(a, b string, year int) float64 {
 
 // level of elections of a state, 3 where nothing is coded.
 func (g *gathered) level(iso3 string, year int) float64 {
-	if r, _, ok := g.regimeBefore(iso3, year); ok && r.level != nil {
+	if r, ok := g.regimeIn(iso3, year-1); ok && r.level != nil {
 		return *r.level
 	}
 	return 3
 }
 
-// violentProtests of a state a year, over the ten years before or the nearest that are
-// coded, with half a protest added.
+// protestYears are those of which protests are coded among the ten before a year.
+func protestYears(year int) (from, to int) {
+	return max(unrestFrom, min(year, unrestTo+1)-meanOver), min(year-1, unrestTo)
+}
+
+// violentProtests of a state a year, over the years of the ten before that are coded,
+// with half a protest added; before there are any, those of the mean state over all years.
 func (g *gathered) violentProtests(iso3 string, year int) float64 {
-	from := max(unrestFrom, min(year, unrestTo+1)-meanOver)
-	sum := 0.5
+	from, to := protestYears(year)
+	sum, years := 0.5, float64(to-from+1)
+	if to < from {
+		years = float64(len(g.all) * (unrestTo - unrestFrom + 1))
+	}
 	for _, r := range g.unrest {
-		if r.iso3 == iso3 && r.year >= from && r.year < from+meanOver {
+		if to < from || r.iso3 == iso3 && r.year >= from && r.year <= to {
 			sum += r.counts["violent"]
 		}
 	}
-	return sum / meanOver
+	return sum / years
 }
 
 // mostNeighbours is how many partners other than members have later crises, and
@@ -201,8 +220,13 @@ func (d *drawing) partners() {
 	d.members(members, lead)
 	d.powers(lead)
 	d.peers(members, lead)
-	d.source("positions in the General Assembly", fmt.Sprintf("%d states", len(d.Voting)), fmt.Sprintf("%d", d.Year-1), "voting")
-	d.source("organisations and members", fmt.Sprintf("%s: %d members", a.Name, len(members)), fmt.Sprint(d.Year), "charters")
+	d.source("positions in the General Assembly, of members and powers", fmt.Sprintf("%d of them shown by casus atlas", len(d.Voting)), fmt.Sprintf("%d, or the last of the ten years before", d.Year-1), "voting")
+	d.source("military expenditure and income of powers and of those who may be asked", "in weights", fmt.Sprintf("%d, or the last or nearest known", d.Year-1), "wdi")
+	d.source("regimes of members", "in likeness and costs", fmt.Sprint(d.Year-1), "regimes")
+	d.source("land borders", fmt.Sprintf("%d neighbours", len(d.Neighbours)), "today's", "naturalearth")
+	if asked != nil {
+		d.source("organisation, its members, rule, lead and clause", fmt.Sprintf("%s: %d members", a.Name, len(members)), fmt.Sprintf("members at the beginning of %d; rule, lead and clause as they are today", d.Year), "charters")
+	}
 }
 
 // charter takes over how an organisation decides, and how far its treaty covers a crisis at home.
@@ -287,7 +311,7 @@ func (d *drawing) helper() (lead string, pact *Bloc) {
 		if c == d.ISO3 || !d.data.isState(c) {
 			continue
 		}
-		alike, _ := d.data.alignmentOf(c, d.ISO3, d.Year-1)
+		alike, _, _ := d.data.alignmentOf(c, d.ISO3, d.Year-1)
 		score := math.Sqrt(1+d.data.spending(c, d.Year)) * nearness(d.data.distance(c, d.ISO3)) * alike * alike
 		if b := ties[c]; b != nil && b.Domestic != "none" {
 			score *= 3
@@ -317,13 +341,13 @@ func (d *drawing) members(members []string, lead string) {
 		if m == d.ISO3 {
 			x.Likeness, x.Contagion, x.Stake, x.Insurance = scenario.Number(1), scenario.Number(1), scenario.Number(1), scenario.Number(1)
 			x.Pledge, x.Capability, x.Readiness, x.DomesticCost = scenario.Number(0), scenario.Number(0), scenario.Number(0), scenario.Number(0)
-			align, _ := g.alignmentOf(m, lead, year-1)
+			align, _, _ := g.alignmentOf(m, lead, year-1)
 			x.Alignment = scenario.Number(hundredths(align))
 			d.doc.Alliance.Members = append(d.doc.Alliance.Members, x)
 			continue
 		}
-		armed := min(digits(g.armed(m, year), 3), math.Floor(3*g.populationOf(m, year))) // a pledge is a twentieth of it at most
-		standing += 0.01 * armed
+		armed := min(digits(g.armed(m, year), 3), math.Floor(3*g.populationOf(m, year-1))) // a pledge is a twentieth of it at most
+		standing += float64(0.01 * armed)
 		x.Pledge = scenario.Number(0)
 		if armed > 0 {
 			x.Pledge = scenario.Expression("pledge.share * " + source.Number(armed))
@@ -339,11 +363,11 @@ func (d *drawing) members(members []string, lead string) {
 		case g.row(m).area == d.Area:
 			reach = 0.35
 		}
-		x.Contagion = scenario.Number(hundredths(reach * (0.4 + 0.6*alike)))
+		x.Contagion = scenario.Number(hundredths(reach * (0.4 + float64(0.6*alike))))
 		x.Stake = scenario.Number(hundredths(max(reach, 0.1)))
-		x.DomesticCost = scenario.Number(hundredths(0.15 + 0.08*g.level(m, year)))
+		x.DomesticCost = scenario.Number(hundredths(0.15 + float64(0.08*g.level(m, year))))
 		x.Insurance = scenario.Number(hundredths(min(0.9, 0.2+g.violentProtests(m, year))))
-		align, known := g.alignmentOf(m, lead, year-1)
+		align, _, known := g.alignmentOf(m, lead, year-1)
 		if !known {
 			d.note("%s or %s has no position in the General Assembly: their alignment is taken for a half.", g.name(m), g.name(lead))
 		}
@@ -389,7 +413,7 @@ func (d *drawing) powers(lead string) {
 	for i, p := range list {
 		id := d.idOf(p)
 		word := strings.ReplaceAll(id, "-", "_") // of names of parameters
-		r, _, _ := g.regimeBefore(p, d.Year)
+		r, _ := g.regimeIn(p, d.Year-1)
 		free := r.level != nil && *r.level >= 4 && r.liberties == "1"
 		d.doc.Relations.Powers = append(d.doc.Relations.Powers, scenario.Power{
 			ID: id, Name: g.name(p), Lead: p == lead, Averse: free && p != lead,
@@ -398,11 +422,11 @@ func (d *drawing) powers(lead string) {
 		w := max(0.01, weights[i]/sum)
 		d.add("weight."+word, scenario.Parameter{
 			Prior: scenario.Prior{Uniform: []float64{hundredthsUp(0.6 * w), min(1, hundredthsUp(1.4*w)+0.01)}}, Unit: "share",
-			Source: "military expenditure, nearest year to " + fmt.Sprint(d.Year) + ", by distance of capitals (half at 2,000 km)", Why: "weight in the security of the region; that it is so is a guess",
+			Source: fmt.Sprintf("military expenditure of %d, or the last or nearest known, by distance of capitals (half at 2,000 km)", d.Year-1), Why: "weight in the security of the region; that it is so is a guess",
 		})
-		align, known := g.alignmentOf(d.ISO3, p, d.Year-1)
+		align, of, known := g.alignmentOf(d.ISO3, p, d.Year-1)
 		x := scenario.Parameter{Prior: scenario.Prior{Normal: []float64{hundredths(align), 0.15}, Within: []float64{0.02, 0.98}}, Unit: "share",
-			Source: fmt.Sprintf("difference of positions in the General Assembly, %d, by the width of the scale", d.Year-1), Why: "votes tell something of alignment, not all"}
+			Source: "difference of positions in the General Assembly, " + of + ", by the width of the scale", Why: "votes tell something of alignment, not all"}
 		if !known {
 			x = scenario.Parameter{Prior: scenario.Prior{Uniform: []float64{0.1, 0.9}}, Unit: "share", Source: "assumption", Why: "no position in the General Assembly"}
 		}
@@ -412,8 +436,7 @@ func (d *drawing) powers(lead string) {
 
 func hundredthsUp(x float64) float64 { return max(0.01, hundredths(x)) }
 
-// there reports whether a state existed at the beginning of the year; those without a
-// regime are taken to.
+// there reports whether a state existed at the beginning of the year.
 func (d *drawing) there(iso3 string) bool {
 	return slices.ContainsFunc(existence(d.data.spells, iso3), func(s span) bool { return s.from <= d.Year && d.Year <= s.to })
 }
@@ -423,7 +446,7 @@ func (d *drawing) there(iso3 string) bool {
 func (d *drawing) peers(members []string, lead string) {
 	g, year := d.data, d.Year
 	list := slices.Clone(members)
-	around := slices.DeleteFunc(d.near(), func(m string) bool { return slices.Contains(list, m) || g.populationOf(m, year) < 100 })
+	around := slices.DeleteFunc(d.near(), func(m string) bool { return slices.Contains(list, m) || g.populationOf(m, year-1) < 100 })
 	slices.SortFunc(around, func(a, b string) int {
 		return cmp.Or(-cmp.Compare(flag(g.borders(a, d.ISO3)), flag(g.borders(b, d.ISO3))), cmp.Compare(g.distance(a, d.ISO3), g.distance(b, d.ISO3)))
 	})
@@ -432,7 +455,7 @@ func (d *drawing) peers(members []string, lead string) {
 	var quiet []string
 	for _, m := range list {
 		p := scenario.Peer{
-			ID: d.idOf(m), Name: g.name(m), Member: slices.Contains(members, m), Target: m == d.ISO3, Population: max(100, math.Round(g.populationOf(m, year))),
+			ID: d.idOf(m), Name: g.name(m), Member: slices.Contains(members, m), Target: m == d.ISO3, Population: max(100, math.Round(g.populationOf(m, year-1))),
 			Likeness: scenario.Number(hundredths(g.likeness(m, d.ISO3, year))), CrisisRate: scenario.Expression(source.Number(hundredths(g.violentProtests(m, year))) + " * crisis.serious"),
 			ReliabilityA: scenario.Expression("belief.a"), ReliabilityB: scenario.Expression("belief.b"), Fear: scenario.Expression("belief.fear"),
 		}
@@ -445,7 +468,7 @@ func (d *drawing) peers(members []string, lead string) {
 			p.CrisisRate = scenario.Number(0)
 			quiet = append(quiet, m)
 		}
-		if army := min(g.armed(m, year), math.Floor(0.15*p.Population)); army >= 1 && m != d.ISO3 && len(d.doc.State.Forces) > 1 {
+		if army := min(g.armed(m, year), math.Floor(mostArmed*p.Population)); army >= 1 && m != d.ISO3 && len(d.doc.State.Forces) > 1 {
 			q := scenario.Number(math.Round(army))
 			p.Army = &q
 		}
@@ -472,12 +495,12 @@ func (d *drawing) abroad() (list []scenario.Neighbour, err error) {
 			wanted[d.peer[k]] = k
 		}
 	}
-	own := func(state, _ string) bool { _, ok := wanted[state]; return ok }
-	rs, err := regions.some(library.World(), own)
+	theirs := func(state, _ string) bool { _, ok := wanted[state]; return ok }
+	rs, err := regions.some(library.World(), theirs)
 	if err != nil {
 		return nil, err
 	}
-	ps, err := places.some(library.World(), own)
+	ps, err := places.some(library.World(), theirs)
 	if err != nil {
 		return nil, err
 	}

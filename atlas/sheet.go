@@ -13,9 +13,8 @@ import (
 
 // Sheet is what is known of a state at the beginning of a year.
 //
-// People, regions, places, organisations and members are of the year; regime, ruler,
-// economy and alignment are of the year before, since codings of a year often hold
-// already what a crisis of that year made.
+// Everything is of the year before, or older: codings of a year often hold already
+// what a crisis of that year made. Organisations have the members of the turn of the year.
 type Sheet struct {
 	ISO3          string      `json:"iso3"`
 	Name          string      `json:"name"`
@@ -32,11 +31,11 @@ type Sheet struct {
 	Regime        *Regime     `json:"regime,omitempty"`
 	RulerSince    string      `json:"ruler_since,omitempty" doc:"month in which the ruler of the end of the year before came into office"`
 	Economy       []Series    `json:"economy"`
-	Organisations []Bloc      `json:"organisations" doc:"organisations and pacts of the year; the first is the one most likely to be asked"`
+	Organisations []Bloc      `json:"organisations" doc:"organisations and pacts at the beginning of the year; the first is the one most likely to be asked"`
 	Voting        []Vote      `json:"voting" doc:"positions in the General Assembly of the United Nations"`
 	Unrest        *Unrest     `json:"unrest,omitempty"`
 	Violence      *Violence   `json:"violence,omitempty"`
-	Missing       []string    `json:"missing" doc:"what a scenario needs and no table has"`
+	Missing       []string    `json:"missing" doc:"what a scenario needs and no table has for this state and year"`
 
 	data *gathered
 }
@@ -97,7 +96,7 @@ type Series struct {
 	Figure
 }
 
-// Bloc is an organisation or a pact of the year.
+// Bloc is an organisation or a pact at the beginning of the year.
 type Bloc struct {
 	ID         string   `json:"id"`
 	Name       string   `json:"name"`
@@ -135,7 +134,7 @@ type Violence struct {
 }
 
 // State gives the sheet of a state by its code of ISO 3166-1, such as LKA, at the
-// beginning of a year from 1950 to 2025. The error is a [MissingState] where there is
+// beginning of a year from 1951 to 2025. The error is a [MissingState] where there is
 // no such state, or not in that year.
 func State(iso3 string, year int) (*Sheet, error) {
 	if year < First || year > Last {
@@ -147,7 +146,7 @@ func State(iso3 string, year int) (*Sheet, error) {
 	}
 	years := existence(g.spells, iso3)
 	if !slices.ContainsFunc(years, func(s span) bool { return s.from <= year && year <= s.to }) {
-		return nil, &MissingState{fmt.Sprintf("%s was no state of its own in %d, or nothing is coded of it", g.state.name, year), "there are sheets of " + yearsOf(years)}
+		return nil, &MissingState{fmt.Sprintf("%s was no state of its own at the beginning of %d, or nothing is coded of it", g.state.name, year), "there are sheets of " + yearsOf(years)}
 	}
 	s := &Sheet{ISO3: iso3, Name: g.state.name, Year: year, Area: g.state.area, AreaKM2: g.state.km2, Capital: g.state.capital, data: g, Missing: []string{}}
 	if err := s.people(); err != nil {
@@ -174,21 +173,28 @@ func (s *Sheet) missing(what string, args ...any) {
 	s.Missing = append(s.Missing, fmt.Sprintf(what, args...))
 }
 
-// people of the year, by age.
+// lastCounted is the last year of which the table of people has estimates and no
+// projections.
+const lastCounted = 2023
+
+// people in the middle of the year before, by age.
 func (s *Sheet) people() error {
-	p, ok := s.data.peopleIn(s.ISO3, s.Year)
+	p, ok := s.data.peopleIn(s.ISO3, s.Year-1)
 	if !ok {
-		return &MissingState{fmt.Sprintf("the table of people has nothing of %s in %d", s.Name, s.Year), ""}
+		return &MissingState{fmt.Sprintf("the table of people has nothing of %s in %d", s.Name, s.Year-1), ""}
 	}
-	s.People = Figure{Value: p.everybody, Year: s.Year, Kind: Datum}
+	s.People = Figure{Value: p.everybody, Year: s.Year - 1, Kind: Datum}
+	if s.People.Year > lastCounted {
+		s.People.Kind, s.People.How = Derived, "projection"
+	}
 	edges := []int{0, 15, 25, 40, 65, 0}
 	for i, n := range p.ages {
 		s.Ages = append(s.Ages, Band{edges[i], max(0, edges[i+1]-1), n / p.everybody})
 	}
-	if f, ok := latest(s.data.indicators, s.ISO3, "urban_pct", s.Year); ok {
+	if f, ok := latest(s.data.indicators, s.ISO3, "urban_pct", s.Year-1); ok {
 		f.Value /= 100
 		s.Urban = &f
-	} else if f, ok := closest(s.data.indicators, s.ISO3, "urban_pct", s.Year); ok {
+	} else if f, ok := closest(s.data.indicators, s.ISO3, "urban_pct", s.Year-1); ok {
 		f.Value /= 100
 		s.Urban = &f
 	} else {
@@ -205,7 +211,7 @@ func (g *gathered) peopleIn(iso3 string, year int) (peopleRow, bool) {
 	return g.people[i], true
 }
 
-// settle gives regions and towns their people of the year. The regions keep their
+// settle gives regions and towns their people of the year before. The regions keep their
 // shares of the table, which is of 2020. Towns keep theirs of the nation, but are
 // scaled down where together they would exceed the share in towns of the year, and
 // where those of a region would exceed the region.
@@ -222,9 +228,9 @@ func (s *Sheet) settle(regions []regionRow, places []placeRow) {
 	if s.Urban != nil && inTowns > s.Urban.Value*all {
 		fit = s.Urban.Value * all / inTowns
 	}
-	how := "share of the people in 2020, of the people of the year"
+	how := "share of the people in 2020, of the people of the year before"
 	for _, r := range regions {
-		f := Figure{Value: r.people * growth, Year: s.Year, Kind: Derived, How: how}
+		f := Figure{Value: r.people * growth, Year: s.People.Year, Kind: Derived, How: how}
 		s.Regions = append(s.Regions, Region{ID: r.id, Name: r.name, Lat: r.lat, Lon: r.lon, AreaKM2: r.km2, People: f})
 	}
 	inRegion := map[string]float64{}
@@ -235,19 +241,14 @@ func (s *Sheet) settle(regions []regionRow, places []placeRow) {
 	for _, p := range places {
 		i := slices.IndexFunc(s.Regions, func(r Region) bool { return r.ID == p.region })
 		people := p.people * growth * fit
-		if over := inRegion[p.region] / s.Regions[i].People.Value; over > mostInTowns {
-			people *= mostInTowns / over
-		}
+		people *= min(1, s.Regions[i].People.Value/inRegion[p.region])
 		s.Regions[i].InTowns += people
 		s.Towns = append(s.Towns, Town{p.name, p.region, kinds[p.kind], p.lat, p.lon, people, p.id, p.people, p.year})
 	}
 	slices.SortStableFunc(s.Towns, func(a, b Town) int { return cmp.Compare(b.People, a.People) })
 }
 
-// mostInTowns is the largest share of a region's people in its listed towns.
-const mostInTowns = 1
-
-// Share is the part of the people who are in a band of ages, by its first age.
+// share is the part of the people who are in a band of ages, by its first age.
 func (s *Sheet) share(from ...int) (sum float64) {
 	for _, b := range s.Ages {
 		if slices.Contains(from, b.From) {
@@ -283,28 +284,12 @@ func (g *gathered) regimeIn(iso3 string, year int) (regimeRow, bool) {
 	return regimeRow{}, false
 }
 
-// regimeBefore is the coding of the year before, or of the year itself where the state
-// is new, or the last one of earlier years.
-func (g *gathered) regimeBefore(iso3 string, year int) (r regimeRow, of int, ok bool) {
-	for _, y := range []int{year - 1, year} {
-		if r, ok := g.regimeIn(iso3, y); ok {
-			return r, y, true
-		}
-	}
-	for _, x := range g.spells {
-		if x.iso3 == iso3 && x.to < year && x.to > of {
-			r, of, ok = x, x.to, true
-		}
-	}
-	return r, of, ok
-}
-
 func (s *Sheet) regime() {
-	r, of, ok := s.data.regimeBefore(s.ISO3, s.Year)
+	r, ok := s.data.regimeIn(s.ISO3, s.Year-1)
 	if !ok {
 		s.missing("the regime of the year before")
 	} else {
-		s.Regime = &Regime{Year: of, Level: r.level, Liberties: r.liberties, Type: r.kind, Since: r.from, From: r.origin}
+		s.Regime = &Regime{Year: s.Year - 1, Level: r.level, Liberties: r.liberties, Type: r.kind, Since: r.from, From: r.origin}
 		if r.kind == "" {
 			s.missing("the type of the regime of the year before")
 		}
@@ -322,15 +307,14 @@ func (s *Sheet) regime() {
 
 func (s *Sheet) economy() {
 	for _, k := range Indicators {
-		if f, ok := latest(s.data.indicators, s.ISO3, k.ID, s.Year-1); ok {
+		f, ok := latest(s.data.indicators, s.ISO3, k.ID, s.Year-1)
+		if k.ID == "armed_forces" {
+			f, ok = s.data.armedOf(s.ISO3, s.Year)
+		}
+		switch {
+		case ok:
 			s.Economy = append(s.Economy, Series{k.ID, k.Name, k.Unit, f})
-		} else if k.ID == "armed_forces" {
-			if f, ok := s.data.armedOf(s.ISO3, s.Year); ok {
-				s.Economy = append(s.Economy, Series{k.ID, k.Name, k.Unit, f})
-			} else {
-				s.missing("%s", k.Name)
-			}
-		} else {
+		case k.Drawn:
 			s.missing("%s", k.Name)
 		}
 	}
@@ -382,17 +366,11 @@ func (s *Sheet) votes() {
 // voteKeeps is for how many years a position in the Assembly is carried.
 const voteKeeps = 10
 
-// voteOf is the position of a state in a year, or the last of the years before; or,
-// where a state had none yet, its first one within those years.
+// voteOf is the position of a state in a year, or the last of the years before.
 func (g *gathered) voteOf(iso3 string, year int) (best alignmentRow, ok bool) {
 	for _, r := range g.alignment {
 		if r.iso3 == iso3 && r.year > 0 && r.year <= year && r.year >= year-voteKeeps && r.year > best.year {
 			best, ok = r, true
-		}
-	}
-	for _, r := range g.alignment {
-		if !ok && r.iso3 == iso3 && r.year > year && r.year <= year+voteKeeps {
-			return r, true
 		}
 	}
 	return best, ok
@@ -416,7 +394,7 @@ const (
 )
 
 func (s *Sheet) unrest() {
-	from, to := max(unrestFrom, min(s.Year, unrestTo+1)-meanOver), min(s.Year-1, unrestTo)
+	from, to := protestYears(s.Year)
 	coded := slices.ContainsFunc(s.data.unrest, func(r unrestRow) bool { return r.iso3 == s.ISO3 })
 	switch {
 	case to < from:

@@ -244,11 +244,9 @@ func (r *row) code(column string) string {
 }
 
 type regionRow struct {
-	iso3, id, name     string
-	lat, lon, km2      float64
-	people, inListed   float64
-	boundary           string
-	geonames, combined int
+	iso3, id, name string
+	lat, lon, km2  float64
+	people         float64
 }
 
 var regions = table[regionRow]{
@@ -256,9 +254,8 @@ var regions = table[regionRow]{
 	[]string{"iso3", "region", "name", "lat", "lon", "area_km2", "population_2020", "geonames_population", "listed_population", "members", "boundary_source"},
 	func(r *row) regionRow {
 		return regionRow{
-			iso3: r.code("iso3"), id: r.text("region"), name: r.text("name"), lat: r.number("lat", -90, 90), lon: r.number("lon", -180, 180), km2: r.number("area_km2", 0, 2e7),
-			people: float64(r.count("population_2020")), inListed: float64(r.count("listed_population")), geonames: r.count("geonames_population"),
-			combined: r.whole("members", 1, 1000), boundary: r.Text("boundary_source"),
+			iso3: r.code("iso3"), id: r.text("region"), name: r.text("name"), lat: r.number("lat", -90, 90), lon: r.number("lon", -180, 180), km2: r.number("area_km2", 0.1, 2e7),
+			people: float64(r.count("population_2020")),
 		}
 	},
 }
@@ -287,7 +284,6 @@ type peopleRow struct {
 	iso3      string
 	year      int
 	ages      []float64 // by band
-	youngMen  float64   // 15–39
 	everybody float64
 }
 
@@ -295,7 +291,7 @@ var population = table[peopleRow]{
 	populationFile,
 	append([]string{"iso3", "year"}, append(slices.Clone(bands), "males_15_39")...),
 	func(r *row) peopleRow {
-		p := peopleRow{iso3: r.code("iso3"), year: r.whole("year", firstYear, lastYear), youngMen: float64(r.count("males_15_39"))}
+		p := peopleRow{iso3: r.code("iso3"), year: r.whole("year", firstYear, lastYear)}
 		for _, band := range bands {
 			n := float64(r.count(band))
 			p.ages, p.everybody = append(p.ages, n), p.everybody+n

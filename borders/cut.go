@@ -37,7 +37,7 @@ func (ring Ring) half(meridian, sign float64) (out Ring) {
 			out = append(out, u)
 		}
 		if (a > 0 && b < 0) || (a < 0 && b > 0) {
-			out = append(out, Point{meridian, u[1] + (v[1]-u[1])*a/(a-b)})
+			out = append(out, Point{meridian, u[1] + float64((v[1]-u[1])*a/(a-b))})
 		}
 	}
 	if len(out) == 0 {

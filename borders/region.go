@@ -4,7 +4,11 @@
 // Nothing here decides a run. Outlines are simplified, as maps are.
 package borders
 
-import "math"
+import (
+	"math"
+
+	"casus/portable"
+)
 
 // A Point is a longitude and a latitude in degrees, in the order of GeoJSON.
 type Point [2]float64
@@ -34,11 +38,12 @@ func (list Regions) Of(id string) (Region, bool) {
 	return Region{}, false
 }
 
-// Inside reports whether a position, in degrees, lies within the region.
+// Inside reports whether a position, in degrees, lies within the region: the same on
+// every processor, since products are rounded before they are added.
 func (r Region) Inside(lat, lon float64) bool {
 	within := false
 	r.edges(lat, lon, func(u, v Point) {
-		if (u[1] > 0) != (v[1] > 0) && u[0]-u[1]*(v[0]-u[0])/(v[1]-u[1]) > 0 {
+		if (u[1] > 0) != (v[1] > 0) && u[0]-float64(u[1]*(v[0]-u[0])/(v[1]-u[1])) > 0 {
 			within = !within // an odd number of times, by a ray to the east
 		}
 	})
@@ -118,7 +123,7 @@ func (p Polygon) Area() float64 {
 func (ring Ring) area() (sum float64) {
 	for i := range ring[1:] {
 		u, v := ring[i], ring[i+1]
-		sum -= east(v[0]-u[0]) * degree * (math.Sin(u[1]*degree) + math.Sin(v[1]*degree)) / 2
+		sum -= float64(east(v[0]-u[0]) * degree * (portable.Sin(float64(u[1]*degree)) + portable.Sin(float64(v[1]*degree))) / 2)
 	}
 	return sum
 }

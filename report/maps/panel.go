@@ -95,6 +95,7 @@ func (m *Map) panels() (list []*panel, left []string) {
 	whole.moveTo(margin, 0)
 	list = []*panel{whole}
 	x, y := margin, whole.frame.y1+6
+	foot := y // of the tallest inset of the row
 	right := max(whole.frame.x1, margin+insetWidth*3)
 	for _, group := range apart {
 		if len(list) > mostInsets || share(group) < shown && !holdsWhole(group, parts) {
@@ -114,9 +115,10 @@ func (m *Map) panels() (list []*panel, left []string) {
 		inset.frame.x0, inset.frame.x1 = inset.frame.x0-(wide-inset.frame.width())/2, inset.frame.x0-(wide-inset.frame.width())/2+wide
 		inset.frame.y1 += small.size + 2 // for its name
 		if x+wide > right && x > margin {
-			x, y = margin, list[len(list)-1].frame.y1+6
+			x, y = margin, foot+6
 		}
 		inset.moveTo(x, y)
+		foot = max(foot, inset.frame.y1)
 		x = inset.frame.x1 + 6
 		list = append(list, inset)
 	}

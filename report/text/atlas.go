@@ -1,6 +1,7 @@
 package text
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -18,7 +19,7 @@ func States(w io.Writer, list []atlas.Listed) {
 	}
 }
 
-// The most towns, regions and organisations that a sheet shows.
+// The most towns and organisations that a sheet shows.
 const (
 	shownTowns = 12
 	shownBlocs = 12
@@ -43,12 +44,12 @@ func Sheet(w io.Writer, s *atlas.Sheet) {
 	if s.Urban != nil {
 		fact("in towns", number.Percent(s.Urban.Value), s.Urban.From())
 	}
-	fact("area, km²", number.Whole(s.AreaKM2), "")
+	fact("area, km²", number.Short(s.AreaKM2), "")
 
 	heading(number.Of(len(s.Regions), "region") + "; people: their share in 2020, of the people of the year")
 	rows := [][]string{}
 	for _, r := range s.Regions {
-		rows = append(rows, []string{r.Name, r.ID, number.Short(r.People.Value), number.Percent(r.InTowns / max(1, r.People.Value)), number.Short(r.People.Value / max(1, r.AreaKM2))})
+		rows = append(rows, []string{r.Name, r.ID, number.Short(r.People.Value), number.Percent(r.InTowns / max(1, r.People.Value)), number.Short(r.People.Value / r.AreaKM2)})
 	}
 	screen.Table(w, []string{"region", "code", "people", "in listed towns", "per km²"}, rows)
 
@@ -76,12 +77,12 @@ func Sheet(w io.Writer, s *atlas.Sheet) {
 			level = fmt.Sprintf("%.0f of 6", *r.Level)
 		}
 		fact("electoral level (4 and more: competitive)", level, fmt.Sprint(r.Year))
-		fact("type", strings.ReplaceAll(or(r.Type, "not coded"), "_", " "), strings.TrimSpace(fmt.Sprintf("%d %s", r.Year, parenthesis(r.From))))
+		fact("type", strings.ReplaceAll(cmp.Or(r.Type, "not coded"), "_", " "), strings.TrimSpace(fmt.Sprintf("%d %s", r.Year, parenthesis(r.From))))
 		fact("coded so since", fmt.Sprint(r.Since), "")
 	} else {
 		fmt.Fprintln(w, "  nothing is coded")
 	}
-	fact("ruler in office since", or(s.RulerSince, "unknown"), "")
+	fact("ruler in office since", cmp.Or(s.RulerSince, "unknown"), "")
 
 	heading("economy and forces, before the year")
 	for _, x := range s.Economy {
@@ -137,13 +138,6 @@ func Sheet(w io.Writer, s *atlas.Sheet) {
 	for _, m := range s.Missing {
 		fmt.Fprintf(w, "  %s\n", m)
 	}
-}
-
-func or(text, otherwise string) string {
-	if text == "" {
-		return otherwise
-	}
-	return text
 }
 
 func parenthesis(text string) string {
