@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"casus/borders"
@@ -115,8 +116,11 @@ func (t *topology) regions() (borders.Regions, error) {
 					break
 				}
 			}
-			if len(polygon) > 0 {
-				region.Polygons = append(region.Polygons, polygon.Cut()...)
+			for _, piece := range polygon.Cut() {
+				// Crimea is in the file twice, joined from the maps of two states.
+				if !slices.ContainsFunc(region.Polygons, func(p borders.Polygon) bool { return slices.EqualFunc(p, piece, slices.Equal[borders.Ring]) }) {
+					region.Polygons = append(region.Polygons, piece)
+				}
 			}
 		}
 		if len(region.Polygons) == 0 {
