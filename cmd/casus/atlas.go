@@ -21,9 +21,9 @@ func atlasCommand() *cobra.Command {
 		Long: `Atlas prints the sheet of a state at the beginning of a year: people by age, regions
 and towns, regime, economy, forces, the organisations that may be asked for help with
 their members and rules, votes in the United Nations, protests, and what is missing.
-Each number has its year, and says whether it was carried from another or derived.
-Regime, economy and votes are of the year before: codings of a year often hold already
-what a crisis of that year made. Without a state, it lists those it knows.
+Each number has its year, and says whether it was carried from another or derived. All
+are of the year before, or older: codings of a year often hold already what a crisis of
+that year made. Without a state, it lists those it knows.
 
 casus new draws a scenario from the same data.`,
 		Example: "  casus atlas\n  casus atlas LKA --year 2022\n  casus atlas LKA --year 2022 --json\n  casus atlas LKA --year 2022 --picture sri-lanka.svg",

@@ -43,7 +43,11 @@ var drawnFor = map[string][2]string{
 // draw compares a scenario with the one that casus new draws. Hand is what a run of it gave.
 func (c *casus) draw(id string, hand *ensemble.Summary) (d drawing, err error) {
 	d.ID = id
-	state, name := drawnFor[id], "drawn-"+id
+	state, ok := drawnFor[id]
+	if !ok {
+		return d, fmt.Errorf("for which state and year is %s drawn?", id)
+	}
+	name := "drawn-" + id
 	if _, err := c.ask("new", name, "--country", state[0], "--year", state[1]); err != nil {
 		return d, err
 	}
@@ -107,8 +111,8 @@ func portraitOf(dir string, sum *ensemble.Summary) (p portrait, err error) {
 			p.Approved = o.Share
 		}
 	}
-	if p.Engulfed.Of == 0 {
-		return p, fmt.Errorf("%s: the run says nothing of how far protest spread", s.ID)
+	if p.Engulfed.Of == 0 || p.Asked.Of == 0 || p.Asked.P > 0 && p.Approved.Of == 0 {
+		return p, fmt.Errorf("%s: the run does not say how far protest spread, or what came of a request", s.ID)
 	}
 	return p, nil
 }
