@@ -188,30 +188,35 @@ const (
 	mostCountry = 80
 )
 
-// places puts the towns on the map, and the rest of each region in places spread over it.
-func (d *drawing) places() {
-	towns := make([][]Town, len(d.Regions))
-	n, listed := 0, 0
-	for _, t := range d.Towns { // largest first
-		i, town := d.at(t.Region), t.Kind == "town"
-		if i < 0 || math.Round(t.People) < 1 || town && n == mostTowns {
+// homes gives the towns of each region, of all kinds but towns so many of the nation's
+// largest, and how many people each region has beside them.
+func (s *Sheet) homes(most int) (towns [][]Town, rest []float64) {
+	towns, rest = make([][]Town, len(s.Regions)), make([]float64, len(s.Regions))
+	for i, r := range s.Regions {
+		rest[i] = math.Round(r.People.Value)
+	}
+	n := 0
+	for _, t := range s.Towns { // largest first
+		i := slices.IndexFunc(s.Regions, func(r Region) bool { return r.ID == t.Region })
+		t.People = math.Round(t.People)
+		if t.Kind == "town" {
+			n++
+		}
+		if i < 0 || t.People < 1 || t.Kind == "town" && n > most {
 			continue // in a region where nobody lives, of nobody, or one of many
 		}
 		towns[i] = append(towns[i], t)
-		listed++
-		if town {
-			n++
-		}
+		rest[i] = max(0, rest[i]-t.People) // a person more may be of rounding
 	}
-	rest := make([]float64, len(d.Regions))
-	all := 0.0
-	for i, r := range d.Regions {
-		rest[i] = math.Round(r.People.Value)
-		for _, t := range towns[i] {
-			rest[i] -= math.Round(t.People)
-		}
-		rest[i] = max(0, rest[i])
-		all += rest[i]
+	return towns, rest
+}
+
+// places puts the towns on the map, and the rest of each region in places spread over it.
+func (d *drawing) places() {
+	towns, rest := d.homes(mostTowns)
+	all, listed := 0.0, 0
+	for i := range rest {
+		all, listed = all+rest[i], listed+len(towns[i])
 	}
 	largest := 0.0
 	for i, r := range d.Regions {
@@ -223,10 +228,10 @@ func (d *drawing) places() {
 		}
 		for _, t := range towns[i] {
 			from := fmt.Sprintf("GeoNames %d", t.GeoNameID)
-			if math.Round(t.People) != t.Listed {
+			if t.People != t.Listed {
 				from += fmt.Sprintf(": %.0f, for %d", t.Listed, d.Year)
 			}
-			id := add(t.Name, t.Name, fmt.Sprint(t.GeoNameID), t.Kind, t.Lat, t.Lon, math.Round(t.People), from)
+			id := add(t.Name, t.Name, fmt.Sprint(t.GeoNameID), t.Kind, t.Lat, t.Lon, t.People, from)
 			if t.Kind == "capital" || d.capital == "" && t.Name == d.Capital {
 				d.capital = id
 			}
@@ -281,11 +286,6 @@ func (d *drawing) places() {
 	if d.Urban != nil {
 		d.source("share of the people in towns", number.Percent(d.Urban.Value), d.Urban.From(), "wdi")
 	}
-}
-
-// at is the index of a region by its id in the sheet.
-func (d *drawing) at(region string) int {
-	return slices.IndexFunc(d.Regions, func(r Region) bool { return r.ID == region })
 }
 
 const (

@@ -531,28 +531,20 @@ func of[T any](list []T, is func(T) bool) []T {
 func (s *Sheet) thinned(id string) (list []scenario.Neighbour) {
 	var all []scenario.Place
 	var keep []bool
-	ids := make([]string, len(s.Regions))
-	taken, rest := map[string]bool{}, make([]float64, len(s.Regions))
+	ids, regions := make([]string, len(s.Regions)), map[string]bool{}
+	towns, rest := s.homes(len(s.Towns))
 	for i, r := range s.Regions {
-		ids[i] = unique(r.Name, strings.ToLower(source.Slug(r.ID)), taken)
-		rest[i] = math.Round(r.People.Value)
-	}
-	inRegion := make([]map[string]bool, len(ids))
-	for i := range ids {
-		inRegion[i] = map[string]bool{}
-	}
-	for _, t := range s.Towns {
-		i := slices.IndexFunc(s.Regions, func(r Region) bool { return r.ID == t.Region })
-		if people := math.Round(t.People); people >= 1 {
-			all = append(all, scenario.Place{ID: ids[i] + "/" + unique(t.Name, fmt.Sprint(t.GeoNameID), inRegion[i]), Name: t.Name, Region: i, Lat: t.Lat, Lon: t.Lon, Population: people})
-			keep = append(keep, t.Kind == "capital")
-			rest[i] -= people
+		ids[i] = unique(r.Name, strings.ToLower(source.Slug(r.ID)), regions)
+		taken := map[string]bool{}
+		add := func(called, name, otherwise string, lat, lon, people float64, kept bool) {
+			all = append(all, scenario.Place{ID: ids[i] + "/" + unique(called, otherwise, taken), Name: name, Region: i, Lat: lat, Lon: lon, Population: people})
+			keep = append(keep, kept)
 		}
-	}
-	for i, r := range s.Regions {
+		for _, t := range towns[i] {
+			add(t.Name, t.Name, fmt.Sprint(t.GeoNameID), t.Lat, t.Lon, t.People, t.Kind == "capital")
+		}
 		if rest[i] >= 1 {
-			all = append(all, scenario.Place{ID: ids[i] + "/" + unique("country", "", inRegion[i]), Name: r.Name + ", country", Region: i, Lat: r.Lat, Lon: r.Lon, Population: rest[i]})
-			keep = append(keep, false)
+			add("country", r.Name+", country", "", r.Lat, r.Lon, rest[i], false)
 		}
 	}
 	kept, _ := scenario.Thin(all, keep, abroadTowns)
