@@ -46,10 +46,20 @@ var (
 	everyMember    = once(alliances)
 	everyAlignment = once(alignment)
 	everyUnrest    = once(unrest)
+	everyCapital   = once(capitals)
+	everyRival     = once(rivals)
+	everyHistory   = once(history)
 )
 
 func once[T any](t table[T]) func() ([]T, error) {
 	return sync.OnceValues(func() ([]T, error) { return t.all(library.World()) })
+}
+
+// gone are codes of states that are no more, and where they are in the tables.
+var gone = map[string]string{
+	"SUN": "the Soviet Union is RUS", "YUG": "Yugoslavia is SRB", "SCG": "Serbia and Montenegro is SRB",
+	"CSK": "it knows Czechoslovakia as a member of alliances only", "DDR": "it knows the German Democratic Republic as a member of alliances only",
+	"VDR": "it knows the Republic of Vietnam as a member of alliances only", "YMD": "it knows South Yemen as a member of alliances only",
 }
 
 // named is the row of a state; the error tells which code may have been meant.
@@ -57,6 +67,9 @@ func named(iso3 string) (stateRow, error) {
 	list, err := everyState()
 	if err != nil {
 		return stateRow{}, err
+	}
+	if now, ok := gone[strings.ToUpper(iso3)]; ok {
+		return stateRow{}, &MissingState{fmt.Sprintf("the atlas has no sheet of %s", iso3), now}
 	}
 	var known []string
 	for _, s := range list {
@@ -171,6 +184,9 @@ type gathered struct {
 	alignment  []alignmentRow  // of all states
 	unrest     []unrestRow     // of all states
 	violence   []violenceRow
+	capitals   []capitalRow
+	rivals     []rivalRow
+	history    []historyRow
 }
 
 // gather reads the tables, at once, and of the large ones only the rows that are needed.
@@ -202,6 +218,9 @@ func gather(iso3 string, year int) (*gathered, error) {
 	whole(&work, &g.alignment, everyAlignment)
 	whole(&work, &g.unrest, everyUnrest)
 	rows(&work, &g.violence, violence, world, own)
+	whole(&work, &g.capitals, everyCapital)
+	whole(&work, &g.rivals, everyRival)
+	whole(&work, &g.history, everyHistory)
 	return g, work.Wait()
 }
 

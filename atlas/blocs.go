@@ -83,8 +83,8 @@ func acted(p string) bool { return !strings.Contains(p, "(") }
 
 // likely says how likely a bloc is to be asked for help in a crisis at home, as an
 // order and not a probability. It must be able to act there. An obligation to defend
-// counts for more than one to consult; so do having acted before, a lead nation and
-// members at hand, being few, and being more than a pact of two. The weights are
+// counts for more than one to consult; so do having acted before, and here above all, a
+// lead nation and members at hand, being few, and being more than a pact of two. The weights are
 // guesses; a test holds them against the organisations that have acted.
 func (s *Sheet) likely(b Bloc) float64 {
 	if b.Domestic == "none" || slices.Contains(b.Suspended, s.ISO3) || len(b.Members) < 2 {
@@ -95,9 +95,12 @@ func (s *Sheet) likely(b Bloc) float64 {
 	for _, p := range b.Precedents {
 		if acted(p) {
 			before++
+			if p[:3] == s.ISO3 {
+				before += 3 // here
+			}
 		}
 	}
-	score += float64(float64(min(before, 3)) * 0.4)
+	score += float64(float64(min(before, 6)) * 0.4)
 	if b.Kind == "organisation" {
 		score++
 	}
@@ -118,11 +121,14 @@ func (s *Sheet) likely(b Bloc) float64 {
 func nearness(km float64) float64 { return 2000 / (2000 + km) }
 
 // leadOf is the lead of a bloc for a member: the first named that is not the state
-// itself and has a vote; where none is, the member with the largest forces. It is ""
-// where nobody else has a vote.
+// itself and has a vote; where none is, the member with the largest forces that is no
+// rival. It is "" where the lead is a rival, or nobody else has a vote.
 func (s *Sheet) leadOf(b Bloc) string {
 	for _, lead := range b.Lead {
 		if lead != s.ISO3 && slices.Contains(b.Members, lead) {
+			if s.data.atOdds(lead, s.ISO3, s.Year) {
+				return ""
+			}
 			return lead
 		}
 	}
@@ -131,7 +137,7 @@ func (s *Sheet) leadOf(b Bloc) string {
 	}
 	best, most := "", -1.0
 	for _, m := range b.Members {
-		if size := s.data.armed(m, s.Year); m != s.ISO3 && s.data.isState(m) && size > most {
+		if size := s.data.armed(m, s.Year); m != s.ISO3 && s.data.isState(m) && !s.data.atOdds(m, s.ISO3, s.Year) && size > most {
 			best, most = m, size
 		}
 	}

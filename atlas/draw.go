@@ -184,8 +184,9 @@ func (d *drawing) geojson() ([]byte, error) {
 // The most towns that are places of their own, beside the capital and the seats of
 // regions; and about how many places there are in the country.
 const (
-	mostTowns   = 120
-	mostCountry = 80
+	mostTowns    = 120
+	mostCountry  = 80
+	leastCountry = 50 // people; fewer live in the region's largest town
 )
 
 // homes gives the towns of each region, of all kinds but towns so many of the nation's
@@ -207,6 +208,12 @@ func (s *Sheet) homes(most int) (towns [][]Town, rest []float64) {
 		}
 		towns[i] = append(towns[i], t)
 		rest[i] = max(0, rest[i]-t.People) // a person more may be of rounding
+	}
+	for i := range towns {
+		if len(towns[i]) > 0 && rest[i] < leastCountry {
+			towns[i][0].People += rest[i]
+			rest[i] = 0
+		}
 	}
 	return towns, rest
 }
@@ -280,7 +287,10 @@ func (d *drawing) places() {
 	home := slices.IndexFunc(d.towns, func(p scenario.Place) bool { return p.ID == d.capital })
 	d.doc.Society.Regions[d.towns[home].Region].Origin = true
 	d.note("The first crowd comes together in the capital. Where it does, and how many they are, is for the author of the scenario: society.sparks, spark.people, and origin in society.regions.")
-	d.note("Capital, regions, borders and neighbours are those of today, whatever the year.")
+	d.note("Regions, borders and neighbours are those of today, whatever the year.")
+	for _, n := range d.Notes {
+		d.note("%s.", strings.ToUpper(n[:1])+n[1:])
+	}
 	d.source("people", number.Whole(d.People.Value), d.People.From(), "wpp")
 	d.source("towns: names, positions, people", fmt.Sprintf("%d places", listed), "derived: people of the table, of 2006 to 2023, scaled to the year and to the share in towns", "geonames")
 	if d.Urban != nil {
@@ -531,21 +541,16 @@ func (d *drawing) offices() {
 		value := strings.TrimPrefix(fmt.Sprintf("%s, electoral level %.0f of 6", strings.ReplaceAll(kind, "_", " "), level), ", ")
 		d.source("regime", value, fmt.Sprintf("%d (%s)", d.Regime.Year, cmp.Or(d.Regime.From, "no type")), "regimes")
 	}
-	ruler, second, office := "the president", "the government", "president"
+	ruler, second, office := "the head of government", "the cabinet", "head of government"
 	switch kind {
 	case "parliamentary":
-		ruler, second, office = "the prime minister", "the cabinet", "prime minister"
+		ruler, office = "the prime minister", "prime minister"
 	case "semi_monarchy", "monarchy":
 		ruler, second, office = "the monarch", "the prime minister", "monarch"
+	case "presidential":
+		ruler, office = "the president", "president"
 	case "semi_presidential":
-		second = "the prime minister"
-	case "single_party", "dominant_party":
-		ruler, office = "the leader of the ruling party", "leader of the ruling party"
-	case "military":
-		ruler, second, office = "the head of the military government", "the cabinet", "head of the military government"
-	case "":
-		ruler, office = "the head of government", "head of government"
-		second = "the cabinet"
+		ruler, second, office = "the president", "the prime minister", "president"
 	}
 	st := &d.doc.State
 	st.Name = d.Name
@@ -612,7 +617,7 @@ func (d *drawing) answers() {
 		overall := k[0] / n[0]
 		local := (k[1] + float64(shrinkage*overall)) / (n[1] + shrinkage)
 		own := (k[2] + float64(shrinkage*local)) / (n[2] + shrinkage)
-		diff := hundredths(logit(own) - logit(overall))
+		diff := hundredths(logit(own)-logit(overall)) + 0 // no -0
 		from := fmt.Sprintf("Mass Mobilization before %d: %.0f of %.0f protests were %s, %s in this part of the world, %s in the world", d.Year, k[2], n[2], x.what, number.Percent(k[1]/max(1, n[1])), number.Percent(overall))
 		if before == always {
 			from = fmt.Sprintf("Mass Mobilization, all years: %s of protests were %s in this part of the world, %s in the world", number.Percent(k[1]/max(1, n[1])), x.what, number.Percent(overall))

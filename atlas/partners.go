@@ -14,9 +14,9 @@ import (
 	"casus/sim"
 )
 
-// gone is a state that is no more: where its capital was, and of which states of today
+// past is a state that is no more: where its capital was, and of which states of today
 // the people are now, with the share of them that it had.
-type gone struct {
+type past struct {
 	name     string
 	lat, lon float64
 	now      map[string]float64
@@ -26,7 +26,7 @@ type gone struct {
 // Shares of people are of their last year (United Nations, World Population Prospects,
 // and the census of the German Democratic Republic of 1981 with the Statistical
 // Yearbook of 1990).
-var former = map[string]gone{
+var former = map[string]past{
 	"CSK": {"Czechoslovakia", 50.088, 14.42, map[string]float64{"CZE": 1, "SVK": 1}},
 	"DDR": {"German Democratic Republic", 52.52, 13.405, map[string]float64{"DEU": 0.21}},
 	"VDR": {"Republic of Vietnam", 10.823, 106.63, map[string]float64{"VNM": 0.45}},
@@ -41,6 +41,14 @@ func (g *gathered) capital(iso3 string) (lat, lon float64) {
 	}
 	x := g.row(iso3)
 	return x.lat, x.lon
+}
+
+// atOdds reports whether two states are rivals or enemies at the beginning of a year, so
+// that neither asks the other for help.
+func (g *gathered) atOdds(a, b string, year int) bool {
+	return slices.ContainsFunc(g.rivals, func(r rivalRow) bool {
+		return (r.a == a && r.b == b || r.a == b && r.b == a) && r.from < year && year <= r.to
+	})
 }
 
 // distance between the capitals of two states, km.
@@ -204,6 +212,10 @@ func (d *drawing) partners() {
 	} else {
 		var pact *Bloc
 		lead, pact = d.helper()
+		nobody := lead == "" || slices.Contains(GreatPowers, d.ISO3)
+		if nobody {
+			lead = d.askNobody()
+		}
 		members = []string{d.ISO3, lead}
 		slices.Sort(members)
 		a.Name = "help from " + d.data.name(lead)
@@ -212,10 +224,16 @@ func (d *drawing) partners() {
 		if pact != nil {
 			a.Source = pact.Name
 		}
-		d.doc.Options[d.option("request_alliance")].Name = "ask " + d.data.name(lead) + " for help"
 		d.prior("frame.disorder", scenario.Prior{Uniform: []float64{0, 0.3}}, "assumption", "no treaty speaks of a crisis at home")
 		d.prior("frame.attack", scenario.Prior{Uniform: []float64{0, 0.5}}, "assumption", "no treaty that is made for it")
-		d.note("The state belongs to no organisation that may act in a member's own crisis and that another leads. Who may be asked is %s: of the states with a pact, those near by and the great powers, the one with the most military expenditure, near, and close in its votes.", d.data.name(lead))
+		const none = "The state belongs to no organisation that may act in a member's own crisis and that another leads"
+		if nobody {
+			d.note("%s, and it is a great power, or no state that could be asked is stronger and no rival: the ruler asks nobody. %s stands in the alliance because the model needs one.", none, d.data.name(lead))
+		} else {
+			d.doc.Options[d.option("request_alliance")].Name = "ask " + d.data.name(lead) + " for help"
+			d.prior("choice.sovereignty", scenario.Prior{Uniform: []float64{3.5, 5}}, "assumption", "without a treaty that provides for it foreign troops are hardly ever called")
+			d.note("%s. Who may be asked is a guess, %s: of the states with a pact, those near by and the great powers, without rivals and the weaker, by military expenditure, nearness, and votes where they are known. It is the first thing to change.", none, d.data.name(lead))
+		}
 	}
 	d.members(members, lead)
 	d.powers(lead)
@@ -250,7 +268,7 @@ func (d *drawing) charter(b Bloc, lead string) {
 	}
 	from := fmt.Sprintf("obligation: %s; in a member's own crisis: %s", b.Obligation, b.Clause())
 	d.prior("frame.disorder", scenario.Prior{Uniform: covers[:]}, from, "how far the treaty covers disorder at home")
-	d.prior("frame.attack", scenario.Prior{Uniform: []float64{min(0.7, covers[0]+0.2), min(1, covers[1]+0.3)}}, from, "how far it covers an attack, or what is called one")
+	d.prior("frame.attack", scenario.Prior{Uniform: []float64{hundredths(min(0.7, covers[0]+0.2)), hundredths(min(1, covers[1]+0.3))}}, from, "how far it covers an attack, or what is called one")
 	acts := 0
 	for _, p := range b.Precedents {
 		acts += int(flag(acted(p)))
@@ -290,7 +308,8 @@ func (d *drawing) near() (list []string) {
 
 // helper is who may be asked where no organisation is: of those with a pact, the
 // states near by and the great powers, the strongest that is near and votes alike. A pact
-// that provides for help at home counts for three, another for two.
+// that provides for help at home counts for three, another for two. Rivals are not asked,
+// nor is who is weaker: then there may be nobody. Great powers ask nobody.
 func (d *drawing) helper() (lead string, pact *Bloc) {
 	ties := map[string]*Bloc{}
 	for i := range d.Organisations {
@@ -306,13 +325,17 @@ func (d *drawing) helper() (lead string, pact *Bloc) {
 		candidates = append(candidates, m)
 	}
 	slices.Sort(candidates)
-	best := -1.0
+	own, best := d.data.spending(d.ISO3, d.Year), -1.0
 	for _, c := range slices.Compact(candidates) {
-		if c == d.ISO3 || !d.data.isState(c) {
+		spent := d.data.spending(c, d.Year)
+		if c == d.ISO3 || !d.data.isState(c) || !d.there(c) || d.data.atOdds(c, d.ISO3, d.Year) || spent < own {
 			continue
 		}
 		alike, _, _ := d.data.alignmentOf(c, d.ISO3, d.Year-1)
-		score := math.Sqrt(1+d.data.spending(c, d.Year)) * nearness(d.data.distance(c, d.ISO3)) * alike * alike
+		if b := ties[c]; b != nil && b.Obligation == "defence" {
+			alike = max(alike, allied)
+		}
+		score := math.Sqrt(1+spent) * nearness(d.data.distance(c, d.ISO3)) * alike * alike
 		if b := ties[c]; b != nil && b.Domestic != "none" {
 			score *= 3
 		} else if b != nil {
@@ -324,6 +347,30 @@ func (d *drawing) helper() (lead string, pact *Bloc) {
 	}
 	return lead, pact
 }
+
+// askNobody leaves asking out, and keeps a partner on paper, since the model has one: the
+// nearest state that is no rival.
+func (d *drawing) askNobody() (partner string) {
+	for _, c := range append(d.near(), GreatPowers...) {
+		if c != d.ISO3 && d.there(c) && !d.data.atOdds(c, d.ISO3, d.Year) && (partner == "" || d.data.distance(c, d.ISO3) < d.data.distance(partner, d.ISO3)) {
+			partner = c
+		}
+	}
+	i := d.option("request_alliance")
+	d.doc.Options = slices.Delete(d.doc.Options, i, i+1)
+	d.doc.Worlds = slices.DeleteFunc(d.doc.Worlds, func(w scenario.World) bool {
+		return slices.Contains([]string{"no-request", "refused", "alone"}, w.ID)
+	})
+	d.doc.Quantities = slices.DeleteFunc(d.doc.Quantities, func(q scenario.NamedExpr) bool { return q.Name == "help" })
+	for _, name := range []string{"choice.request", "choice.deserted", "choice.sovereignty", "choice.trust", "choice.fit", "choice.precedent", "choice.salience"} {
+		delete(d.parameters, name)
+	}
+	return partner
+}
+
+// allied is how close in its politics one who is bound to defend the state is at least,
+// however it votes.
+const allied = 0.7
 
 // idOf is the short name of a state in the scenario.
 func (d *drawing) idOf(iso3 string) string { return strings.ToLower(source.Slug(d.data.name(iso3))) }
@@ -392,6 +439,9 @@ func (d *drawing) members(members []string, lead string) {
 	d.note("Pledges, stakes, contagion, costs at home and insurance of members are worked out from borders, parts of the world, regimes, forces and protests by rules that are guesses; they stand in scenario.yaml, to be changed.")
 }
 
+// roles name the parameters of powers: the lead, and the great powers after it.
+var roles = []string{"lead", "first", "second", "third"}
+
 // powers are the lead and the great powers.
 func (d *drawing) powers(lead string) {
 	g := d.data
@@ -407,12 +457,15 @@ func (d *drawing) powers(lead string) {
 		sum += weights[i]
 	}
 	d.doc.Relations.Powers = nil
-	for _, name := range []string{"align.lead", "align.rival", "align.democracies"} {
-		delete(d.parameters, name)
+	for k, role := range roles[:3] { // of the template
+		if k >= len(list) {
+			delete(d.parameters, "align."+role)
+			delete(d.parameters, "weight."+role)
+		}
 	}
 	for i, p := range list {
 		id := d.idOf(p)
-		word := strings.ReplaceAll(id, "-", "_") // of names of parameters
+		word := roles[i] // of names of parameters
 		r, _ := g.regimeIn(p, d.Year-1)
 		free := r.level != nil && *r.level >= 4 && r.liberties == "1"
 		d.doc.Relations.Powers = append(d.doc.Relations.Powers, scenario.Power{
@@ -422,13 +475,13 @@ func (d *drawing) powers(lead string) {
 		w := max(0.01, weights[i]/sum)
 		d.add("weight."+word, scenario.Parameter{
 			Prior: scenario.Prior{Uniform: []float64{hundredthsUp(0.6 * w), min(1, hundredthsUp(1.4*w)+0.01)}}, Unit: "share",
-			Source: fmt.Sprintf("military expenditure of %d, or the last or nearest known, by distance of capitals (half at 2,000 km)", d.Year-1), Why: "weight in the security of the region; that it is so is a guess",
+			Source: fmt.Sprintf("military expenditure of %d, or the last or nearest known, by distance of capitals (half at 2,000 km)", d.Year-1), Why: g.name(p) + ": weight in the security of the region; that it is so is a guess",
 		})
 		align, of, known := g.alignmentOf(d.ISO3, p, d.Year-1)
 		x := scenario.Parameter{Prior: scenario.Prior{Normal: []float64{hundredths(align), 0.15}, Within: []float64{0.02, 0.98}}, Unit: "share",
-			Source: "difference of positions in the General Assembly, " + of + ", by the width of the scale", Why: "votes tell something of alignment, not all"}
+			Source: "difference of positions in the General Assembly, " + of + ", by the width of the scale", Why: g.name(p) + ": votes tell something of alignment, not all"}
 		if !known {
-			x = scenario.Parameter{Prior: scenario.Prior{Uniform: []float64{0.1, 0.9}}, Unit: "share", Source: "assumption", Why: "no position in the General Assembly"}
+			x = scenario.Parameter{Prior: scenario.Prior{Uniform: []float64{0.1, 0.9}}, Unit: "share", Source: "assumption", Why: g.name(p) + ": no position in the General Assembly"}
 		}
 		d.add("align."+word, x)
 	}

@@ -35,6 +35,7 @@ type Sheet struct {
 	Voting        []Vote      `json:"voting" doc:"positions in the General Assembly of the United Nations"`
 	Unrest        *Unrest     `json:"unrest,omitempty"`
 	Violence      *Violence   `json:"violence,omitempty"`
+	Notes         []string    `json:"notes,omitempty" doc:"where the tables speak of another state than that of the year"`
 	Missing       []string    `json:"missing" doc:"what a scenario needs and no table has for this state and year"`
 
 	data *gathered
@@ -153,6 +154,12 @@ func State(iso3 string, year int) (*Sheet, error) {
 		return nil, err
 	}
 	s.settle(g.regions, g.places)
+	s.seat()
+	for _, h := range g.history {
+		if h.iso3 == iso3 && h.from <= year && year <= h.to {
+			s.Notes = append(s.Notes, h.what)
+		}
+	}
 	s.neighbours()
 	s.regime()
 	s.economy()
@@ -248,6 +255,28 @@ func (s *Sheet) settle(regions []regionRow, places []placeRow) {
 	slices.SortStableFunc(s.Towns, func(a, b Town) int { return cmp.Compare(b.People, a.People) })
 }
 
+// seat has the capital of the year among the towns: another than today's is marked in its place.
+func (s *Sheet) seat() {
+	until := always
+	for _, c := range s.data.capitals {
+		if c.iso3 == s.ISO3 && s.Year <= c.to && c.to < until {
+			s.Capital, until = c.name, c.to
+		}
+	}
+	if until == always {
+		return
+	}
+	for i := range s.Towns {
+		t := &s.Towns[i]
+		switch {
+		case t.Name == s.Capital:
+			t.Kind = "capital"
+		case t.Kind == "capital":
+			t.Kind = "seat"
+		}
+	}
+}
+
 // share is the part of the people who are in a band of ages, by its first age.
 func (s *Sheet) share(from ...int) (sum float64) {
 	for _, b := range s.Ages {
@@ -312,6 +341,7 @@ func (s *Sheet) economy() {
 			f, ok = s.data.armedOf(s.ISO3, s.Year)
 		}
 		switch {
+		case k.ID == "urban_pct": // among the people
 		case ok:
 			s.Economy = append(s.Economy, Series{k.ID, k.Name, k.Unit, f})
 		case k.Drawn:

@@ -29,6 +29,9 @@ const (
 	alliancesFile     = "alliances.csv"
 	unrestFile        = "unrest.csv"
 	violenceFile      = "violence.csv"
+	capitalsFile      = "capitals.csv"
+	rivalsFile        = "rivals.csv"
+	historyFile       = "history.csv"
 )
 
 // maxTable bounds a table once it is unpacked, in bytes.
@@ -477,5 +480,45 @@ var violence = table[violenceRow]{
 			x.deaths[s] = float64(r.count(s))
 		}
 		return x
+	},
+}
+
+type capitalRow struct {
+	iso3, name string
+	to         int
+}
+
+// capitals are those of earlier years; the others are in the table of states.
+var capitals = table[capitalRow]{
+	capitalsFile, []string{"iso3", "capital", "to"},
+	func(r *row) capitalRow {
+		return capitalRow{iso3: r.code("iso3"), name: r.text("capital"), to: r.whole("to", firstYear, lastYear)}
+	},
+}
+
+type rivalRow struct {
+	a, b     string
+	from, to int
+}
+
+var rivals = table[rivalRow]{
+	rivalsFile, []string{"a", "b", "from", "to", "why"},
+	func(r *row) rivalRow {
+		r.text("why")
+		return rivalRow{a: r.code("a"), b: r.code("b"), from: r.whole("from", 1900, lastYear), to: r.open("to", 1900, lastYear, always)}
+	},
+}
+
+type historyRow struct {
+	iso3     string
+	from, to int
+	what     string
+}
+
+// history says where the tables speak of another state than that of the year.
+var history = table[historyRow]{
+	historyFile, []string{"iso3", "from", "to", "what"},
+	func(r *row) historyRow {
+		return historyRow{iso3: r.code("iso3"), from: r.whole("from", firstYear, lastYear), to: r.whole("to", firstYear, lastYear), what: r.text("what")}
 	},
 }

@@ -30,7 +30,7 @@ func Picture(w io.Writer, sum *ensemble.Summary) error {
 }
 
 func humps(sum *ensemble.Summary) (*plot.Plot, error) {
-	p := Panel(beneath(fmt.Sprintf("%d runs: how far protest spread", sum.Done-sum.Failed), sum.Asked))
+	p := Panel(beneath(fmt.Sprintf("%s\n%d runs: how far protest spread", sum.Title, sum.Done-sum.Failed), sum.Asked))
 	p.X.Label.Text = "most regions with protest on one day"
 	p.Y.Label.Text = "runs"
 	p.Legend.Left, p.Legend.XOffs = true, 2*vg.Millimeter
@@ -56,6 +56,7 @@ func humps(sum *ensemble.Summary) (*plot.Plot, error) {
 		p.Add(bars)
 		p.Legend.Add(part.name, bars)
 	}
+	p.Y.Max *= 1.25 // room for the legend
 	p.X.Tick.Marker = Every(min(2, Step(p.X.Max)), p.X.Min, p.X.Max)
 	p.Y.Tick.Marker = Every(Step(p.Y.Max), 0, p.Y.Max)
 	return p, nil

@@ -381,6 +381,12 @@ func (l *loader) checkDocument() {
 	}
 	one(l, "$.alliance.members", "the lead nation", s.Alliance.Members, func(m Member) bool { return m.Lead })
 	one(l, "$.relations.powers", "the lead nation", s.Relations.Powers, func(p Power) bool { return p.Lead })
+	leads := slices.IndexFunc(s.Alliance.Members, func(m Member) bool { return m.Lead })
+	for i, p := range s.Relations.Powers {
+		if p.Lead && leads >= 0 && p.ID != s.Alliance.Members[leads].ID {
+			l.bad(fmt.Sprintf("$.relations.powers[%d].id", i), "they are one state: give both its id, and change its pledge, distance, weight and alignment with it", "the lead nation is %q here, and %q in alliance.members", p.ID, s.Alliance.Members[leads].ID)
+		}
+	}
 	one(l, "$.relations.states", "the target", s.Relations.States, func(p Peer) bool { return p.Target })
 	l.checkVignette()
 	for i, issue := range s.Relations.Issues {

@@ -193,6 +193,7 @@ func TestPeopleThatDoNotFit(t *testing.T) {
 		{"unit", "unit: 100,", "unit: 5000,", "a unit of 5000 officers in a force of at most 1200", "together"},
 		{"too many units", "strength: 1200, unit: 100", "strength: 110000, unit: 1", "the forces can have", "larger"},
 		{"pledge", "pledge: 200", "pledge: 800000", "the neighbour pledges up to 800000 people, and has 2000000", "thousands or millions"},
+		{"two lead nations", "- {id: lead, name: \"the lead nation\", lead: true, weight", "- {id: leader, name: \"the lead nation\", lead: true, weight", `the lead nation is "leader" here, and "lead" in alliance.members`, "one state"},
 		{"a place twice", "critical_sites: [capital, port]", "critical_sites: [capital, capital]", `duplicate place "capital"`, "has it too"},
 		{"a base twice", "places: [capital, port, market]", "places: [capital, port, port]", `duplicate place "port"`, "has it too"},
 	} {

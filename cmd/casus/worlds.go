@@ -32,6 +32,7 @@ func worldsCommand() *cobra.Command {
 			if asJSON {
 				return printJSON(c.OutOrStdout(), s.Worlds)
 			}
+			fmt.Fprintf(c.OutOrStdout(), "%s\n\n", s.Title)
 			for _, w := range s.Worlds {
 				fmt.Fprintf(c.OutOrStdout(), "%-26s %s\n", w.ID, w.Text)
 				for _, a := range w.Do {

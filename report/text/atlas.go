@@ -29,6 +29,9 @@ const (
 func Sheet(w io.Writer, s *atlas.Sheet) {
 	fmt.Fprintf(w, "%s (%s) at the beginning of %d\n", s.Name, s.ISO3, s.Year)
 	fmt.Fprintln(w, "Numbers of a year that is named are data; those carried from another year, or derived, say so.")
+	for _, n := range s.Notes {
+		fmt.Fprintf(w, "Mind: %s.\n", n)
+	}
 
 	fact := func(what, value, from string) { fmt.Fprintf(w, "  %-44s %14s  %s\n", what, value, from) }
 	heading := func(text string) { fmt.Fprintf(w, "\n%s\n", text) }
@@ -77,8 +80,7 @@ func Sheet(w io.Writer, s *atlas.Sheet) {
 			level = fmt.Sprintf("%.0f of 6", *r.Level)
 		}
 		fact("electoral level (4 and more: competitive)", level, fmt.Sprint(r.Year))
-		fact("type", strings.ReplaceAll(cmp.Or(r.Type, "not coded"), "_", " "), strings.TrimSpace(fmt.Sprintf("%d %s", r.Year, parenthesis(r.From))))
-		fact("coded so since", fmt.Sprint(r.Since), "")
+		fact("type", strings.ReplaceAll(cmp.Or(r.Type, "not coded"), "_", " "), fmt.Sprint(r.Year, map[string]string{"carried": ", carried from 2019", "hand": ", by hand"}[r.From]))
 	} else {
 		fmt.Fprintln(w, "  nothing is coded")
 	}
@@ -89,9 +91,10 @@ func Sheet(w io.Writer, s *atlas.Sheet) {
 		fact(x.Name, number.Short(x.Value), x.From()+", "+x.Unit)
 	}
 
-	heading("organisations and pacts; the first is the one most likely to be asked for help in a crisis at home")
-	if s.Asked() == nil {
-		fmt.Fprintln(w, "  No organisation to which it belongs may act in a member's own crisis and has another lead; help would be a neighbour's or a great power's.")
+	if s.Asked() != nil {
+		heading("organisations and pacts; the first is the one most likely to be asked for help in a crisis at home")
+	} else {
+		heading("organisations and pacts; none may act in a member's own crisis and has another lead that is no rival")
 	}
 	rows = nil
 	for _, b := range s.Organisations[:min(len(s.Organisations), shownBlocs)] {
@@ -134,15 +137,8 @@ func Sheet(w io.Writer, s *atlas.Sheet) {
 		}
 	}
 
-	heading("missing")
+	heading("missing for this state and year")
 	for _, m := range s.Missing {
 		fmt.Fprintf(w, "  %s\n", m)
 	}
-}
-
-func parenthesis(text string) string {
-	if text == "" {
-		return ""
-	}
-	return "(" + text + ")"
 }
