@@ -104,7 +104,7 @@ func keys() []byte {
 	p.line(`
 # Scenario reference
 
-A scenario is a folder of plain files. %[1]scasus new DIR --from kazakhstan-2022%[1]s makes one, or with %[1]s--from small-state%[1]s a shorter one
+A scenario is a folder of plain files. %[1]scasus new DIR --country LKA --year 2022%[1]s draws one of any state from open data ([atlas.md](atlas.md)); %[1]scasus new DIR --from kazakhstan-2022%[1]s copies one, or with %[1]s--from small-state%[1]s a shorter one
 that has no record of history. %[1]scasus check DIR%[1]s says what is wrong with it, with file, line and a hint; %[1]scasus schema scenario%[1]s prints a JSON
 Schema for editors. %[1]scasus migrate DIR%[1]s moves a scenario of an earlier version to this form as far as a program can, keeps comments and
 layout, and says line by line what it moved and what it leaves to you.`, "`")
