@@ -166,7 +166,7 @@ func (s *Scenario) nation(k int) Nation {
 		n.Regions = max(n.Regions, p.Region+1)
 	}
 	for i := range kept {
-		kept[i].Population *= s.Relations.States[k].Population / people
+		kept[i].Population = float64(kept[i].Population * (s.Relations.States[k].Population / people))
 	}
 	at := func(ids []string) (list []int) { // where places of the scenario's own nation have come to lie
 		for _, id := range ids {
