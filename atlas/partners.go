@@ -539,16 +539,36 @@ func (d *drawing) peers(members []string, lead string) {
 // a later crisis.
 const abroadTowns = 60
 
-// abroad puts the people of the states that may have later crises in places of theirs:
-// their towns, and one place for the country of each region, thinned.
-func (d *drawing) abroad() (list []scenario.Neighbour, err error) {
-	wanted := map[string]int{}
+// elsewhere is another state of a scenario: its id there, its code, and its people there.
+type elsewhere struct {
+	id, iso3 string
+	people   float64
+}
+
+// mayHave reports whether a state other than the scenario's own may have later crises.
+func mayHave(p scenario.Peer) bool { return !p.Target && p.CrisisRate.String() != "0" }
+
+// abroad puts the people of the states that may have later crises in places of theirs.
+func (d *drawing) abroad() ([]scenario.Neighbour, error) {
+	var wanted []elsewhere
 	for k, p := range d.doc.Relations.States {
-		if p.CrisisRate.String() != "0" && !p.Target && d.data.isState(d.peer[k]) {
-			wanted[d.peer[k]] = k
+		if mayHave(p) && d.data.isState(d.peer[k]) {
+			wanted = append(wanted, elsewhere{p.ID, d.peer[k], p.Population})
 		}
 	}
-	theirs := func(state, _ string) bool { _, ok := wanted[state]; return ok }
+	list, err := d.data.abroad(wanted, d.Year)
+	if list != nil {
+		d.source("places of other states", fmt.Sprintf("neighbours.csv: %d places", len(list)), "derived, as those of the state", "geonames")
+	}
+	return list, err
+}
+
+// abroad gives the places of states: their towns, and one place for the country of each
+// region, thinned; together they have the people that the scenario says.
+func (g *gathered) abroad(wanted []elsewhere, year int) (list []scenario.Neighbour, err error) {
+	theirs := func(state, _ string) bool {
+		return slices.ContainsFunc(wanted, func(x elsewhere) bool { return x.iso3 == state })
+	}
 	rs, err := regions.some(library.World(), theirs)
 	if err != nil {
 		return nil, err
@@ -557,22 +577,71 @@ func (d *drawing) abroad() (list []scenario.Neighbour, err error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, iso3 := range d.peer {
-		k, ok := wanted[iso3]
-		if !ok {
-			continue
-		}
-		s := &Sheet{ISO3: iso3, Year: d.Year, data: d.data}
+	for _, x := range wanted {
+		s := &Sheet{ISO3: x.iso3, Name: g.name(x.iso3), Year: year, data: g}
 		if err := s.people(); err != nil {
 			return nil, err
 		}
-		s.settle(of(rs, func(r regionRow) bool { return r.iso3 == iso3 }), of(ps, func(p placeRow) bool { return p.iso3 == iso3 }))
-		list = append(list, s.thinned(d.doc.Relations.States[k].ID)...)
-	}
-	if list != nil {
-		d.source("places of other states", fmt.Sprintf("neighbours.csv: %d places", len(list)), "derived, as those of the state", "geonames")
+		s.People.Value = x.people
+		s.settle(of(rs, func(r regionRow) bool { return r.iso3 == x.iso3 }), of(ps, func(p placeRow) bool { return p.iso3 == x.iso3 }))
+		list = append(list, s.thinned(x.id)...)
 	}
 	return list, nil
+}
+
+// Neighbourhood is what the atlas has of the other states of a scenario.
+type Neighbourhood struct {
+	Places  []scenario.Neighbour // for neighbours.csv
+	Armies  map[string]Figure    // people under arms, by id in relations.states
+	Unknown []string             // names of states that the atlas does not have
+}
+
+// Neighbours gives places and armies of the states of a scenario that may have later
+// crises, at the beginning of a year. States are known by their names, or by their ids.
+func Neighbours(s *scenario.Scenario, year int) (*Neighbourhood, error) {
+	if year < First || year > Last {
+		return nil, &MissingState{fmt.Sprintf("the atlas has nothing of %d", year), fmt.Sprintf("it goes from %d to %d", First, Last)}
+	}
+	all, err := everyState()
+	if err != nil {
+		return nil, err
+	}
+	g, n := &gathered{all: all}, &Neighbourhood{Armies: map[string]Figure{}}
+	var wanted []elsewhere
+	for _, p := range s.Relations.States {
+		if !mayHave(p) {
+			continue
+		}
+		k := slices.IndexFunc(all, func(x stateRow) bool {
+			name := source.Fold(source.Slug(x.name))
+			return name == source.Fold(source.Slug(p.Name)) || name == source.Fold(p.ID)
+		})
+		if k < 0 {
+			n.Unknown = append(n.Unknown, p.Name)
+			continue
+		}
+		wanted = append(wanted, elsewhere{p.ID, all[k].iso3, p.Population})
+	}
+	theirs := func(state, _ string) bool {
+		return slices.ContainsFunc(wanted, func(x elsewhere) bool { return x.iso3 == state })
+	}
+	if g.people, err = population.some(library.World(), theirs); err != nil {
+		return nil, err
+	}
+	if g.indicators, err = indicators.some(library.World(), func(state, id string) bool {
+		return theirs(state, "") && slices.Contains(ofPartners, id)
+	}); err != nil {
+		return nil, err
+	}
+	if n.Places, err = g.abroad(wanted, year); err != nil {
+		return nil, err
+	}
+	for _, x := range wanted {
+		if f, ok := g.armedOf(x.iso3, year); ok && f.Value >= leastArmy {
+			n.Armies[x.id] = f
+		}
+	}
+	return n, nil
 }
 
 func of[T any](list []T, is func(T) bool) []T {
