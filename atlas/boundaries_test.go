@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io/fs"
 	"math"
-	"os"
 	"reflect"
 	"slices"
 	"strconv"
@@ -17,17 +16,8 @@ import (
 
 	"casus/atlas"
 	"casus/borders"
+	"casus/library"
 )
-
-// world is the folder of the world's tables.
-func world(t testing.TB) fs.FS {
-	t.Helper()
-	folder := os.DirFS("../library/world")
-	if _, err := fs.Stat(folder, atlas.BoundariesFile); err != nil {
-		t.Skip("the world's tables are not there")
-	}
-	return folder
-}
 
 // table reads a table by its columns' names.
 func table(t testing.TB, folder fs.FS, name string) (rows []map[string]string) {
@@ -74,7 +64,7 @@ const (
 // The outlines are those of the table of regions: ids, names, where their people are,
 // and areas. They are the same after they have been kept.
 func TestBoundariesAreThoseOfTheTable(t *testing.T) {
-	folder := world(t)
+	folder := library.World()
 	states := map[string][]map[string]string{}
 	for _, row := range table(t, folder, "regions.csv") {
 		states[row["iso3"]] = append(states[row["iso3"]], row)
@@ -126,7 +116,7 @@ func TestBoundariesAreThoseOfTheTable(t *testing.T) {
 
 // What is known of five states that need care.
 func TestKnownBoundaries(t *testing.T) {
-	folder := world(t)
+	folder := library.World()
 	for _, c := range []struct {
 		iso3, region string
 		lat, lon     float64
@@ -236,7 +226,7 @@ func TestBadTopologiesAreRefused(t *testing.T) {
 
 // The first state, and the last, for which the whole file is read.
 func BenchmarkBoundaries(b *testing.B) {
-	folder := world(b)
+	folder := library.World()
 	var states []string
 	for _, row := range table(b, folder, "states.csv") {
 		states = append(states, row["iso3"])

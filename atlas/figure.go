@@ -82,6 +82,14 @@ func closest(rows []indicatorRow, iso3, id string, year int) (Figure, bool) {
 	return nearest(rows, iso3, id, year, func(int) bool { return true })
 }
 
+// lastOrClosest is the latest figure of a series for a year or, where there is none, the closest.
+func lastOrClosest(rows []indicatorRow, iso3, id string, year int) (Figure, bool) {
+	if f, ok := latest(rows, iso3, id, year); ok {
+		return f, true
+	}
+	return closest(rows, iso3, id, year)
+}
+
 // nearest is the figure of a series of the year nearest to one, of those that will do;
 // of two as near, the earlier.
 func nearest(rows []indicatorRow, iso3, id string, year int, will func(of int) bool) (Figure, bool) {

@@ -198,10 +198,7 @@ func (s *Sheet) people() error {
 	for i, n := range p.ages {
 		s.Ages = append(s.Ages, Band{edges[i], max(0, edges[i+1]-1), n / p.everybody})
 	}
-	if f, ok := latest(s.data.indicators, s.ISO3, "urban_pct", s.Year-1); ok {
-		f.Value /= 100
-		s.Urban = &f
-	} else if f, ok := closest(s.data.indicators, s.ISO3, "urban_pct", s.Year-1); ok {
+	if f, ok := lastOrClosest(s.data.indicators, s.ISO3, "urban_pct", s.Year-1); ok {
 		f.Value /= 100
 		s.Urban = &f
 	} else {

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"flag"
 	"io"
-	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -17,6 +16,7 @@ import (
 	"testing"
 
 	"casus/atlas"
+	"casus/library"
 	"casus/report/maps"
 )
 
@@ -33,10 +33,7 @@ func number(text string) float64 {
 // world is the maps of all states, by people per km² of their regions.
 func world(t *testing.T) map[string]*maps.Map {
 	t.Helper()
-	folder := os.DirFS("../../library/world")
-	if _, err := fs.Stat(folder, atlas.BoundariesFile); err != nil {
-		t.Skip("the world's tables are not there")
-	}
+	folder := library.World()
 	table := func(name string) (rows []map[string]string) {
 		f, err := folder.Open(name)
 		if err != nil {
