@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"casus/atlas"
+	"casus/library"
 	"casus/report/number"
 	"casus/report/wording"
 	"casus/scenario"
@@ -29,7 +30,10 @@ key army in relations.states.`,
 		RunE: func(c *cobra.Command, args []string) error {
 			dir := args[0]
 			if info, err := os.Stat(dir); err != nil || !info.IsDir() || !anyOfScenario(dir) {
-				return usagef("%s is no folder of a scenario; %s makes one of a scenario that ships", dir, wording.Command("casus", "new", "my-crisis", "--from", dir))
+				if _, ships := library.Open(dir); ships {
+					return usagef("%s is no folder of a scenario; %s makes one of it", dir, wording.Command("casus", "new", "my-crisis", "--from", dir))
+				}
+				return usagef("%s is no folder of a scenario", dir)
 			}
 			s, err := load(dir)
 			if err != nil {
