@@ -3,6 +3,7 @@ package atlas
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -35,7 +36,7 @@ func (s *Sheet) Scenario(id string) (*scenario.Folder, error) {
 		return nil, err
 	}
 	own := *s
-	d := &drawing{Sheet: &own, doc: &f.Main, parameters: f.Parameters, outlines: outlines}
+	d := &drawing{Sheet: &own, doc: &f.Main, template: maps.Clone(f.Parameters), parameters: f.Parameters, outlines: outlines}
 	d.head(id)
 	d.regions()
 	d.places()
@@ -62,6 +63,7 @@ func (s *Sheet) Scenario(id string) (*scenario.Folder, error) {
 type drawing struct {
 	*Sheet
 	doc        *scenario.Document
+	template   map[string]scenario.Parameter
 	parameters map[string]scenario.Parameter
 	outlines   borders.Regions
 	region     []string // id by region of the sheet
@@ -315,110 +317,9 @@ func (d *drawing) hardship() {
 	d.prior("hardship.index", fixed(index), strings.Join(parts, "; "), fmt.Sprintf("mean of %d standard scores among all states and years, none beyond 3; above 0 is worse", n))
 }
 
-// offices names those who rule as the type of the regime has them, and sets what they
-// lose by giving up power, by cutting communications and by shooting, for which there
-// are no data.
-func (d *drawing) offices() {
-	kind, level := "", math.NaN()
-	if d.Regime != nil {
-		kind = d.Regime.Type
-		if d.Regime.Level != nil {
-			level = *d.Regime.Level
-		}
-		value := strings.TrimPrefix(fmt.Sprintf("%s, electoral level %.0f of 6", strings.ReplaceAll(kind, "_", " "), level), ", ")
-		d.source("regime", value, fmt.Sprintf("%d (%s)", d.Regime.Year, cmp.Or(d.Regime.From, "no type")), "regimes")
-	}
-	ruler, second, office := "the head of government", "the cabinet", "head of government"
-	switch kind {
-	case "parliamentary":
-		ruler, office = "the prime minister", "prime minister"
-	case "semi_monarchy", "monarchy":
-		ruler, second, office = "the monarch", "the prime minister", "monarch"
-	case "presidential":
-		ruler, office = "the president", "president"
-	case "semi_presidential":
-		ruler, second, office = "the president", "the prime minister", "president"
-	}
-	st := &d.doc.State
-	st.Name = d.Name
-	st.Actors[0].Name, st.Actors[1].Name = ruler, second
-	st.Offices[0].Name, st.Offices[1].Name = office, strings.TrimPrefix(second, "the ")
-	if i := d.option("dismiss"); i >= 0 {
-		d.doc.Options[i].Name = "dismiss " + second
-	}
-	if math.IsNaN(level) {
-		return
-	}
-	const from = "assumption"
-	style := hundredths(max(0.1, min(0.9, 0.9-float64(0.13*level))))
-	index := fmt.Sprintf("electoral level %.0f of 6 in %d (Lexical Index of Electoral Democracy)", level, d.Regime.Year)
-	d.prior("start.style", scenario.Prior{Uniform: []float64{hundredths(max(0, style-0.15)), hundredths(min(1, style+0.15))}}, index, "the less elected, the more authoritarian")
-	if level < 4 {
-		return
-	}
-	d.prior("choice.cling", scenario.Prior{Uniform: []float64{0.2, 1.4}}, from, "where elections decide, who leaves office may return")
-	d.prior("choice.cut_cost", scenario.Prior{Uniform: []float64{0.6, 2}}, from, "where elections decide, courts and newspapers stand in the way")
-	d.prior("choice.restraint", scenario.Prior{Uniform: []float64{0.8, 2.2}}, from, "where elections decide, shooting at crowds costs the next one")
-}
-
 func (d *drawing) option(id string) int {
 	return slices.IndexFunc(d.doc.Options, func(o scenario.Option) bool { return o.ID == id })
 }
-
-// shrinkage is for how many protests the rate of the wider circle stands: of the world
-// for a part of it, of the part for a state.
-const shrinkage = 20
-
-// answers moves the priors of how governments answer protest by the base rates of the
-// years before: of the state, shrunk towards those of its part of the world, shrunk
-// towards those of the world. Where nothing was coded yet, by those of all years.
-func (d *drawing) answers() {
-	before := d.Year
-	if d.Year <= unrestFrom {
-		before = always
-		d.note("Protests are coded from %d on: how governments answer them is taken from all years, which are later than %d, and from other states; so is how many violent ones shake a state.", unrestFrom, d.Year)
-	}
-	area := map[string]string{}
-	for _, s := range d.data.all {
-		area[s.iso3] = s.area
-	}
-	for _, x := range []struct {
-		name, form, what string
-	}{{"concede.odds", "accommodation", "accommodated"}, {"disperse.odds", "dispersal", "dispersed"}, {"shoot.odds", "shootings", "shot at"}} {
-		var n, k [3]float64 // of the world, the area, the state
-		for _, r := range d.data.unrest {
-			own := r.iso3 == d.ISO3
-			if r.year >= before || before == always && own {
-				continue // not what came after
-			}
-			for circle, within := range []bool{true, area[r.iso3] == d.Area, own} {
-				if within {
-					n[circle] += r.counts["protests"]
-					k[circle] += min(r.counts[x.form], r.counts["protests"])
-				}
-			}
-		}
-		if n[0] == 0 {
-			continue
-		}
-		overall := k[0] / n[0]
-		local := (k[1] + float64(shrinkage*overall)) / (n[1] + shrinkage)
-		own := (k[2] + float64(shrinkage*local)) / (n[2] + shrinkage)
-		diff := hundredths(logit(own)-logit(overall)) + 0 // no -0
-		from := fmt.Sprintf("Mass Mobilization before %d: %.0f of %.0f protests were %s, %s in this part of the world, %s in the world", d.Year, k[2], n[2], x.what, number.Percent(k[1]/max(1, n[1])), number.Percent(overall))
-		if before == always {
-			from = fmt.Sprintf("Mass Mobilization, all years: %s of protests were %s in this part of the world, %s in the world", number.Percent(k[1]/max(1, n[1])), x.what, number.Percent(overall))
-		}
-		d.prior(x.name, scenario.Prior{Normal: []float64{diff, 0.4}, Within: []float64{-4, 4}}, from, "difference of log odds to the world, shrunk by 20 protests twice")
-	}
-	of := "before " + fmt.Sprint(d.Year)
-	if before == always {
-		of = "all years"
-	}
-	d.source("protests and how they were answered", "in concede.odds, disperse.odds, shoot.odds, crisis rates, insurance", of, "mm")
-}
-
-func logit(p float64) float64 { return portable.Log(p / (1 - p)) }
 
 // forces: police in every place, the armed forces in the capital and in the largest
 // town of each region. The paramilitary part of them stands in the capital.

@@ -68,7 +68,15 @@ func (g *gathered) abroad(wanted []elsewhere, year int) (list []scenario.Neighbo
 type Neighbourhood struct {
 	Places  []scenario.Neighbour // for neighbours.csv
 	Armies  map[string]Figure    // people under arms, by id in relations.states
+	Answers map[string][]Answer  // to protest, by id in relations.states; none before any are coded
 	Unknown []string             // names of states that the atlas does not have
+}
+
+// Answer is how much likelier a government answered protest in some way than that of the
+// scenario's own state, in log odds.
+type Answer struct {
+	What    string // "accommodated"
+	Differs float64
 }
 
 // Neighbours gives places and armies of the states of a scenario that may have later
@@ -81,21 +89,25 @@ func Neighbours(s *scenario.Scenario, year int) (*Neighbourhood, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, n := &gathered{all: all}, &Neighbourhood{Armies: map[string]Figure{}}
+	g, n := &gathered{all: all}, &Neighbourhood{Armies: map[string]Figure{}, Answers: map[string][]Answer{}}
 	var wanted []elsewhere
+	own := ""
 	for _, p := range s.Relations.States {
-		if !mayHave(p) {
+		if !p.Target && !mayHave(p) {
 			continue
 		}
 		k := slices.IndexFunc(all, func(x stateRow) bool {
 			name := source.Fold(source.Slug(x.name))
 			return name == source.Fold(source.Slug(p.Name)) || name == source.Fold(p.ID)
 		})
-		if k < 0 {
+		switch {
+		case k < 0 && !p.Target:
 			n.Unknown = append(n.Unknown, p.Name)
-			continue
+		case k >= 0 && p.Target:
+			own = all[k].iso3
+		case k >= 0:
+			wanted = append(wanted, elsewhere{p.ID, all[k].iso3, p.Population})
 		}
-		wanted = append(wanted, elsewhere{p.ID, all[k].iso3, p.Population})
 	}
 	theirs := func(state, _ string) bool {
 		return slices.ContainsFunc(wanted, func(x elsewhere) bool { return x.iso3 == state })
@@ -114,6 +126,18 @@ func Neighbours(s *scenario.Scenario, year int) (*Neighbourhood, error) {
 	for _, x := range wanted {
 		if f, ok := g.armedOf(x.iso3, year); ok && f.Value >= leastArmy {
 			n.Armies[x.id] = f
+		}
+	}
+	if own == "" || year <= unrestFrom {
+		return n, nil
+	}
+	if g.unrest, err = everyUnrest(); err != nil {
+		return nil, err
+	}
+	for _, x := range wanted {
+		for _, a := range answers {
+			diff, _ := g.differs(a.form, x.iso3, own, year)
+			n.Answers[x.id] = append(n.Answers[x.id], Answer{a.what, hundredths(diff)})
 		}
 	}
 	return n, nil

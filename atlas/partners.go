@@ -343,6 +343,9 @@ func (d *drawing) peers(members []string, lead string) {
 			q := scenario.Number(math.Round(army))
 			p.Army = &q
 		}
+		if m != d.ISO3 && p.CrisisRate.String() != "0" {
+			p.Politics = d.politics(m)
+		}
 		d.doc.Relations.States = append(d.doc.Relations.States, p)
 		d.peer = append(d.peer, m)
 	}

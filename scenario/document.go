@@ -215,6 +215,8 @@ type Peer struct {
 	ReliabilityB Quantity  `yaml:"reliability_b" min:"0.01" max:"1000" doc:"see reliability_a"`
 	Fear         Quantity  `yaml:"fear" min:"0" max:"1" doc:"fear of the hegemon"`
 	Army         *Quantity `yaml:"army,omitempty" whole:"people" min:"1" max:"10000000" doc:"people in the forces that have a strength; as many for its people as the scenario's own state has when left out"`
+
+	Politics map[string]*Quantity `yaml:"politics,omitempty" min:"-10" max:"10" doc:"how its government differs in its own crises: what is added to parameters that only conditions and utilities read, {NAME: DIFFERENCE, …}"`
 }
 
 // Issue between the lead and the target.

@@ -100,6 +100,45 @@ func (l *loader) checkLater() {
 	}
 }
 
+// checkPolitics reports what politics of other states cannot change: what is no
+// parameter, what more than choices depend on, and the scenario's own.
+func (l *loader) checkPolitics() {
+	s, chosen := l.s, map[string]bool{}
+	for _, o := range s.options {
+		s.mention(o.utility.Names, chosen)
+		if o.when != nil {
+			s.mention(o.when.Names, chosen)
+		}
+	}
+	for k, p := range s.Relations.States {
+		at := fmt.Sprintf("$.relations.states[%d].politics", k)
+		if p.Target && p.Politics != nil {
+			l.bad(at, "change the priors in "+ParametersFile, "%s is the scenario's own state, and its government chooses by the parameters as they are", p.ID)
+			continue
+		}
+		for _, name := range slices.Sorted(maps.Keys(p.Politics)) {
+			_, usual := coefficient(name)
+			_, known := s.index[name]
+			switch {
+			case !known:
+				l.nameless(l.main, within(at, name), name, fmt.Sprintf("unknown parameter %q", name), didYouMean(name, s.names))
+			case usual || s.once[name] || !chosen[name]:
+				l.bad(within(at, name), "it can be one that only conditions and utilities of options read, such as a difference in log odds", "%q is not a parameter of choices alone", name)
+			}
+		}
+	}
+}
+
+// Government gives the environment of conditions and utilities for this draw in a crisis
+// of a state, by its index in relations.states: the parameters, with its politics added.
+func (d *Draw) Government(state int) []float64 {
+	env := d.Environment()
+	for name, q := range d.scenario.Relations.States[state].Politics {
+		env[d.scenario.slot(name)] += d.Value(*q)
+	}
+	return env
+}
+
 // Vignette is the crisis that all rulers are asked about, under this draw.
 func (d *Draw) Vignette() (seen regime.Seen) {
 	for name, q := range d.scenario.Relations.Vignette {

@@ -61,6 +61,7 @@ func load(fsys fs.FS, yaml reading) (*Scenario, error) {
 		l.checkReached()
 		l.checkNeighbours()
 		l.checkLater()
+		l.checkPolitics()
 	}
 	if len(l.problems) == 0 {
 		l.checkUsed()

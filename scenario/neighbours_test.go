@@ -105,6 +105,11 @@ func TestBadLaterCrises(t *testing.T) {
 		{"more than all", "attention: 0.9", "attention: 1.9", "attention can be from 1.9 to 1.9", "docs/scenario.md"},
 		{"fewer than nobody", "violent: 5000", "violent: -1", "violent can be from -1 to -1", "docs/scenario.md"},
 		{"a large army", "population: 2000000,", "population: 2000000, army: 500000,", "the neighbour has an army of up to 500000, and 2000000 people", "at most 20 %"},
+		{"politics of nothing", "population: 2000000,", "population: 2000000, politics: {choice.fase: 1},", `unknown parameter "choice.fase"`, `"choice.face"`},
+		{"politics of a coefficient", "population: 2000000,", "population: 2000000, politics: {society.curfew: 1},", `"society.curfew" is not a parameter of choices alone`, "only conditions and utilities of options read"},
+		{"politics of what relations begin with", "population: 2000000,", "population: 2000000, politics: {belief.fear: 1},", `"belief.fear" is not a parameter of choices alone`, "only conditions and utilities of options read"},
+		{"politics of another kind", "population: 2000000,", "population: 2000000, politics: {choice.face: 11},", "11 is outside the range -10..10", ""},
+		{"politics of one's own", "target: true, population: 600000,", "target: true, population: 600000, politics: {choice.face: 1},", "state is the scenario's own state", "change the priors in parameters.yaml"},
 		{"no army", "population: 2000000,", "population: 2000000, army: 0,", "0 is outside the range 1..10000000", "every one of them"},
 	} {
 		refused(t, c.name, small, main, c.message, c.hint, change{main, c.from, c.to})

@@ -220,10 +220,13 @@ func (d *Draw) Bind(prefix string, into any) {
 // Environment gives the environment of conditions and utilities for this
 // draw: what is seen, the scenario's quantities, the parameters.
 func (d *Draw) Environment() []float64 {
-	seen := len(regime.Quantities())
-	env := make([]float64, seen+len(d.scenario.quantities)+len(d.Values))
-	copy(env[seen+len(d.scenario.quantities):], d.Values)
-	return env
+	first := len(regime.Quantities()) + len(d.scenario.quantities)
+	return append(make([]float64, first, first+len(d.Values)), d.Values...)
+}
+
+// slot is where a parameter stands in an environment.
+func (s *Scenario) slot(name string) int {
+	return len(regime.Quantities()) + len(s.quantities) + s.index[name]
 }
 
 // See fills an environment with what is seen and computes the scenario's

@@ -327,10 +327,9 @@ func (s *Scenario) Moment(text string) (int, error) {
 // Fix gives a parameter another value, in the draw and in environments made
 // from it. The parameter must exist.
 func (d *Draw) Fix(name string, v float64, environments ...[]float64) {
-	i := d.scenario.index[name]
-	d.Values[i] = v
+	d.Values[d.scenario.index[name]] = v
 	for _, env := range environments {
-		env[len(regime.Quantities())+len(d.scenario.quantities)+i] = v
+		env[d.scenario.slot(name)] = v
 	}
 }
 

@@ -83,7 +83,7 @@ func TestShippedScenariosAreWrittenAnew(t *testing.T) {
 	for _, id := range library.IDs() {
 		src, _ := library.Open(id)
 		was := readFolder(t, src)
-		fresh := &scenario.Folder{Main: was.Main, Parameters: was.Parameters, Record: was.Record, Places: was.Places, Others: was.Others}
+		fresh := &scenario.Folder{Main: was.Main, Parameters: was.Parameters, Record: was.Record, Places: was.Places, Neighbours: was.Neighbours, Others: was.Others}
 		m := written(t, fresh)
 		if got := readFolder(t, m); says(got) != says(was) {
 			t.Errorf("%s says something else", id)

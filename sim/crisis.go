@@ -96,7 +96,7 @@ func newCrisis(r *Run, t *theatre, month, days int, how society.How, lk luck.Rep
 	if r.settings.Ordinary {
 		c.gov.Settle() // there was no shock
 	}
-	c.env = c.d.Environment()
+	c.env = c.d.Government(t.peer)
 	c.happened, c.broken = make([]bool, len(t.events)), make([]bool, len(t.actors))
 	c.past = make([]regime.Seen, int(c.co.Delay)+1)
 	c.clock = c.s.Start.Hour()

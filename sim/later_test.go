@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"reflect"
 	"runtime"
 	"slices"
 	"strings"
@@ -52,13 +53,13 @@ func stood(r *Run, state string) []string {
 	k := r.stateOf(state)
 	n := r.s.Nation(k)
 	officers := make([]float64, len(n.Places))
+	start := n.Capital
 	there := r.abroad(k, r.lk)
 	for _, u := range there.units {
 		officers[u.Home] += u.Strength
 	}
 	var list []string
 	for i, p := range n.Places {
-		start := slices.IndexFunc(n.Places, func(p scenario.Place) bool { return p.ID == "turkistan/turkestan" })
 		felt := there.around(start, 0.6)[p.Region]
 		list = append(list, fmt.Sprintf("%s %.0f %.3f %.6f %t %t %t", p.ID, p.Population, officers[i], felt, i == n.Capital, i == n.Largest, slices.Contains(n.Critical, i)))
 	}
@@ -74,6 +75,7 @@ func turned(f *scenario.Folder) {
 	for i := range f.Places {
 		f.Places[i].Region = last - f.Places[i].Region
 	}
+	slices.Reverse(f.Neighbours)
 	slices.Reverse(f.Main.Relations.States)
 }
 
@@ -174,6 +176,7 @@ func TestWhereALaterCrisisIsFelt(t *testing.T) {
 func TestForcesOfALaterCrisis(t *testing.T) {
 	officers := func(army string) (police, others float64) {
 		s := rewritten(t, "kazakhstan-2022", func(f *scenario.Folder) {
+			f.Main.Relations.States[2].Army = nil
 			if army != "" {
 				q := scenario.Expression(army)
 				f.Main.Relations.States[2].Army = &q
@@ -216,5 +219,47 @@ func TestACrisisInAStatesOwnTowns(t *testing.T) {
 	}
 	if _, err := r.elsewhere(1, k, r.lk.Branch(1)); err != nil {
 		t.Error(err)
+	}
+}
+
+// A government with other politics chooses otherwise in its own crises, and only there:
+// one to which shooting is dear does not shoot, one to which it is cheap does.
+func TestPoliticsOfALaterCrisis(t *testing.T) {
+	const n = 12
+	shot := func(restraint float64) (orders int, first Outcome) {
+		s := rewritten(t, "kazakhstan-2022", func(f *scenario.Folder) {
+			q := scenario.Number(restraint)
+			for k, p := range f.Main.Relations.States {
+				if p.ID == "kyrgyzstan" {
+					f.Main.Relations.States[k].Politics = map[string]*scenario.Quantity{"choice.restraint": &q}
+				}
+			}
+		})
+		for i := range n {
+			r := started(t, s, i)
+			k := r.stateOf("kyrgyzstan")
+			if _, err := r.elsewhere(1, k, r.lk.Branch(1)); err != nil {
+				t.Fatal(err)
+			}
+			for _, e := range r.trace.Events {
+				if e.Kind == "lethal_order" {
+					orders++
+				}
+			}
+		}
+		for r := started(t, s, 0); r.Hour() < 6*24; first = r.trace.Outcome {
+			if err := r.Step(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return orders, first
+	}
+	never, a := shot(10)
+	always, b := shot(-10)
+	if never != 0 || always < n/2 {
+		t.Errorf("of %d governments %d order to shoot where it is dear, and %d where it is cheap", n, never, always)
+	}
+	if !reflect.DeepEqual(a, b) {
+		t.Error("the scenario's own crisis is another one")
 	}
 }

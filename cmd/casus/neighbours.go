@@ -63,6 +63,12 @@ key army in relations.states.`,
 					army = fmt.Sprintf("%s under arms (%s)", number.Whole(f.Value), f.From())
 				}
 				fmt.Fprintf(out, "%-24s %s, %s\n", p.Name, number.Of(places, "place"), army)
+				if list := n.Answers[p.ID]; list != nil {
+					fmt.Fprintf(out, "%-24s protests %s\n", "", answers(list))
+				}
+			}
+			if len(n.Answers) > 0 {
+				fmt.Fprintf(out, "protests: how much likelier so answered than at home, in log odds (Mass Mobilization, before %d);\nwrite them as politics, for parameters that your options read\n", s.Start.Year())
 			}
 			if n.Unknown != nil {
 				fmt.Fprintf(out, "not in the atlas, and left as they are: %s\n", strings.Join(n.Unknown, ", "))
@@ -88,4 +94,13 @@ key army in relations.states.`,
 	}
 	c.Flags().BoolVar(&write, "write", false, "write "+scenario.NeighboursFile)
 	return c
+}
+
+// answers is how a government's answers to protest differ, on a line.
+func answers(list []atlas.Answer) string {
+	var parts []string
+	for _, a := range list {
+		parts = append(parts, fmt.Sprintf("%s %+.2f", a.What, a.Differs))
+	}
+	return strings.Join(parts, ", ")
 }
