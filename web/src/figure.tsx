@@ -1,0 +1,130 @@
+import { signal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+
+// While it is printed, the page shows all that one can open.
+export const printing = signal(false);
+
+// Opens is what is read on request. Its contents are made when it is opened, so that the
+// page is there at once.
+export function Opens({ summary, children, id, open = false }: { summary: ComponentChildren; children: () => ComponentChildren; id?: string; open?: boolean }) {
+  const [shown, show] = useState(open);
+  const visible = shown || printing.value;
+  return (
+    <details id={id} open={visible} onToggle={(e) => !printing.value && show(e.currentTarget.open)}>
+      <summary>{summary}</summary>
+      {visible && children()}
+    </details>
+  );
+}
+
+export interface Numbers {
+  head: string[];
+  rows: (string | number)[][];
+}
+
+// Figure is a picture with its name, a sentence that says what it shows, and its numbers.
+export function Figure(p: { name: string; sentence?: string; numbers?: () => Numbers; children: ComponentChildren; level?: 3 | 4 }) {
+  const Heading = p.level === 4 ? "h4" : "h3";
+  return (
+    <figure>
+      <figcaption>
+        <Heading>{p.name}</Heading>
+        {p.sentence && <p>{p.sentence}</p>}
+      </figcaption>
+      {p.children}
+      {p.numbers && (
+        <Opens summary={<>Numbers <span class="hidden">of: {p.name}</span></>}>{() => <Table name={p.name} {...p.numbers!()} />}</Opens>
+      )}
+    </figure>
+  );
+}
+
+// Table scrolls by itself where it is wider than the page. The first column names the row.
+export function Table({ name, head, rows }: Numbers & { name: string }) {
+  return (
+    <div class="scroll" role="region" aria-label={"Numbers: " + name} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>{head.map((h) => <th scope="col">{h}</th>)}</tr>
+        </thead>
+        <tbody>
+          {rows.map(([first, ...rest]) => (
+            <tr>
+              <th scope="row">{first}</th>
+              {rest.map((cell) => <td>{cell}</td>)}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+// Picture is a drawing that a screen reader takes as one, by its label; all in it is also in a table.
+export function Picture({ wide, high, label, children }: { wide: number; high: number; label: string; children: ComponentChildren }) {
+  return (
+    <svg viewBox={`0 0 ${wide} ${high}`} width={wide} height={high} role="img" aria-label={label}>
+      {children}
+    </svg>
+  );
+}
+
+export interface Choice {
+  value: string;
+  text: string;
+}
+
+export function Select(p: { label: string; value: string; choices: Choice[]; choose: (value: string) => void }) {
+  return (
+    <label class="field">
+      <span>{p.label}</span>
+      <select value={p.value} onChange={(e) => p.choose(e.currentTarget.value)}>
+        {p.choices.map((c) => <option value={c.value} selected={c.value === p.value}>{c.text}</option>)}
+      </select>
+    </label>
+  );
+}
+
+// Pick is a choice of few, all seen.
+export function Pick(p: { label: string; name: string; value: string; choices: Choice[]; choose: (value: string) => void }) {
+  return (
+    <fieldset class="pick">
+      <legend>{p.label}</legend>
+      {p.choices.map((c) => (
+        <label>
+          <input type="radio" name={p.name} value={c.value} checked={c.value === p.value} onChange={() => p.choose(c.value)} />
+          <span>{c.text}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+// Slider has buttons beside it, for those who cannot drag.
+export function Slider(p: { label: string; value: number; last: number; text: (i: number) => string; choose: (i: number) => void; children?: ComponentChildren }) {
+  const to = (i: number) => p.choose(Math.max(0, Math.min(p.last, i)));
+  return (
+    <div class="slider">
+      <button type="button" aria-label="One back" disabled={p.value <= 0} onClick={() => to(p.value - 1)}>◀</button>
+      <input type="range" min={0} max={p.last} value={p.value} aria-label={p.label} aria-valuetext={p.text(p.value)} onInput={(e) => to(Number(e.currentTarget.value))} />
+      <button type="button" aria-label="One on" disabled={p.value >= p.last} onClick={() => to(p.value + 1)}>▶</button>
+      <output>{p.text(p.value)}</output>
+      {p.children}
+    </div>
+  );
+}
+
+// Facts are short lines of a label and a value.
+export function Facts({ of }: { of: { label: string; value: string }[] }) {
+  return (
+    <dl class="facts">
+      {of.map((e) => (
+        <div>
+          <dt>{e.label}</dt>
+          <dd>{e.value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

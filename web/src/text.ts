@@ -1,0 +1,31 @@
+// Labels: how numbers and days are written on axes and in tables. Sentences come from view.
+import type { Chance, Num } from "./view";
+
+const exact = new Intl.NumberFormat("en", { maximumSignificantDigits: 4 });
+const compact = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 2 });
+
+export const none = "–"; // where there is no number
+
+export function percent(p: Num): string {
+  if (p === null) return none;
+  if (p > 0 && p < 0.005) return "< 1 %";
+  if (p < 1 && p > 0.995) return "> 99 %";
+  return Math.round(100 * p) + " %";
+}
+
+export function amount(x: Num, unit = ""): string {
+  if (x === null) return none;
+  if (unit === "probability") return percent(x);
+  return exact.format(x) + (unit === "" || unit === "1" ? "" : " " + unit);
+}
+
+// brief is for axes and places on a map, where there is little room.
+export const brief = (x: number, unit: string) => (unit === "probability" ? percent(x) : compact.format(x));
+
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+const full = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+export const shortDate = (iso: string) => day.format(new Date(iso + "T00:00:00Z"));
+export const longDate = (iso: string) => full.format(new Date(iso + "T00:00:00Z"));
+
+export const interval = (c: Chance) => (c.of === 0 ? none : percent(c.low) + " to " + percent(c.high));

@@ -1,0 +1,364 @@
+// Written by go generate ./web from the types of report/view; meanings are in view.go.
+
+export type Num = number | null;
+
+export interface Page {
+  format: number;
+  title: string;
+  summary: string;
+  short: boolean;
+  uncalibrated: string;
+  asked: Entry[];
+  sentence: string;
+  dates: string[];
+  story: Story;
+  map: Map | null;
+  timeline: Timeline | null;
+  decisions: Decisions | null;
+  worlds: Worlds | null;
+  argument: Argument | null;
+  trust: Trust;
+  missing: Missing[];
+}
+
+export interface Entry {
+  label: string;
+  value: string;
+}
+
+export interface Story {
+  odds: Odds[];
+  fell: Fall[];
+  runs: StoryRun[];
+  record: Event[];
+}
+
+export interface Map {
+  outlines: Outlines;
+  regions: Region[];
+  towns: Town[];
+  layers: Layer[];
+  runs: number;
+  source: string;
+  played: Played[];
+  sentence: string;
+  centre: number[];
+}
+
+export interface Timeline {
+  series: Series[];
+  lanes: Lane[];
+  sentence: string;
+}
+
+export interface Decisions {
+  hours: number[];
+  options: Option[];
+  votes: Vote[];
+  quantities: Quantity[];
+  seen: Seen[];
+  sentence: string;
+}
+
+export interface Worlds {
+  against: string;
+  runs: number;
+  list: World[];
+}
+
+export interface Argument {
+  about: string;
+  sample: string;
+  sentence: string;
+  rule: string;
+  verdicts: Verdict[];
+}
+
+export interface Trust {
+  parameters: Parameter[];
+  fits: Entry[];
+  record: Check[];
+  misses: string[];
+  limits: Limit[];
+  sources: string;
+  sentence: string;
+}
+
+export interface Missing {
+  screen: string;
+  why: string;
+}
+
+export interface Odds {
+  event: string;
+  given: string;
+  chance: Chance;
+  sentence: string;
+}
+
+export interface Fall {
+  reason: string;
+  runs: number;
+  chance: Chance;
+}
+
+export interface StoryRun {
+  run: number;
+  kind: string;
+  name: string;
+  why: string;
+  sentence: string;
+  facts: Entry[];
+  events: Event[];
+}
+
+export interface Event {
+  hour: number;
+  day: number;
+  when: string;
+  kind: string;
+  text: string;
+  confidence?: string;
+}
+
+export interface Outlines {
+  type: string;
+  features: Outline[];
+}
+
+export interface Region {
+  id: string;
+  name: string;
+  people: Num;
+}
+
+export interface Town {
+  id: string;
+  name: string;
+  region: number;
+  lat: number;
+  lon: number;
+  people: Num;
+  kind: string;
+  capital: boolean;
+}
+
+export interface Layer {
+  id: string;
+  name: string;
+  unit: string;
+  values: Num[][];
+  low: Num[][];
+  high: Num[][];
+  sentence: string;
+}
+
+export interface Played {
+  run: number;
+  layers: RunsLayer[];
+}
+
+export interface Series {
+  id: string;
+  name: string;
+  unit: string;
+  record: Recorded[];
+  panels: Panel[];
+  sentence: string;
+}
+
+export interface Lane {
+  id: string;
+  name: string;
+  kind: string;
+  chance: Chance;
+  dots: Num[];
+  when: Spread;
+  record: Num | null;
+  sentence: string;
+}
+
+export interface Option {
+  id: string;
+  name: string;
+  by: string;
+  taken: Chance;
+  byHour: Num[];
+}
+
+export interface Vote {
+  member: string;
+  lead: boolean;
+  yes: Chance;
+  abstain: number;
+  no: number;
+  support: Spread;
+  terms: Term[];
+  sentence: string;
+}
+
+export interface Quantity {
+  id: string;
+  name: string;
+  unit: string;
+}
+
+export interface Seen {
+  run: number;
+  hour: number;
+  when: string;
+  who: string;
+  option: number;
+  forced: boolean;
+  odds: Num[];
+  values: Num[];
+}
+
+export interface World {
+  id: string;
+  text: string;
+  do: string[];
+  differ: number;
+  differences: Difference[];
+  sentence: string;
+}
+
+export interface Verdict {
+  id: string;
+  statement: string;
+  text: string;
+  note: string;
+  formula: string;
+  worlds: string;
+  word: string;
+  wordLow: Num;
+  wordHigh: Num;
+  wordText: string;
+  verdict: string;
+  plain: string;
+  putIn: boolean;
+  holds: Chance | null;
+  effect: Effect | null;
+  because: string;
+  sentence: string;
+  judged: number;
+  of: number;
+  needed: number;
+  flips: Flip[];
+  noFlips: string;
+}
+
+export interface Parameter {
+  name: string;
+  prior: string;
+  low: Num;
+  median: Num;
+  high: Num;
+  unit: string;
+  source: string;
+  why: string;
+  assumption: boolean;
+  fitted: string;
+  usual: boolean;
+  set: Num | null;
+}
+
+export interface Check {
+  id: string;
+  what: string;
+  unit: string;
+  record: Num;
+  low: Num;
+  high: Num;
+  recordText: string;
+  model: Spread;
+  inside: string;
+  sentence: string;
+}
+
+export interface Limit {
+  text: string;
+  source: string;
+}
+
+export interface Chance {
+  p: Num;
+  low: Num;
+  high: Num;
+  of: number;
+  text: string;
+}
+
+export interface Outline {
+  type: string;
+  id: string;
+  geometry: { type: string; coordinates: number[][][][]; };
+}
+
+export interface RunsLayer {
+  id: string;
+  name: string;
+  unit: string;
+  of: string;
+  values: Num[][];
+}
+
+export interface Recorded {
+  day: number;
+  value: Num;
+  low: Num;
+  high: Num;
+  confidence: string;
+}
+
+export interface Panel {
+  kind: string;
+  name: string;
+  runs: number;
+  trajectories: Trajectory[];
+}
+
+export interface Spread {
+  median: Num;
+  low: Num;
+  high: Num;
+  of: number;
+  text: string;
+}
+
+export interface Term {
+  name: string;
+  value: Spread;
+}
+
+export interface Difference {
+  id: string;
+  name: string;
+  world: Num;
+  against: Num;
+  effect: Effect;
+  dots: Num[];
+  sentence: string;
+}
+
+export interface Effect {
+  mean: Num;
+  low: Num;
+  high: Num;
+  of: number;
+  unit: string;
+  text: string;
+}
+
+export interface Flip {
+  parameter: string;
+  text: string;
+  there: Chance;
+  other: Chance;
+  why: string;
+}
+
+export interface Trajectory {
+  run: number;
+  values: Num[];
+}
