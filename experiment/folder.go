@@ -33,6 +33,20 @@ type world struct {
 	store   *results.Store
 }
 
+// seen is a store whose replicates somebody watches.
+type seen struct {
+	*results.Store
+	see func(results.Replicate)
+}
+
+func (s seen) Add(r results.Replicate) error {
+	if err := s.Store.Add(r); err != nil {
+		return err
+	}
+	s.see(r)
+	return nil
+}
+
 // opener is how the results of a world are opened.
 type opener func(dir string, m results.Manifest, schemas []results.Schema) (*results.Store, error)
 
@@ -193,9 +207,19 @@ func (f *Folder) Kept() (done, total int) {
 // after each run, from several goroutines. Runs that fail are kept as such and
 // listed. When the context ends, whole batches are kept.
 func (f *Folder) Play(ctx context.Context, workers int, done func()) ([]ensemble.Failure, error) {
+	return f.play(ctx, workers, done, func(string, results.Replicate) {})
+}
+
+// Watch is [Folder.Play] that shows each run as it comes, by the id of its world, from several goroutines.
+func (f *Folder) Watch(ctx context.Context, workers int, see func(world string, r results.Replicate)) ([]ensemble.Failure, error) {
+	return f.play(ctx, workers, func() {}, see)
+}
+
+func (f *Folder) play(ctx context.Context, workers int, done func(), see func(world string, r results.Replicate)) ([]ensemble.Failure, error) {
 	var worlds []ensemble.World
 	for _, w := range f.worlds {
-		worlds = append(worlds, ensemble.World{Plan: w.plan, Replicates: w.store.Missing(), Store: w.store})
+		store := seen{w.store, func(r results.Replicate) { see(w.id, r) }}
+		worlds = append(worlds, ensemble.World{Plan: w.plan, Replicates: w.store.Missing(), Store: store})
 	}
 	failures, err := ensemble.Together(ctx, f.s, worlds, workers, done)
 	if err != nil {

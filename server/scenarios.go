@@ -1,0 +1,127 @@
+package server
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+
+	"casus/atlas"
+	"casus/report/view"
+	"casus/scenario"
+	"casus/scenario/source"
+)
+
+// named is a scenario that can be opened.
+type named struct {
+	Name  string `json:"name"` // of its folder, or its id
+	Title string `json:"title"`
+}
+
+// document is what can be asked of a scenario.
+type document struct {
+	Name         string    `json:"name"`
+	Title        string    `json:"title"`
+	Summary      string    `json:"summary"`
+	Uncalibrated bool      `json:"uncalibrated"`
+	Replicates   int       `json:"replicates"` // when nothing else is asked
+	Worlds       []choice  `json:"worlds"`
+	Options      []choice  `json:"options"` // that can be forbidden
+	Parameters   []control `json:"parameters"`
+}
+
+// choice is one of several, by its id.
+type choice struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+}
+
+// control is an assumption that can be changed: from its prior.
+type control struct {
+	Name   string   `json:"name"`
+	Prior  string   `json:"prior"`
+	Low    view.Number `json:"low"` // quantiles: 5, 50 and 95 %
+	Median view.Number `json:"median"`
+	High   view.Number `json:"high"`
+	Least  view.Number `json:"least"` // the engine's range; null without an end
+	Most   view.Number `json:"most"`
+	Unit   string   `json:"unit"`
+	Source string   `json:"source"`
+	Why    string   `json:"why"`
+	Usual  bool     `json:"usual"` // the engine's, which the scenario does not replace
+}
+
+func (s *Server) scenarios(*http.Request) (any, error) {
+	list := []named{}
+	for _, name := range s.List() {
+		_, x, err := s.Open(name)
+		title := ""
+		if err == nil {
+			title = x.Title
+		}
+		list = append(list, named{name, title}) // one that is not sound says so when it is chosen
+	}
+	return list, nil
+}
+
+// open opens a scenario by a name from outside, which is an id and no path.
+func (s *Server) open(name string) (*scenario.Scenario, error) {
+	if !slices.Contains(s.List(), name) {
+		return nil, &problem{http.StatusNotFound, "no scenario " + name, source.Meant(name, s.List())}
+	}
+	_, x, err := s.Open(name)
+	return x, err
+}
+
+func (s *Server) scenario(r *http.Request) (any, error) {
+	name := r.PathValue("name")
+	x, err := s.open(name)
+	if err != nil {
+		return nil, err
+	}
+	d := document{Name: name, Title: x.Title, Summary: x.Summary, Uncalibrated: x.Fitted == nil, Replicates: x.Defaults.Replicates}
+	for _, w := range x.Worlds {
+		d.Worlds = append(d.Worlds, choice{w.ID, w.Text})
+	}
+	for _, o := range x.Options {
+		if o.Effects != (scenario.Effects{}) {
+			d.Options = append(d.Options, choice{o.ID, o.Name})
+		}
+	}
+	for _, n := range x.ParameterNames() {
+		p, prior := x.Parameters[n], x.Prior(n)
+		least, most := x.Allowed(n)
+		d.Parameters = append(d.Parameters, control{
+			Name: n, Prior: prior.String(), Low: view.Number(prior.Quantile(0.05)), Median: view.Number(prior.Quantile(0.5)), High: view.Number(prior.Quantile(0.95)),
+			Least: view.Number(least), Most: view.Number(most), Unit: p.Unit, Source: p.Source, Why: p.Why, Usual: p.Usual,
+		})
+	}
+	return d, nil
+}
+
+func (s *Server) states(*http.Request) (any, error) { return atlas.List() }
+
+// draw makes a scenario of a state and a year.
+func (s *Server) draw(r *http.Request) (any, error) {
+	asked, err := said[struct {
+		Name    string `json:"name"`
+		Country string `json:"country"`
+		Year    int    `json:"year"`
+	}](r)
+	if err != nil {
+		return nil, err
+	}
+	if asked.Name == "" || source.Slug(asked.Name) != asked.Name {
+		return nil, &problem{http.StatusBadRequest, "a name has small letters, digits and dashes", "such as " + source.Slug("my "+asked.Name)}
+	}
+	if slices.Contains(s.List(), asked.Name) {
+		return nil, &problem{http.StatusConflict, "there is a scenario " + asked.Name + " already", "choose another name"}
+	}
+	var missing *atlas.MissingState
+	switch err := s.Draw(asked.Name, asked.Country, asked.Year); {
+	case errors.As(err, &missing):
+		return nil, &problem{http.StatusBadRequest, missing.Error(), ""}
+	case err != nil:
+		return nil, err
+	}
+	return named{Name: asked.Name}, nil
+}
