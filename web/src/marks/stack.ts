@@ -23,9 +23,3 @@ export function stack(positions: number[], diameter: number): Dot[] {
 }
 
 export const tallest = (dots: Dot[]) => dots.reduce((most, d) => Math.max(most, d.level + 1), 0);
-
-// shares says for each of n dots whether it is filled, for a probability.
-export function shares(p: number, n: number): boolean[] {
-  const filled = Math.round(p * n);
-  return Array.from({ length: n }, (_, i) => i < filled);
-}

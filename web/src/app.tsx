@@ -1,0 +1,104 @@
+import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
+import { Facts, Opens } from "./figure";
+import { Argument } from "./screens/argument";
+import { Decisions } from "./screens/decisions";
+import { MapScreen } from "./screens/map";
+import { Short } from "./screens/short";
+import { Story } from "./screens/story";
+import { Timeline } from "./screens/timeline";
+import { Trust } from "./screens/trust";
+import { Worlds } from "./screens/worlds";
+import { current, enter, follow, link } from "./state";
+import type { Page } from "./view";
+
+interface Screen {
+  id: string;
+  name: string;
+  question: string;
+  draw: (page: Page) => ComponentChildren; // null where the page has nothing to draw
+}
+
+const SCREENS: Screen[] = [
+  { id: "story", name: "Story", question: "What happens?", draw: (p) => <Story page={p} /> },
+  { id: "map", name: "Map", question: "Where does it happen?", draw: (p) => p.map && <MapScreen page={p} map={p.map} /> },
+  { id: "timeline", name: "Timeline", question: "When does it happen?", draw: (p) => p.timeline && <Timeline page={p} timeline={p.timeline} /> },
+  { id: "decisions", name: "Decisions", question: "Who decides what, and why?", draw: (p) => p.decisions && <Decisions page={p} decisions={p.decisions} /> },
+  { id: "worlds", name: "Worlds", question: "What would have changed it?", draw: (p) => p.worlds && <Worlds worlds={p.worlds} /> },
+  { id: "argument", name: "Argument", question: "Which sentences hold?", draw: (p) => p.argument && <Argument argument={p.argument} /> },
+  { id: "trust", name: "Trust", question: "Why believe it, and where not?", draw: (p) => <Trust page={p} /> },
+];
+
+export function App({ page }: { page: Page }) {
+  return (
+    <>
+      <Header page={page} />
+      {page.short ? <main><Short page={page} /></main> : <Screens page={page} />}
+    </>
+  );
+}
+
+function Header({ page }: { page: Page }) {
+  return (
+    <header>
+      <h1>{page.title}</h1>
+      <p class="summary">{page.summary}</p>
+      {page.uncalibrated && <p class="warning"><span aria-hidden="true">⚠ </span>{page.uncalibrated}</p>}
+      <Opens summary="What was run">{() => <Facts of={page.asked} />}</Opens>
+    </header>
+  );
+}
+
+function Screens({ page }: { page: Page }) {
+  useEffect(() => {
+    follow(arrive);
+    arrive(current());
+    return watch();
+  }, []);
+  const here = current() || SCREENS[0].id;
+  return (
+    <>
+      <nav aria-label="Screens">
+        <ol>
+          {SCREENS.map((s) => (
+            <li>
+              <a href={link(s.id)} aria-current={s.id === here ? "true" : undefined}>{s.name}</a>
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <main>
+        {SCREENS.map((s) => (
+          <section id={s.id} aria-labelledby={s.id + "-name"} tabIndex={-1}>
+            <p class="eyebrow">{s.name} <span>{page.title}{asked(page)}</span></p>
+            <h2 id={s.id + "-name"}>{s.question}</h2>
+            {s.draw(page)}
+            {page.missing.filter((m) => m.screen === s.id).map((m) => <p class="missing">{m.why}</p>)}
+          </section>
+        ))}
+      </main>
+    </>
+  );
+}
+
+// asked is what was run, in the line above a heading.
+const asked = (page: Page) => page.asked.slice(0, 4).map((e) => ` · ${e.label} ${e.value}`).join("");
+
+function arrive(screen: string) {
+  const section = screen === "" ? null : document.getElementById(screen);
+  section?.scrollIntoView();
+  section?.focus({ preventScroll: true });
+}
+
+// watch notes which screen is being read.
+function watch() {
+  const seen = new IntersectionObserver(
+    (entries) => {
+      const entered = entries.find((e) => e.isIntersecting);
+      if (entered && (scrollY > 0 || current() !== "")) enter(entered.target.id);
+    },
+    { rootMargin: "-30% 0px -69% 0px" },
+  );
+  document.querySelectorAll("main > section").forEach((s) => seen.observe(s));
+  return () => seen.disconnect();
+}

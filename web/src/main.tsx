@@ -1,0 +1,27 @@
+import { render } from "preact";
+import { App } from "./app";
+import { printing } from "./figure";
+import { width } from "./state";
+import type { Page } from "./view";
+
+const PAPER = 680; // width of a printed column, in pixels of 1/96 inch
+
+function start() {
+  const page = JSON.parse(document.querySelector('script[type="application/json"]')!.textContent!) as Page;
+  const place = document.getElementById("page")!;
+  document.documentElement.lang = "en";
+  render(<App page={page} />, place);
+  let screen = width.value;
+  addEventListener("beforeprint", () => {
+    screen = width.value;
+    width.value = PAPER;
+    printing.value = true;
+  });
+  addEventListener("afterprint", () => {
+    width.value = screen;
+    printing.value = false;
+  });
+}
+
+if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
+else start();

@@ -1,0 +1,30 @@
+import type { ComponentChildren } from "preact";
+
+// Markdown draws what lists of sources are written in: headings, lists, tables as they
+// stand, paragraphs; links and code in a line.
+export function Markdown({ text }: { text: string }) {
+  return <div class="markdown">{blocks(text).map(block)}</div>;
+}
+
+// blocks are parted by an empty line, and by a heading.
+export function blocks(text: string): string[] {
+  return text.replace(/^(#+ .*)$/gm, "\n$1\n").split(/\n\s*\n/).map((b) => b.trim()).filter((b) => b !== "");
+}
+
+function block(b: string): ComponentChildren {
+  if (b.startsWith("#")) return <h4>{inline(b.replace(/^#+ /, ""))}</h4>;
+  if (b.startsWith("|")) return <pre tabIndex={0}>{b}</pre>;
+  if (/^[-*] /.test(b)) return <ul>{b.split(/\n(?=[-*] )/).map((item) => <li>{inline(item.slice(2))}</li>)}</ul>;
+  return <p>{inline(b)}</p>;
+}
+
+function inline(text: string): ComponentChildren[] {
+  return text.split(/(\[[^\]]+\]\([^)\s]+\)|`[^`]+`|\*\*[^*]+\*\*|https?:\/\/[^\s)>\]]+)/).map((part) => {
+    const link = part.match(/^\[([^\]]+)\]\((https?:[^)\s]+)\)$/);
+    if (link) return <a href={link[2]}>{link[1]}</a>;
+    if (/^https?:/.test(part)) return <a href={part}>{part}</a>;
+    if (part.startsWith("`") && part.length > 2) return <code>{part.slice(1, -1)}</code>;
+    if (part.startsWith("**") && part.length > 4) return <strong>{part.slice(2, -2)}</strong>;
+    return part;
+  });
+}

@@ -1,0 +1,96 @@
+import { scaleLinear } from "d3-scale";
+import { Facts, Figure, Opens, Picture } from "../figure";
+import { Chances } from "../marks/axis";
+import { Interval, Point } from "../marks/marks";
+import { width } from "../state";
+import { interval, none, percent } from "../text";
+import type { Argument as Described, Verdict } from "../view";
+
+export function Argument({ argument }: { argument: Described }) {
+  const put = argument.verdicts.filter((v) => v.putIn);
+  return (
+    <>
+      <p>{argument.sentence}</p>
+      <p class="soft">{argument.about} {argument.sample}</p>
+      <Verdicts name="What the runs say of each sentence" verdicts={argument.verdicts.filter((v) => !v.putIn)} sentence="The box is the range of the word that the sentence uses, the point how often it holds, the line what the number of runs leaves open. Open a sentence for how it is read and what decides it." />
+      {put.length > 0 && <Verdicts name="Put in" verdicts={put} sentence="These hold, or fail, in every run: the model may not allow another answer. They say what was built in, not what was found." />}
+      <p class="soft">{argument.rule}</p>
+    </>
+  );
+}
+
+// MARKS says the verdict without colour.
+const MARKS: Record<string, string> = {
+  consistent: "✓",
+  "stronger than claimed": "▲",
+  "weaker than claimed": "▼",
+  contradicted: "✕",
+};
+
+export function Verdicts({ name, verdicts, sentence, brief = false }: { name: string; verdicts: Verdict[]; sentence: string; brief?: boolean }) {
+  const numbers = () => ({
+    head: ["sentence", "word", "holds", "interval", "verdict"],
+    rows: verdicts.map((v) => [v.id, v.wordText, v.holds ? percent(v.holds.p) : (v.effect?.text ?? none), v.holds ? interval(v.holds) : none, v.plain]),
+  });
+  return (
+    <Figure name={name} sentence={sentence} numbers={brief ? undefined : numbers}>
+      <ul class="verdicts">
+        {verdicts.map((v) => (
+          <li class={"v-" + v.verdict.split(" ")[0]}>
+            <div>
+              <p class="claim"><span class="id">{v.statement || v.id}</span> {v.text}</p>
+              <p class="says"><strong><span aria-hidden="true">{MARKS[v.verdict] ?? "○"}</span> {v.plain}</strong> {v.sentence}</p>
+            </div>
+            <OnRange verdict={v} />
+            {!brief && <Opens summary={<>Why <span class="hidden">the verdict on {v.id}</span></>}>{() => <Details verdict={v} />}</Opens>}
+          </li>
+        ))}
+      </ul>
+    </Figure>
+  );
+}
+
+// OnRange sets how often a claim holds on the range of its word.
+function OnRange({ verdict }: { verdict: Verdict }) {
+  const wide = Math.min(300, width.value);
+  const x = scaleLinear([0, 1], [12, wide - 24]);
+  if (verdict.holds === null || verdict.wordLow === null || verdict.wordHigh === null) {
+    return <p class="value">{verdict.effect?.text ?? verdict.because}</p>;
+  }
+  return (
+    <Picture wide={wide} high={48} label={`${verdict.wordText}; holds in ${verdict.holds.text}`}>
+      <rect class="word" x={x(verdict.wordLow)} y={3} width={Math.max(3, x(verdict.wordHigh) - x(verdict.wordLow))} height={20} />
+      <Interval x={x} y={13} low={verdict.holds.low} high={verdict.holds.high} />
+      <Point x={x} y={13} at={verdict.holds.p} />
+      <Chances x={x} y={28} />
+    </Picture>
+  );
+}
+
+function Details({ verdict: v }: { verdict: Verdict }) {
+  const facts = [
+    { label: "How it is read", value: v.note },
+    { label: "Its word", value: v.wordText || v.word },
+    { label: "Worlds", value: v.worlds },
+    { label: "Judged", value: `${v.judged} of ${v.of} runs` },
+    { label: "Because", value: v.because },
+    { label: "Runs needed to decide", value: v.needed > 0 ? String(v.needed) : "" },
+  ];
+  return (
+    <>
+      <Facts of={facts.filter((f) => f.value !== "")} />
+      <p class="soft">Formula</p>
+      <pre tabIndex={0}>{v.formula}</pre>
+      <p class="soft">What flips it</p>
+      {v.flips.length === 0 ? <p>{v.noFlips}</p> : (
+        <ul>
+          {v.flips.map((f) => (
+            <li>
+              {f.text} <span class="soft">{f.parameter}{f.why && ". " + f.why}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import { Facts, Figure, Pick, Picture } from "../figure";
+import { Fifty } from "../marks/marks";
+import { param, set, width } from "../state";
+import { interval, longDate, percent } from "../text";
+import type { Event, Fall, Odds, Page, StoryRun } from "../view";
+
+export function Story({ page }: { page: Page }) {
+  return (
+    <>
+      <p class="lead">{page.sentence}</p>
+      <Probabilities odds={page.story.odds} />
+      {page.story.fell.length > 0 && <Fell fell={page.story.fell} />}
+      {page.story.runs.length > 0 && <Runs page={page} />}
+    </>
+  );
+}
+
+export function Probabilities({ odds, brief = false }: { odds: Odds[]; brief?: boolean }) {
+  const wide = Math.min(460, width.value);
+  return (
+    <Figure
+      name="How likely"
+      sentence="Each dot is one of 50 runs drawn at random; filled, the event happens. The line beneath is what the number of runs leaves open."
+      numbers={brief ? undefined : () => ({
+        head: ["event", "probability", "interval of 90 %", "runs"],
+        rows: odds.map((o) => [o.event + (o.given && ", " + o.given), percent(o.chance.p), interval(o.chance), o.chance.of]),
+      })}
+    >
+      <ul class="odds">
+        {odds.map((o) => (
+          <li>
+            <p class="event">{o.event}{o.given && <span class="soft">, {o.given}</span>}</p>
+            <Picture wide={wide} high={wide / 50 + 14} label={o.event + ": " + o.chance.text}>
+              <Fifty chance={o.chance} wide={wide} />
+            </Picture>
+            <p class="says">{o.sentence}</p>
+          </li>
+        ))}
+      </ul>
+    </Figure>
+  );
+}
+
+function Fell({ fell }: { fell: Fall[] }) {
+  return (
+    <div class="note">
+      <h3>Why governments fell</h3>
+      <ul>{fell.map((f) => <li>{f.reason}: {f.runs} {f.runs === 1 ? "run" : "runs"}, {f.chance.text}</li>)}</ul>
+    </div>
+  );
+}
+
+// Runs tells one run, day by day, beside what really happened.
+function Runs({ page }: { page: Page }) {
+  const { runs, record } = page.story;
+  const run = runs.find((r) => String(r.run) === param("run")) ?? runs[0];
+  return (
+    <div class="block">
+      <h3>Read one run</h3>
+      <Pick label="Run" name="run" value={String(run.run)} choices={runs.map((r) => ({ value: String(r.run), text: r.name }))} choose={(v) => set("run", v)} />
+      <p><strong>{run.sentence}</strong> <span class="soft">{run.why}</span></p>
+      <Facts of={run.facts} />
+      <ByDay run={run} record={record} dates={page.dates} />
+    </div>
+  );
+}
+
+function ByDay({ run, record, dates }: { run: StoryRun; record: Event[]; dates: string[] }) {
+  const days = [...new Set([...run.events, ...record].map((e) => e.day))].sort((a, b) => a - b);
+  return (
+    <table class={record.length > 0 ? "days beside" : "days"}>
+      <caption class="hidden">{run.name} by day{record.length > 0 && ", beside the record"}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Day</th>
+          <th scope="col">{run.name}</th>
+          {record.length > 0 && <th scope="col"><span class="diamond" aria-hidden="true">◆</span> The record</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {days.map((day) => (
+          <tr>
+            <th scope="row">{dates[day - 1] ? longDate(dates[day - 1]).replace(/ \d{4}$/, "") : "before"}</th>
+            <td><Events of={run.events.filter((e) => e.day === day)} /></td>
+            {record.length > 0 && <td><Events of={record.filter((e) => e.day === day)} /></td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+// Events are told with the time of day where the heading has the date.
+function Events({ of }: { of: Event[] }) {
+  return (
+    <ul class="events">
+      {of.map((e) => (
+        <li class={e.kind}>
+          <time>{e.day < 1 ? e.when : e.when.replace(/^.*, /, "")}</time> {e.text}
+          {e.confidence === "low" && <span class="soft"> (not sure)</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,122 @@
+import { scaleLinear } from "d3-scale";
+import { Figure, Picture, Select } from "../figure";
+import { Days, Heights } from "../marks/axis";
+import { daily, heights } from "../marks/lines";
+import { Diamond, Shape } from "../marks/marks";
+import { stack, tallest } from "../marks/stack";
+import { param, set, width } from "../state";
+import { amount, brief, none, shortDate } from "../text";
+import type { Lane, Page, Panel, Series, Timeline as Described } from "../view";
+
+export function Timeline({ page, timeline }: { page: Page; timeline: Described }) {
+  const drawn = new Set(timeline.series.flatMap((s) => s.panels.flatMap((p) => p.trajectories.map((t) => t.run))));
+  const choices = [...drawn].sort((a, b) => a - b).map((run) => ({ value: String(run), text: page.story.runs.find((r) => r.run === run)?.name ?? "run " + run }));
+  return (
+    <>
+      <p>{timeline.sentence}</p>
+      <div class="controls">
+        <Select label="Highlight" value={param("run")} choices={[{ value: "", text: "no run" }, ...choices]} choose={(v) => set("run", v)} />
+        <p class="legend">
+          <span class="key run" /> a run <span class="key chosen" /> the highlighted one <span class="diamond" aria-hidden="true">◆</span> the record
+        </p>
+      </div>
+      {timeline.series.map((s) => <SeriesFigure series={s} dates={page.dates} />)}
+      {timeline.lanes.length > 0 && <Lanes lanes={timeline.lanes} dates={page.dates} />}
+    </>
+  );
+}
+
+const LEFT = 52;
+const HIGH = 190;
+
+export function SeriesFigure({ series, dates }: { series: Series; dates: string[] }) {
+  const panels = series.panels.filter((p) => p.trajectories.length > 0);
+  const beside = width.value >= 700 && panels.length > 1;
+  const wide = beside ? (width.value - 24) / 2 : width.value;
+  return (
+    <Figure name={series.name} sentence={series.sentence} numbers={() => numbers(series, panels, dates)}>
+      <div class="panels">{panels.map((p) => <PanelOf series={series} panel={p} dates={dates} wide={wide} />)}</div>
+    </Figure>
+  );
+}
+
+function PanelOf({ series, panel, dates, wide }: { series: Series; panel: Panel; dates: string[]; wide: number }) {
+  const x = scaleLinear([1, dates.length + 1], [LEFT, wide - 8]);
+  const { y, root } = heights(series, HIGH, 10);
+  const chosen = panel.trajectories.find((t) => String(t.run) === param("run"));
+  return (
+    <div>
+      <h4>{panel.name} <span class="soft">{panel.trajectories.length} of {panel.runs} runs</span></h4>
+      <Picture wide={wide} high={HIGH + 24} label={`${series.name} by day, ${panel.name}: ${panel.trajectories.length} runs`}>
+        <Heights y={y} from={LEFT} to={wide - 8} text={(v) => brief(v, series.unit)} />
+        <Days x={x} y={HIGH} dates={dates} top={HIGH} />
+        <g class="runs">
+          {panel.trajectories.map((t) => (
+            <path d={daily(t.values, x, y)} onClick={() => set("run", String(t.run))}>
+              <title>run {t.run}</title>
+            </path>
+          ))}
+        </g>
+        {chosen && <path class="chosen" d={daily(chosen.values, x, y)} />}
+        {series.record.map((r) => (
+          <g class="recorded">
+            {r.low !== null && r.high !== null && <line x1={x(r.day + 0.5)} x2={x(r.day + 0.5)} y1={y(r.low)} y2={y(r.high)} />}
+            {r.value !== null && <Diamond x={() => x(r.day + 0.5)} y={y(r.value)} at={r.value} r={5} />}
+          </g>
+        ))}
+        {root && <text class="aside" x={wide - 8} y={10}>root scale</text>}
+      </Picture>
+    </div>
+  );
+}
+
+function numbers(series: Series, panels: Panel[], dates: string[]) {
+  const runs = panels.flatMap((p) => p.trajectories);
+  return {
+    head: ["day", "record", ...runs.map((t) => "run " + t.run)],
+    rows: dates.map((date, i) => [
+      shortDate(date),
+      amount(series.record.find((r) => r.day === i + 1)?.value ?? null, series.unit === "probability" ? series.unit : ""),
+      ...runs.map((t) => amount(t.values[i] ?? null, series.unit === "probability" ? series.unit : "")),
+    ]),
+  };
+}
+
+const DOT = 8;
+
+// Lanes has a row for each thing that can happen: when it first does, in twenty dots.
+export function Lanes({ lanes, dates }: { lanes: Lane[]; dates: string[] }) {
+  const narrow = width.value < 700;
+  const left = narrow ? 8 : 300;
+  const x = scaleLinear([1, dates.length + 1], [left, width.value - 8]);
+  let y = 0;
+  const rows = lanes.map((lane) => {
+    const dots = stack(lane.dots.filter((d) => d !== null).map((d) => x(d)), DOT);
+    y += Math.max(26, tallest(dots) * DOT + 12) + (narrow ? 20 : 0);
+    return { lane, dots, base: y };
+  });
+  return (
+    <Figure
+      name="When it first happens"
+      sentence="Twenty dots a row, each one twentieth of the runs in which it happens: round for a decision, square for an event, a triangle for a landing. The diamond is the record."
+      numbers={() => ({
+        head: ["what", "probability", "days (median, 90 % of runs)", "record, day"],
+        rows: lanes.map((l) => [l.name, l.chance.text, l.when.of > 0 ? l.when.text : none, l.record === null ? none : amount(l.record)]),
+      })}
+    >
+      <Picture wide={width.value} high={y + 26} label="When decisions, events and landings first happen">
+        <Days x={x} y={y + 4} dates={dates} />
+        {rows.map(({ lane, dots, base }) => (
+          <g class={"lane " + lane.kind}>
+            <line class="grid" x1={left} x2={width.value - 8} y1={base} y2={base} />
+            <text class="name" x={narrow ? 8 : 0} y={narrow ? base - tallest(dots) * DOT - 6 : base - 4}>
+              {lane.name} <tspan class="soft">{lane.chance.text}</tspan>
+            </text>
+            {dots.map((d) => <Shape kind={lane.kind} x={d.x} y={base - DOT / 2 - d.level * DOT} r={DOT * 0.42} />)}
+            {lane.record !== null && <Diamond x={x} y={base} at={lane.record} r={5} />}
+          </g>
+        ))}
+      </Picture>
+    </Figure>
+  );
+}

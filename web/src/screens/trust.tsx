@@ -1,0 +1,119 @@
+import { scaleLinear } from "d3-scale";
+import { Facts, Figure, Opens, Pick, Picture } from "../figure";
+import { Diamond, Point, Range } from "../marks/marks";
+import { Markdown } from "../markdown";
+import { param, set, width } from "../state";
+import { amount } from "../text";
+import type { Check, Limit, Page, Parameter, Trust as Described } from "../view";
+
+export function Trust({ page }: { page: Page }) {
+  const { trust } = page;
+  return (
+    <>
+      <p>{trust.sentence}</p>
+      <Limits limits={trust.limits} />
+      {trust.record.length > 0 && <Checks checks={trust.record} />}
+      {trust.misses.length > 0 && (
+        <div class="block">
+          <h3>Where it misses the record most</h3>
+          <ol>{trust.misses.map((m) => <li>{m}</li>)}</ol>
+        </div>
+      )}
+      {trust.fits.length > 0 && <div class="block"><h3>What priors were fitted to</h3><Facts of={trust.fits} /></div>}
+      <Parameters trust={trust} />
+      {trust.sources !== "" && <Opens summary="Sources of the scenario">{() => <Markdown text={trust.sources} />}</Opens>}
+    </>
+  );
+}
+
+export function Limits({ limits }: { limits: Limit[] }) {
+  return (
+    <div class="note">
+      <h3>What the model cannot say</h3>
+      <ul>{limits.map((l) => <li>{l.text} {l.source && <span class="soft">{l.source}</span>}</li>)}</ul>
+    </div>
+  );
+}
+
+const INSIDE: Record<string, string> = { yes: "✓ inside", no: "✕ outside", "too wide": "○ too wide to tell" };
+
+// Checks sets each number of the record on what the runs give, each on its own scale.
+function Checks({ checks }: { checks: Check[] }) {
+  const wide = Math.min(420, width.value);
+  return (
+    <Figure
+      name="Beside the record"
+      sentence="The bar holds 90 % of the runs, the dot is their median, the diamond the record."
+      numbers={() => ({ head: ["what", "record", "runs", "record inside"], rows: checks.map((c) => [c.what, c.recordText, c.model.text, c.inside]) })}
+    >
+      <ul class="checks">
+        {checks.map((c) => (
+          <li>
+            <p class="event">{c.what} <span class={c.inside === "no" ? "mark bad" : "mark"}>{INSIDE[c.inside] ?? c.inside}</span></p>
+            <CheckOf check={c} wide={wide} />
+            <p class="says">{c.sentence}</p>
+          </li>
+        ))}
+      </ul>
+    </Figure>
+  );
+}
+
+function CheckOf({ check: c, wide }: { check: Check; wide: number }) {
+  const all = [c.record, c.low, c.high, c.model.low, c.model.median, c.model.high].filter((v): v is number => v !== null);
+  const x = scaleLinear([Math.min(0, ...all), Math.max(...all)], [10, wide - 30]).nice(3);
+  return (
+    <Picture wide={wide} high={42} label={c.sentence}>
+      <g class="axis">
+        <line x1={x.range()[0]} x2={x.range()[1]} y1={24} y2={24} />
+        {x.ticks(3).map((t) => <text x={x(t)} y={39}>{amount(t, c.unit === "probability" ? c.unit : "")}</text>)}
+      </g>
+      <Range x={x} y={12} low={c.model.low} high={c.model.high} thick={10} />
+      <Point x={x} y={12} at={c.model.median} />
+      {c.low !== null && c.high !== null && <line class="reported" x1={x(c.low)} x2={x(c.high)} y1={12} y2={12} />}
+      <Diamond x={x} y={12} at={c.record} />
+    </Picture>
+  );
+}
+
+const KINDS = [
+  { value: "", text: "all", holds: () => true },
+  { value: "assumed", text: "assumptions: no source", holds: (p: Parameter) => p.assumption },
+  { value: "sourced", text: "with a source", holds: (p: Parameter) => !p.assumption },
+  { value: "own", text: "the scenario's own", holds: (p: Parameter) => !p.usual },
+];
+
+function Parameters({ trust }: { trust: Described }) {
+  const kind = KINDS.find((k) => k.value === param("priors")) ?? KINDS[0];
+  const kept = trust.parameters.filter(kind.holds);
+  return (
+    <div class="block">
+      <h3>What it rests on</h3>
+      <Pick label="Priors" name="priors" value={kind.value} choices={KINDS.map((k) => ({ value: k.value, text: `${k.text} (${trust.parameters.filter(k.holds).length})` }))} choose={(v) => set("priors", v)} />
+      <div class="scroll" role="region" aria-label="Priors" tabIndex={0}>
+        <table class="priors">
+          <thead>
+            <tr>
+              <th scope="col">parameter</th>
+              <th scope="col">prior</th>
+              <th scope="col">5 – 50 – 95 %</th>
+              <th scope="col">unit</th>
+              <th scope="col">why, and from where</th>
+            </tr>
+          </thead>
+          <tbody>
+            {kept.map((p) => (
+              <tr>
+                <th scope="row">{p.name}</th>
+                <td>{p.prior}{p.fitted && <span class="soft"> fitted to {p.fitted}</span>}{p.set !== null && <strong> set to {amount(p.set)}</strong>}</td>
+                <td>{amount(p.low)} – {amount(p.median)} – {amount(p.high)}</td>
+                <td>{p.unit}</td>
+                <td>{p.why} {p.assumption ? <span class="mark">○ assumption</span> : <span class="soft">{p.source}</span>}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
