@@ -1,0 +1,247 @@
+package server
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"casus/experiment"
+	"casus/library"
+	"casus/results"
+	"casus/scenario"
+	"casus/sim"
+)
+
+// shipped opens a scenario that ships.
+func shipped(name string) (fs.FS, *scenario.Scenario, error) {
+	f, ok := library.Open(name)
+	if !ok {
+		return nil, nil, fmt.Errorf("no scenario %s", name)
+	}
+	s, err := scenario.Load(f)
+	return f, s, err
+}
+
+// browser is a server that runs, and who talks to it.
+type browser struct {
+	t       *testing.T
+	address string
+	end     func() // of the server, which it waits for
+}
+
+func serve(t *testing.T, out string) *browser {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	s := New(ctx, Config{
+		Out: out, Version: "test", Workers: 2, Page: []byte("<title>casus</title>"),
+		Open: shipped, List: library.IDs, Draw: func(string, string, int) error { return nil },
+	})
+	l, address, err := s.Listen("0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan error, 1)
+	go func() { done <- s.Serve(l) }()
+	b := &browser{t, address, nil}
+	ended := false
+	b.end = func() {
+		if ended {
+			return
+		}
+		ended = true
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+	t.Cleanup(b.end)
+	return b
+}
+
+// ask sends a request and reads the answer into a value; it gives the status.
+func (b *browser) ask(method, path, body string, into any) int {
+	b.t.Helper()
+	r, err := http.NewRequest(method, b.address+path, strings.NewReader(body))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if body != "" {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if into != nil && answer.StatusCode == http.StatusOK {
+		if err := json.Unmarshal(text, into); err != nil {
+			b.t.Fatalf("%s %s: %v: %s", method, path, err, text)
+		}
+	}
+	return answer.StatusCode
+}
+
+// follow reads what is told of a run until enough is said.
+func (b *browser) follow(run string, enough func(m moment) bool) (last moment) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	r, _ := http.NewRequestWithContext(ctx, http.MethodGet, b.address+"api/runs/"+run+"/events", nil)
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusOK {
+		b.t.Fatalf("the stream of %s: %s", run, answer.Status)
+	}
+	lines := bufio.NewScanner(answer.Body)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		text, told := bytes.CutPrefix(lines.Bytes(), []byte("data: "))
+		if !told {
+			continue
+		}
+		if err := json.Unmarshal(text, &last); err != nil {
+			b.t.Fatal(err)
+		}
+		if enough(last) {
+			return last
+		}
+	}
+	b.t.Fatalf("the stream of %s ends with %s, %d of %d: %v", run, last.State, last.Done, last.Of, lines.Err())
+	return last
+}
+
+func isFinished(m moment) bool { return m.State == finished }
+
+const small = `{"scenario": "small-state", "replicates": 120, "set": {"choice.face": 0.5}, "do": ["forbid:request_alliance"]}`
+
+// alone plays what small asks for as the command line does, and gives the hash of what
+// is kept.
+func alone(t *testing.T) string {
+	t.Helper()
+	_, s, err := shipped("small-state")
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := &experiment.Experiment{Version: experiment.Version, Seed: 1, Mode: sim.Free, Set: map[string]float64{"choice.face": 0.5}}
+	x.Scenario.ID, x.Replicates.Count = s.ID, 120
+	x.Worlds = []experiment.World{{ID: scenario.AsModelled, Do: []string{"forbid:request_alliance"}}}
+	x.Complete(s)
+	f, err := experiment.Create(filepath.Join(t.TempDir(), "alone"), x, s, "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := f.Play(context.Background(), 2, func() {}); err != nil {
+		t.Fatal(err)
+	}
+	return contentHash(t, f.Dir)
+}
+
+func contentHash(t *testing.T, dir string) string {
+	t.Helper()
+	r, err := results.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.Manifest().ContentHash
+}
+
+// A run of the page is that of the command line, to two browsers at once, and stays when
+// they are gone.
+func TestARunIsThatOfTheCommandLine(t *testing.T) {
+	out := t.TempDir()
+	b := serve(t, out)
+	var begun told
+	if status := b.ask("POST", "api/runs", small, &begun); status != http.StatusOK {
+		t.Fatal(status)
+	}
+	other := make(chan moment)
+	go func() { other <- b.follow(begun.Run, isFinished) }()
+	m, n := b.follow(begun.Run, isFinished), <-other
+	if m.Done != 120 || n.Done != 120 || m.Failed != 0 {
+		t.Errorf("the browsers are told of %d and %d runs, %d of which failed", m.Done, n.Done, m.Failed)
+	}
+	total := 0
+	for i := range m.Fizzled {
+		total += m.Fizzled[i] + m.Engulfed[i]
+	}
+	if total != 120 || len(m.Odds) == 0 || m.Odds[0].Chance.Of != 120 {
+		t.Errorf("%d runs by regions; %+v", total, m.Odds)
+	}
+	if is, want := contentHash(t, filepath.Join(out, begun.Run)), alone(t); is != want {
+		t.Errorf("the run has the content hash %s, and that of the command line %s", is, want)
+	}
+	var list []told
+	if b.ask("GET", "api/runs", "", &list); len(list) != 1 || list[0].State != finished || list[0].Settings["do"] != "forbid:request_alliance" {
+		t.Errorf("listed are %+v", list)
+	}
+}
+
+// A run that was stopped, or whose server has gone, is resumed, and comes out the same.
+func TestARunIsResumed(t *testing.T) {
+	out := t.TempDir()
+	b := serve(t, out)
+	var begun, halted told
+	b.ask("POST", "api/runs", small, &begun)
+	b.follow(begun.Run, func(m moment) bool { return m.Done > 0 })
+	if status := b.ask("POST", "api/runs/"+begun.Run+"/stop", "", &halted); status != http.StatusOK || halted.State != stopped {
+		t.Fatalf("stopped: %d, %+v", status, halted)
+	}
+	if status := b.ask("POST", "api/runs/"+begun.Run+"/resume", "", nil); status != http.StatusOK {
+		t.Fatal("not resumed: ", status)
+	}
+	b.follow(begun.Run, func(m moment) bool { return m.Done > 50 }) // a batch at least
+	b.end()
+
+	b = serve(t, out)
+	var list []told
+	if b.ask("GET", "api/runs", "", &list); len(list) != 1 || list[0].State == playing {
+		t.Fatalf("after the server has gone: %+v", list)
+	}
+	if list[0].State != finished {
+		if status := b.ask("POST", "api/runs/"+begun.Run+"/resume", "", nil); status != http.StatusOK {
+			t.Fatal("not resumed by another server: ", status)
+		}
+		if m := b.follow(begun.Run, isFinished); m.Done != 120 {
+			t.Errorf("%d runs are told of", m.Done)
+		}
+	}
+	if is, want := contentHash(t, filepath.Join(out, begun.Run)), alone(t); is != want {
+		t.Errorf("resumed, the run has the content hash %s, and that of the command line %s", is, want)
+	}
+}
+
+// One run is played at a time; a second waits for its turn, and can be stopped while it does.
+func TestRunsWaitForEachOther(t *testing.T) {
+	b := serve(t, t.TempDir())
+	var first, second, third told
+	b.ask("POST", "api/runs", `{"scenario": "small-state", "replicates": 300}`, &first)
+	b.follow(first.Run, func(m moment) bool { return m.State == playing })
+	b.ask("POST", "api/runs", `{"scenario": "small-state", "replicates": 10}`, &second)
+	b.ask("POST", "api/runs", `{"scenario": "small-state", "replicates": 10}`, &third)
+	if second.State != waiting || second.Run == first.Run {
+		t.Errorf("the second run is %+v", second)
+	}
+	if b.ask("POST", "api/runs/"+third.Run+"/stop", "", &third); third.State != stopped || third.Done != 0 {
+		t.Errorf("a run that waited is %+v", third)
+	}
+	if b.ask("POST", "api/runs/"+first.Run+"/stop", "", nil); b.follow(second.Run, isFinished).Done != 10 {
+		t.Error("the second run does not have its turn")
+	}
+}
