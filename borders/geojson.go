@@ -158,8 +158,9 @@ func Write(w io.Writer, list Regions) error {
 		}
 		polygons := make([]Polygon, len(r.Polygons))
 		for k, polygon := range r.Polygons {
-			polygons[k] = polygon.wound()
+			polygons[k] = polygon.Wound(false, 5)
 		}
+		polygons = slices.DeleteFunc(polygons, func(p Polygon) bool { return p == nil })
 		coordinates, err := json.Marshal(polygons)
 		if err != nil {
 			return err
@@ -174,17 +175,29 @@ func Write(w io.Writer, list Regions) error {
 	return err
 }
 
-// wound gives a polygon by the right-hand rule of RFC 7946, to five decimals.
-func (p Polygon) wound() Polygon {
-	out := make(Polygon, len(p))
+// Wound gives a polygon to so many decimals, its outline with the clock and its holes
+// against it, as seen on a map with north up, or the reverse, which is the right-hand rule
+// of RFC 7946. Rings of which nothing is left are left out, and nil is a polygon without
+// an outline.
+func (p Polygon) Wound(clockwise bool, decimals int) (out Polygon) {
+	unit := math.Pow10(decimals)
 	for i, ring := range p {
-		out[i] = make(Ring, len(ring))
+		short := make(Ring, len(ring))
 		for k, x := range ring {
-			out[i][k] = Point{math.Round(x[0]*1e5) / 1e5, math.Round(x[1]*1e5) / 1e5}
+			short[k] = Point{math.Round(x[0]*unit) / unit, math.Round(x[1]*unit) / unit}
 		}
-		if outline := i == 0; outline != (ring.area() > 0) {
-			slices.Reverse(out[i])
+		short = slices.Compact(short)
+		area, outline := short.area(), i == 0
+		if len(short) < leastPoints || area == 0 {
+			if outline {
+				return nil
+			}
+			continue
 		}
+		if (outline != clockwise) != (area > 0) {
+			slices.Reverse(short)
+		}
+		out = append(out, short)
 	}
 	return out
 }

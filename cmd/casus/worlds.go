@@ -64,23 +64,29 @@ type twins struct {
 // twinTables are what comparisons and claims are made of.
 var twinTables = []string{results.Runs, results.Daily, results.Monthly, results.Events}
 
-// playTwins plays worlds of a scenario, each into a folder of its own. Runs that
-// are kept already are not played again: a command that was interrupted goes on
-// when it is given again, and one with other settings has another folder. What is to
-// be written beside the worlds afterwards is tried first.
+// playTwins plays worlds of a scenario as flags say, see [playWorlds].
 func playTwins(c *cobra.Command, s *scenario.Scenario, ids []string, f *runFlags, beside ...string) (*twins, error) {
 	f.mode, f.tables = string(sim.Free), twinTables
 	x, err := f.experiment(c, s, ids...)
 	if err != nil {
 		return nil, err
 	}
+	return playWorlds(c, s, x, f, worldsFolder(s), beside...)
+}
+
+// playWorlds plays worlds of a scenario, each into a folder of its own, in base if no
+// other is named. Runs that are kept already are not played again: a command that was
+// interrupted goes on when it is given again, and one with other settings has another
+// folder. What is to be written beside the worlds afterwards is tried first.
+func playWorlds(c *cobra.Command, s *scenario.Scenario, x *experiment.Experiment, f *runFlags, base string, beside ...string) (*twins, error) {
 	doubt(c.ErrOrStderr(), s, x)
 	var folder *experiment.Folder
+	var err error
 	differs := ""
 	if f.out != "" {
 		folder, err = experiment.TakeUp(f.out, x, s, version)
 	} else {
-		folder, differs, err = experiment.TakeUpNext(worldsFolder(s), x, s, version)
+		folder, differs, err = experiment.TakeUpNext(base, x, s, version)
 	}
 	if err != nil {
 		return nil, err
@@ -94,7 +100,7 @@ func playTwins(c *cobra.Command, s *scenario.Scenario, ids []string, f *runFlags
 	if done, _ := folder.Kept(); !f.quiet && done == 0 && differs != "" {
 		fmt.Fprintf(os.Stderr, "The runs that are kept were played otherwise (%s): playing anew, into %s\n", differs, folder.Dir)
 	}
-	_, err = f.play(c.Context(), folder, fmt.Sprintf("%s, %d worlds", s.ID, len(ids)))
+	_, err = f.play(c.Context(), folder, fmt.Sprintf("%s, %d worlds", s.ID, len(x.Worlds)))
 	if errors.Is(err, context.Canceled) {
 		done, total := folder.Kept()
 		return nil, fmt.Errorf("interrupted; %d of %d runs are kept in %s; the same command goes on with them", done, total, folder.Dir)

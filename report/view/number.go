@@ -18,13 +18,7 @@ func (x Number) MarshalJSON() ([]byte, error) {
 	if math.IsNaN(float64(x)) || math.IsInf(float64(x), 0) {
 		return []byte("null"), nil
 	}
-	short, err := strconv.ParseFloat(strconv.FormatFloat(float64(x), 'e', digits-1, 64), 64)
-	if err != nil {
-		return nil, err
-	}
-	if short == 0 {
-		short = 0 // and not -0
-	}
+	short := significant(float64(x), digits) + 0 // not -0
 	return strconv.AppendFloat(nil, short, 'f', -1, 64), nil
 }
 
@@ -33,13 +27,28 @@ func (Number) JSONSchema() *jsonschema.Schema {
 	return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{{Type: "number"}, {Type: "null"}}}
 }
 
+// significant keeps so many digits of a finite number.
+func significant(x float64, digits int) float64 {
+	short, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'e', digits-1, 64), 64) // what is written can be read
+	return short
+}
+
 // none stands where there is no number.
 var none = Number(math.NaN())
 
-func numbers(x []float64) []Number {
-	list := make([]Number, len(x))
-	for i, v := range x {
-		list[i] = Number(v)
+// orNone gives the number to which x points.
+func orNone(x *float64) Number {
+	if x == nil {
+		return none
+	}
+	return Number(*x)
+}
+
+// table has a number for each row and column, all of them 0.
+func table(rows, columns int) [][]Number {
+	list := make([][]Number, rows)
+	for i := range list {
+		list[i] = make([]Number, columns)
 	}
 	return list
 }

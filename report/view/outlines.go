@@ -1,5 +1,7 @@
 package view
 
+import "casus/borders"
+
 // Outlines is the boundaries of regions as GeoJSON, except for one thing: outlines are
 // wound with the clock and holes against it, as seen on a map with north up. RFC 7946
 // has it the other way; d3-geo takes what lies to the right of a line for its inside,
@@ -14,7 +16,7 @@ type Outline struct {
 	Type     string `json:"type"` // Feature
 	ID       string `json:"id"`   // of the region
 	Geometry struct {
-		Type        string           `json:"type"`        // MultiPolygon
-		Coordinates [][][][2]float64 `json:"coordinates"` // degrees, to three decimals: about 100 m
+		Type        string            `json:"type"`        // MultiPolygon
+		Coordinates []borders.Polygon `json:"coordinates"` // longitude and latitude in degrees, to three decimals: about 100 m
 	} `json:"geometry"`
 }

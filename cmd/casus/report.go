@@ -1,0 +1,212 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"casus/claims"
+	"casus/ensemble"
+	"casus/experiment"
+	"casus/files"
+	"casus/report/html"
+	"casus/report/view"
+	"casus/results"
+	"casus/scenario"
+	"casus/sim"
+	"casus/web"
+)
+
+func reportCommand() *cobra.Command {
+	var r reporting
+	c := &cobra.Command{
+		Use: "report OUT", Short: "Write a page about a run, to look at and to hand over", Args: exactly("OUT"),
+		Long: `Report writes one HTML file about the results in a folder: the story, the map, the
+days, the decisions, the worlds, the argument, and what all that rests on. It opens
+in a browser without a network, and can be printed. The scenario must be the one
+that was run.
+
+Three runs are told in full: a typical one, the one most like the record, and the
+worst. They are played again, and with them, where the run did not keep the table
+places (casus run --tables all), the first hundred runs for the map.
+
+OUT may hold several worlds of one experiment (casus run --experiment, casus claims,
+casus compare): the page is about the world as modelled, and sets the others against
+it. With --argument it has the verdicts of casus claims; the worlds of the argument
+are played with the seed and as many runs as the results, unless they are kept.`,
+		Example: `  casus report out/kazakhstan-2022
+  casus report out/kazakhstan-2022 --argument -o report.html
+  casus report out/kazakhstan-2022 --short -o two-pages.html
+  casus report out/mine --scenario ./my-crisis --json > view.json`,
+		RunE: func(c *cobra.Command, args []string) error { return r.write(c, args[0]) },
+	}
+	p := c.Flags()
+	p.StringVarP(&r.to, "to", "o", "", "file to write (default: OUT/report.html)")
+	p.StringVar(&r.scenario, "scenario", "", "folder of the scenario (default: the one of the run's id)")
+	p.BoolVar(&r.argument, "argument", false, "judge the scenario's claims, in worlds that are played where they are not kept")
+	p.BoolVar(&r.short, "short", false, "lay it out as two pages")
+	within(p, &r.workers, "workers", "", runtime.NumCPU(), 1, maxWorkers, "replicates at once")
+	p.BoolVar(&r.json, "json", false, "print what the page says as JSON, and write no page")
+	p.BoolVar(&r.quiet, "quiet", false, "no progress")
+	return c
+}
+
+// reporting is what is asked of a report.
+type reporting struct {
+	to, scenario                 string
+	argument, short, json, quiet bool
+	workers                      int
+}
+
+func (f *reporting) write(c *cobra.Command, out string) error {
+	if f.json && f.to != "" {
+		return usagef("--json and --to: choose one")
+	}
+	if f.to == "" {
+		f.to = filepath.Join(out, "report.html")
+	}
+	main, worlds, err := keptWorlds(out)
+	if err != nil {
+		return err
+	}
+	r, s, folder, err := ofRun(main, f.scenario)
+	if err != nil {
+		return err
+	}
+	if engine := r.Manifest().Engine; engine != sim.EngineVersion {
+		return usagef("%s was played by version %d of the engine, and this one has version %d: its runs cannot be played again; run the scenario again", main, engine, sim.EngineVersion)
+	}
+	if !f.json {
+		if err := writable(f.to); err != nil {
+			return err
+		}
+	}
+	in := view.Input{
+		Scenario: s, Folder: folder, Results: r, World: worldOf(r), Worlds: worlds, Against: worldOf(r), Short: f.short, Workers: f.workers,
+		Progress: func(runs int) (count, end func()) {
+			return progress(f.quiet, "played again", time.Now(), 0, runs, "%.1f runs/s ")
+		},
+	}
+	x, err := askedOf(main, s)
+	if err != nil {
+		return err
+	}
+	if in.Plan, err = x.Plan(s, 0); err != nil {
+		return err
+	}
+	if err := f.argue(c, &in, x, out); err != nil {
+		return err
+	}
+	page, err := view.Of(c.Context(), in)
+	switch {
+	case errors.Is(err, view.ErrNoRuns):
+		return usagef("%s: %w", out, err)
+	case err != nil:
+		return unkept("a report", err)
+	case f.json:
+		return printJSON(c.OutOrStdout(), page)
+	}
+	if err := unwritten("the report", files.Write(f.to, func(w io.Writer) error { return html.Write(w, page, web.Style(), web.Script()) })); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.OutOrStdout(), "report written to %s\n", f.to)
+	return nil
+}
+
+// argue judges the scenario's claims where that is asked for, and finds whether there
+// are some.
+func (f *reporting) argue(c *cobra.Command, in *view.Input, x *experiment.Experiment, out string) error {
+	there, err := files.There(in.Folder, claims.File)
+	if err != nil {
+		return err
+	}
+	in.Argues = there
+	switch {
+	case !f.argument:
+		return nil
+	case !there:
+		return usagef("the scenario %s has no %s, which --argument judges; docs/argument.md shows how to write one", in.Scenario.ID, claims.File)
+	}
+	a, err := claims.Load(in.Folder, in.Scenario)
+	if err != nil {
+		return err
+	}
+	own := *x
+	own.Worlds, own.Mode, own.Tables = nil, sim.Free, slices.Clone(twinTables)
+	for _, id := range a.Worlds() {
+		own.Worlds = append(own.Worlds, experiment.World{ID: id, Do: x.Worlds[0].Do})
+	}
+	base := worldsFolder(in.Scenario)
+	if len(in.Worlds) > 1 {
+		base = out
+	}
+	t, err := playWorlds(c, in.Scenario, &own, &runFlags{workers: f.workers, quiet: f.quiet}, base)
+	if err != nil {
+		return err
+	}
+	in.Worlds, in.Against = t.worlds, scenario.AsModelled
+	in.Tested, err = claims.Test(a, t.worlds)
+	return err
+}
+
+// keptWorlds finds the results in a folder: its own, or those of worlds of one
+// experiment, each in a folder; main is the one as modelled, or the first.
+func keptWorlds(out string) (main string, worlds map[string]*results.Reader, err error) {
+	list, err := results.Folders(out)
+	if err != nil {
+		return "", nil, err
+	}
+	main = list[0]
+	if len(list) == 1 {
+		return main, nil, nil
+	}
+	worlds = map[string]*results.Reader{}
+	var first results.Manifest
+	twins := true
+	for i, dir := range list {
+		r, err := openRun(dir)
+		if err != nil {
+			return "", nil, err
+		}
+		m, id := r.Manifest(), worldOf(r)
+		if i == 0 {
+			first = m
+		}
+		twins = twins && worlds[id] == nil && m.Scenario == first.Scenario && m.Mode == first.Mode && ensemble.Twins(m, first) == nil
+		if worlds[id] = r; id == scenario.AsModelled {
+			main = dir
+		}
+	}
+	if !twins {
+		return "", nil, usagef("%s holds several runs, which are not worlds of one experiment; name one of them, such as %s", out, main)
+	}
+	return main, worlds, nil
+}
+
+// worldOf is the world of results.
+func worldOf(r *results.Reader) string {
+	if id := r.Manifest().Settings["world"]; id != "" {
+		return id
+	}
+	return scenario.AsModelled
+}
+
+// askedOf reads the experiment that was kept beside results.
+func askedOf(dir string, s *scenario.Scenario) (*experiment.Experiment, error) {
+	d, err := experiment.ReadFile(filepath.Join(dir, experiment.File))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, usagef("%s has no %s, which says how its runs are played again", dir, experiment.File)
+	}
+	if err != nil {
+		return nil, err
+	}
+	d.Complete(s)
+	return &d.Experiment, nil
+}

@@ -1,0 +1,206 @@
+package view
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"sort"
+	"strings"
+
+	"casus/alliance"
+	"casus/regime"
+	"casus/report/number"
+	"casus/results"
+	"casus/scenario"
+	"casus/sim"
+	"casus/stats"
+)
+
+// every is the hours between two probabilities that an option has been taken.
+const every = 6
+
+// decisions makes what governments choose and members vote.
+func (m *maker) decisions() error {
+	x := &Decisions{Options: []Option{}, Seen: []Seen{}}
+	for h := every; h <= 24*m.s.Clock.CrisisDays; h += every {
+		x.Hours = append(x.Hours, h)
+	}
+	first, err := m.firsts()
+	if err != nil {
+		return err
+	}
+	if first == nil {
+		m.missing("decisions", "The run keeps no table of events, which says when options were taken: run it again without --tables, or with events among them.")
+	}
+	for _, o := range m.s.Options {
+		x.Options = append(x.Options, m.option(o, first, x.Hours))
+	}
+	if x.Votes, err = m.votes(); err != nil {
+		return err
+	}
+	for _, q := range regime.Quantities() {
+		x.Quantities = append(x.Quantities, Quantity{q.Name, q.Doc, q.Unit})
+	}
+	var runs []int
+	for _, t := range m.told {
+		if !slices.Contains(runs, t.place) {
+			runs = append(runs, t.place)
+			x.Seen = append(x.Seen, seen(m.s, t.trace)...)
+		}
+	}
+	x.Sentence = m.choices(x.Options)
+	m.page.Decisions = x
+	return nil
+}
+
+// option says how often an option is taken, and by when. Waiting is what is left, and is
+// no event.
+func (m *maker) option(o scenario.Option, first map[sim.Kind][]float64, hours []int) Option {
+	x := Option{ID: o.ID, Name: o.Name, By: m.s.State.Actors[m.s.By(o)].Name, ByHour: []Number{}, Taken: Chance{P: none, Low: none, High: none, Text: "–"}}
+	if first == nil || o.ID == regime.Wait {
+		return x
+	}
+	at := slices.Sorted(slices.Values(there(first[sim.Kind(o.ID)])))
+	x.Taken = chanceOf(stats.ShareOf(len(at), len(m.ok)))
+	for _, h := range hours {
+		x.ByHour = append(x.ByHour, Number(number.Share(sort.SearchFloat64s(at, float64(h)), len(m.ok))))
+	}
+	return x
+}
+
+// choices names the options that are taken most often.
+func (m *maker) choices(options []Option) string {
+	list := slices.DeleteFunc(slices.Clone(options), func(o Option) bool { return !(o.Taken.P > 0) })
+	if len(list) == 0 {
+		return "No option but waiting is taken."
+	}
+	slices.SortStableFunc(list, func(a, b Option) int { return cmp.Compare(b.Taken.P, a.Taken.P) })
+	var parts []string
+	for _, o := range list[:min(3, len(list))] {
+		parts = append(parts, fmt.Sprintf("“%s” (%s)", o.Name, o.Taken.Text))
+	}
+	return fmt.Sprintf("Of all options these are taken in most of %s: %s.", number.Of(len(m.ok), "run"), number.List(parts))
+}
+
+// seen lists the decisions of a run's crisis. Of those to wait only the first of a day is
+// there: between them little has moved.
+func seen(s *scenario.Scenario, t *sim.Trace) (list []Seen) {
+	waited := map[string]int{} // who, to the last day
+	for i := range t.Decisions {
+		d := &t.Decisions[i]
+		if d.Month != sim.InCrisis {
+			continue
+		}
+		who := s.State.Actors[0].Name
+		if _, actor, challenger := strings.Cut(d.State, ", "); challenger {
+			who = actor
+		}
+		day := d.Hour/24 + 1
+		if d.Chosen == regime.Wait {
+			if waited[who] == day {
+				continue
+			}
+			waited[who] = day
+		}
+		x := Seen{Run: t.Index, Hour: d.Hour, When: clockAt(s, d.Hour), Who: who, Option: optionIndex(s, d.Chosen), Forced: d.Forced}
+		x.Odds = slices.Repeat([]Number{none}, len(s.Options))
+		for _, o := range d.Options {
+			if k := optionIndex(s, o.Option); k >= 0 && !math.IsNaN(o.Odds) {
+				x.Odds[k] = Number(math.Round(1000*o.Odds) / 1000)
+			}
+		}
+		for _, v := range d.Seen {
+			x.Values = append(x.Values, Number(significant(v, 3)))
+		}
+		list = append(list, x)
+	}
+	return list
+}
+
+func optionIndex(s *scenario.Scenario, id string) int {
+	return slices.IndexFunc(s.Options, func(o scenario.Option) bool { return o.ID == id })
+}
+
+// ballot is the votes of a member.
+type ballot struct {
+	yes, abstain, no int
+	support          []float64
+	terms            map[string][]float64
+	order            []string // of terms
+}
+
+// votes counts how members vote when the alliance is asked in the crisis itself.
+func (m *maker) votes() ([]Vote, error) {
+	list := []Vote{}
+	schema, err := m.Results.Schema(results.Votes)
+	if errors.Is(err, results.ErrNotKept) {
+		m.missing("decisions", "The run keeps no table of votes: run it again without --tables, or with votes among them.")
+		return list, nil
+	} else if err != nil {
+		return nil, err
+	}
+	at := schema.Index
+	month, member, choice, support, term, value := at("month"), at("member"), at("choice"), at("support"), at("term"), at("value")
+	ballots := map[string]*ballot{}
+	for row, err := range m.Results.Rows(results.Votes) {
+		if err != nil {
+			return nil, err
+		}
+		if n, _ := row[month].(int64); n != sim.InCrisis {
+			continue
+		}
+		who, _ := row[member].(string)
+		b := ballots[who]
+		if b == nil {
+			b = &ballot{terms: map[string][]float64{}}
+			ballots[who] = b
+		}
+		name, _ := row[term].(string)
+		if b.terms[name] == nil {
+			b.order = append(b.order, name)
+		}
+		v, _ := row[value].(float64)
+		b.terms[name] = append(b.terms[name], v)
+		if name != b.order[0] {
+			continue // a row for each term of a vote
+		}
+		text, _ := row[choice].(string)
+		sum, _ := row[support].(float64)
+		b.count(text, sum)
+	}
+	for _, member := range m.s.Alliance.Members {
+		if b := ballots[member.ID]; b != nil {
+			list = append(list, b.vote(member))
+		}
+	}
+	if len(list) == 0 {
+		m.missing("decisions", "There are no votes: in no run is the alliance asked, or nobody votes on what it does.")
+	}
+	return list, nil
+}
+
+func (b *ballot) count(choice string, support float64) {
+	b.support = append(b.support, support)
+	switch choice {
+	case alliance.Yes:
+		b.yes++
+	case alliance.Abstain:
+		b.abstain++
+	default:
+		b.no++
+	}
+}
+
+func (b *ballot) vote(m scenario.Member) Vote {
+	v := Vote{Member: m.Name, Lead: m.Lead, Yes: chanceOf(stats.ShareOf(b.yes, len(b.support))), Abstain: b.abstain, No: b.no, Support: spreadOf(b.support)}
+	for _, name := range b.order {
+		v.Terms = append(v.Terms, Term{name, spreadOf(b.terms[name])})
+	}
+	slices.SortStableFunc(v.Terms, func(a, b Term) int {
+		return cmp.Compare(math.Abs(float64(b.Value.Median)), math.Abs(float64(a.Value.Median)))
+	})
+	v.Sentence = fmt.Sprintf("%s votes yes in %s of %s; what weighs most in the median is %s (%s).", m.Name, v.Yes.Text, number.Of(len(b.support), "vote"), v.Terms[0].Name, v.Terms[0].Value.Text)
+	return v
+}

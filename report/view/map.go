@@ -1,0 +1,122 @@
+package view
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"casus/borders"
+	"casus/report/number"
+	"casus/results"
+	"casus/scenario"
+	"casus/sim"
+)
+
+// chart makes the map.
+func (m *maker) chart() error {
+	if m.survey == nil {
+		return nil
+	}
+	x := &Map{Outlines: outlines(m.s, m.survey.outlines), Layers: m.survey.layers(m.s), Runs: m.survey.runs, Played: []Played{}}
+	people := make([]float64, len(m.s.Society.Regions))
+	capital := m.s.PlaceIndex(m.s.State.Capital)
+	for i, p := range m.s.Places {
+		people[p.Region] += p.Population
+		x.Towns = append(x.Towns, Town{ID: p.ID, Name: p.Name, Region: p.Region, Lat: decimals(p.Lat), Lon: decimals(p.Lon), People: Number(p.Population), Kind: p.Kind, Capital: i == capital})
+	}
+	for i, r := range m.s.Society.Regions {
+		x.Regions = append(x.Regions, Region{r.ID, r.Name, Number(people[i])})
+	}
+	switch all := len(m.ok); {
+	case m.keeps(results.Places):
+		x.Source = "from all " + number.Of(all, "run")
+	case m.survey.runs < all:
+		x.Source = fmt.Sprintf("from the first %s of %d, played again", number.Of(m.survey.runs, "run"), all)
+	default:
+		x.Source = fmt.Sprintf("from all %s, played again", number.Of(all, "run"))
+	}
+	x.Sentence = x.Layers[0].Sentence
+	x.Centre = centre(m.s)
+	for _, t := range m.told {
+		run := m.Replicates()[t.place]
+		if !slices.ContainsFunc(x.Played, func(p Played) bool { return p.Run == run }) {
+			x.Played = append(x.Played, Played{run, m.survey.played(m.s, t.trace)})
+		}
+	}
+	m.page.Map = x
+	return nil
+}
+
+// ofRegions are what is shown of a single run's regions.
+var ofRegions = []struct {
+	id, name, unit string
+	of             func(*sim.PlaceDay) float64
+}{
+	{"participants", "participants", "people", func(p *sim.PlaceDay) float64 { return p.Participants }},
+	{"violent", "violent people", "people", func(p *sim.PlaceDay) float64 { return p.Violent }},
+	{"lost", "places lost", "places", func(p *sim.PlaceDay) float64 { return p.Lost }},
+	{"deaths", "civilians killed so far", "people", func(p *sim.PlaceDay) float64 { return p.Deaths }},
+	{"officers", "officers present and willing", "people", func(p *sim.PlaceDay) float64 { return p.Officers }},
+}
+
+// played gives the layers of a single run: of its regions, and of the crowds in its
+// towns, from one morning to the next.
+func (a *survey) played(s *scenario.Scenario, t *sim.Trace) (list []RunsLayer) {
+	days := s.Clock.CrisisDays
+	for _, o := range ofRegions {
+		l := RunsLayer{ID: o.id, Name: o.name, Unit: o.unit, Of: "regions", Values: table(days, len(s.Society.Regions))}
+		for i := range t.Places {
+			p := &t.Places[i]
+			if at, known := a.region[p.Place]; known && !p.Site {
+				l.Values[p.Day-1][at] = Number(math.Round(o.of(p)))
+			}
+		}
+		list = append(list, l)
+	}
+	towns := RunsLayer{ID: "participants", Name: fmt.Sprintf("crowds of %d and more", sim.Gathering), Unit: "people", Of: "towns", Values: table(days, len(s.Places))}
+	for i := range t.Crowds {
+		if c := &t.Crowds[i]; c.Day <= days {
+			towns.Values[c.Day-1][c.Place] = Number(math.Round(c.People))
+		}
+	}
+	return append(list, towns)
+}
+
+// outlineDecimals of a degree are kept of boundaries and places: about 100 m.
+const outlineDecimals = 3
+
+func decimals(x float64) float64 {
+	unit := math.Pow10(outlineDecimals)
+	return math.Round(x*unit) / unit
+}
+
+// outlines gives the boundaries of the scenario's regions that have some.
+func outlines(s *scenario.Scenario, from borders.Regions) Outlines {
+	list := Outlines{Type: "FeatureCollection", Features: []Outline{}}
+	for _, r := range s.Society.Regions {
+		region, _ := from.Of(r.ID)
+		o := Outline{Type: "Feature", ID: r.ID}
+		o.Geometry.Type = "MultiPolygon"
+		for _, polygon := range region.Polygons {
+			if wound := polygon.Wound(true, outlineDecimals); wound != nil {
+				o.Geometry.Coordinates = append(o.Geometry.Coordinates, wound)
+			}
+		}
+		if o.Geometry.Coordinates != nil {
+			list.Features = append(list.Features, o)
+		}
+	}
+	return list
+}
+
+// centre is the middle of where people live: the direction of the sum of unit vectors to
+// places, so that it lies on the right side of the antimeridian.
+func centre(s *scenario.Scenario) []float64 {
+	var x, y, z float64
+	for _, p := range s.Places {
+		sin, cos := math.Sincos(p.Lat * math.Pi / 180)
+		east, north := math.Sincos(p.Lon * math.Pi / 180)
+		x, y, z = x+cos*north, y+cos*east, z+sin
+	}
+	return []float64{decimals(math.Atan2(y, x) * 180 / math.Pi), decimals(math.Atan2(z, math.Hypot(x, y)) * 180 / math.Pi)}
+}

@@ -1,0 +1,201 @@
+package view
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math"
+	"strings"
+
+	"casus/claims"
+	"casus/ensemble"
+	"casus/report/number"
+	"casus/results"
+	"casus/scenario"
+	"casus/stats"
+)
+
+// Input is what a page is made from.
+type Input struct {
+	Scenario *scenario.Scenario
+	Folder   fs.FS                      // of the scenario
+	Results  *results.Reader            // of the run that the page is about
+	Plan     ensemble.Plan              // the settings of its replicates, some of which are played again
+	World    string                     // of the run
+	Worlds   map[string]*results.Reader // with the same draws and luck, by id; nil where there are none
+	Against  string                     // the one of Worlds against which the others are set
+	Tested   *claims.Report             // the scenario's argument; nil unless it was asked for
+	Argues   bool                       // the scenario has an argument
+	Short    bool                       // the page is laid out as two
+	Workers  int                        // runs at once
+	// Progress is told how many runs are played again. One function counts, the other ends.
+	Progress func(runs int) (count, end func())
+}
+
+// maker makes a page.
+type maker struct {
+	Input
+	*results.Frame
+	s      *scenario.Scenario
+	sum    *ensemble.Summary
+	runs   map[string][]float64 // columns of the table of runs, by place in Replicates
+	ok     []int                // places of the replicates that did not fail
+	told   []told
+	survey *survey // of regions by day; nil without boundaries
+	page   *Page
+}
+
+// outcomes are the columns of the table of runs that pages are made from, beside those
+// of the record's targets.
+var outcomes = []string{
+	"engulfed", "dismissed", "requested", "approved", "deployed", "lost_control", "survived_30d",
+	"regions_protest_peak", "peak_participants", "peak_day", "deaths", "detained",
+}
+
+// Of makes the page of a run. Runs that are told in full, and for a map of results
+// without the table of places some more, are played again.
+func Of(ctx context.Context, in Input) (*Page, error) {
+	m := &maker{Input: in, s: in.Scenario, runs: map[string][]float64{}}
+	if err := m.read(); err != nil {
+		return nil, err
+	}
+	m.page = &Page{
+		Format: Format, Short: m.Short, Title: m.s.Title, Summary: strings.TrimSpace(m.s.Summary), Uncalibrated: uncalibrated(m.s), Asked: m.asked(), Sentence: m.sentence(), Missing: []Missing{},
+	}
+	for day := 1; day <= m.s.Clock.CrisisDays; day++ {
+		m.page.Dates = append(m.page.Dates, m.s.DateOf(day))
+	}
+	if err := m.choose(); err != nil {
+		return nil, err
+	}
+	if err := m.playAgain(ctx); err != nil {
+		return nil, err
+	}
+	for _, part := range []func() error{m.story, m.chart, m.timeline, m.decisions, m.differing, m.argument, m.trust} {
+		if err := part(); err != nil {
+			return nil, err
+		}
+	}
+	return m.page, nil
+}
+
+// ErrNoRuns is for results in which every run failed, or none is kept.
+var ErrNoRuns = errors.New("there is no run to tell of")
+
+// read brings in what all parts need.
+func (m *maker) read() (err error) {
+	if m.Frame, err = results.NewFrame(m.Results); err != nil {
+		return err
+	}
+	if m.sum, err = ensemble.Summarise(m.s, m.Results); err != nil {
+		return err
+	}
+	names := append([]string{}, outcomes...)
+	for _, t := range m.s.Record.Targets {
+		if t.Outcome != "" {
+			names = append(names, t.Outcome)
+		}
+	}
+	columns, err := m.Runs(names...)
+	if err != nil {
+		return err
+	}
+	for i, name := range names {
+		m.runs[name] = columns[i]
+	}
+	for place, x := range m.runs["engulfed"] {
+		if !math.IsNaN(x) {
+			m.ok = append(m.ok, place)
+		}
+	}
+	if len(m.ok) == 0 {
+		return ErrNoRuns
+	}
+	return nil
+}
+
+func (m *maker) missing(screen, format string, args ...any) {
+	m.page.Missing = append(m.page.Missing, Missing{screen, fmt.Sprintf(format, args...)})
+}
+
+// flag reports whether a flag of a run is up.
+func (m *maker) flag(column string, place int) bool { return m.runs[column][place] > 0 }
+
+// chance is how often a flag is up, of the runs in which it has a value.
+func (m *maker) chance(column string) Chance {
+	hits, of := 0, 0
+	for _, x := range there(m.runs[column]) {
+		of++
+		hits += int(stats.Indicator(x > 0))
+	}
+	return chanceOf(stats.ShareOf(hits, of))
+}
+
+// uncalibrated says that priors have not been fitted to the record.
+func uncalibrated(s *scenario.Scenario) string {
+	const rest = "The probabilities say what follows from its assumptions, not how often such crises end so."
+	switch {
+	case s.Fitted == nil:
+		return "Uncalibrated: no number of this scenario was fitted to what happened. " + rest
+	case s.Fitted.To(scenario.ToRecord) == nil:
+		return "Calibrated on the cases of other states only: no number of this scenario was fitted to what happened in it. " + rest
+	}
+	return ""
+}
+
+// asked says what was run.
+func (m *maker) asked() (list []Entry) {
+	add := func(label, value string) {
+		if value != "" {
+			list = append(list, Entry{label, value})
+		}
+	}
+	man := m.Results.Manifest()
+	add("scenario", m.s.ID)
+	world := m.World
+	if w, _ := m.s.World(world); w.Text != "" {
+		world += ": " + w.Text
+	}
+	add("world", world)
+	mode := "free: the model decides"
+	if man.Mode == "recorded" {
+		mode = "recorded: the record's decisions"
+	}
+	add("decisions", mode)
+	add("done to it", man.Settings["do"])
+	add("set", man.Settings["set"])
+	add("design", man.Settings["design"])
+	runs := number.Count(len(m.Replicates()))
+	if m.sum.Failed > 0 {
+		runs += fmt.Sprintf(", of which %s failed and are left out: %s", number.Count(m.sum.Failed), m.sum.Failure)
+	}
+	if !man.IsFinished() {
+		runs += fmt.Sprintf(", the first of %s: the run was interrupted", number.Count(man.Replicates))
+	}
+	add("runs", runs)
+	if man.First > 0 {
+		add("first replicate", fmt.Sprint(man.First))
+	}
+	add("seed", fmt.Sprint(man.Seed))
+	add("luck", man.Settings["luck"])
+	add("scale", fmt.Sprintf("an agent stands for %g people", man.Scale))
+	add("engine", fmt.Sprintf("version %d, casus %s", man.Engine, man.Casus))
+	add("scenario's hash", short(man.ScenarioHash))
+	add("results' hash", short(man.ContentHash))
+	return list
+}
+
+// short is the beginning of a hash.
+func short(hash string) string { return hash[:min(16, len(hash))] }
+
+// sentence is the result.
+func (m *maker) sentence() string {
+	in := func(column string) string { return m.chance(column).Text }
+	parts := []string{"protest engulfs the nation in " + in("engulfed")}
+	if asked := m.chance("requested"); asked.P > 0 {
+		parts = append(parts, "the alliance is asked for help in "+asked.Text, "foreign troops land in "+in("deployed"))
+	}
+	parts = append(parts, fmt.Sprintf("the regime survives the %d days in %s", m.s.Clock.CrisisDays, in("survived_30d")))
+	return fmt.Sprintf("Of %s, %s, %s.", number.Of(len(m.ok), "run"), number.List(parts), conditional)
+}

@@ -1,0 +1,207 @@
+package view
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"casus/report/number"
+	"casus/results"
+	"casus/scenario"
+	"casus/sim"
+	"casus/stats"
+)
+
+// story tells what happens: probabilities, and runs in full.
+func (m *maker) story() error {
+	x := &m.page.Story
+	for _, o := range m.sum.Odds {
+		line := Odds{Event: o.Event, Given: o.Given, Chance: chanceOf(o.Share)}
+		line.Sentence = capital(o.Event)
+		if o.Given != "" {
+			line.Sentence += ", given " + o.Given
+		}
+		line.Sentence += ": " + line.Chance.Text
+		if o.Of > 0 {
+			line.Sentence += " of " + number.Of(o.Of, "run")
+		}
+		line.Sentence += "."
+		x.Odds = append(x.Odds, line)
+	}
+	var err error
+	if x.Fell, err = m.fell(); err != nil {
+		return err
+	}
+	for _, t := range m.told {
+		x.Runs = append(x.Runs, m.tell(t))
+	}
+	x.Record = record(m.s)
+	if len(x.Record) == 0 {
+		m.missing("story", "The scenario has no record of what happened.")
+	}
+	return nil
+}
+
+// fell counts why regimes fell.
+func (m *maker) fell() ([]Fall, error) {
+	reasons, fell, err := m.Results.Texts(results.Runs, "fall_reason")
+	if err != nil {
+		return nil, err
+	}
+	count := map[string]int{}
+	for i, reason := range reasons {
+		if fell[i] {
+			count[reason]++
+		}
+	}
+	list := []Fall{}
+	for reason, n := range count {
+		list = append(list, Fall{reason, n, chanceOf(stats.ShareOf(n, len(m.ok)))})
+	}
+	slices.SortFunc(list, func(a, b Fall) int { return cmp.Or(cmp.Compare(b.Runs, a.Runs), cmp.Compare(a.Reason, b.Reason)) })
+	return list, nil
+}
+
+// tell tells a run.
+func (m *maker) tell(t told) StoryRun {
+	o := &t.trace.Outcome
+	run := StoryRun{Run: m.Replicates()[t.place], Kind: t.kind, Name: t.name, Why: t.why, Events: happened(m.s, t.trace)}
+	fact := func(label, value string) { run.Facts = append(run.Facts, Entry{label, value}) }
+	day := func(d *float64) string {
+		if d == nil {
+			return "never"
+		}
+		return dateOf(m.s, int(*d))
+	}
+	spread := fmt.Sprintf("%s of %s", number.Whole(o.RegionsPeak), number.Of(len(m.s.Society.Regions), "region"))
+	fact("most regions with protest on a day", spread)
+	fact("people taking part on the largest day", whole(o.PeakCrowd))
+	fact("that day", day(o.PeakDay))
+	fact("first serious violence", day(o.FirstViolence))
+	fact("deaths", whole(o.Deaths))
+	fact("detained", whole(o.Detained))
+	fact("request for help", day(o.RequestDay))
+	troops := 0.0
+	if o.Troops != nil {
+		troops = *o.Troops
+	}
+	fact("foreign troops at most", whole(troops))
+	end := fmt.Sprintf("the regime survives the %d days", m.s.Clock.CrisisDays)
+	if o.FallReason != nil {
+		end = fmt.Sprintf("the regime falls on %s: %s", day(o.FallDay), *o.FallReason)
+	}
+	fact("end", end)
+
+	reach := "protest fizzles"
+	if o.Engulfed {
+		reach = "protest engulfs the nation"
+	}
+	help := "nobody asks the alliance for help"
+	switch {
+	case o.Deployed:
+		help = "the alliance is asked for help and its troops land"
+	case o.Requested:
+		help = "the alliance is asked for help and no troops land"
+	}
+	run.Sentence = fmt.Sprintf("%s, with at most %s on a day and %s people taking part; %s die; %s; %s.", capital(reach), spread, whole(o.PeakCrowd), whole(o.Deaths), help, end)
+	return run
+}
+
+// happened lists what happened in the crisis of a run.
+func happened(s *scenario.Scenario, t *sim.Trace) []Event {
+	list := []Event{}
+	for _, e := range t.Events {
+		if e.Month != sim.InCrisis {
+			continue
+		}
+		kind, text := named(s, e.Kind)
+		switch {
+		case s.PlaceIndex(e.Cause) >= 0:
+			text += " in " + s.Places[s.PlaceIndex(e.Cause)].Name
+		case e.Kind == sim.RegimeFalls:
+			text += ": " + e.Cause
+		}
+		list = append(list, Event{Hour: e.Hour, Day: e.Hour/24 + 1, When: clockAt(s, e.Hour), Kind: kind, Text: capital(text)})
+	}
+	return list
+}
+
+// named gives the kind of what happened for readers, and its name: that of an option with
+// whose it is.
+func named(s *scenario.Scenario, kind sim.Kind) (is, name string) {
+	for _, o := range s.Options {
+		if o.ID == string(kind) {
+			return "decision", s.State.Actors[s.By(o)].Name + ": " + o.Name
+		}
+	}
+	for _, e := range s.Events {
+		if e.ID == string(kind) {
+			return "event", e.Name
+		}
+	}
+	if kind == sim.FirstTroopsLand || kind == sim.LastTroopsLeave {
+		return "landing", string(kind)
+	}
+	return "event", string(kind)
+}
+
+// record lists what really happened, by time.
+func record(s *scenario.Scenario) []Event {
+	list := []Event{}
+	for _, e := range s.Record.Events {
+		hour, err := s.Hour(e.Date + "T" + cmp.Or(e.Time, "00:00"))
+		if err != nil {
+			continue // loading has checked it
+		}
+		when, _ := time.Parse(time.DateOnly, e.Date)
+		x := Event{Hour: hour, Day: s.DayOf(e.Date), When: when.Format("2 January 2006"), Kind: e.Kind, Text: e.What, Confidence: e.Confidence}
+		if e.Time != "" {
+			x.When = clockAt(s, hour)
+		}
+		list = append(list, x)
+	}
+	slices.SortStableFunc(list, func(a, b Event) int { return cmp.Compare(a.Hour, b.Hour) })
+	return list
+}
+
+// firsts gives for what happened in crises the hour at which it first did, by run; NaN
+// where it did not. It is nil where the table of events is not kept.
+func (m *maker) firsts() (map[sim.Kind][]float64, error) {
+	schema, err := m.Results.Schema(results.Events)
+	if errors.Is(err, results.ErrNotKept) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	place := map[int64]int{}
+	for i, n := range m.Replicates() {
+		place[int64(n)] = i
+	}
+	replicate, month, hour, kind := schema.Index(results.ReplicateColumn), schema.Index("month"), schema.Index("hour"), schema.Index("kind")
+	first := map[sim.Kind][]float64{}
+	for row, err := range m.Results.Rows(results.Events) {
+		if err != nil {
+			return nil, err
+		}
+		if n, _ := row[month].(int64); n != sim.InCrisis {
+			continue
+		}
+		n, _ := row[replicate].(int64)
+		at, known := place[n]
+		if !known {
+			continue
+		}
+		text, _ := row[kind].(string)
+		k := sim.Kind(text)
+		if first[k] == nil {
+			first[k] = slices.Repeat([]float64{float64(none)}, len(m.Replicates()))
+		}
+		h, _ := row[hour].(int64)
+		if x := first[k][at]; !(x <= float64(h)) {
+			first[k][at] = float64(h)
+		}
+	}
+	return first, nil
+}

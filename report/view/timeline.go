@@ -1,0 +1,214 @@
+package view
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"casus/report/number"
+	"casus/results"
+	"casus/scenario"
+	"casus/sim"
+	"casus/stats"
+)
+
+// daily are the series of a timeline, and how they are called.
+var daily = []struct{ id, name string }{
+	{"participants", "participants"}, {"regions_protest", "regions with protest"}, {"regions_violence", "regions with violence"},
+	{"places_lost", "places lost"}, {"deaths", "deaths so far"}, {"detained", "detained so far"}, {"foreign_troops", "foreign troops"},
+}
+
+// shown is how many trajectories a panel has at most, beside those of the story.
+const shown = 15
+
+// timeline makes the days.
+func (m *maker) timeline() error {
+	x := &Timeline{Series: []Series{}, Lanes: []Lane{}}
+	if m.keeps(results.Daily) {
+		if err := m.series(x); err != nil {
+			return err
+		}
+	} else {
+		m.missing("timeline", "The run keeps no table of days: run it again without --tables, or with daily among them.")
+	}
+	first, err := m.firsts()
+	if err != nil {
+		return err
+	}
+	if first == nil {
+		m.missing("timeline", "The run keeps no table of events: run it again without --tables, or with events among them.")
+	} else {
+		x.Lanes = m.lanes(first)
+	}
+	fizzled, engulfed := m.split()
+	x.Sentence = fmt.Sprintf("Of %s, %d fizzle and %d engulf the nation; each line is a run.", number.Of(len(m.ok), "run"), len(fizzled), len(engulfed))
+	m.page.Timeline = x
+	return nil
+}
+
+// series follows single runs day by day, those of each kind spread evenly over how many
+// take part on the largest day.
+func (m *maker) series(x *Timeline) error {
+	fizzled, engulfed := m.split()
+	days := m.s.Clock.CrisisDays
+	columns := []string{"day"}
+	for _, d := range daily {
+		columns = append(columns, d.id)
+	}
+	values := map[int][][]Number{} // by place, series and day
+	panels := []struct {
+		kind, name string
+		of, shown  []int
+	}{
+		{"fizzled", "runs that fizzle", fizzled, m.spaced(fizzled)},
+		{"engulfed", "runs that engulf the nation", engulfed, m.spaced(engulfed)},
+	}
+	for _, p := range panels {
+		for _, place := range p.shown {
+			values[place] = table(len(daily), days)
+		}
+	}
+	top := make([]float64, len(daily))
+	err := m.Each(results.Daily, columns, func(place int, row []float64) {
+		for k, v := range row[1:] {
+			top[k] = max(top[k], v)
+			if list, ok := values[place]; ok {
+				list[k][int(row[0])-1] = Number(v)
+			}
+		}
+	})
+	if err != nil {
+		return err
+	}
+	for k, d := range daily {
+		unit, _ := sim.Unit(d.id)
+		s := Series{ID: d.id, Name: d.name, Unit: unit, Record: recorded(m.s, d.id)}
+		if top[k] == 0 && len(s.Record) == 0 {
+			continue
+		}
+		for _, p := range panels {
+			panel := Panel{Kind: p.kind, Name: p.name, Runs: len(p.of), Trajectories: []Trajectory{}}
+			for _, place := range p.shown {
+				panel.Trajectories = append(panel.Trajectories, Trajectory{m.Replicates()[place], values[place][k]})
+			}
+			s.Panels = append(s.Panels, panel)
+		}
+		s.Sentence = m.peaks(d.id, d.name)
+		x.Series = append(x.Series, s)
+	}
+	return nil
+}
+
+// peaks says how high a series rises in runs of either kind, where the table of runs
+// has it, and else what is drawn.
+func (m *maker) peaks(id, name string) string {
+	column := map[string]string{"participants": "peak_participants", "regions_protest": "regions_protest_peak", "deaths": "deaths", "detained": "detained"}[id]
+	if column == "" {
+		return capital(name) + " by day, in single runs."
+	}
+	fizzled, engulfed := m.split()
+	of := func(list []int) string {
+		var x []float64
+		for _, place := range list {
+			x = append(x, m.runs[column][place])
+		}
+		return spreadOf(x).Text
+	}
+	return fmt.Sprintf("%s at most, medians and 90 %% of runs: %s in %s that fizzle, %s in %s that engulf the nation.",
+		capital(name), of(fizzled), number.Of(len(fizzled), "run"), of(engulfed), number.Of(len(engulfed), "run"))
+}
+
+// spaced picks runs spread evenly over how many take part on the largest day, and those
+// of the story among them.
+func (m *maker) spaced(list []int) []int {
+	sorted := slices.Clone(list)
+	peak := m.runs["peak_participants"]
+	slices.SortStableFunc(sorted, func(a, b int) int { return cmp.Compare(peak[a], peak[b]) })
+	n := min(shown, len(sorted))
+	var picked []int
+	for i := range n {
+		picked = append(picked, sorted[(2*i+1)*len(sorted)/(2*n)])
+	}
+	for _, t := range m.told {
+		if slices.Contains(list, t.place) && !slices.Contains(picked, t.place) {
+			picked = append(picked, t.place)
+		}
+	}
+	return picked
+}
+
+// recorded is a series of the record.
+func recorded(s *scenario.Scenario, id string) []Recorded {
+	list := []Recorded{}
+	for _, v := range s.Record.Daily[id] {
+		list = append(list, Recorded{Day: s.DayOf(v.Date), Value: Number(v.Value), Low: orNone(v.Low), High: orNone(v.High), Confidence: v.Confidence})
+	}
+	return list
+}
+
+// marks are what a lane is for beside options and events of the scenario.
+var marks = []sim.Kind{sim.FirstViolence, sim.Contested, sim.RegimeFalls, sim.RequestApproved, sim.RequestRefused, sim.FirstTroopsLand, sim.LastTroopsLeave}
+
+// lanes says of decisions, events and landings when they first happen.
+func (m *maker) lanes(first map[sim.Kind][]float64) []Lane {
+	list := []Lane{}
+	for _, o := range m.s.Options {
+		if x := first[sim.Kind(o.ID)]; x != nil || decided(m.s, o.ID) != nil {
+			list = append(list, m.lane(sim.Kind(o.ID), x, decided(m.s, o.ID)))
+		}
+	}
+	for _, e := range m.s.Events {
+		list = append(list, m.lane(sim.Kind(e.ID), first[sim.Kind(e.ID)], nil))
+	}
+	for _, k := range marks {
+		if x := first[k]; x != nil {
+			list = append(list, m.lane(k, x, m.markedDay(k)))
+		}
+	}
+	return list
+}
+
+func (m *maker) lane(kind sim.Kind, hours []float64, record *Number) Lane {
+	l := Lane{ID: string(kind), Record: record}
+	l.Kind, l.Name = named(m.s, kind)
+	var days []float64
+	for _, h := range there(hours) {
+		days = append(days, dayAt(h))
+	}
+	l.Chance, l.Dots, l.When = chanceOf(stats.ShareOf(len(days), len(m.ok))), dotsOf(days), spreadOf(days)
+	l.Sentence = fmt.Sprintf("%s: in %s of %s", capital(l.Name), l.Chance.Text, number.Of(len(m.ok), "run"))
+	if len(days) > 0 {
+		b := stats.BandOf(days)
+		on := func(day float64) string { return dateOf(m.s, int(math.Floor(day))) }
+		l.Sentence += fmt.Sprintf(", first on %s in the median of them (%s to %s)", on(b.Median), on(b.Low), on(b.High))
+	}
+	if record != nil {
+		l.Sentence += "; in the record on " + dateOf(m.s, int(*record))
+	}
+	l.Sentence += "."
+	return l
+}
+
+// decided is when an option was first taken in the record; nil where it was not.
+func decided(s *scenario.Scenario, option string) *Number {
+	for _, d := range s.Record.Decisions { // by time, as the record has them
+		if hour, err := s.Hour(d.At); err == nil && d.Option == option {
+			day := Number(dayAt(float64(hour)))
+			return &day
+		}
+	}
+	return nil
+}
+
+// markedDay is the day of a mark in the record, where it is one of the targets.
+func (m *maker) markedDay(kind sim.Kind) *Number {
+	outcome := map[sim.Kind]string{sim.FirstViolence: "first_violence_day", sim.RegimeFalls: "fall_day"}[kind]
+	for _, t := range m.s.Record.Targets {
+		if t.Outcome == outcome && outcome != "" {
+			day := Number(t.Value)
+			return &day
+		}
+	}
+	return nil
+}

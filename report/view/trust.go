@@ -1,0 +1,168 @@
+package view
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"casus/ensemble"
+	"casus/files"
+	"casus/report/number"
+	"casus/scenario"
+	"casus/scenario/source"
+)
+
+// SourcesFile is where a scenario says where its data come from.
+const SourcesFile = "SOURCES.md"
+
+// trust makes what the result rests on.
+func (m *maker) trust() error {
+	x := &m.page.Trust
+	x.Fits, x.Record, x.Misses, x.Limits = []Entry{}, []Check{}, []string{}, limits
+	assumptions, fitted := 0, 0
+	for _, name := range m.s.ParameterNames() {
+		p := m.parameter(name)
+		x.Parameters = append(x.Parameters, p)
+		if p.Fitted != "" {
+			fitted++
+		} else if p.Assumption {
+			assumptions++
+		}
+	}
+	if m.s.Fitted != nil {
+		for _, f := range m.s.Fitted.Fits {
+			x.Fits = append(x.Fits, Entry{f.To, f.Note})
+		}
+	}
+	for _, t := range m.sum.Targets {
+		x.Record = append(x.Record, check(t))
+	}
+	inside, wide := 0, 0
+	for _, c := range x.Record {
+		switch c.Inside {
+		case "yes":
+			inside++
+		case "too wide":
+			wide++
+		}
+	}
+	x.Misses = misses(m.sum.Targets)
+	x.Sentence = fmt.Sprintf("%s: %d have been fitted, and %d of the others are assumptions without a source.", number.Of(len(x.Parameters), "parameter"), fitted, assumptions)
+	if n := len(x.Record); n > 0 {
+		x.Sentence += fmt.Sprintf(" Of %s of the record, %d lie in the 90 %% of runs that they are about", number.Of(n, "number"), inside)
+		if wide > 0 {
+			x.Sentence += fmt.Sprintf("; for %d that range is too wide to say anything", wide)
+		}
+		x.Sentence += "."
+	} else {
+		m.missing("trust", "The record has no numbers with which runs are compared.")
+	}
+	text, err := files.Read(m.Folder, SourcesFile, source.MaxFileBytes)
+	if errors.Is(err, fs.ErrNotExist) {
+		m.missing("trust", "The scenario does not say where its data come from (%s).", SourcesFile)
+		return nil
+	}
+	x.Sources = string(text)
+	return err
+}
+
+func (m *maker) parameter(name string) Parameter {
+	p, prior := m.s.Parameters[name], m.s.Prior(name)
+	x := Parameter{
+		Name: name, Prior: prior.String(), Low: Number(prior.Quantile(0.05)), Median: Number(prior.Quantile(0.5)), High: Number(prior.Quantile(0.95)),
+		Unit: p.Unit, Source: p.Source, Why: p.Why, Assumption: strings.HasPrefix(p.Source, "assumption"), Usual: p.Usual,
+	}
+	if fits := m.s.Fitted.Of(name); len(fits) > 0 {
+		x.Fitted = fits[len(fits)-1].To
+	}
+	for _, set := range strings.Fields(m.Results.Manifest().Settings["set"]) {
+		if of, value, _ := strings.Cut(set, "="); of == name {
+			if v, err := strconv.ParseFloat(value, 64); err == nil {
+				set := Number(v)
+				x.Set = &set
+			}
+		}
+	}
+	return x
+}
+
+func check(t ensemble.TargetRow) Check {
+	c := Check{ID: t.ID, What: t.What, Unit: t.Unit, Record: Number(t.Value), Low: orNone(t.Target.Low), High: orNone(t.Target.High), RecordText: recordedText(t.Target), Model: spread(t.Model)}
+	switch {
+	case t.Model.N == 0:
+		c.Inside = "none"
+	case t.Inside:
+		c.Inside = "yes"
+	case t.TooWide:
+		c.Inside = "too wide"
+	default:
+		c.Inside = "no"
+	}
+	c.Sentence = fmt.Sprintf("%s: %s in the record; %s in %s.", capital(t.What), c.RecordText, c.Model.Text, number.Of(t.Model.N, "run"))
+	if t.Model.N == 0 {
+		c.Sentence = fmt.Sprintf("%s: %s in the record; no run has it.", capital(t.What), c.RecordText)
+	}
+	return c
+}
+
+// recordedText is the value of a target, and its range where sources differ.
+func recordedText(t scenario.Target) string {
+	write := func(x float64) string { return number.Grouped(strconv.FormatFloat(x, 'f', -1, 64)) }
+	if t.Low == nil || t.High == nil || *t.Low == *t.High {
+		return write(t.Value)
+	}
+	return fmt.Sprintf("%s (%s–%s)", write(t.Value), write(*t.Low), write(*t.High))
+}
+
+// misses are the numbers of the record that lie outside of the runs' 90 %, the farthest
+// first:
+//
+//	d = (distance of the record from the interval) / (its width)
+//
+// on a scale of ln(1 + x), which counts and days share.
+func misses(rows []ensemble.TargetRow) []string {
+	type miss struct {
+		far  float64
+		text string
+	}
+	var list []miss
+	for _, t := range rows {
+		b, v := t.Model, math.Log1p(t.Value)
+		if b.N == 0 || t.Inside || t.TooWide {
+			continue
+		}
+		low, high := math.Log1p(b.Low), math.Log1p(b.High)
+		side := "more"
+		if t.Value < b.Median {
+			side = "less"
+		}
+		list = append(list, miss{max(low-v, v-high) / (high - low), fmt.Sprintf("%s: the record has %s than 90 %% of runs: %s against %s in %s.", capital(t.What), side, recordedText(t.Target), spread(b).Text, number.Of(b.N, "run"))})
+	}
+	slices.SortStableFunc(list, func(a, b miss) int { return cmp.Compare(b.far, a.far) })
+	texts := []string{}
+	for _, x := range list {
+		texts = append(texts, x.text)
+	}
+	return texts
+}
+
+// limits are what the model cannot say, in the words of its description.
+var limits = []Limit{
+	{"It has no elections, parties or parliaments, and no talks between regime and crowds.", odd},
+	{"Its economy is the grievances that a scenario gives; markets and sanctions are left out.", odd},
+	{"It has no ethnic or class lines, and so no violence between citizens.", odd},
+	{"Protest has no leaders and no organisations, and the police no tactics.", odd},
+	{"Everyone's acquaintances form the same network, a ring with long ties.", odd},
+	{"Rulers elsewhere choose as the ruler of the reference scenario does.", odd},
+	{"Of the time after a regime falls it knows nothing.", odd},
+	{"Rival powers do not act: they oppose a mission, believe in the lead's resolve, and grow.", odd},
+	{"Missions leave as a whole, and within weeks unless the scenario says otherwise.", odd},
+	{"Later crises end in a foreign mission too often: more often than in the conflicts within states since 1990.", odd},
+}
+
+const odd = "docs/odd.md, section 6"

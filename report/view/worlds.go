@@ -1,0 +1,152 @@
+package view
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"casus/ensemble"
+	"casus/report/number"
+	"casus/results"
+	"casus/scenario"
+	"casus/stats"
+)
+
+// compared are the outcomes that are set against each other in two worlds: of runs, and
+// of the aftermath at a month.
+var (
+	compared = []string{
+		"engulfed", "dismissed", "requested", "approved", "deployed", "lost_control", "survived_30d", "survived_6m", "survived_24m",
+		"regions_protest_peak", "regions_violence_peak", "peak_participants", "deaths", "detained", "request_day", "hours_to_landing", "mission_days", "demands", "later_crises",
+	}
+	later = []string{"standing", "balance", "obligation", "style", "cooperation", "precedent", "popularity", "legitimacy"}
+)
+
+// laterMonth is the month of the aftermath that is compared, or the last.
+const laterMonth = 12
+
+// differing sets worlds against that of the run.
+func (m *maker) differing() error {
+	if len(m.Worlds) < 2 {
+		m.missing("worlds", "The run has one world. casus worlds %s lists others; casus run --experiment plays several, and casus claims those of an argument.", m.s.ID)
+		return nil
+	}
+	base := m.Worlds[m.Against]
+	frame, err := results.NewFrame(base)
+	if err != nil {
+		return err
+	}
+	x := &Worlds{Against: m.Against, Runs: base.Manifest().Replicates}
+	for _, w := range m.s.Worlds {
+		r := m.Worlds[w.ID]
+		if r == nil || w.ID == m.Against {
+			continue
+		}
+		if !r.Manifest().IsFinished() || !base.Manifest().IsFinished() {
+			m.missing("worlds", "The world %s is not compared: its runs, or those of %s, were interrupted.", w.ID, m.Against)
+			continue
+		}
+		world, err := m.world(w, r, base, frame)
+		if err != nil {
+			return err
+		}
+		x.List = append(x.List, *world)
+	}
+	if x.List != nil {
+		m.page.Worlds = x
+	}
+	return nil
+}
+
+func (m *maker) world(w scenario.World, r, base *results.Reader, against *results.Frame) (*World, error) {
+	month := min(laterMonth, m.s.Clock.AftermathMonths)
+	c, err := ensemble.Compare(m.s, w.ID, m.Against, r, base, month)
+	if err != nil {
+		return nil, err
+	}
+	frame, err := results.NewFrame(r)
+	if err != nil {
+		return nil, err
+	}
+	x := &World{ID: w.ID, Text: w.Text, Do: []string{}, Differ: c.Differ, Differences: []Difference{}}
+	for _, a := range w.Do {
+		x.Do = append(x.Do, a.String())
+	}
+	ofRuns := func(f *results.Frame, name string) ([]float64, error) {
+		columns, err := f.Runs(name)
+		if err != nil {
+			return nil, err
+		}
+		return columns[0], nil
+	}
+	ofMonth := func(f *results.Frame, name string) ([]float64, error) {
+		columns, err := f.Steps(results.Monthly, []int{month}, name)
+		if err != nil {
+			return nil, err
+		}
+		return columns[0][0], nil
+	}
+	for _, part := range []struct {
+		list  []ensemble.Compared
+		names []string
+		load  func(*results.Frame, string) ([]float64, error)
+		when  string
+	}{{c.Outcomes, compared, ofRuns, ""}, {c.Aftermath, later, ofMonth, fmt.Sprintf(", month %d of the aftermath", month)}} {
+		for _, o := range part.list {
+			if !slices.Contains(part.names, o.Name) {
+				continue
+			}
+			here, err := part.load(frame, o.Name)
+			if err != nil {
+				return nil, err
+			}
+			there, err := part.load(against, o.Name)
+			if err != nil {
+				return nil, err
+			}
+			x.Differences = append(x.Differences, m.difference(o, o.Doc+part.when, here, there))
+		}
+	}
+	x.Sentence = m.changes(x, c.Replicates)
+	return x, nil
+}
+
+// difference is that of an outcome, run by run.
+func (m *maker) difference(o ensemble.Compared, name string, here, there []float64) Difference {
+	var pairs []float64
+	for i := range here {
+		if d := stats.Difference(here[i], there[i]); !math.IsNaN(d) {
+			pairs = append(pairs, d)
+		}
+	}
+	d := Difference{ID: o.Name, Name: name, World: Number(o.World), Against: Number(o.Against), Effect: effectOf(o.Effect, o.Unit), Dots: dotsOf(pairs)}
+	f := number.FiguresOf(o.Effect, o.Unit)
+	d.Sentence = fmt.Sprintf("%s: %s, against %s in %s; difference %s, over %s.", capital(name), f.Level(o.World), f.Level(o.Against), m.Against, d.Effect.Text, number.Of(o.Effect.N, "pair")+" of runs")
+	return d
+}
+
+// changes says what differs most plainly: the differences whose interval holds no 0, the
+// farthest from it first.
+func (m *maker) changes(w *World, pairs int) string {
+	if w.Differ == 0 {
+		return fmt.Sprintf("In all %s pairs of runs everything is as in %s.", number.Count(pairs), m.Against)
+	}
+	list := slices.DeleteFunc(slices.Clone(w.Differences), func(d Difference) bool { return d.Effect.Low <= 0 && d.Effect.High >= 0 })
+	clear := func(d Difference) float64 {
+		return math.Abs(float64(d.Effect.Mean)) / float64(d.Effect.High-d.Effect.Low)
+	}
+	slices.SortStableFunc(list, func(a, b Difference) int {
+		if clear(a) > clear(b) {
+			return -1
+		}
+		return 1
+	})
+	if len(list) == 0 {
+		return fmt.Sprintf("%s of %s differ in some outcome; no mean difference is beyond chance, %s.", capital(number.Count(w.Differ)), number.Of(pairs, "pair")+" of runs", conditional)
+	}
+	var parts []string
+	for _, d := range list[:min(3, len(list))] {
+		parts = append(parts, d.ID+" "+d.Effect.Text)
+	}
+	return fmt.Sprintf("Against %s: %s, %s.", m.Against, number.List(parts), conditional)
+}
