@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"path"
 	"strings"
 
 	"casus/results"
@@ -41,13 +42,18 @@ func (s *Server) guard(next http.Handler) http.Handler {
 			refuse(w, &problem{http.StatusForbidden, "the address lacks the token", "open the address that casus serve printed"})
 			return
 		}
+		rest = "/" + rest
+		if rest != "/" && path.Clean(rest) != rest || strings.ContainsRune(rest, 0) {
+			refuse(w, &problem{http.StatusNotFound, "no such address", ""})
+			return
+		}
 		if r.ContentLength > mostBody {
 			refuse(w, tooLarge)
 			return
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, mostBody)
 		inner := r.Clone(r.Context())
-		inner.URL.Path, inner.URL.RawPath = "/"+rest, ""
+		inner.URL.Path, inner.URL.RawPath = rest, ""
 		next.ServeHTTP(w, inner)
 	})
 }

@@ -207,7 +207,7 @@ func (s *Server) list(*http.Request) (any, error) {
 // known gives a run that is in the folder, by a name from outside.
 func (s *Server) known(name string) (*results.Reader, error) {
 	none := &problem{http.StatusNotFound, fmt.Sprintf("no run %q", name), ""}
-	if name == "" || strings.ContainsAny(name, `/\`) || !filepath.IsLocal(name) {
+	if strings.ContainsAny(name, `/\`) || !filepath.IsLocal(name) {
 		return nil, none
 	}
 	r, err := results.Open(filepath.Join(s.Out, name))

@@ -37,17 +37,17 @@ type choice struct {
 
 // control is an assumption that can be changed: from its prior.
 type control struct {
-	Name   string   `json:"name"`
-	Prior  string   `json:"prior"`
+	Name   string      `json:"name"`
+	Prior  string      `json:"prior"`
 	Low    view.Number `json:"low"` // quantiles: 5, 50 and 95 %
 	Median view.Number `json:"median"`
 	High   view.Number `json:"high"`
 	Least  view.Number `json:"least"` // the engine's range; null without an end
 	Most   view.Number `json:"most"`
-	Unit   string   `json:"unit"`
-	Source string   `json:"source"`
-	Why    string   `json:"why"`
-	Usual  bool     `json:"usual"` // the engine's, which the scenario does not replace
+	Unit   string      `json:"unit"`
+	Source string      `json:"source"`
+	Why    string      `json:"why"`
+	Usual  bool        `json:"usual"` // the engine's, which the scenario does not replace
 }
 
 func (s *Server) scenarios(*http.Request) (any, error) {

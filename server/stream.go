@@ -6,8 +6,6 @@ import (
 	"net/http"
 	"time"
 
-	"casus/ensemble"
-	"casus/report/number"
 	"casus/report/view"
 )
 
@@ -62,9 +60,5 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) moment(r *run) *moment {
 	so := r.live.So()
-	m := &moment{told: *s.tell(r.name, nil), Failed: so.Failed, Odds: view.Chances(so.Odds), Fizzled: so.Humps.Fizzled, Engulfed: so.Humps.Engulfed}
-	return m
+	return &moment{told: *s.tell(r.name, nil), Failed: so.Failed, Odds: view.OddsOf(so.Odds), Fizzled: so.Humps.Fizzled, Engulfed: so.Humps.Engulfed}
 }
-
-var _ = number.Percent
-var _ ensemble.Odds

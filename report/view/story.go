@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"casus/ensemble"
 	"casus/report/number"
 	"casus/results"
 	"casus/scenario"
@@ -17,19 +18,7 @@ import (
 // story tells what happens: probabilities, and runs in full.
 func (m *maker) story() error {
 	x := &m.page.Story
-	for _, o := range m.sum.Odds {
-		line := Odds{Event: o.Event, Given: o.Given, Chance: chanceOf(o.Share)}
-		line.Sentence = capital(o.Event)
-		if o.Given != "" {
-			line.Sentence += ", given " + o.Given
-		}
-		line.Sentence += ": " + line.Chance.Text
-		if o.Of > 0 {
-			line.Sentence += " of " + number.Of(o.Of, "run")
-		}
-		line.Sentence += "."
-		x.Odds = append(x.Odds, line)
-	}
+	x.Odds = OddsOf(m.sum.Odds)
 	var err error
 	if x.Fell, err = m.fell(); err != nil {
 		return err
@@ -42,6 +31,25 @@ func (m *maker) story() error {
 		m.missing("story", "The scenario has no record of what happened.")
 	}
 	return nil
+}
+
+// OddsOf describes probabilities of events.
+func OddsOf(list []ensemble.Odds) []Odds {
+	described := []Odds{}
+	for _, o := range list {
+		line := Odds{Event: o.Event, Given: o.Given, Chance: chanceOf(o.Share)}
+		line.Sentence = capital(o.Event)
+		if o.Given != "" {
+			line.Sentence += ", given " + o.Given
+		}
+		line.Sentence += ": " + line.Chance.Text
+		if o.Of > 0 {
+			line.Sentence += " of " + number.Of(o.Of, "run")
+		}
+		line.Sentence += "."
+		described = append(described, line)
+	}
+	return described
 }
 
 // fell counts why regimes fell.
