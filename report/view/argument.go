@@ -17,6 +17,9 @@ func (m *maker) argument() error {
 	default:
 		t := m.Tested
 		x := &Argument{About: strings.TrimSpace(t.About), Sample: wording.Sample(t), Sentence: capital(wording.Verdicts(t)) + ".", Rule: wording.HowOften, Verdicts: []Verdict{}}
+		if n := wording.Always(t); n > 0 {
+			x.PutIn = capital(wording.Everywhere(n)) + "."
+		}
 		for _, r := range t.Results {
 			x.Verdicts = append(x.Verdicts, m.verdict(r))
 		}
@@ -29,7 +32,7 @@ func (m *maker) verdict(r claims.Result) Verdict {
 	v := Verdict{
 		ID: r.ID, Statement: r.Statement, Text: r.Text, Note: r.Note, Formula: wording.Formula(r.Claim), Worlds: wording.Worlds(r.Claim),
 		Word: r.Word, WordLow: none, WordHigh: none, WordText: strings.ReplaceAll(wording.Said(r), "\n", ", "),
-		Verdict: string(r.Verdict), Plain: r.Plain(), PutIn: r.Always(), Because: r.Because(), Sentence: capital(wording.Verdict(r)) + ".",
+		Verdict: string(r.Verdict), Plain: r.Plain(), PutIn: r.Always(), Because: r.Because(), Sentence: capital(strings.TrimSuffix(wording.Verdict(r), " †")) + ".",
 		Judged: r.Judged, Of: r.Of, Needed: r.Needed, Flips: []Flip{}, NoFlips: r.NoFlips,
 	}
 	if r.Means != nil {

@@ -79,9 +79,9 @@ func (m *maker) choices(options []Option) string {
 	slices.SortStableFunc(list, func(a, b Option) int { return cmp.Compare(b.Taken.P, a.Taken.P) })
 	var parts []string
 	for _, o := range list[:min(3, len(list))] {
-		parts = append(parts, fmt.Sprintf("“%s” (%s)", o.Name, o.Taken.Text))
+		parts = append(parts, fmt.Sprintf("“%s” in %s", o.Name, o.Taken.Text))
 	}
-	return fmt.Sprintf("Of all options these are taken in most of %s: %s.", number.Of(len(m.ok), "run"), number.List(parts))
+	return fmt.Sprintf("Of %s, these options are taken in most: %s.", number.Of(len(m.ok), "run"), number.List(parts))
 }
 
 // seen lists the decisions of a run's crisis. Of those to wait only the first of a day is
@@ -201,6 +201,6 @@ func (b *ballot) vote(m scenario.Member) Vote {
 	slices.SortStableFunc(v.Terms, func(a, b Term) int {
 		return cmp.Compare(math.Abs(float64(b.Value.Median)), math.Abs(float64(a.Value.Median)))
 	})
-	v.Sentence = fmt.Sprintf("%s votes yes in %s of %s; what weighs most in the median is %s (%s).", m.Name, v.Yes.Text, number.Of(len(b.support), "vote"), v.Terms[0].Name, v.Terms[0].Value.Text)
+	v.Sentence = fmt.Sprintf("%s votes yes in %s of %s; what weighs most is %s, %s in the median vote.", m.Name, v.Yes.Text, number.Of(len(b.support), "vote"), v.Terms[0].Name, v.Terms[0].Value.Text)
 	return v
 }

@@ -113,7 +113,7 @@ func (m *maker) peaks(id, name string) string {
 		for _, place := range list {
 			x = append(x, m.runs[column][place])
 		}
-		return spreadOf(x).Text
+		return counts(stats.BandOf(x)).Text
 	}
 	return fmt.Sprintf("%s at most, medians and 90 %% of runs: %s in %s that fizzle, %s in %s that engulf the nation.",
 		capital(name), of(fizzled), number.Of(len(fizzled), "run"), of(engulfed), number.Of(len(engulfed), "run"))
@@ -177,7 +177,7 @@ func (m *maker) lane(kind sim.Kind, hours []float64, record *Number) Lane {
 		days = append(days, dayAt(h))
 	}
 	l.Chance, l.Dots, l.When = chanceOf(stats.ShareOf(len(days), len(m.ok))), dotsOf(days), spreadOf(days)
-	l.Sentence = fmt.Sprintf("%s: in %s of %s", capital(l.Name), l.Chance.Text, number.Of(len(m.ok), "run"))
+	l.Sentence = fmt.Sprintf("%s. In %s of %s", capital(l.Name), l.Chance.Text, number.Of(len(m.ok), "run"))
 	if len(days) > 0 {
 		b := stats.BandOf(days)
 		on := func(day float64) string { return dateOf(m.s, int(math.Floor(day))) }

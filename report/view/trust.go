@@ -34,6 +34,10 @@ func (m *maker) trust() error {
 			assumptions++
 		}
 	}
+	var err error
+	if x.Decisive, err = m.decisive(); err != nil {
+		return err
+	}
 	if m.s.Fitted != nil {
 		for _, f := range m.s.Fitted.Fits {
 			x.Fits = append(x.Fits, Entry{f.To, f.Note})
@@ -92,7 +96,7 @@ func (m *maker) parameter(name string) Parameter {
 }
 
 func check(t ensemble.TargetRow) Check {
-	c := Check{ID: t.ID, What: t.What, Unit: t.Unit, Record: Number(t.Value), Low: orNone(t.Target.Low), High: orNone(t.Target.High), RecordText: recordedText(t.Target), Model: spread(t.Model)}
+	c := Check{ID: t.ID, What: t.What, Unit: t.Unit, Record: Number(t.Value), Low: orNone(t.Target.Low), High: orNone(t.Target.High), RecordText: recordedText(t.Target), Model: modelled(t)}
 	switch {
 	case t.Model.N == 0:
 		c.Inside = "none"
@@ -108,6 +112,15 @@ func check(t ensemble.TargetRow) Check {
 		c.Sentence = fmt.Sprintf("%s: %s in the record; no run has it.", capital(t.What), c.RecordText)
 	}
 	return c
+}
+
+// modelled is what runs have for a target: counts in ones.
+func modelled(t ensemble.TargetRow) Spread {
+	switch t.Unit {
+	case "people", "regions", "places", "events", "day":
+		return counts(t.Model)
+	}
+	return spread(t.Model)
 }
 
 // recordedText is the value of a target, and its range where sources differ.
@@ -141,7 +154,7 @@ func misses(rows []ensemble.TargetRow) []string {
 		if t.Value < b.Median {
 			side = "less"
 		}
-		list = append(list, miss{max(low-v, v-high) / (high - low), fmt.Sprintf("%s: the record has %s than 90 %% of runs: %s against %s in %s.", capital(t.What), side, recordedText(t.Target), spread(b).Text, number.Of(b.N, "run"))})
+		list = append(list, miss{max(low-v, v-high) / (high - low), fmt.Sprintf("%s: the record has %s than 90 %% of runs: %s against %s in %s.", capital(t.What), side, recordedText(t.Target), modelled(t).Text, number.Of(b.N, "run"))})
 	}
 	slices.SortStableFunc(list, func(a, b miss) int { return cmp.Compare(b.far, a.far) })
 	texts := []string{}

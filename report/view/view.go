@@ -69,7 +69,7 @@ type Effect struct {
 	Low  Number `json:"low"`
 	High Number `json:"high"`
 	Of   int    `json:"of"`   // pairs of runs
-	Unit string `json:"unit"` // of the numbers; of a probability it is "probability", and 0.01 is a percentage point
+	Unit string `json:"unit"` // of the numbers; of a probability "probability", and 0.01 is a percentage point
 	Text string `json:"text"` // with its unit
 }
 
@@ -305,6 +305,7 @@ type World struct {
 type Difference struct {
 	ID       string   `json:"id"`
 	Name     string   `json:"name"`
+	Doc      string   `json:"doc"`     // what it is exactly
 	World    Number   `json:"world"`   // mean
 	Against  Number   `json:"against"` // mean
 	Effect   Effect   `json:"effect"`
@@ -317,7 +318,8 @@ type Argument struct {
 	About    string    `json:"about"`
 	Sample   string    `json:"sample"` // what was judged, and from how many runs
 	Sentence string    `json:"sentence"`
-	Rule     string    `json:"rule"` // what a verdict does not say
+	Rule     string    `json:"rule"`  // what a verdict does not say
+	PutIn    string    `json:"putIn"` // the note on claims that no draw decides; "" where there are none
 	Verdicts []Verdict `json:"verdicts"`
 }
 
@@ -327,7 +329,7 @@ type Verdict struct {
 	Statement string  `json:"statement"` // S9
 	Text      string  `json:"text"`      // the sentence that is judged
 	Note      string  `json:"note"`      // how it is read
-	Formula   string  `json:"formula"`
+	Formula   string  `json:"formula"`   // code is between backticks
 	Worlds    string  `json:"worlds"`
 	Word      string  `json:"word"`     // of likelihood; of a mean, what is said of it
 	WordLow   Number  `json:"wordLow"`  // range of the word; null of a claim about a mean
@@ -359,7 +361,8 @@ type Flip struct {
 // Trust is what the result rests on, and where the model is wrong.
 type Trust struct {
 	Parameters []Parameter `json:"parameters"`
-	Fits       []Entry     `json:"fits"` // to what priors were fitted, and how
+	Decisive   []Decisive  `json:"decisive"` // the assumptions that decide, the most decisive first
+	Fits       []Entry     `json:"fits"`     // to what priors were fitted, and how
 	Record     []Check     `json:"record"`
 	Misses     []string    `json:"misses"` // the largest first
 	Limits     []Limit     `json:"limits"`
@@ -381,6 +384,18 @@ type Parameter struct {
 	Fitted     string  `json:"fitted"`     // to what; "" where it was not
 	Usual      bool    `json:"usual"`      // the engine's, which the scenario does not replace
 	Set        *Number `json:"set"`        // the value that this run gives it
+}
+
+// Decisive is a parameter that separates runs in which something happens from the others.
+type Decisive struct {
+	Parameter string `json:"parameter"`
+	Event     string `json:"event"`
+	Text      string `json:"text"`  // above 0.12
+	There     Chance `json:"there"` // of the event, on that side
+	Other     Chance `json:"other"`
+	Why       string `json:"why"` // of its prior
+	Source    string `json:"source"`
+	Sentence  string `json:"sentence"`
 }
 
 // Check is a number of the record beside the runs.
