@@ -38,6 +38,9 @@ func (m *maker) trust() error {
 	if x.Decisive, err = m.decisive(); err != nil {
 		return err
 	}
+	if len(x.Decisive) == 0 {
+		m.missing("trust", "No assumption decides: in %s none separates those in which something of weight happens from the others by more than chance would.", number.Of(len(m.ok), "run"))
+	}
 	if m.s.Fitted != nil {
 		for _, f := range m.s.Fitted.Fits {
 			x.Fits = append(x.Fits, Entry{f.To, f.Note})
