@@ -6,7 +6,7 @@ import type { Flip, Page, Worlds } from "../view";
 import { Verdicts } from "./argument";
 import { busiest, Sheet } from "./map";
 import { Probabilities } from "./story";
-import { SeriesFigure } from "./timeline";
+import { chosen, SeriesFigure } from "./timeline";
 import { Limits } from "./trust";
 
 // Short is two pages to hand over: what comes of it, and what it rests on.
@@ -22,7 +22,7 @@ export function Short({ page }: { page: Page }) {
       </section>
       <section class="paper" aria-label="What it rests on">
         {claims.length > 0 && <Verdicts brief name="Which sentences hold" verdicts={claims} sentence={page.argument!.sentence} />}
-        {page.timeline && page.timeline.series.length > 0 && <SeriesFigure series={page.timeline.series[0]} dates={page.dates} />}
+        {page.timeline && page.timeline.series.length > 0 && <SeriesFigure series={page.timeline.series[0]} dates={page.dates} run={chosen(page)} />}
         <Deciding flips={claims.flatMap((v) => v.flips)} />
         <Limits limits={page.trust.limits} />
         {page.missing.map((m) => <p class="missing">{m.why}</p>)}
@@ -47,7 +47,7 @@ function OneMap({ page }: { page: Page }) {
   const shown = { ...map.layers[0], towns: false };
   return (
     <Figure name={shown.name} sentence={shown.sentence}>
-      <Sheet map={map} shown={shown} at={at} name={longDate(page.dates[at])} wide={width.value} most={300} />
+      <Sheet map={map} shown={shown} at={at} name={longDate(page.dates[at])} named wide={width.value} most={300} />
     </Figure>
   );
 }

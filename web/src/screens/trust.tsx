@@ -3,7 +3,7 @@ import { Facts, Figure, Opens, Pick, Picture } from "../figure";
 import { Diamond, Point, Range } from "../marks/marks";
 import { Markdown } from "../markdown";
 import { param, set, width } from "../state";
-import { amount } from "../text";
+import { amount, capital } from "../text";
 import type { Check, Limit, Page, Parameter, Trust as Described } from "../view";
 
 export function Trust({ page }: { page: Page }) {
@@ -27,10 +27,12 @@ export function Trust({ page }: { page: Page }) {
 }
 
 export function Limits({ limits }: { limits: Limit[] }) {
+  const sources = [...new Set(limits.map((l) => l.source).filter((s) => s !== ""))];
   return (
     <div class="note">
       <h3>What the model cannot say</h3>
-      <ul>{limits.map((l) => <li>{l.text} {l.source && <span class="soft">{l.source}</span>}</li>)}</ul>
+      <ul>{limits.map((l) => <li>{l.text}{sources.length > 1 && <span class="soft"> {l.source}</span>}</li>)}</ul>
+      {sources.length === 1 && <p class="soft">{sources[0]}</p>}
     </div>
   );
 }
@@ -49,7 +51,7 @@ function Checks({ checks }: { checks: Check[] }) {
       <ul class="checks">
         {checks.map((c) => (
           <li>
-            <p class="event">{c.what} <span class={c.inside === "no" ? "mark bad" : "mark"}>{INSIDE[c.inside] ?? c.inside}</span></p>
+            <p class="event">{capital(c.what)} <span class={c.inside === "no" ? "mark bad" : "mark"}>{INSIDE[c.inside] ?? c.inside}</span></p>
             <CheckOf check={c} wide={wide} />
             <p class="says">{c.sentence}</p>
           </li>
@@ -96,7 +98,7 @@ function Parameters({ trust }: { trust: Described }) {
             <tr>
               <th scope="col">parameter</th>
               <th scope="col">prior</th>
-              <th scope="col">5 – 50 – 95 %</th>
+              <th scope="col">5 · 50 · 95 %</th>
               <th scope="col">unit</th>
               <th scope="col">why, and from where</th>
             </tr>
@@ -106,7 +108,7 @@ function Parameters({ trust }: { trust: Described }) {
               <tr>
                 <th scope="row">{p.name}</th>
                 <td>{p.prior}{p.fitted && <span class="soft"> fitted to {p.fitted}</span>}{p.set !== null && <strong> set to {amount(p.set)}</strong>}</td>
-                <td>{amount(p.low)} – {amount(p.median)} – {amount(p.high)}</td>
+                <td class="value">{[p.low, p.median, p.high].map((v) => amount(v)).join(" · ")}</td>
                 <td>{p.unit}</td>
                 <td>{p.why} {p.assumption ? <span class="mark">○ assumption</span> : <span class="soft">{p.source}</span>}</td>
               </tr>
