@@ -83,6 +83,9 @@ func (f *reporting) write(c *cobra.Command, out string) error {
 	if engine := r.Manifest().Engine; engine != sim.EngineVersion {
 		return usagef("%s was played by version %d of the engine, and this one has version %d: its runs cannot be played again; run the scenario again", main, engine, sim.EngineVersion)
 	}
+	if r.Manifest().Done == 0 {
+		return usagef("%s: %w", main, view.ErrNoRuns)
+	}
 	if !f.json {
 		if err := writable(f.to); err != nil {
 			return err
@@ -163,10 +166,10 @@ func keptWorlds(out string) (main string, worlds map[string]*results.Reader, err
 	if err != nil {
 		return "", nil, err
 	}
-	main = list[0]
 	if len(list) == 1 {
-		return main, nil, nil
+		return out, nil, nil
 	}
+	main = list[0]
 	worlds = map[string]*results.Reader{}
 	var first results.Manifest
 	twins := true
