@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import { amount, brief, interval, percent, shortDate } from "./text";
 
 test("probabilities are whole percents, and never none or all where they are not", () => {
-  expect([0, 0.001, 0.554, 0.999, 1, null].map(percent)).toEqual(["0 %", "< 1 %", "55 %", "> 99 %", "100 %", "–"]);
+  expect([0, 0.001, 0.554, 0.999, 1, null].map(percent)).toEqual(["0 %", "< 1 %", "55 %", "> 99 %", "100 %", "–"].map((text) => text.replaceAll(" ", "\u00a0")));
 });
 
 test("amounts have their unit", () => {
   expect(amount(12345, "people")).toBe("12,350 people");
-  expect(amount(0.2, "probability")).toBe("20 %");
+  expect(amount(0.2, "probability")).toBe("20\u00a0%");
   expect(amount(null, "people")).toBe("–");
   expect(brief(1234567, "people")).toBe("1.2M");
 });

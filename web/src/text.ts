@@ -8,9 +8,9 @@ export const none = "–"; // where there is no number
 
 export function percent(p: Num): string {
   if (p === null) return none;
-  if (p > 0 && p < 0.005) return "< 1 %";
-  if (p < 1 && p > 0.995) return "> 99 %";
-  return Math.round(100 * p) + " %";
+  if (p > 0 && p < 0.005) return "<\u00a01\u00a0%";
+  if (p < 1 && p > 0.995) return ">\u00a099\u00a0%";
+  return Math.round(100 * p) + "\u00a0%";
 }
 
 // amount leaves out a unit that only lists the values there are.

@@ -22,7 +22,7 @@ function Options({ decisions, dates }: { decisions: Described; dates: string[] }
   const wide = across(290);
   const ever = decisions.options.filter((o) => (o.taken.p ?? 0) > 0).sort((a, b) => (b.taken.p ?? 0) - (a.taken.p ?? 0));
   const several = new Set(ever.map((o) => o.by)).size > 1;
-  const never = decisions.options.filter((o) => (o.taken.p ?? 0) === 0);
+  const never = decisions.options.filter((o) => o.taken.p === 0);
   return (
     <Figure
       name="Probability that it has been decided, by hour"
@@ -80,7 +80,7 @@ function Votes({ votes }: { votes: Vote[] }) {
         {votes.map((v) => (
           <li>
             <p class="event">{v.member}{v.lead && <span class="soft"> leads</span>}</p>
-            <p class="value">yes: {v.yes.text}</p>
+            <p class="value">Yes: {v.yes.text}</p>
             <Picture wide={wide} high={v.terms.length * 20 + 6} label={v.sentence}>
               <line class="zero" x1={x(0)} x2={x(0)} y1={0} y2={v.terms.length * 20 + 6} />
               {order.map((name) => v.terms.find((t) => t.name === name)!).map((t, i) => (
@@ -118,7 +118,7 @@ function Office({ page, decisions }: { page: Page; decisions: Described }) {
         <Select label="Run" value={String(run.run)} choices={told.map((r) => ({ value: String(r.run), text: r.name }))} choose={(v) => set("run", v)} />
         <Slider label="Decision" value={i} last={list.length - 1} text={(n) => `${n + 1} of ${list.length}: ${list[n].when}`} choose={(n) => set("decision", String(n + 1))} />
       </div>
-      <p class="lead small">{seen.when}. {capital(seen.who)}: <strong>{chosen.name}</strong>{seen.forced && <span class="soft"> – not its own choice: from the record, or set</span>}</p>
+      <p class="lead less">{seen.when}. {capital(seen.who)}: <strong>{chosen.name}</strong>{seen.forced && <span class="soft"> – not its own choice: from the record, or set</span>}</p>
       <div class="halves">
         <div>
           <h4>What could be chosen</h4>

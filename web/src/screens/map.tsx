@@ -126,7 +126,9 @@ function Values({ map, d, values, unit, ends }: { map: Described; d: Drawn; valu
           );
         }
         if (x1 - x0 > 44 && y1 - y0 > 24) return <text class={colour(v, ends) > 3 ? "on" : ""} x={x} y={y + 4}>{brief(v, unit)}</text>;
-        return x1 - x0 < CITY ? <text class="beside" x={x1 + 4} y={y + 4}>{name} {brief(v, unit)}</text> : null;
+        if (x1 - x0 >= CITY) return null;
+        const left = x > d.wide * 0.7;
+        return <text class={left ? "before" : "after"} x={left ? x0 - 4 : x1 + 4} y={y + 4}>{d.wide > 500 && name} {brief(v, unit)}</text>;
       })}
     </g>
   );

@@ -21,7 +21,7 @@ export function Timeline({ page, timeline }: { page: Page; timeline: Described }
         </p>
       </div>
       {timeline.series.map((s) => <SeriesFigure series={s} dates={page.dates} run={chosen(page)} />)}
-      {timeline.lanes.length > 0 && <Lanes lanes={timeline.lanes} dates={page.dates} />}
+      {timeline.lanes.length > 0 && <Lanes lanes={timeline.lanes} page={page} />}
     </>
   );
 }
@@ -85,29 +85,34 @@ function numbers(series: Series, panels: Panel[], dates: string[]) {
 }
 
 const DOT = 8;
+const TOP = 26; // of the axis above the lanes
 
 // Lanes has a row for each thing that can happen: when it first does, in twenty dots.
-export function Lanes({ lanes, dates }: { lanes: Lane[]; dates: string[] }) {
+export function Lanes({ lanes, page }: { lanes: Lane[]; page: Page }) {
+  const { dates } = page;
+  const told = page.story.runs.find((r) => String(r.run) === chosen(page));
+  const when = (lane: Lane) => told?.events.find((e) => e.text === capital(lane.name))?.hour;
   const narrow = width.value < 700;
   const left = narrow ? 8 : 360;
   const x = scaleLinear([1, dates.length + 1], [left, width.value - 8]);
-  let y = 0;
+  let y = TOP;
   const rows = lanes.map((lane) => {
     const dots = stack(lane.dots.filter((d) => d !== null).map((d) => x(d)), DOT);
-    y += narrow ? tallest(dots) * DOT + 44 : Math.max(42, tallest(dots) * DOT + 12);
+    y += narrow ? tallest(dots) * DOT + 50 : Math.max(46, tallest(dots) * DOT + 20);
     return { lane, dots, base: y };
   });
   return (
     <Figure
       name="When it first happens"
-      sentence="Twenty dots a row, each one twentieth of the runs in which it happens: round for a decision, square for an event, a triangle for a landing. The diamond is the record."
+      sentence="Twenty dots a row, each one twentieth of the runs in which it happens: round for a decision, square for an event, a triangle for a landing. The diamond is the record, the upright line the highlighted run."
       numbers={() => ({
         head: ["what", "probability", "days (median, 90 % of runs)", "record, day"],
         rows: lanes.map((l) => [l.name, l.chance.text, l.when.of > 0 ? l.when.text : none, l.record === null ? none : amount(l.record)]),
       })}
     >
-      <Picture wide={width.value} high={y + 26} label="When decisions, events and landings first happen">
-        <Days x={x} y={y + 4} dates={dates} />
+      <Picture wide={width.value} high={y + 36} label="When decisions, events and landings first happen">
+        <Days x={x} y={4} dates={dates} top={4} />
+        <Days x={x} y={y + 14} dates={dates} top={TOP} />
         {rows.map(({ lane, dots, base }) => (
           <g class={"lane " + lane.kind}>
             <line class="grid" x1={left} x2={width.value - 8} y1={base} y2={base} />
@@ -116,7 +121,8 @@ export function Lanes({ lanes, dates }: { lanes: Lane[]; dates: string[] }) {
               <tspan class="soft" x={narrow ? 8 : 0} dy="1.2em">{lane.chance.text}</tspan>
             </text>
             {dots.map((d) => <Shape kind={lane.kind} x={d.x} y={base - DOT / 2 - d.level * DOT} r={DOT * 0.42} />)}
-            {lane.record !== null && <Diamond x={x} y={base} at={lane.record} r={5} />}
+            {lane.record !== null && <Diamond x={x} y={base + 6} at={lane.record} r={5} />}
+            {when(lane) !== undefined && <line class="chosen" x1={x(1 + when(lane)! / 24)} x2={x(1 + when(lane)! / 24)} y1={base - 22} y2={base + 4} />}
           </g>
         ))}
       </Picture>

@@ -14,13 +14,13 @@ export function Worlds({ worlds }: { worlds: Described }) {
   return (
     <>
       <div class="controls">
-        <Select label="World" value={world.id} choices={worlds.list.map((w) => ({ value: w.id, text: w.id }))} choose={(v) => set("world", v)} />
+        <Select label="World" value={world.id} choices={worlds.list.map((w) => ({ value: w.id, text: w.text || w.id }))} choose={(v) => set("world", v)} />
         <p class="legend">against: {worlds.against}, {worlds.runs} runs each, with the same draws and the same luck</p>
       </div>
-      <p><strong>{world.text}</strong> {world.do.length > 0 && <span class="soft">{world.do.join("; ")}</span>}</p>
+      {world.do.length > 0 && <p class="soft">{world.id}: {world.do.join("; ")}</p>}
       <p>{world.sentence}</p>
       <Figure
-        name={`${world.id} less ${worlds.against}`}
+        name={`Differences from ${worlds.against}`}
         sentence="Each dot is one twentieth of the runs: how much the outcome differs within a run. The point is the mean, the line what the number of runs leaves open."
         numbers={() => ({
           head: ["outcome", world.id, worlds.against, "difference (90 %)"],
@@ -41,7 +41,7 @@ function Row({ difference, against }: { difference: Difference; against: string 
   const wide = across(300);
   const values = difference.dots.filter((v) => v !== null);
   const ends = [...values, effect.low ?? 0, effect.high ?? 0, 0];
-  const x = scaleLinear([Math.min(...ends), Math.max(...ends)], [14, wide - 14]).nice(4);
+  const x = scaleLinear([Math.min(...ends), Math.max(...ends)], [24, wide - 24]).nice(4);
   const dots = stack(values.map((v) => x(v)), DOT);
   const base = tallest(dots) * DOT + 4;
   return (
