@@ -201,13 +201,20 @@ func decided(s *scenario.Scenario, option string) *Number {
 	return nil
 }
 
-// markedDay is the day of a mark in the record, where it is one of the targets.
+// markedDay is the day of a mark in the record, where it follows from one of the targets.
 func (m *maker) markedDay(kind sim.Kind) *Number {
-	outcome := map[sim.Kind]string{sim.FirstViolence: "first_violence_day", sim.RegimeFalls: "fall_day"}[kind]
 	for _, t := range m.s.Record.Targets {
-		if t.Outcome == outcome && outcome != "" {
-			day := Number(t.Value)
+		day := Number(t.Value)
+		switch {
+		case kind == sim.FirstViolence && t.Outcome == "first_violence_day", kind == sim.RegimeFalls && t.Outcome == "fall_day":
 			return &day
+		case kind == sim.FirstTroopsLand && t.Outcome == "hours_to_landing":
+			for _, o := range m.s.Options {
+				if asked := decided(m.s, o.ID); o.Effects.Request && asked != nil {
+					day = *asked + day/24
+					return &day
+				}
+			}
 		}
 	}
 	return nil

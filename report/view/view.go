@@ -153,6 +153,7 @@ type Town struct {
 type Layer struct {
 	ID       string     `json:"id"` // protest, violence, lost, officers
 	Name     string     `json:"name"`
+	Doc      string     `json:"doc"`    // what it is exactly
 	Unit     string     `json:"unit"`   // probability, or people
 	Values   [][]Number `json:"values"` // by day and region: the probability, or the median
 	Low      [][]Number `json:"low"`
@@ -222,7 +223,7 @@ type Lane struct {
 	Name     string   `json:"name"`
 	Kind     string   `json:"kind"`   // decision, event or landing
 	Chance   Chance   `json:"chance"` // that it happens
-	Dots     []Number `json:"dots"`   // days, with fractions: quantiles of the runs in which it happens, each as likely
+	Dots     []Number `json:"dots"`   // days, with fractions: quantiles of the runs in which it happens, each as likely; troops may leave after the crisis
 	When     Spread   `json:"when"`   // days, of the runs in which it happens
 	Record   *Number  `json:"record"` // day, with fraction where the hour is known; null where it is not
 	Sentence string   `json:"sentence"`
