@@ -18,6 +18,62 @@ import (
 	"casus/stats"
 )
 
+// Decisions is what the government chose, and what the alliance voted.
+type Decisions struct {
+	Hours      []int      `json:"hours"` // of the probabilities below
+	Options    []Option   `json:"options"`
+	Votes      []Vote     `json:"votes"`      // empty where nobody asked
+	Quantities []Quantity `json:"quantities"` // in the order of what is seen
+	Seen       []Seen     `json:"seen"`       // every decision of the runs of the story
+	Sentence   string     `json:"sentence"`
+}
+
+// Option is what a decision-maker can do.
+type Option struct {
+	ID     string   `json:"id"`
+	Name   string   `json:"name"`
+	By     string   `json:"by"`     // whose option it is
+	Taken  Chance   `json:"taken"`  // that it is taken at all in the crisis
+	ByHour []Number `json:"byHour"` // probability that it has been taken by then
+}
+
+// Vote is how a member votes when the alliance is asked.
+type Vote struct {
+	Member   string `json:"member"`
+	Lead     bool   `json:"lead"`
+	Yes      Chance `json:"yes"` // of votes, not of runs: an alliance may be asked again
+	Abstain  int    `json:"abstain"`
+	No       int    `json:"no"`
+	Support  Spread `json:"support"` // sum of the terms
+	Terms    []Term `json:"terms"`
+	Sentence string `json:"sentence"`
+}
+
+// Term is a term of a member's support: positive for yes.
+type Term struct {
+	Name  string `json:"name"`
+	Value Spread `json:"value"`
+}
+
+// Quantity is something that a decision-maker sees.
+type Quantity struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	Unit string `json:"unit"`
+}
+
+// Seen is a decision and what it was made from.
+type Seen struct {
+	Run    int      `json:"run"`
+	Hour   int      `json:"hour"`
+	When   string   `json:"when"`
+	Who    string   `json:"who"`
+	Option int      `json:"option"` // index of the one chosen
+	Forced bool     `json:"forced"` // by the record or a counterfactual
+	Odds   []Number `json:"odds"`   // by option: probability of being chosen; null where it could not be
+	Values []Number `json:"values"` // by quantity
+}
+
 // every is the hours between two probabilities that an option has been taken.
 const every = 6
 

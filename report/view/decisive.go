@@ -11,6 +11,18 @@ import (
 	"casus/stats"
 )
 
+// Decisive is a parameter that separates runs in which something happens from the others.
+type Decisive struct {
+	Parameter string `json:"parameter"`
+	Event     string `json:"event"`
+	Text      string `json:"text"`  // above 0.12
+	There     Chance `json:"there"` // of the event, on that side
+	Other     Chance `json:"other"`
+	Why       string `json:"why"` // of its prior
+	Source    string `json:"source"`
+	Sentence  string `json:"sentence"`
+}
+
 // decides are the flags of which is asked what they turn on, and how they are called.
 var decides = []struct{ column, event string }{
 	{"engulfed", "protest engulfs the nation"}, {"requested", "the alliance is asked for help"}, {"survived_30d", "the regime survives the crisis"},

@@ -90,9 +90,12 @@ func capital(text string) string {
 	return text
 }
 
+// clock is how a time is written.
+const clock = "2 January 2006, 15:04"
+
 // clockAt writes the time of an hour of the crisis, and dateOf the date of a day of it.
 func clockAt(s *scenario.Scenario, hour int) string {
-	return s.Start.Add(time.Duration(hour) * time.Hour).Format("2 January 2006, 15:04")
+	return s.Start.Add(time.Duration(hour) * time.Hour).Format(clock)
 }
 
 func dateOf(s *scenario.Scenario, day int) string {

@@ -48,13 +48,13 @@ func (m *maker) surveyed() (*survey, error) {
 		return nil, err
 	}
 	a := &survey{outlines: outlines, region: map[string]int{}}
-	there := false
+	some := false
 	for i, r := range m.s.Society.Regions {
 		a.region[r.ID] = i
 		_, ok := outlines.Of(r.ID)
-		there = there || ok
+		some = some || ok
 	}
-	if !there {
+	if !some {
 		m.missing("map", "The scenario has no boundaries of its regions (%s).", borders.File)
 		return nil, nil
 	}

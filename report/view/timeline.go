@@ -13,6 +13,59 @@ import (
 	"casus/stats"
 )
 
+// Timeline is what happens day by day.
+type Timeline struct {
+	Series   []Series `json:"series"`
+	Lanes    []Lane   `json:"lanes"`
+	Sentence string   `json:"sentence"`
+}
+
+// Series is a quantity by day, in single runs and in the record.
+type Series struct {
+	ID       string     `json:"id"`
+	Name     string     `json:"name"`
+	Unit     string     `json:"unit"`
+	Record   []Recorded `json:"record"` // days for which it has a value
+	Panels   []Panel    `json:"panels"`
+	Sentence string     `json:"sentence"`
+}
+
+// Recorded is a value of the record.
+type Recorded struct {
+	Day        int    `json:"day"`
+	Value      Number `json:"value"`
+	Low        Number `json:"low"` // null where sources do not differ
+	High       Number `json:"high"`
+	Confidence string `json:"confidence"`
+}
+
+// Panel is runs of one kind: those that fizzle, or those that engulf the nation. Its
+// trajectories are real runs, the same in all series.
+type Panel struct {
+	Kind         string       `json:"kind"` // fizzled or engulfed
+	Name         string       `json:"name"`
+	Runs         int          `json:"runs"` // of this kind
+	Trajectories []Trajectory `json:"trajectories"`
+}
+
+// Trajectory is a run by day.
+type Trajectory struct {
+	Run    int      `json:"run"`
+	Values []Number `json:"values"`
+}
+
+// Lane is a decision, an event or a landing, and when it first happens.
+type Lane struct {
+	ID       string   `json:"id"`
+	Name     string   `json:"name"`
+	Kind     string   `json:"kind"`   // decision, event or landing
+	Chance   Chance   `json:"chance"` // that it happens
+	Dots     []Number `json:"dots"`   // days, with fractions: quantiles of the runs in which it happens, each as likely; troops may leave after the crisis
+	When     Spread   `json:"when"`   // days, of the runs in which it happens
+	Record   *Number  `json:"record"` // day, with fraction where the hour is known; null where it is not
+	Sentence string   `json:"sentence"`
+}
+
 // daily are the series of a timeline, and how they are called.
 var daily = []struct{ id, name string }{
 	{"participants", "participants"}, {"regions_protest", "regions with protest"}, {"regions_violence", "regions with violence"},

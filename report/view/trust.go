@@ -17,6 +17,54 @@ import (
 	"casus/scenario/source"
 )
 
+// Trust is what the result rests on, and where the model is wrong.
+type Trust struct {
+	Parameters []Parameter `json:"parameters"`
+	Decisive   []Decisive  `json:"decisive"` // the assumptions that decide, the most decisive first
+	Fits       []Entry     `json:"fits"`     // to what priors were fitted, and how
+	Record     []Check     `json:"record"`
+	Misses     []string    `json:"misses"` // the largest first
+	Limits     []Limit     `json:"limits"`
+	Sources    string      `json:"sources"` // Markdown; "" where the scenario names none
+	Sentence   string      `json:"sentence"`
+}
+
+// Parameter is an uncertain number, and why it is believed to be what it is.
+type Parameter struct {
+	Name       string  `json:"name"`
+	Prior      string  `json:"prior"`
+	Low        Number  `json:"low"` // quantiles of the prior in force: 5, 50 and 95 %
+	Median     Number  `json:"median"`
+	High       Number  `json:"high"`
+	Unit       string  `json:"unit"`
+	Source     string  `json:"source"`
+	Why        string  `json:"why"`
+	Assumption bool    `json:"assumption"` // no source
+	Fitted     string  `json:"fitted"`     // to what; "" where it was not
+	Usual      bool    `json:"usual"`      // the engine's, which the scenario does not replace
+	Set        *Number `json:"set"`        // the value that this run gives it
+}
+
+// Check is a number of the record beside the runs.
+type Check struct {
+	ID         string `json:"id"`
+	What       string `json:"what"`
+	Unit       string `json:"unit"`
+	Record     Number `json:"record"`
+	Low        Number `json:"low"` // null where sources do not differ
+	High       Number `json:"high"`
+	RecordText string `json:"recordText"`
+	Model      Spread `json:"model"`
+	Inside     string `json:"inside"` // yes, no, too wide; none where no run has it
+	Sentence   string `json:"sentence"`
+}
+
+// Limit is something that the model cannot say.
+type Limit struct {
+	Text   string `json:"text"`
+	Source string `json:"source"`
+}
+
 // SourcesFile is where a scenario says where its data come from.
 const SourcesFile = "SOURCES.md"
 

@@ -13,6 +13,35 @@ import (
 	"casus/stats"
 )
 
+// Worlds is worlds set against one of them, run by run with the same draws and luck.
+type Worlds struct {
+	Against string  `json:"against"` // id of the one
+	Runs    int     `json:"runs"`    // of each world
+	List    []World `json:"list"`
+}
+
+// World is a world, and what differs in it.
+type World struct {
+	ID          string       `json:"id"`
+	Text        string       `json:"text"`
+	Do          []string     `json:"do"`     // what is done in it
+	Differ      int          `json:"differ"` // runs in which some outcome differs
+	Differences []Difference `json:"differences"`
+	Sentence    string       `json:"sentence"`
+}
+
+// Difference is an outcome in a world less that in the other.
+type Difference struct {
+	ID       string   `json:"id"`
+	Name     string   `json:"name"`
+	Doc      string   `json:"doc"`     // what it is exactly
+	World    Number   `json:"world"`   // mean
+	Against  Number   `json:"against"` // mean
+	Effect   Effect   `json:"effect"`
+	Dots     []Number `json:"dots"` // quantiles of the differences within runs, each as likely
+	Sentence string   `json:"sentence"`
+}
+
 // compared are the outcomes that are set against each other in two worlds, and how they
 // are called: of runs, and of the aftermath at a month.
 var (
