@@ -29,7 +29,7 @@ function table(b: string): ComponentChildren {
   );
 }
 
-function inline(text: string): ComponentChildren[] {
+export function inline(text: string): ComponentChildren[] {
   return text.split(/(\[[^\]]+\]\([^)\s]+\)|`[^`]+`|\*\*[^*]+\*\*|https?:\/\/[^\s)>\]]+)/).map((part) => {
     const link = part.match(/^\[([^\]]+)\]\((https?:[^)\s]+)\)$/);
     if (link) return <a href={link[2]}>{link[1]}</a>;

@@ -2,6 +2,7 @@ import { scaleLinear } from "d3-scale";
 import { Facts, Figure, Opens, Pick, Picture } from "../figure";
 import { Chances } from "../marks/axis";
 import { Interval, Point } from "../marks/marks";
+import { inline } from "../markdown";
 import { param, set, width } from "../state";
 import { brief as label, capital, interval, none, percent } from "../text";
 import type { Argument as Described, Verdict } from "../view";
@@ -18,7 +19,7 @@ export function Argument({ argument }: { argument: Described }) {
       <p class="soft">{argument.about} {argument.sample}</p>
       <Pick label="Verdict" name="verdict" value={kind} choices={[{ value: "", text: `all (${found.length})` }, ...kinds.map((k) => ({ value: k, text: `${k} (${count(k)})` }))]} choose={(v) => set("verdict", v)} />
       <Verdicts name="What the runs say of each sentence" verdicts={found.filter((v) => kind === "" || v.plain === kind)} sentence="The box is the range of the word that the sentence uses, the point how often it holds, the line what the number of runs leaves open. Open a sentence for how it is read and what decides it." />
-      {put.length > 0 && <Verdicts name="Put in" verdicts={put} sentence="These hold, or fail, in every run: the model may not allow another answer. They say what was built in, not what was found." />}
+      {put.length > 0 && <Verdicts name="Put in" verdicts={put} sentence={argument.putIn} />}
       <p class="soft">{argument.rule}</p>
     </>
   );
@@ -113,7 +114,7 @@ function Details({ verdict: v }: { verdict: Verdict }) {
     <>
       <Facts of={facts.filter((f) => f.value !== "")} />
       <p class="soft">Formula</p>
-      <pre tabIndex={0}>{v.formula}</pre>
+      <p>{inline(v.formula)}</p>
       <p class="soft">What flips it</p>
       {v.flips.length === 0 ? <p>{v.noFlips}</p> : (
         <ul>

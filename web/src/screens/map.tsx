@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import { Figure, Picture, Select, Slider } from "../figure";
 import { classes, colour, drawn, neat, type Drawn } from "../marks/map";
 import { param, position, set, width } from "../state";
-import { amount, brief, longDate } from "../text";
+import { amount, brief, capital, longDate } from "../text";
 import type { Map as Described, Num, Page, Town } from "../view";
 
 // Shown is a layer of all runs, or of one, in a common form.
@@ -15,6 +15,7 @@ interface Shown {
   low?: Num[][];
   high?: Num[][];
   sentence: string;
+  doc: string;
 }
 
 const SECOND = 1000; // milliseconds a day is shown while playing
@@ -57,6 +58,7 @@ export function MapScreen({ page, map }: { page: Page; map: Described }) {
           <button type="button" aria-pressed={playing.value} onClick={() => (playing.value = !playing.value)}>{playing.value ? "Pause" : "Play"}</button>
         </Slider>
       </div>
+      {shown.doc && <p class="soft">{capital(shown.doc)}.</p>}
       <Legend shown={shown} />
       <div class="sheets">
         {pinned !== null && one(pinned)}
@@ -75,7 +77,7 @@ export function busiest(map: Described): number {
 function layer(map: Described, run: number | null, id: string): Shown {
   if (run === null) return { ...map.layers.find((l) => l.id === id)!, towns: false };
   const found = map.played.find((p) => p.run === run)!.layers.find((l) => l.id === id)!;
-  return { ...found, towns: found.of === "towns", sentence: "One run, number " + run + ": what happens there, not how likely it is." };
+  return { ...found, towns: found.of === "towns", doc: "", sentence: "One run, number " + run + ": what happens there, not how likely it is." };
 }
 
 const peak = (values: Num[][]) => Math.max(0, ...values.flat().map((v) => v ?? 0));

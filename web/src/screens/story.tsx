@@ -81,8 +81,8 @@ function ByDay({ run, record, dates }: { run: StoryRun; record: Event[]; dates: 
         {days.map((day) => (
           <tr>
             <th scope="row">{dates[day - 1] ? shortDate(dates[day - 1]) : "Before"}</th>
-            <td><Events of={run.events.filter((e) => e.day === day)} /></td>
-            {record.length > 0 && <td><Events of={record.filter((e) => e.day === day)} /></td>}
+            <td data-of={run.name}><Events of={run.events.filter((e) => e.day === day)} /></td>
+            {record.length > 0 && <td data-of="The record"><Events of={record.filter((e) => e.day === day)} /></td>}
           </tr>
         ))}
       </tbody>
@@ -95,6 +95,7 @@ const time = (e: Event) => e.when.split(", ")[1] ?? "";
 
 // Events are told with their time, since the row has the date.
 function Events({ of }: { of: Event[] }) {
+  if (of.length === 0) return null;
   return (
     <ul class="events">
       {of.map((e) => (

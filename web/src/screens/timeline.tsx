@@ -97,9 +97,11 @@ export function Lanes({ lanes, page }: { lanes: Lane[]; page: Page }) {
   const x = scaleLinear([1, dates.length + 1], [left, width.value - 8]);
   let y = TOP;
   const rows = lanes.map((lane) => {
-    const dots = stack(lane.dots.filter((d) => d !== null).map((d) => x(d)), DOT);
+    const days = lane.dots.filter((d) => d !== null);
+    const within = days.filter((d) => d <= dates.length + 1);
+    const dots = stack(within.map((d) => x(d)), DOT);
     y += narrow ? tallest(dots) * DOT + 50 : Math.max(46, tallest(dots) * DOT + 20);
-    return { lane, dots, base: y };
+    return { lane, dots, base: y, later: days.length - within.length };
   });
   return (
     <Figure
@@ -113,7 +115,7 @@ export function Lanes({ lanes, page }: { lanes: Lane[]; page: Page }) {
       <Picture wide={width.value} high={y + 36} label="When decisions, events and landings first happen">
         <Days x={x} y={4} dates={dates} top={4} />
         <Days x={x} y={y + 14} dates={dates} top={TOP} />
-        {rows.map(({ lane, dots, base }) => (
+        {rows.map(({ lane, dots, base, later }) => (
           <g class={"lane " + lane.kind}>
             <line class="grid" x1={left} x2={width.value - 8} y1={base} y2={base} />
             <text class="name" x={narrow ? 8 : 0} y={narrow ? base - tallest(dots) * DOT - 22 : base - 18}>
@@ -121,6 +123,7 @@ export function Lanes({ lanes, page }: { lanes: Lane[]; page: Page }) {
               <tspan class="soft" x={narrow ? 8 : 0} dy="1.2em">{lane.chance.text}</tspan>
             </text>
             {dots.map((d) => <Shape kind={lane.kind} x={d.x} y={base - DOT / 2 - d.level * DOT} r={DOT * 0.42} />)}
+            {later > 0 && <text class="end" x={width.value - 8} y={base - DOT - 4}>{later} later ▸</text>}
             {lane.record !== null && <Diamond x={x} y={base + 6} at={lane.record} r={5} />}
             {when(lane) !== undefined && <line class="chosen" x1={x(1 + when(lane)! / 24)} x2={x(1 + when(lane)! / 24)} y1={base - 22} y2={base + 4} />}
           </g>

@@ -4,7 +4,7 @@ import { Diamond, Point, Range } from "../marks/marks";
 import { Markdown } from "../markdown";
 import { param, set, width } from "../state";
 import { amount, capital } from "../text";
-import type { Check, Limit, Page, Parameter, Trust as Described } from "../view";
+import type { Check, Decisive, Limit, Page, Parameter, Trust as Described } from "../view";
 
 export function Trust({ page }: { page: Page }) {
   const { trust } = page;
@@ -12,6 +12,7 @@ export function Trust({ page }: { page: Page }) {
     <>
       <p>{trust.sentence}</p>
       <Limits limits={trust.limits} />
+      {trust.decisive.length > 0 && <Deciding decisive={trust.decisive} />}
       {trust.record.length > 0 && <Checks checks={trust.record} />}
       {trust.misses.length > 0 && (
         <div class="block">
@@ -33,6 +34,21 @@ export function Limits({ limits }: { limits: Limit[] }) {
       <h3>What the model cannot say</h3>
       <ul>{limits.map((l) => <li>{l.text}{sources.length > 1 && <span class="soft"> {l.source}</span>}</li>)}</ul>
       {sources.length === 1 && <p class="soft">{sources[0]}</p>}
+    </div>
+  );
+}
+
+export function Deciding({ decisive }: { decisive: Decisive[] }) {
+  return (
+    <div class="block">
+      <h3>Assumptions that decide</h3>
+      <ul>
+        {decisive.map((d) => (
+          <li>
+            {d.sentence} <span class="soft">{d.why} {d.source}</span>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -24,7 +24,7 @@ export function Worlds({ worlds }: { worlds: Described }) {
         sentence="Each dot is one twentieth of the runs: how much the outcome differs within a run. The point is the mean, the line what the number of runs leaves open."
         numbers={() => ({
           head: ["outcome", world.id, worlds.against, "difference (90 %)"],
-          rows: world.differences.map((d) => [d.name, amount(d.world, d.effect.unit), amount(d.against, d.effect.unit), d.effect.text]),
+          rows: world.differences.map((d) => [d.doc ? `${d.name}: ${d.doc}` : d.name, amount(d.world, d.effect.unit), amount(d.against, d.effect.unit), d.effect.text]),
         })}
       >
         <ul class="small">{world.differences.filter(differs).map((d) => <li><Row difference={d} against={worlds.against} /></li>)}</ul>
