@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -182,7 +183,7 @@ func keptWorlds(out string) (main string, worlds map[string]*results.Reader, err
 		if i == 0 {
 			first = m
 		}
-		twins = twins && worlds[id] == nil && m.Scenario == first.Scenario && m.Mode == first.Mode && ensemble.Twins(m, first) == nil
+		twins = twins && worlds[id] == nil && m.Scenario == first.Scenario && m.Mode == first.Mode && maps.Equal(beyondWorld(m), beyondWorld(first)) && ensemble.Twins(m, first) == nil
 		if worlds[id] = r; id == scenario.AsModelled {
 			main = dir
 		}
@@ -191,6 +192,13 @@ func keptWorlds(out string) (main string, worlds map[string]*results.Reader, err
 		return "", nil, usagef("%s holds several runs, which are not worlds of one experiment; name one of them, such as %s", out, main)
 	}
 	return main, worlds, nil
+}
+
+// beyondWorld is what was done and set in a run beside its world.
+func beyondWorld(m results.Manifest) map[string]string {
+	settings := maps.Clone(m.Settings)
+	delete(settings, "world")
+	return settings
 }
 
 // worldOf is the world of results.

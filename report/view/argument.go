@@ -38,6 +38,7 @@ type Verdict struct {
 	Sentence  string  `json:"sentence"`
 	Judged    int     `json:"judged"`
 	Of        int     `json:"of"`     // runs
+	Failed    int     `json:"failed"` // of them, and left out
 	Needed    int     `json:"needed"` // runs in all that would decide; 0 where it is decided, or where 100,000 would not
 	Flips     []Flip  `json:"flips"`
 	NoFlips   string  `json:"noFlips"` // why there are none
@@ -78,7 +79,7 @@ func (m *maker) verdict(r claims.Result) Verdict {
 		ID: r.ID, Statement: r.Statement, Text: r.Text, Note: r.Note, Formula: wording.Formula(r.Claim), Worlds: wording.Worlds(r.Claim),
 		Word: r.Word, WordLow: none, WordHigh: none, WordText: strings.ReplaceAll(wording.Said(r), "\n", ", "),
 		Verdict: string(r.Verdict), Plain: r.Plain(), PutIn: r.Always(), Because: r.Because(), Sentence: capital(strings.TrimSuffix(wording.Verdict(r), " †")) + ".",
-		Judged: r.Judged, Of: r.Of, Needed: r.Needed, Flips: []Flip{}, NoFlips: r.NoFlips,
+		Judged: r.Judged, Of: r.Of, Failed: r.Failed, Needed: r.Needed, Flips: []Flip{}, NoFlips: r.NoFlips,
 	}
 	if r.Means != nil {
 		v.WordLow, v.WordHigh, v.WordText = Number(r.Means.Low), Number(r.Means.High), r.Word+" ("+r.Means.String()+")"

@@ -83,16 +83,13 @@ func (m *maker) decisions() error {
 	for h := every; h <= 24*m.s.Clock.CrisisDays; h += every {
 		x.Hours = append(x.Hours, h)
 	}
-	first, err := m.firsts()
-	if err != nil {
-		return err
-	}
-	if first == nil {
+	if m.first == nil {
 		m.missing("decisions", "The run keeps no table of events, which says when options were taken: run it again without --tables, or with events among them.")
 	}
 	for _, o := range m.s.Options {
-		x.Options = append(x.Options, m.option(o, first, x.Hours))
+		x.Options = append(x.Options, m.option(o, x.Hours))
 	}
+	var err error
 	if x.Votes, err = m.votes(); err != nil {
 		return err
 	}
@@ -113,12 +110,12 @@ func (m *maker) decisions() error {
 
 // option says how often an option is taken, and by when. Waiting is what is left, and is
 // no event.
-func (m *maker) option(o scenario.Option, first map[sim.Kind][]float64, hours []int) Option {
+func (m *maker) option(o scenario.Option, hours []int) Option {
 	x := Option{ID: o.ID, Name: o.Name, By: m.s.State.Actors[m.s.By(o)].Name, ByHour: []Number{}, Taken: Chance{P: none, Low: none, High: none, Text: "–"}}
-	if first == nil || o.ID == regime.Wait {
+	if m.first == nil || o.ID == regime.Wait {
 		return x
 	}
-	at := slices.Sorted(slices.Values(there(first[sim.Kind(o.ID)])))
+	at := slices.Sorted(slices.Values(there(m.first[sim.Kind(o.ID)])))
 	x.Taken = chanceOf(stats.ShareOf(len(at), len(m.ok)))
 	for _, h := range hours {
 		x.ByHour = append(x.ByHour, Number(number.Share(sort.SearchFloat64s(at, float64(h)), len(m.ok))))

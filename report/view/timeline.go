@@ -85,14 +85,10 @@ func (m *maker) timeline() error {
 	} else {
 		m.missing("timeline", "The run keeps no table of days: run it again without --tables, or with daily among them.")
 	}
-	first, err := m.firsts()
-	if err != nil {
-		return err
-	}
-	if first == nil {
+	if m.first == nil {
 		m.missing("timeline", "The run keeps no table of events: run it again without --tables, or with events among them.")
 	} else {
-		x.Lanes = m.lanes(first)
+		x.Lanes = m.lanes()
 	}
 	fizzled, engulfed := m.split()
 	x.Sentence = fmt.Sprintf("Of %s, %d fizzle and %d engulf the nation; each line is a run.", number.Of(len(m.ok), "run"), len(fizzled), len(engulfed))
@@ -204,18 +200,18 @@ func recorded(s *scenario.Scenario, id string) []Recorded {
 var marks = []sim.Kind{sim.FirstViolence, sim.Contested, sim.RegimeFalls, sim.RequestApproved, sim.RequestRefused, sim.FirstTroopsLand, sim.LastTroopsLeave}
 
 // lanes says of decisions, events and landings when they first happen.
-func (m *maker) lanes(first map[sim.Kind][]float64) []Lane {
+func (m *maker) lanes() []Lane {
 	list := []Lane{}
 	for _, o := range m.s.Options {
-		if x := first[sim.Kind(o.ID)]; x != nil || decided(m.s, o.ID) != nil {
+		if x := m.first[sim.Kind(o.ID)]; x != nil || decided(m.s, o.ID) != nil {
 			list = append(list, m.lane(sim.Kind(o.ID), x, decided(m.s, o.ID)))
 		}
 	}
 	for _, e := range m.s.Events {
-		list = append(list, m.lane(sim.Kind(e.ID), first[sim.Kind(e.ID)], nil))
+		list = append(list, m.lane(sim.Kind(e.ID), m.first[sim.Kind(e.ID)], nil))
 	}
 	for _, k := range marks {
-		if x := first[k]; x != nil {
+		if x := m.first[k]; x != nil {
 			list = append(list, m.lane(k, x, m.markedDay(k)))
 		}
 	}
