@@ -104,6 +104,21 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 	}
 }
 
+// What is smaller than the decimals that are kept is left out: a hole, or all.
+func TestWoundLeavesOutWhatIsTooSmall(t *testing.T) {
+	square := func(x, side float64) borders.Ring {
+		return borders.Ring{{x, x}, {x + side, x}, {x + side, x + side}, {x, x + side}, {x, x}}
+	}
+	p := borders.Polygon{square(0, 3), square(1, 1), square(2, 1e-5)}
+	got := p.Wound(true, 3)
+	if want := (borders.Polygon{{{0, 0}, {0, 3}, {3, 3}, {3, 0}, {0, 0}}, square(1, 1)}); !reflect.DeepEqual(got, want) {
+		t.Errorf("%v", got)
+	}
+	if got := (borders.Polygon{square(2, 1e-5)}).Wound(true, 3); got != nil {
+		t.Errorf("%v", got)
+	}
+}
+
 // A polygon over the antimeridian, with a hole there, is the same after it is cut.
 func TestCutAtTheAntimeridian(t *testing.T) {
 	whole := borders.Polygon{{{170, 0}, {190, 0}, {190, 10}, {170, 10}, {170, 0}}, {{178, 4}, {178, 6}, {182, 6}, {182, 4}, {178, 4}}}

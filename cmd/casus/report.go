@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -82,6 +83,9 @@ func (f *reporting) write(c *cobra.Command, out string) error {
 	}
 	if engine := r.Manifest().Engine; engine != sim.EngineVersion {
 		return usagef("%s was played by version %d of the engine, and this one has version %d: its runs cannot be played again; run the scenario again", main, engine, sim.EngineVersion)
+	}
+	if r.Manifest().Done == 0 {
+		return usagef("%s: %w", main, view.ErrNoRuns)
 	}
 	if !f.json {
 		if err := writable(f.to); err != nil {
@@ -163,10 +167,10 @@ func keptWorlds(out string) (main string, worlds map[string]*results.Reader, err
 	if err != nil {
 		return "", nil, err
 	}
-	main = list[0]
 	if len(list) == 1 {
-		return main, nil, nil
+		return out, nil, nil
 	}
+	main = list[0]
 	worlds = map[string]*results.Reader{}
 	var first results.Manifest
 	twins := true
@@ -179,7 +183,7 @@ func keptWorlds(out string) (main string, worlds map[string]*results.Reader, err
 		if i == 0 {
 			first = m
 		}
-		twins = twins && worlds[id] == nil && m.Scenario == first.Scenario && m.Mode == first.Mode && ensemble.Twins(m, first) == nil
+		twins = twins && worlds[id] == nil && m.Scenario == first.Scenario && m.Mode == first.Mode && maps.Equal(beyondWorld(m), beyondWorld(first)) && ensemble.Twins(m, first) == nil
 		if worlds[id] = r; id == scenario.AsModelled {
 			main = dir
 		}
@@ -188,6 +192,13 @@ func keptWorlds(out string) (main string, worlds map[string]*results.Reader, err
 		return "", nil, usagef("%s holds several runs, which are not worlds of one experiment; name one of them, such as %s", out, main)
 	}
 	return main, worlds, nil
+}
+
+// beyondWorld is what was done and set in a run beside its world.
+func beyondWorld(m results.Manifest) map[string]string {
+	settings := maps.Clone(m.Settings)
+	delete(settings, "world")
+	return settings
 }
 
 // worldOf is the world of results.

@@ -16,6 +16,7 @@ import (
 	"casus/ensemble"
 	"casus/experiment"
 	"casus/explore"
+	"casus/report/view"
 	"casus/results"
 	"casus/scenario"
 	"casus/score/cases"
@@ -51,6 +52,7 @@ var kinds = []struct {
 	{"hindcast", "casus hindcast --json", hindcast.Result{}},
 	{"list", "casus list --json", []Listed{}},
 	{"protests", "casus protests --json", protests.Street{}},
+	{"report", "casus report --json", view.Page{}},
 	{"run", "casus run --json of one world", ensemble.Summary{}},
 	{"run-worlds", "casus run --experiment --json of several worlds", []ensemble.Summary{}},
 	{"screen", "casus screen --json", explore.Screening{}},

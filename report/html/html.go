@@ -20,7 +20,7 @@ var page = template.Must(template.New("page").Parse(`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{{.Policy}}">
+{{.Policy}}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="casus">
 <title>{{.Title}}</title>
@@ -34,12 +34,12 @@ var page = template.Must(template.New("page").Parse(`<!doctype html>
 </html>
 `))
 
-// Write writes the page with its style and its script, neither of which may have its own
-// end tag in it.
+// Write writes the page with its style and its script. Neither may have its own end tag
+// in it, nor the beginning of a comment, in which HTML reads a script otherwise.
 func Write(w io.Writer, p *view.Page, style, script []byte) error {
 	for tag, text := range map[string][]byte{"style": style, "script": script} {
-		if bytes.Contains(bytes.ToLower(text), []byte("</"+tag)) {
-			return fmt.Errorf("html: the %s of the page has an end tag in it", tag)
+		if bytes.Contains(bytes.ToLower(text), []byte("</"+tag)) || bytes.Contains(text, []byte("<!--")) {
+			return fmt.Errorf("html: the %s of the page has an end tag or a comment in it", tag)
 		}
 	}
 	data, err := json.Marshal(p) // with < and > escaped, so that no text ends the element
@@ -47,11 +47,11 @@ func Write(w io.Writer, p *view.Page, style, script []byte) error {
 		return err
 	}
 	return page.Execute(w, struct {
-		Title, Sentence, Policy string
-		Style, Data, Script     template.HTML
+		Title, Sentence             string
+		Policy, Style, Data, Script template.HTML
 	}{
 		Title: p.Title, Sentence: p.Sentence,
-		Policy: fmt.Sprintf("default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'", hash(style), hash(script)),
+		Policy: template.HTML(fmt.Sprintf(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'">`, hash(style), hash(script))),
 		Style:  element("style", "", style),
 		Data:   element("script", ` type="application/json"`, data),
 		Script: element("script", "", script),

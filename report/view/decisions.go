@@ -18,6 +18,62 @@ import (
 	"casus/stats"
 )
 
+// Decisions is what the government chose, and what the alliance voted.
+type Decisions struct {
+	Hours      []int      `json:"hours"` // of the probabilities below
+	Options    []Option   `json:"options"`
+	Votes      []Vote     `json:"votes"`      // empty where nobody asked
+	Quantities []Quantity `json:"quantities"` // in the order of what is seen
+	Seen       []Seen     `json:"seen"`       // every decision of the runs of the story
+	Sentence   string     `json:"sentence"`
+}
+
+// Option is what a decision-maker can do.
+type Option struct {
+	ID     string   `json:"id"`
+	Name   string   `json:"name"`
+	By     string   `json:"by"`     // whose option it is
+	Taken  Chance   `json:"taken"`  // that it is taken at all in the crisis
+	ByHour []Number `json:"byHour"` // probability that it has been taken by then
+}
+
+// Vote is how a member votes when the alliance is asked.
+type Vote struct {
+	Member   string `json:"member"`
+	Lead     bool   `json:"lead"`
+	Yes      Chance `json:"yes"` // of votes, not of runs: an alliance may be asked again
+	Abstain  int    `json:"abstain"`
+	No       int    `json:"no"`
+	Support  Spread `json:"support"` // sum of the terms
+	Terms    []Term `json:"terms"`
+	Sentence string `json:"sentence"`
+}
+
+// Term is a term of a member's support: positive for yes.
+type Term struct {
+	Name  string `json:"name"`
+	Value Spread `json:"value"`
+}
+
+// Quantity is something that a decision-maker sees.
+type Quantity struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	Unit string `json:"unit"`
+}
+
+// Seen is a decision and what it was made from.
+type Seen struct {
+	Run    int      `json:"run"`
+	Hour   int      `json:"hour"`
+	When   string   `json:"when"`
+	Who    string   `json:"who"`
+	Option int      `json:"option"` // index of the one chosen
+	Forced bool     `json:"forced"` // by the record or a counterfactual
+	Odds   []Number `json:"odds"`   // by option: probability of being chosen; null where it could not be
+	Values []Number `json:"values"` // by quantity
+}
+
 // every is the hours between two probabilities that an option has been taken.
 const every = 6
 
@@ -27,16 +83,13 @@ func (m *maker) decisions() error {
 	for h := every; h <= 24*m.s.Clock.CrisisDays; h += every {
 		x.Hours = append(x.Hours, h)
 	}
-	first, err := m.firsts()
-	if err != nil {
-		return err
-	}
-	if first == nil {
+	if m.first == nil {
 		m.missing("decisions", "The run keeps no table of events, which says when options were taken: run it again without --tables, or with events among them.")
 	}
 	for _, o := range m.s.Options {
-		x.Options = append(x.Options, m.option(o, first, x.Hours))
+		x.Options = append(x.Options, m.option(o, x.Hours))
 	}
+	var err error
 	if x.Votes, err = m.votes(); err != nil {
 		return err
 	}
@@ -57,12 +110,12 @@ func (m *maker) decisions() error {
 
 // option says how often an option is taken, and by when. Waiting is what is left, and is
 // no event.
-func (m *maker) option(o scenario.Option, first map[sim.Kind][]float64, hours []int) Option {
+func (m *maker) option(o scenario.Option, hours []int) Option {
 	x := Option{ID: o.ID, Name: o.Name, By: m.s.State.Actors[m.s.By(o)].Name, ByHour: []Number{}, Taken: Chance{P: none, Low: none, High: none, Text: "–"}}
-	if first == nil || o.ID == regime.Wait {
+	if m.first == nil || o.ID == regime.Wait {
 		return x
 	}
-	at := slices.Sorted(slices.Values(there(first[sim.Kind(o.ID)])))
+	at := slices.Sorted(slices.Values(there(m.first[sim.Kind(o.ID)])))
 	x.Taken = chanceOf(stats.ShareOf(len(at), len(m.ok)))
 	for _, h := range hours {
 		x.ByHour = append(x.ByHour, Number(number.Share(sort.SearchFloat64s(at, float64(h)), len(m.ok))))
@@ -79,9 +132,9 @@ func (m *maker) choices(options []Option) string {
 	slices.SortStableFunc(list, func(a, b Option) int { return cmp.Compare(b.Taken.P, a.Taken.P) })
 	var parts []string
 	for _, o := range list[:min(3, len(list))] {
-		parts = append(parts, fmt.Sprintf("“%s” (%s)", o.Name, o.Taken.Text))
+		parts = append(parts, fmt.Sprintf("“%s” in %s", o.Name, o.Taken.Text))
 	}
-	return fmt.Sprintf("Of all options these are taken in most of %s: %s.", number.Of(len(m.ok), "run"), number.List(parts))
+	return fmt.Sprintf("Of %s, these options are taken in most: %s.", number.Of(len(m.ok), "run"), number.List(parts))
 }
 
 // seen lists the decisions of a run's crisis. Of those to wait only the first of a day is
@@ -201,6 +254,6 @@ func (b *ballot) vote(m scenario.Member) Vote {
 	slices.SortStableFunc(v.Terms, func(a, b Term) int {
 		return cmp.Compare(math.Abs(float64(b.Value.Median)), math.Abs(float64(a.Value.Median)))
 	})
-	v.Sentence = fmt.Sprintf("%s votes yes in %s of %s; what weighs most in the median is %s (%s).", m.Name, v.Yes.Text, number.Of(len(b.support), "vote"), v.Terms[0].Name, v.Terms[0].Value.Text)
+	v.Sentence = fmt.Sprintf("%s votes yes in %s of %s; what weighs most is %s, %s in the median vote.", m.Name, v.Yes.Text, number.Of(len(b.support), "vote"), v.Terms[0].Name, v.Terms[0].Value.Text)
 	return v
 }

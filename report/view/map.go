@@ -12,6 +12,65 @@ import (
 	"casus/sim"
 )
 
+// Map is where things happen.
+type Map struct {
+	Outlines Outlines  `json:"outlines"`
+	Regions  []Region  `json:"regions"` // in the order of values; some may have no outline
+	Towns    []Town    `json:"towns"`   // in the order of values
+	Layers   []Layer   `json:"layers"`
+	Runs     int       `json:"runs"`   // of which the layers tell
+	Source   string    `json:"source"` // from which runs, in words
+	Played   []Played  `json:"played"`
+	Sentence string    `json:"sentence"`
+	Centre   []float64 `json:"centre"` // longitude and latitude of the middle, degrees, for a projection
+}
+
+// Region of the scenario.
+type Region struct {
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	People Number `json:"people"`
+}
+
+// Town is a place of the scenario.
+type Town struct {
+	ID      string  `json:"id"`
+	Name    string  `json:"name"`
+	Region  int     `json:"region"` // index
+	Lat     float64 `json:"lat"`    // degrees
+	Lon     float64 `json:"lon"`
+	People  Number  `json:"people"`
+	Kind    string  `json:"kind"`
+	Capital bool    `json:"capital"`
+}
+
+// Layer is a quantity by day and region, over runs.
+type Layer struct {
+	ID       string     `json:"id"` // protest, violence, lost, officers
+	Name     string     `json:"name"`
+	Doc      string     `json:"doc"`    // what it is exactly
+	Unit     string     `json:"unit"`   // probability, or people
+	Values   [][]Number `json:"values"` // by day and region: the probability, or the median
+	Low      [][]Number `json:"low"`
+	High     [][]Number `json:"high"`
+	Sentence string     `json:"sentence"`
+}
+
+// Played is a run of the story on the map.
+type Played struct {
+	Run    int         `json:"run"`
+	Layers []RunsLayer `json:"layers"`
+}
+
+// RunsLayer is a quantity of a single run, by day and place.
+type RunsLayer struct {
+	ID     string     `json:"id"` // participants, violent, lost, deaths, officers
+	Name   string     `json:"name"`
+	Unit   string     `json:"unit"`
+	Of     string     `json:"of"`     // regions or towns
+	Values [][]Number `json:"values"` // by day and region or town
+}
+
 // chart makes the map.
 func (m *maker) chart() error {
 	if m.survey == nil {

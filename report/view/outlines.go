@@ -13,10 +13,13 @@ type Outlines struct {
 
 // Outline is that of a region.
 type Outline struct {
-	Type     string `json:"type"` // Feature
-	ID       string `json:"id"`   // of the region
-	Geometry struct {
-		Type        string            `json:"type"`        // MultiPolygon
-		Coordinates []borders.Polygon `json:"coordinates"` // longitude and latitude in degrees, to three decimals: about 100 m
-	} `json:"geometry"`
+	Type     string   `json:"type"` // Feature
+	ID       string   `json:"id"`   // of the region
+	Geometry Geometry `json:"geometry"`
+}
+
+// Geometry is the polygons of a region.
+type Geometry struct {
+	Type        string            `json:"type"`        // MultiPolygon
+	Coordinates []borders.Polygon `json:"coordinates"` // longitude and latitude in degrees, to three decimals: about 100 m
 }

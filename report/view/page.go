@@ -13,6 +13,7 @@ import (
 	"casus/report/number"
 	"casus/results"
 	"casus/scenario"
+	"casus/sim"
 	"casus/stats"
 )
 
@@ -39,8 +40,9 @@ type maker struct {
 	*results.Frame
 	s      *scenario.Scenario
 	sum    *ensemble.Summary
-	runs   map[string][]float64 // columns of the table of runs, by place in Replicates
-	ok     []int                // places of the replicates that did not fail
+	runs   map[string][]float64   // columns of the table of runs, by place in Replicates
+	ok     []int                  // places of the replicates that did not fail
+	first  map[sim.Kind][]float64 // hours at which something first happened, see [maker.firsts]
 	told   []told
 	survey *survey // of regions by day; nil without boundaries
 	page   *Page
@@ -49,8 +51,7 @@ type maker struct {
 // outcomes are the columns of the table of runs that pages are made from, beside those
 // of the record's targets.
 var outcomes = []string{
-	"engulfed", "dismissed", "requested", "approved", "deployed", "lost_control", "survived_30d",
-	"regions_protest_peak", "peak_participants", "peak_day", "deaths", "detained",
+	"engulfed", "requested", "deployed", "survived_30d", "regions_protest_peak", "peak_participants", "deaths", "detained",
 }
 
 // Of makes the page of a run. Runs that are told in full, and for a map of results
@@ -112,7 +113,8 @@ func (m *maker) read() (err error) {
 	if len(m.ok) == 0 {
 		return ErrNoRuns
 	}
-	return nil
+	m.first, err = m.firsts()
+	return err
 }
 
 func (m *maker) missing(screen, format string, args ...any) {

@@ -26,6 +26,15 @@ func chanceOf(s stats.Share) Chance {
 // spreadOf sums up a sample without NaN, in any order.
 func spreadOf(x []float64) Spread { return spread(stats.BandOf(x)) }
 
+// counts sums up a sample of what comes in ones.
+func counts(b stats.Band) Spread {
+	s := spread(b)
+	if b.N > 0 {
+		s.Text = whole(b.Median) + " " + between(math.Round(b.Low), math.Round(b.High))
+	}
+	return s
+}
+
 func spread(b stats.Band) Spread {
 	if b.N == 0 {
 		return Spread{Median: none, Low: none, High: none, Text: "–"}
@@ -43,6 +52,9 @@ func between(low, high float64) string {
 
 func effectOf(e stats.Effect, unit string) Effect {
 	value, in := number.Effect(e, unit)
+	if in == "share" || in == "legitimacy" { // of what they are says more than that they are numbers from 0 to 1
+		in = ""
+	}
 	return Effect{Mean: Number(e.Mean), Low: Number(e.Low), High: Number(e.High), Of: e.N, Unit: unit, Text: strings.TrimSpace(value + " " + in)}
 }
 
@@ -78,9 +90,12 @@ func capital(text string) string {
 	return text
 }
 
+// clock is how a time is written.
+const clock = "2 January 2006, 15:04"
+
 // clockAt writes the time of an hour of the crisis, and dateOf the date of a day of it.
 func clockAt(s *scenario.Scenario, hour int) string {
-	return s.Start.Add(time.Duration(hour) * time.Hour).Format("2 January 2006, 15:04")
+	return s.Start.Add(time.Duration(hour) * time.Hour).Format(clock)
 }
 
 func dateOf(s *scenario.Scenario, day int) string {

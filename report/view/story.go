@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -14,6 +15,50 @@ import (
 	"casus/sim"
 	"casus/stats"
 )
+
+// Story is what happens, in a sentence, probabilities and single runs.
+type Story struct {
+	Odds   []Odds     `json:"odds"`
+	Fell   []Fall     `json:"fell"`   // why regimes fell in the crisis, the most frequent first
+	Runs   []StoryRun `json:"runs"`   // typical, most like the record, worst
+	Record []Event    `json:"record"` // what really happened; empty without a record
+}
+
+// Odds is the probability of an event.
+type Odds struct {
+	Event    string `json:"event"`
+	Given    string `json:"given"` // the condition; "" where there is none
+	Chance   Chance `json:"chance"`
+	Sentence string `json:"sentence"`
+}
+
+// Fall is a reason for which regimes fell.
+type Fall struct {
+	Reason string `json:"reason"`
+	Runs   int    `json:"runs"`
+	Chance Chance `json:"chance"` // of falling for it, of all runs
+}
+
+// StoryRun is a single run that is told in full.
+type StoryRun struct {
+	Run      int     `json:"run"`
+	Kind     string  `json:"kind"` // typical, record or worst
+	Name     string  `json:"name"` // a typical run
+	Why      string  `json:"why"`  // by what rule it was chosen
+	Sentence string  `json:"sentence"`
+	Facts    []Entry `json:"facts"`
+	Events   []Event `json:"events"`
+}
+
+// Event is something that happened.
+type Event struct {
+	Hour       int    `json:"hour"` // may be negative in a record, where it led to the crisis
+	Day        int    `json:"day"`
+	When       string `json:"when"` // 5 January 2022, 18:00
+	Kind       string `json:"kind"` // decision, event or landing; of a record its own word
+	Text       string `json:"text"`
+	Confidence string `json:"confidence,omitempty"` // of a record: high, medium or low
+}
 
 // story tells what happens: probabilities, and runs in full.
 func (m *maker) story() error {
@@ -159,15 +204,16 @@ func named(s *scenario.Scenario, kind sim.Kind) (is, name string) {
 func record(s *scenario.Scenario) []Event {
 	list := []Event{}
 	for _, e := range s.Record.Events {
-		hour, err := s.Hour(e.Date + "T" + cmp.Or(e.Time, "00:00"))
+		at, form := e.Date+" 00:00", "2 January 2006"
+		if e.Time != "" {
+			at, form = e.Date+" "+e.Time, clock
+		}
+		when, err := time.Parse("2006-01-02 15:04", at)
 		if err != nil {
 			continue // loading has checked it
 		}
-		when, _ := time.Parse(time.DateOnly, e.Date)
-		x := Event{Hour: hour, Day: s.DayOf(e.Date), When: when.Format("2 January 2006"), Kind: e.Kind, Text: e.What, Confidence: e.Confidence}
-		if e.Time != "" {
-			x.When = clockAt(s, hour)
-		}
+		hour := int(math.Floor(when.Sub(s.Start).Hours()))
+		x := Event{Hour: hour, Day: s.DayOf(e.Date), When: when.Format(form), Kind: e.Kind, Text: e.What, Confidence: e.Confidence}
 		list = append(list, x)
 	}
 	slices.SortStableFunc(list, func(a, b Event) int { return cmp.Compare(a.Hour, b.Hour) })

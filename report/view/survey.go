@@ -20,17 +20,25 @@ type survey struct {
 	officers [][][]float64        // by day and region, of each run
 }
 
-// An event of a region's day has a probability.
+// regional is something that happens in a region on a day: it has a probability.
 type regional struct {
 	id, name string
 	is       func(*scenario.Definitions, *sim.PlaceDay) bool
+	doc      func(*scenario.Definitions) string
 }
 
 // events of a region's day; [report.RunMap] has the same thresholds.
 var events = [...]regional{
-	{"protest", "protest", func(d *scenario.Definitions, p *sim.PlaceDay) bool { return p.Participants >= d.ProtestPeople }},
-	{"violence", "violence", func(d *scenario.Definitions, p *sim.PlaceDay) bool { return p.Violent >= d.ViolencePeople }},
-	{"lost", "loss of a place", func(_ *scenario.Definitions, p *sim.PlaceDay) bool { return p.Lost >= 1 }},
+	{"protest", "protest", func(d *scenario.Definitions, p *sim.PlaceDay) bool { return p.Participants >= d.ProtestPeople },
+		func(d *scenario.Definitions) string {
+			return fmt.Sprintf("at least %s people take part in the region on the day", number.Whole(d.ProtestPeople))
+		}},
+	{"violence", "violence", func(d *scenario.Definitions, p *sim.PlaceDay) bool { return p.Violent >= d.ViolencePeople },
+		func(d *scenario.Definitions) string {
+			return fmt.Sprintf("at least %s people are violent in the region at once", number.Whole(d.ViolencePeople))
+		}},
+	{"lost", "loss of a place", func(_ *scenario.Definitions, p *sim.PlaceDay) bool { return p.Lost >= 1 },
+		func(*scenario.Definitions) string { return "control of a place in the region is lost" }},
 }
 
 // surveyed begins a survey, if the scenario has boundaries of its regions.
@@ -40,13 +48,13 @@ func (m *maker) surveyed() (*survey, error) {
 		return nil, err
 	}
 	a := &survey{outlines: outlines, region: map[string]int{}}
-	there := false
+	some := false
 	for i, r := range m.s.Society.Regions {
 		a.region[r.ID] = i
 		_, ok := outlines.Of(r.ID)
-		there = there || ok
+		some = some || ok
 	}
-	if !there {
+	if !some {
 		m.missing("map", "The scenario has no boundaries of its regions (%s).", borders.File)
 		return nil, nil
 	}
@@ -110,7 +118,7 @@ func (a *survey) read(s *scenario.Scenario, r *results.Reader) error {
 func (a *survey) layers(s *scenario.Scenario) (list []Layer) {
 	days, regions := len(a.officers), len(s.Society.Regions)
 	for k, e := range events {
-		l := Layer{ID: e.id, Name: "probability: " + e.name, Unit: "probability", Values: table(days, regions), Low: table(days, regions), High: table(days, regions)}
+		l := Layer{ID: e.id, Name: "probability: " + e.name, Doc: e.doc(&s.Definitions), Unit: "probability", Values: table(days, regions), Low: table(days, regions), High: table(days, regions)}
 		for d := range days {
 			for i, hits := range a.hits[k][d] {
 				share := stats.ShareOf(hits, a.runs)
@@ -120,7 +128,7 @@ func (a *survey) layers(s *scenario.Scenario) (list []Layer) {
 		l.Sentence = a.farthest(s, e.name, a.hits[k])
 		list = append(list, l)
 	}
-	l := Layer{ID: "officers", Name: "officers present and willing", Unit: "people", Values: table(days, regions), Low: table(days, regions), High: table(days, regions)}
+	l := Layer{ID: "officers", Name: "officers present and willing", Doc: "local forces on duty who follow orders, at the end of the day", Unit: "people", Values: table(days, regions), Low: table(days, regions), High: table(days, regions)}
 	for d := range days {
 		for i, x := range a.officers[d] {
 			b := spreadOf(x)
@@ -149,7 +157,7 @@ func (a *survey) farthest(s *scenario.Scenario, name string, hits [][]int) strin
 			region = i
 		}
 	}
-	return fmt.Sprintf("%s reaches most regions on %s: %.1f of %d in the mean of %s, most probably %s (%s).", capital(name), dateOf(s, day+1),
+	return fmt.Sprintf("%s reaches most regions on %s: %.1f of %d in the mean of %s, most probably %s, %s.", capital(name), dateOf(s, day+1),
 		float64(most)/float64(a.runs), len(hits[day]), number.Of(a.runs, "run"), s.Society.Regions[region].Name, chanceOf(stats.ShareOf(hits[day][region], a.runs)).Text)
 }
 

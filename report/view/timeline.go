@@ -13,6 +13,59 @@ import (
 	"casus/stats"
 )
 
+// Timeline is what happens day by day.
+type Timeline struct {
+	Series   []Series `json:"series"`
+	Lanes    []Lane   `json:"lanes"`
+	Sentence string   `json:"sentence"`
+}
+
+// Series is a quantity by day, in single runs and in the record.
+type Series struct {
+	ID       string     `json:"id"`
+	Name     string     `json:"name"`
+	Unit     string     `json:"unit"`
+	Record   []Recorded `json:"record"` // days for which it has a value
+	Panels   []Panel    `json:"panels"`
+	Sentence string     `json:"sentence"`
+}
+
+// Recorded is a value of the record.
+type Recorded struct {
+	Day        int    `json:"day"`
+	Value      Number `json:"value"`
+	Low        Number `json:"low"` // null where sources do not differ
+	High       Number `json:"high"`
+	Confidence string `json:"confidence"`
+}
+
+// Panel is runs of one kind: those that fizzle, or those that engulf the nation. Its
+// trajectories are real runs, the same in all series.
+type Panel struct {
+	Kind         string       `json:"kind"` // fizzled or engulfed
+	Name         string       `json:"name"`
+	Runs         int          `json:"runs"` // of this kind
+	Trajectories []Trajectory `json:"trajectories"`
+}
+
+// Trajectory is a run by day.
+type Trajectory struct {
+	Run    int      `json:"run"`
+	Values []Number `json:"values"`
+}
+
+// Lane is a decision, an event or a landing, and when it first happens.
+type Lane struct {
+	ID       string   `json:"id"`
+	Name     string   `json:"name"`
+	Kind     string   `json:"kind"`   // decision, event or landing
+	Chance   Chance   `json:"chance"` // that it happens
+	Dots     []Number `json:"dots"`   // days, with fractions: quantiles of the runs in which it happens, each as likely; troops may leave after the crisis
+	When     Spread   `json:"when"`   // days, of the runs in which it happens
+	Record   *Number  `json:"record"` // day, with fraction where the hour is known; null where it is not
+	Sentence string   `json:"sentence"`
+}
+
 // daily are the series of a timeline, and how they are called.
 var daily = []struct{ id, name string }{
 	{"participants", "participants"}, {"regions_protest", "regions with protest"}, {"regions_violence", "regions with violence"},
@@ -32,14 +85,10 @@ func (m *maker) timeline() error {
 	} else {
 		m.missing("timeline", "The run keeps no table of days: run it again without --tables, or with daily among them.")
 	}
-	first, err := m.firsts()
-	if err != nil {
-		return err
-	}
-	if first == nil {
+	if m.first == nil {
 		m.missing("timeline", "The run keeps no table of events: run it again without --tables, or with events among them.")
 	} else {
-		x.Lanes = m.lanes(first)
+		x.Lanes = m.lanes()
 	}
 	fizzled, engulfed := m.split()
 	x.Sentence = fmt.Sprintf("Of %s, %d fizzle and %d engulf the nation; each line is a run.", number.Of(len(m.ok), "run"), len(fizzled), len(engulfed))
@@ -113,7 +162,7 @@ func (m *maker) peaks(id, name string) string {
 		for _, place := range list {
 			x = append(x, m.runs[column][place])
 		}
-		return spreadOf(x).Text
+		return counts(stats.BandOf(x)).Text
 	}
 	return fmt.Sprintf("%s at most, medians and 90 %% of runs: %s in %s that fizzle, %s in %s that engulf the nation.",
 		capital(name), of(fizzled), number.Of(len(fizzled), "run"), of(engulfed), number.Of(len(engulfed), "run"))
@@ -151,18 +200,18 @@ func recorded(s *scenario.Scenario, id string) []Recorded {
 var marks = []sim.Kind{sim.FirstViolence, sim.Contested, sim.RegimeFalls, sim.RequestApproved, sim.RequestRefused, sim.FirstTroopsLand, sim.LastTroopsLeave}
 
 // lanes says of decisions, events and landings when they first happen.
-func (m *maker) lanes(first map[sim.Kind][]float64) []Lane {
+func (m *maker) lanes() []Lane {
 	list := []Lane{}
 	for _, o := range m.s.Options {
-		if x := first[sim.Kind(o.ID)]; x != nil || decided(m.s, o.ID) != nil {
+		if x := m.first[sim.Kind(o.ID)]; x != nil || decided(m.s, o.ID) != nil {
 			list = append(list, m.lane(sim.Kind(o.ID), x, decided(m.s, o.ID)))
 		}
 	}
 	for _, e := range m.s.Events {
-		list = append(list, m.lane(sim.Kind(e.ID), first[sim.Kind(e.ID)], nil))
+		list = append(list, m.lane(sim.Kind(e.ID), m.first[sim.Kind(e.ID)], nil))
 	}
 	for _, k := range marks {
-		if x := first[k]; x != nil {
+		if x := m.first[k]; x != nil {
 			list = append(list, m.lane(k, x, m.markedDay(k)))
 		}
 	}
@@ -177,7 +226,7 @@ func (m *maker) lane(kind sim.Kind, hours []float64, record *Number) Lane {
 		days = append(days, dayAt(h))
 	}
 	l.Chance, l.Dots, l.When = chanceOf(stats.ShareOf(len(days), len(m.ok))), dotsOf(days), spreadOf(days)
-	l.Sentence = fmt.Sprintf("%s: in %s of %s", capital(l.Name), l.Chance.Text, number.Of(len(m.ok), "run"))
+	l.Sentence = fmt.Sprintf("%s. In %s of %s", capital(l.Name), l.Chance.Text, number.Of(len(m.ok), "run"))
 	if len(days) > 0 {
 		b := stats.BandOf(days)
 		on := func(day float64) string { return dateOf(m.s, int(math.Floor(day))) }
@@ -201,13 +250,20 @@ func decided(s *scenario.Scenario, option string) *Number {
 	return nil
 }
 
-// markedDay is the day of a mark in the record, where it is one of the targets.
+// markedDay is the day of a mark in the record, where it follows from one of the targets.
 func (m *maker) markedDay(kind sim.Kind) *Number {
-	outcome := map[sim.Kind]string{sim.FirstViolence: "first_violence_day", sim.RegimeFalls: "fall_day"}[kind]
 	for _, t := range m.s.Record.Targets {
-		if t.Outcome == outcome && outcome != "" {
-			day := Number(t.Value)
+		day := Number(t.Value)
+		switch {
+		case kind == sim.FirstViolence && t.Outcome == "first_violence_day", kind == sim.RegimeFalls && t.Outcome == "fall_day":
 			return &day
+		case kind == sim.FirstTroopsLand && t.Outcome == "hours_to_landing":
+			for _, o := range m.s.Options {
+				if asked := decided(m.s, o.ID); o.Effects.Request && asked != nil {
+					day = *asked + day/24
+					return &day
+				}
+			}
 		}
 	}
 	return nil

@@ -17,6 +17,54 @@ import (
 	"casus/scenario/source"
 )
 
+// Trust is what the result rests on, and where the model is wrong.
+type Trust struct {
+	Parameters []Parameter `json:"parameters"`
+	Decisive   []Decisive  `json:"decisive"` // the assumptions that decide, the most decisive first
+	Fits       []Entry     `json:"fits"`     // to what priors were fitted, and how
+	Record     []Check     `json:"record"`
+	Misses     []string    `json:"misses"` // the largest first
+	Limits     []Limit     `json:"limits"`
+	Sources    string      `json:"sources"` // Markdown; "" where the scenario names none
+	Sentence   string      `json:"sentence"`
+}
+
+// Parameter is an uncertain number, and why it is believed to be what it is.
+type Parameter struct {
+	Name       string  `json:"name"`
+	Prior      string  `json:"prior"`
+	Low        Number  `json:"low"` // quantiles of the prior in force: 5, 50 and 95 %
+	Median     Number  `json:"median"`
+	High       Number  `json:"high"`
+	Unit       string  `json:"unit"`
+	Source     string  `json:"source"`
+	Why        string  `json:"why"`
+	Assumption bool    `json:"assumption"` // no source
+	Fitted     string  `json:"fitted"`     // to what; "" where it was not
+	Usual      bool    `json:"usual"`      // the engine's, which the scenario does not replace
+	Set        *Number `json:"set"`        // the value that this run gives it
+}
+
+// Check is a number of the record beside the runs.
+type Check struct {
+	ID         string `json:"id"`
+	What       string `json:"what"`
+	Unit       string `json:"unit"`
+	Record     Number `json:"record"`
+	Low        Number `json:"low"` // null where sources do not differ
+	High       Number `json:"high"`
+	RecordText string `json:"recordText"`
+	Model      Spread `json:"model"`
+	Inside     string `json:"inside"` // yes, no, too wide; none where no run has it
+	Sentence   string `json:"sentence"`
+}
+
+// Limit is something that the model cannot say.
+type Limit struct {
+	Text   string `json:"text"`
+	Source string `json:"source"`
+}
+
 // SourcesFile is where a scenario says where its data come from.
 const SourcesFile = "SOURCES.md"
 
@@ -33,6 +81,13 @@ func (m *maker) trust() error {
 		} else if p.Assumption {
 			assumptions++
 		}
+	}
+	var err error
+	if x.Decisive, err = m.decisive(); err != nil {
+		return err
+	}
+	if len(x.Decisive) == 0 {
+		m.missing("trust", "No assumption decides: in %s none separates those in which something of weight happens from the others by more than chance would.", number.Of(len(m.ok), "run"))
 	}
 	if m.s.Fitted != nil {
 		for _, f := range m.s.Fitted.Fits {
@@ -92,7 +147,7 @@ func (m *maker) parameter(name string) Parameter {
 }
 
 func check(t ensemble.TargetRow) Check {
-	c := Check{ID: t.ID, What: t.What, Unit: t.Unit, Record: Number(t.Value), Low: orNone(t.Target.Low), High: orNone(t.Target.High), RecordText: recordedText(t.Target), Model: spread(t.Model)}
+	c := Check{ID: t.ID, What: t.What, Unit: t.Unit, Record: Number(t.Value), Low: orNone(t.Target.Low), High: orNone(t.Target.High), RecordText: recordedText(t.Target), Model: modelled(t)}
 	switch {
 	case t.Model.N == 0:
 		c.Inside = "none"
@@ -108,6 +163,15 @@ func check(t ensemble.TargetRow) Check {
 		c.Sentence = fmt.Sprintf("%s: %s in the record; no run has it.", capital(t.What), c.RecordText)
 	}
 	return c
+}
+
+// modelled is what runs have for a target: counts in ones.
+func modelled(t ensemble.TargetRow) Spread {
+	switch t.Unit {
+	case "people", "regions", "places", "events", "day":
+		return counts(t.Model)
+	}
+	return spread(t.Model)
 }
 
 // recordedText is the value of a target, and its range where sources differ.
@@ -141,7 +205,7 @@ func misses(rows []ensemble.TargetRow) []string {
 		if t.Value < b.Median {
 			side = "less"
 		}
-		list = append(list, miss{max(low-v, v-high) / (high - low), fmt.Sprintf("%s: the record has %s than 90 %% of runs: %s against %s in %s.", capital(t.What), side, recordedText(t.Target), spread(b).Text, number.Of(b.N, "run"))})
+		list = append(list, miss{max(low-v, v-high) / (high - low), fmt.Sprintf("%s: the record has %s than 90 %% of runs: %s against %s in %s.", capital(t.What), side, recordedText(t.Target), modelled(t).Text, number.Of(b.N, "run"))})
 	}
 	slices.SortStableFunc(list, func(a, b miss) int { return cmp.Compare(b.far, a.far) })
 	texts := []string{}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"casus/ensemble"
 	"casus/report/number"
@@ -12,14 +13,51 @@ import (
 	"casus/stats"
 )
 
-// compared are the outcomes that are set against each other in two worlds: of runs, and
-// of the aftermath at a month.
+// Worlds is worlds set against one of them, run by run with the same draws and luck.
+type Worlds struct {
+	Against string  `json:"against"` // id of the one
+	Runs    int     `json:"runs"`    // of each world
+	List    []World `json:"list"`
+}
+
+// World is a world, and what differs in it.
+type World struct {
+	ID          string       `json:"id"`
+	Text        string       `json:"text"`
+	Do          []string     `json:"do"`     // what is done in it
+	Differ      int          `json:"differ"` // runs in which some outcome differs
+	Differences []Difference `json:"differences"`
+	Sentence    string       `json:"sentence"`
+}
+
+// Difference is an outcome in a world less that in the other.
+type Difference struct {
+	ID       string   `json:"id"`
+	Name     string   `json:"name"`
+	Doc      string   `json:"doc"`     // what it is exactly
+	World    Number   `json:"world"`   // mean
+	Against  Number   `json:"against"` // mean
+	Effect   Effect   `json:"effect"`
+	Dots     []Number `json:"dots"` // quantiles of the differences within runs, each as likely
+	Sentence string   `json:"sentence"`
+}
+
+// compared are the outcomes that are set against each other in two worlds, and how they
+// are called: of runs, and of the aftermath at a month.
 var (
-	compared = []string{
-		"engulfed", "dismissed", "requested", "approved", "deployed", "lost_control", "survived_30d", "survived_6m", "survived_24m",
-		"regions_protest_peak", "regions_violence_peak", "peak_participants", "deaths", "detained", "request_day", "hours_to_landing", "mission_days", "demands", "later_crises",
+	compared = map[string]string{
+		"engulfed": "protest engulfs the nation", "dismissed": "the target of grievance is dismissed", "requested": "the alliance is asked for help",
+		"approved": "the alliance approves, where it is asked", "deployed": "foreign troops land", "lost_control": "control of a place is lost",
+		"survived_30d": "the regime survives the crisis", "survived_6m": "the regime survives six months more", "survived_24m": "the regime survives 24 months more",
+		"regions_protest_peak": "most regions with protest on a day", "regions_violence_peak": "most regions with violence on a day",
+		"peak_participants": "participants on the largest day", "deaths": "deaths", "detained": "people detained",
+		"request_day": "day of the request", "hours_to_landing": "hours from the request to the landing", "mission_days": "days that the mission lasts",
+		"demands": "demands of the lead nation", "later_crises": "later crises of other states",
 	}
-	later = []string{"standing", "balance", "obligation", "style", "cooperation", "precedent", "popularity", "legitimacy"}
+	later = map[string]string{
+		"standing": "standing of the lead nation", "balance": "balance between powers", "obligation": "obligation to the lead nation", "style": "authoritarian style",
+		"cooperation": "repression cooperation", "precedent": "precedent of missions", "popularity": "popularity of the ruler", "legitimacy": "legitimacy of the regime",
+	}
 )
 
 // laterMonth is the month of the aftermath that is compared, or the last.
@@ -88,12 +126,13 @@ func (m *maker) world(w scenario.World, r, base *results.Reader, against *result
 	}
 	for _, part := range []struct {
 		list  []ensemble.Compared
-		names []string
+		names map[string]string
 		load  func(*results.Frame, string) ([]float64, error)
 		when  string
-	}{{c.Outcomes, compared, ofRuns, ""}, {c.Aftermath, later, ofMonth, fmt.Sprintf(", month %d of the aftermath", month)}} {
+	}{{c.Outcomes, compared, ofRuns, ""}, {c.Aftermath, later, ofMonth, fmt.Sprintf(", month %d", month)}} {
 		for _, o := range part.list {
-			if !slices.Contains(part.names, o.Name) {
+			name, known := part.names[o.Name]
+			if !known {
 				continue
 			}
 			here, err := part.load(frame, o.Name)
@@ -104,7 +143,7 @@ func (m *maker) world(w scenario.World, r, base *results.Reader, against *result
 			if err != nil {
 				return nil, err
 			}
-			x.Differences = append(x.Differences, m.difference(o, o.Doc+part.when, here, there))
+			x.Differences = append(x.Differences, m.difference(o, name+part.when, here, there))
 		}
 	}
 	x.Sentence = m.changes(x, c.Replicates)
@@ -119,7 +158,7 @@ func (m *maker) difference(o ensemble.Compared, name string, here, there []float
 			pairs = append(pairs, d)
 		}
 	}
-	d := Difference{ID: o.Name, Name: name, World: Number(o.World), Against: Number(o.Against), Effect: effectOf(o.Effect, o.Unit), Dots: dotsOf(pairs)}
+	d := Difference{ID: o.Name, Name: name, Doc: o.Doc, World: Number(o.World), Against: Number(o.Against), Effect: effectOf(o.Effect, o.Unit), Dots: dotsOf(pairs)}
 	f := number.FiguresOf(o.Effect, o.Unit)
 	d.Sentence = fmt.Sprintf("%s: %s, against %s in %s; difference %s, over %s.", capital(name), f.Level(o.World), f.Level(o.Against), m.Against, d.Effect.Text, number.Of(o.Effect.N, "pair")+" of runs")
 	return d
@@ -146,7 +185,7 @@ func (m *maker) changes(w *World, pairs int) string {
 	}
 	var parts []string
 	for _, d := range list[:min(3, len(list))] {
-		parts = append(parts, d.ID+" "+d.Effect.Text)
+		parts = append(parts, d.Name+" "+d.Effect.Text)
 	}
-	return fmt.Sprintf("Against %s: %s, %s.", m.Against, number.List(parts), conditional)
+	return fmt.Sprintf("Against %s, %s: %s.", m.Against, conditional, strings.Join(parts, "; "))
 }

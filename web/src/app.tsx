@@ -81,8 +81,11 @@ function Screens({ page }: { page: Page }) {
   );
 }
 
-// asked is what was run, in the line above a heading.
-const asked = (page: Page) => page.asked.slice(0, 4).map((e) => ` · ${e.label} ${e.value}`).join("");
+// asked is what was run, in the line above a heading: all that comes before the seed, without what explains it.
+function asked(page: Page): string {
+  const end = page.asked.findIndex((e) => e.label === "seed");
+  return page.asked.slice(1, end).map((e) => ` · ${e.label} ${e.value.split(":")[0]}`).join("");
+}
 
 function arrive(screen: string) {
   const section = screen === "" ? null : document.getElementById(screen);

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { capital } from "./text";
 
 // While it is printed, the page shows all that one can open.
 export const printing = signal(false);
@@ -29,7 +30,7 @@ export function Figure(p: { name: string; sentence?: string; numbers?: () => Num
   return (
     <figure>
       <figcaption>
-        <Heading>{p.name}</Heading>
+        <Heading>{capital(p.name)}</Heading>
         {p.sentence && <p>{p.sentence}</p>}
       </figcaption>
       {p.children}
@@ -46,12 +47,12 @@ export function Table({ name, head, rows }: Numbers & { name: string }) {
     <div class="scroll" role="region" aria-label={"Numbers: " + name} tabIndex={0}>
       <table>
         <thead>
-          <tr>{head.map((h) => <th scope="col">{h}</th>)}</tr>
+          <tr>{head.map((h) => <th scope="col">{capital(h)}</th>)}</tr>
         </thead>
         <tbody>
           {rows.map(([first, ...rest]) => (
             <tr>
-              <th scope="row">{first}</th>
+              <th scope="row">{typeof first === "string" ? capital(first) : first}</th>
               {rest.map((cell) => <td>{cell}</td>)}
             </tr>
           ))}
@@ -80,7 +81,7 @@ export function Select(p: { label: string; value: string; choices: Choice[]; cho
     <label class="field">
       <span>{p.label}</span>
       <select value={p.value} onChange={(e) => p.choose(e.currentTarget.value)}>
-        {p.choices.map((c) => <option value={c.value} selected={c.value === p.value}>{c.text}</option>)}
+        {p.choices.map((c) => <option value={c.value} selected={c.value === p.value}>{capital(c.text)}</option>)}
       </select>
     </label>
   );
@@ -94,7 +95,7 @@ export function Pick(p: { label: string; name: string; value: string; choices: C
       {p.choices.map((c) => (
         <label>
           <input type="radio" name={p.name} value={c.value} checked={c.value === p.value} onChange={() => p.choose(c.value)} />
-          <span>{c.text}</span>
+          <span>{capital(c.text)}</span>
         </label>
       ))}
     </fieldset>
@@ -121,7 +122,7 @@ export function Facts({ of }: { of: { label: string; value: string }[] }) {
     <dl class="facts">
       {of.map((e) => (
         <div>
-          <dt>{e.label}</dt>
+          <dt>{capital(e.label)}</dt>
           <dd>{e.value}</dd>
         </div>
       ))}

@@ -7,7 +7,8 @@ import type { Page } from "./view";
 const PAPER = 680; // width of a printed column, in pixels of 1/96 inch
 
 function start() {
-  const page = JSON.parse(document.querySelector('script[type="application/json"]')!.textContent!) as Page;
+  const text = document.querySelector('script[type="application/json"]')!.textContent!;
+  const page = JSON.parse(text.replaceAll(" %", "\u00a0%")) as Page; // no line ends before its sign
   const place = document.getElementById("page")!;
   document.documentElement.lang = "en";
   render(<App page={page} />, place);

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from "preact";
 
-// Markdown draws what lists of sources are written in: headings, lists, tables as they
-// stand, paragraphs; links and code in a line.
+// Markdown draws what lists of sources are written in: headings, lists, tables, paragraphs; links and code in a line.
 export function Markdown({ text }: { text: string }) {
   return <div class="markdown">{blocks(text).map(block)}</div>;
 }
@@ -13,12 +12,24 @@ export function blocks(text: string): string[] {
 
 function block(b: string): ComponentChildren {
   if (b.startsWith("#")) return <h4>{inline(b.replace(/^#+ /, ""))}</h4>;
-  if (b.startsWith("|")) return <pre tabIndex={0}>{b}</pre>;
+  if (b.startsWith("|")) return table(b);
   if (/^[-*] /.test(b)) return <ul>{b.split(/\n(?=[-*] )/).map((item) => <li>{inline(item.slice(2))}</li>)}</ul>;
   return <p>{inline(b)}</p>;
 }
 
-function inline(text: string): ComponentChildren[] {
+function table(b: string): ComponentChildren {
+  const [head, , ...rows] = b.split("\n").map((row) => row.replace(/^\||\|\s*$/g, "").split("|").map((cell) => cell.trim()));
+  return (
+    <div class="scroll" role="region" aria-label="Table" tabIndex={0}>
+      <table>
+        <thead><tr>{head.map((cell) => <th scope="col">{inline(cell)}</th>)}</tr></thead>
+        <tbody>{rows.map((row) => <tr>{row.map((cell) => <td>{inline(cell)}</td>)}</tr>)}</tbody>
+      </table>
+    </div>
+  );
+}
+
+export function inline(text: string): ComponentChildren[] {
   return text.split(/(\[[^\]]+\]\([^)\s]+\)|`[^`]+`|\*\*[^*]+\*\*|https?:\/\/[^\s)>\]]+)/).map((part) => {
     const link = part.match(/^\[([^\]]+)\]\((https?:[^)\s]+)\)$/);
     if (link) return <a href={link[2]}>{link[1]}</a>;

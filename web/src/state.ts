@@ -7,6 +7,13 @@ const place = signal<Place>(parse(location.hash));
 export const current = () => place.value.screen;
 export const param = (key: string) => place.value.params[key] ?? "";
 
+// position is a choice by number, from 1 in the address and 0 here; the usual one where the
+// address has none that there is.
+export function position(key: string, last: number, usual: number): number {
+  const at = Number(param(key)) - 1;
+  return Number.isInteger(at) && at >= 0 && at <= last ? at : usual;
+}
+
 export function set(key: string, value: string) {
   place.value = { ...place.value, params: { ...place.value.params, [key]: value } };
 }
@@ -37,10 +44,20 @@ export function follow(arrived: (screen: string) => void) {
 }
 
 // How wide a figure is drawn: all of its column. Text in figures keeps its size.
-export const width = signal(columnWidth());
+const WIDEST = 1040;
+const NARROWEST = 288; // also where a browser has not laid out its window yet
 
-function columnWidth() {
-  return Math.min(1040, document.documentElement.clientWidth - (document.documentElement.clientWidth < 640 ? 32 : 64));
+export const width = signal(column());
+
+function column(): number {
+  const window = document.documentElement.clientWidth;
+  return Math.max(NARROWEST, Math.min(WIDEST, window - (window <= 700 ? 32 : 64)));
 }
 
-addEventListener("resize", () => (width.value = columnWidth()));
+addEventListener("resize", () => (width.value = column()));
+
+// across gives the width of one of several pictures side by side.
+export function across(least: number, gap = 24): number {
+  const n = Math.max(1, Math.floor((width.value + gap) / (least + gap)));
+  return Math.floor((width.value - (n - 1) * gap) / n);
+}

@@ -8,19 +8,22 @@ export const none = "–"; // where there is no number
 
 export function percent(p: Num): string {
   if (p === null) return none;
-  if (p > 0 && p < 0.005) return "< 1 %";
-  if (p < 1 && p > 0.995) return "> 99 %";
-  return Math.round(100 * p) + " %";
+  if (p > 0 && p < 0.005) return "<\u00a01\u00a0%";
+  if (p < 1 && p > 0.995) return ">\u00a099\u00a0%";
+  return Math.round(100 * p) + "\u00a0%";
 }
 
+// amount leaves out a unit that only lists the values there are.
 export function amount(x: Num, unit = ""): string {
   if (x === null) return none;
-  if (unit === "probability") return percent(x);
-  return exact.format(x) + (unit === "" || unit === "1" ? "" : " " + unit);
+  if (unit === "probability" || unit === "share") return percent(x);
+  return exact.format(x) + (/^[\d., ]*$/.test(unit) ? "" : " " + unit);
 }
 
 // brief is for axes and places on a map, where there is little room.
 export const brief = (x: number, unit: string) => (unit === "probability" ? percent(x) : compact.format(x));
+
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 const full = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });

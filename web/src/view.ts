@@ -71,11 +71,13 @@ export interface Argument {
   sample: string;
   sentence: string;
   rule: string;
+  putIn: string;
   verdicts: Verdict[];
 }
 
 export interface Trust {
   parameters: Parameter[];
+  decisive: Decisive[];
   fits: Entry[];
   record: Check[];
   misses: string[];
@@ -146,6 +148,7 @@ export interface Town {
 export interface Layer {
   id: string;
   name: string;
+  doc: string;
   unit: string;
   values: Num[][];
   low: Num[][];
@@ -263,6 +266,17 @@ export interface Parameter {
   set: Num | null;
 }
 
+export interface Decisive {
+  parameter: string;
+  event: string;
+  text: string;
+  there: Chance;
+  other: Chance;
+  why: string;
+  source: string;
+  sentence: string;
+}
+
 export interface Check {
   id: string;
   what: string;
@@ -292,7 +306,7 @@ export interface Chance {
 export interface Outline {
   type: string;
   id: string;
-  geometry: { type: string; coordinates: number[][][][]; };
+  geometry: Geometry;
 }
 
 export interface RunsLayer {
@@ -334,6 +348,7 @@ export interface Term {
 export interface Difference {
   id: string;
   name: string;
+  doc: string;
   world: Num;
   against: Num;
   effect: Effect;
@@ -356,6 +371,11 @@ export interface Flip {
   there: Chance;
   other: Chance;
   why: string;
+}
+
+export interface Geometry {
+  type: string;
+  coordinates: number[][][][];
 }
 
 export interface Trajectory {

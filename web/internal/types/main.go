@@ -87,9 +87,6 @@ func (w *writer) of(t reflect.Type) string {
 	case reflect.Int, reflect.Float64:
 		return "number"
 	case reflect.Struct:
-		if t.Name() == "" {
-			return "{ " + strings.Join(w.fields(t), " ") + " }"
-		}
 		w.next = append(w.next, t)
 		return t.Name()
 	}

@@ -10,7 +10,7 @@ export function Days({ x, y, dates, top = 0 }: { x: ScaleLinear<number, number>;
       {dates.map((date, i) => i % step === 0 && (
         <g>
           <line class="grid" x1={x(i + 1)} x2={x(i + 1)} y1={top} y2={y + 4} />
-          <text x={x(i + 1)} y={y + 17}>{shortDate(date)}</text>
+          <text class={i === 0 ? "start" : ""} x={i === 0 ? x.range()[0] : x(i + 1)} y={y + 17}>{shortDate(date)}</text>
         </g>
       ))}
       <line x1={x.range()[0]} x2={x.range()[1]} y1={y} y2={y} />

@@ -1,6 +1,7 @@
 import { line } from "d3-shape";
 import { scaleLinear, scaleSqrt } from "d3-scale";
 import type { Num, Series } from "../view";
+import { neat } from "./map";
 
 // Where counts of people in runs differ by more than this, a root scale shows small and large.
 const WIDE = 50;
@@ -13,7 +14,7 @@ export function heights(series: Series, from: number, to: number) {
   const peaks = series.panels.flatMap((p) => p.trajectories.map((t) => Math.max(0, ...t.values.map((v) => v ?? 0))));
   const root = series.unit !== "probability" && most > WIDE * Math.max(1, Math.min(...peaks));
   const scale = root ? scaleSqrt() : scaleLinear();
-  return { root, y: scale.domain([0, most]).range([from, to]) };
+  return { root, y: scale.domain([0, root ? neat(most) : most]).range([from, to]) };
 }
 
 // daily draws a value a day, in the middle of its day, and breaks where there is none.

@@ -5,6 +5,7 @@ import type { Outlines } from "../view";
 export interface Drawn {
   projection: GeoProjection;
   path: GeoPath;
+  wide: number;
   high: number;
 }
 
@@ -20,7 +21,7 @@ export function drawn(outlines: Outlines, centre: number[], wide: number, most: 
     high = most;
     projection.fitSize([wide, high], all);
   }
-  return { projection, path, high };
+  return { projection, path, wide, high };
 }
 
 // classes are the upper ends of the colours of a layer. Counts get more colours where

@@ -1,19 +1,25 @@
 import { scaleLinear } from "d3-scale";
-import { Facts, Figure, Opens, Picture } from "../figure";
+import { Facts, Figure, Opens, Pick, Picture } from "../figure";
 import { Chances } from "../marks/axis";
 import { Interval, Point } from "../marks/marks";
-import { width } from "../state";
-import { interval, none, percent } from "../text";
+import { inline } from "../markdown";
+import { param, set, width } from "../state";
+import { brief as label, capital, interval, none, percent } from "../text";
 import type { Argument as Described, Verdict } from "../view";
 
 export function Argument({ argument }: { argument: Described }) {
   const put = argument.verdicts.filter((v) => v.putIn);
+  const found = argument.verdicts.filter((v) => !v.putIn);
+  const kinds = [...new Set(found.map((v) => v.plain))];
+  const kind = kinds.find((k) => k === param("verdict")) ?? "";
+  const count = (k: string) => found.filter((v) => v.plain === k).length;
   return (
     <>
       <p>{argument.sentence}</p>
       <p class="soft">{argument.about} {argument.sample}</p>
-      <Verdicts name="What the runs say of each sentence" verdicts={argument.verdicts.filter((v) => !v.putIn)} sentence="The box is the range of the word that the sentence uses, the point how often it holds, the line what the number of runs leaves open. Open a sentence for how it is read and what decides it." />
-      {put.length > 0 && <Verdicts name="Put in" verdicts={put} sentence="These hold, or fail, in every run: the model may not allow another answer. They say what was built in, not what was found." />}
+      <Pick label="Verdict" name="verdict" value={kind} choices={[{ value: "", text: `all (${found.length})` }, ...kinds.map((k) => ({ value: k, text: `${k} (${count(k)})` }))]} choose={(v) => set("verdict", v)} />
+      <Verdicts name="What the runs say of each sentence" verdicts={found.filter((v) => kind === "" || v.plain === kind)} sentence="The box is the range of the word that the sentence uses, the point how often it holds, the line what the number of runs leaves open. Open a sentence for how it is read and what decides it." />
+      {put.length > 0 && <Verdicts name="Put in" verdicts={put} sentence={argument.putIn} />}
       <p class="soft">{argument.rule}</p>
     </>
   );
@@ -39,7 +45,7 @@ export function Verdicts({ name, verdicts, sentence, brief = false }: { name: st
           <li class={"v-" + v.verdict.split(" ")[0]}>
             <div>
               <p class="claim"><span class="id">{v.statement || v.id}</span> {v.text}</p>
-              <p class="says"><strong><span aria-hidden="true">{MARKS[v.verdict] ?? "○"}</span> {v.plain}</strong> {v.sentence}</p>
+              <Said verdict={v} />
             </div>
             <OnRange verdict={v} />
             {!brief && <Opens summary={<>Why <span class="hidden">the verdict on {v.id}</span></>}>{() => <Details verdict={v} />}</Opens>}
@@ -50,20 +56,48 @@ export function Verdicts({ name, verdicts, sentence, brief = false }: { name: st
   );
 }
 
+// Said is the verdict in bold, and what follows it.
+function Said({ verdict: v }: { verdict: Verdict }) {
+  const plain = capital(v.plain);
+  const rest = v.sentence.startsWith(plain) ? v.sentence.slice(plain.length) : ". " + v.sentence;
+  return <p class="says"><strong><span aria-hidden="true">{MARKS[v.verdict] ?? "○"}</span> {plain}</strong>{rest}</p>;
+}
+
 // OnRange sets how often a claim holds on the range of its word.
 function OnRange({ verdict }: { verdict: Verdict }) {
   const wide = Math.min(300, width.value);
+  if (verdict.holds === null || verdict.wordLow === null || verdict.wordHigh === null) return <Mean verdict={verdict} wide={wide} />;
   const x = scaleLinear([0, 1], [12, wide - 24]);
-  if (verdict.holds === null || verdict.wordLow === null || verdict.wordHigh === null) {
-    return <p class="value">{verdict.effect?.text ?? verdict.because}</p>;
-  }
   return (
-    <Picture wide={wide} high={48} label={`${verdict.wordText}; holds in ${verdict.holds.text}`}>
-      <rect class="word" x={x(verdict.wordLow)} y={3} width={Math.max(3, x(verdict.wordHigh) - x(verdict.wordLow))} height={20} />
-      <Interval x={x} y={13} low={verdict.holds.low} high={verdict.holds.high} />
-      <Point x={x} y={13} at={verdict.holds.p} />
-      <Chances x={x} y={28} />
-    </Picture>
+    <div>
+      <Picture wide={wide} high={48} label={`${verdict.wordText}; holds in ${verdict.holds.text}`}>
+        <rect class="word" x={x(verdict.wordLow)} y={3} width={Math.max(3, x(verdict.wordHigh) - x(verdict.wordLow))} height={20} />
+        <Interval x={x} y={13} low={verdict.holds.low} high={verdict.holds.high} />
+        <Point x={x} y={13} at={verdict.holds.p} />
+        <Chances x={x} y={28} />
+      </Picture>
+      <p class="says">{capital(verdict.wordText)}: holds in {verdict.holds.text}</p>
+    </div>
+  );
+}
+
+// Mean sets a mean difference beside nothing.
+function Mean({ verdict: { effect }, wide }: { verdict: Verdict; wide: number }) {
+  if (effect === null) return <p class="says">No run could be judged</p>;
+  const x = scaleLinear([Math.min(0, effect.low ?? 0), Math.max(0, effect.high ?? 0)], [24, wide - 24]).nice(3);
+  return (
+    <div>
+      <Picture wide={wide} high={48} label={effect.text}>
+        <line class="zero" x1={x(0)} x2={x(0)} y1={0} y2={28} />
+        <Interval x={x} y={13} low={effect.low} high={effect.high} />
+        <Point x={x} y={13} at={effect.mean} />
+        <g class="axis">
+          <line x1={x.range()[0]} x2={x.range()[1]} y1={28} y2={28} />
+          {x.ticks(3).map((t) => <text x={x(t)} y={45}>{label(t, effect.unit)}</text>)}
+        </g>
+      </Picture>
+      <p class="says">On average {effect.text}</p>
+    </div>
   );
 }
 
@@ -80,7 +114,7 @@ function Details({ verdict: v }: { verdict: Verdict }) {
     <>
       <Facts of={facts.filter((f) => f.value !== "")} />
       <p class="soft">Formula</p>
-      <pre tabIndex={0}>{v.formula}</pre>
+      <p>{inline(v.formula)}</p>
       <p class="soft">What flips it</p>
       {v.flips.length === 0 ? <p>{v.noFlips}</p> : (
         <ul>

@@ -1,10 +1,10 @@
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
-import { Figure, Picture, Select, Slider } from "../figure";
+import { Figure, Opens, Picture, Select, Slider } from "../figure";
 import { Days } from "../marks/axis";
 import { Point, Range } from "../marks/marks";
-import { param, set, width } from "../state";
-import { amount, none, percent } from "../text";
+import { across, param, position, set } from "../state";
+import { amount, capital, percent } from "../text";
 import type { Decisions as Described, Num, Option, Page, Vote } from "../view";
 
 export function Decisions({ page, decisions }: { page: Page; decisions: Described }) {
@@ -18,16 +18,11 @@ export function Decisions({ page, decisions }: { page: Page; decisions: Describe
   );
 }
 
-// across gives the width of one of several pictures side by side.
-function across(least: number, gap = 24): number {
-  const n = Math.max(1, Math.floor((width.value + gap) / (least + gap)));
-  return Math.floor((width.value - (n - 1) * gap) / n);
-}
-
 function Options({ decisions, dates }: { decisions: Described; dates: string[] }) {
   const wide = across(290);
   const ever = decisions.options.filter((o) => (o.taken.p ?? 0) > 0).sort((a, b) => (b.taken.p ?? 0) - (a.taken.p ?? 0));
-  const never = decisions.options.filter((o) => (o.taken.p ?? 0) === 0);
+  const several = new Set(ever.map((o) => o.by)).size > 1;
+  const never = decisions.options.filter((o) => o.taken.p === 0);
   return (
     <Figure
       name="Probability that it has been decided, by hour"
@@ -37,7 +32,7 @@ function Options({ decisions, dates }: { decisions: Described; dates: string[] }
         rows: decisions.options.map((o) => [o.name, o.by, o.taken.text, ...dates.map((_, i) => percent(endOfDay(decisions, o, i)))]),
       })}
     >
-      <ul class="small">{ever.map((o) => <li><OptionOf option={o} hours={decisions.hours} dates={dates} wide={wide} /></li>)}</ul>
+      <ul class="small">{ever.map((o) => <li><OptionOf option={o} hours={decisions.hours} dates={dates} wide={wide} whose={several} /></li>)}</ul>
       {never.length > 0 && <p class="soft">In no run: {never.map((o) => o.name).join("; ")}.</p>}
     </Figure>
   );
@@ -48,14 +43,14 @@ function endOfDay(decisions: Described, option: Option, day: number): Num {
   return i < 0 ? null : option.byHour[i];
 }
 
-function OptionOf({ option, hours, dates, wide }: { option: Option; hours: number[]; dates: string[]; wide: number }) {
+function OptionOf({ option, hours, dates, wide, whose }: { option: Option; hours: number[]; dates: string[]; wide: number; whose: boolean }) {
   const high = 56;
   const x = scaleLinear([1, dates.length + 1], [2, wide - 2]);
   const y = scaleLinear([0, 1], [high, 4]);
   const path = line<number>().x((i) => x(1 + (hours[i] + 1) / 24)).y((i) => y(option.byHour[i] ?? 0))(hours.map((_, i) => i)) ?? "";
   return (
     <>
-      <p class="event">{option.name} <span class="soft">{option.by}</span></p>
+      <p class="event">{capital(option.name)}{whose && <span class="soft"> {option.by}</span>}</p>
       <p class="value">{option.taken.text}</p>
       <Picture wide={wide} high={high + 22} label={`${option.name}: ${option.taken.text}`}>
         <rect class="ground" x={2} y={4} width={wide - 4} height={high - 4} />
@@ -69,6 +64,7 @@ function OptionOf({ option, hours, dates, wide }: { option: Option; hours: numbe
 function Votes({ votes }: { votes: Vote[] }) {
   const wide = across(320);
   const ends = votes.flatMap((v) => v.terms.flatMap((t) => [t.value.low ?? 0, t.value.high ?? 0]));
+  const order = votes[0].terms.map((t) => t.name); // the same for all, so that members can be compared
   const label = 150;
   const x = scaleLinear([Math.min(0, ...ends), Math.max(0, ...ends)], [label + 6, wide - 8]);
   return (
@@ -84,10 +80,10 @@ function Votes({ votes }: { votes: Vote[] }) {
         {votes.map((v) => (
           <li>
             <p class="event">{v.member}{v.lead && <span class="soft"> leads</span>}</p>
-            <p class="value">yes: {v.yes.text}</p>
+            <p class="value">Yes: {v.yes.text}</p>
             <Picture wide={wide} high={v.terms.length * 20 + 6} label={v.sentence}>
               <line class="zero" x1={x(0)} x2={x(0)} y1={0} y2={v.terms.length * 20 + 6} />
-              {v.terms.map((t, i) => (
+              {order.map((name) => v.terms.find((t) => t.name === name)!).map((t, i) => (
                 <g>
                   <text class="name end" x={label} y={i * 20 + 17}>{t.name}</text>
                   <Range x={x} y={i * 20 + 13} low={t.value.low} high={t.value.high} />
@@ -107,11 +103,14 @@ function Office({ page, decisions }: { page: Page; decisions: Described }) {
   const told = page.story.runs.filter((r) => decisions.seen.some((s) => s.run === r.run));
   const run = told.find((r) => String(r.run) === param("run")) ?? told[0];
   const list = decisions.seen.filter((s) => s.run === run.run);
-  const i = Math.min(list.length - 1, Number(param("decision") || 1) - 1);
+  const hour = run.events.find((e) => e.kind === "decision")?.hour;
+  const first = Math.max(0, list.findIndex((s) => s.hour === hour));
+  const i = position("decision", list.length - 1, first);
   const seen = list[i];
   const open = decisions.options.map((option, n) => ({ option, n, p: seen.odds[n] })).filter((o) => o.p !== null).sort((a, b) => b.p! - a.p!);
   const chosen = decisions.options[seen.option];
   const known = decisions.quantities.map((q, n) => ({ q, v: seen.values[n] })).filter(({ v }) => v !== null);
+  const nothing = known.filter(({ v }) => v === 0).map(({ q }) => q.name);
   return (
     <div class="block">
       <h3>What the office saw</h3>
@@ -119,7 +118,7 @@ function Office({ page, decisions }: { page: Page; decisions: Described }) {
         <Select label="Run" value={String(run.run)} choices={told.map((r) => ({ value: String(r.run), text: r.name }))} choose={(v) => set("run", v)} />
         <Slider label="Decision" value={i} last={list.length - 1} text={(n) => `${n + 1} of ${list.length}: ${list[n].when}`} choose={(n) => set("decision", String(n + 1))} />
       </div>
-      <p class="lead small">{seen.when}. {seen.who}: <strong>{chosen.name}</strong>{seen.forced && <span class="soft"> – not its own choice: from the record, or set</span>}</p>
+      <p class="lead less">{seen.when}. {capital(seen.who)}: <strong>{chosen.name}</strong>{seen.forced && <span class="soft"> – not its own choice: from the record, or set</span>}</p>
       <div class="halves">
         <div>
           <h4>What could be chosen</h4>
@@ -128,7 +127,7 @@ function Office({ page, decisions }: { page: Page; decisions: Described }) {
             <tbody>
               {open.map(({ option, n, p }) => (
                 <tr class={n === seen.option ? "chosen" : ""}>
-                  <th scope="row">{n === seen.option && <span aria-hidden="true">▸ </span>}{option.name}{n === seen.option && <span class="hidden"> (chosen)</span>}</th>
+                  <th scope="row">{n === seen.option && <span aria-hidden="true">▸ </span>}{capital(option.name)}{n === seen.option && <span class="hidden"> (chosen)</span>}</th>
                   <td>{percent(p)}</td>
                   <td aria-hidden="true"><svg viewBox="0 0 100 10" width={100} height={10}><rect class="bar" width={Math.max(1, 100 * p!)} height={10} /></svg></td>
                 </tr>
@@ -140,8 +139,9 @@ function Office({ page, decisions }: { page: Page; decisions: Described }) {
           <h4>What was known</h4>
           <table>
             <thead><tr><th scope="col">quantity</th><th scope="col">value</th></tr></thead>
-            <tbody>{known.map(({ q, v }) => <tr><th scope="row">{q.name}</th><td>{v === null ? none : amount(v, q.unit)}</td></tr>)}</tbody>
+            <tbody>{known.filter(({ v }) => v !== 0).map(({ q, v }) => <tr><th scope="row">{capital(q.name)}</th><td>{amount(v, q.unit)}</td></tr>)}</tbody>
           </table>
+          {nothing.length > 0 && <Opens summary={`And ${nothing.length} that are 0`}>{() => <p class="soft">{capital(nothing.join("; "))}.</p>}</Opens>}
         </div>
       </div>
     </div>

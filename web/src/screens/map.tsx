@@ -2,8 +2,8 @@ import { useEffect, useMemo } from "preact/hooks";
 import { signal } from "@preact/signals";
 import { Figure, Picture, Select, Slider } from "../figure";
 import { classes, colour, drawn, neat, type Drawn } from "../marks/map";
-import { param, set, width } from "../state";
-import { amount, brief, longDate } from "../text";
+import { param, position, set, width } from "../state";
+import { amount, brief, capital, longDate } from "../text";
 import type { Map as Described, Num, Page, Town } from "../view";
 
 // Shown is a layer of all runs, or of one, in a common form.
@@ -15,6 +15,7 @@ interface Shown {
   low?: Num[][];
   high?: Num[][];
   sentence: string;
+  doc: string;
 }
 
 const SECOND = 1000; // milliseconds a day is shown while playing
@@ -22,19 +23,19 @@ const playing = signal(false);
 
 export function MapScreen({ page, map }: { page: Page; map: Described }) {
   const last = page.dates.length - 1;
-  const at = Math.min(last, param("date") === "" ? busiest(map) : Number(param("date")) - 1);
+  const at = position("date", last, busiest(map));
   const played = map.played.find((p) => String(p.run) === param("play"));
   const names = played?.layers ?? map.layers;
   const id = (names.find((l) => l.id === param("layer")) ?? names[0]).id;
   const shown = layer(map, played ? played.run : null, id);
-  const pinned = param("pin") === "" ? null : Number(param("pin")) - 1;
+  const pinned = param("pin") === "" ? null : position("pin", last, 0);
   const date = (i: number) => longDate(page.dates[i]);
   const narrow = width.value < 700;
 
   useEffect(() => {
     if (!playing.value) return;
     const timer = setInterval(() => {
-      const next = (param("date") === "" ? at : Number(param("date")) - 1) + 1;
+      const next = position("date", last, busiest(map)) + 1;
       if (next > last) playing.value = false;
       else set("date", String(next + 1));
     }, SECOND);
@@ -42,7 +43,7 @@ export function MapScreen({ page, map }: { page: Page; map: Described }) {
   }, [playing.value]);
 
   const sources = [{ value: "", text: "all runs" }, ...map.played.map((p) => ({ value: String(p.run), text: page.story.runs.find((r) => r.run === p.run)?.name ?? "run " + p.run }))];
-  const one = (i: number) => <Sheet map={map} shown={shown} at={i} name={date(i)} wide={pinned === null || narrow ? width.value : (width.value - 24) / 2} />;
+  const one = (i: number) => <Sheet map={map} shown={shown} at={i} name={date(i)} named={pinned !== null} wide={pinned === null || narrow ? width.value : (width.value - 24) / 2} />;
   return (
     <Figure
       name={pinned === null ? `${shown.name}, ${date(at)}` : `${shown.name}, ${date(pinned)} and ${date(at)}`}
@@ -52,11 +53,12 @@ export function MapScreen({ page, map }: { page: Page; map: Described }) {
       <div class="controls">
         <Select label="Of" value={played ? String(played.run) : ""} choices={sources} choose={(v) => set("play", v)} />
         <Select label="Show" value={id} choices={names.map((l) => ({ value: l.id, text: l.name }))} choose={(v) => set("layer", v)} />
+        <button type="button" aria-pressed={pinned !== null} onClick={() => set("pin", pinned === null ? String(at + 1) : "")}>{pinned === null ? "Pin this date" : "Unpin"}</button>
         <Slider label="Date" value={at} last={last} text={date} choose={(i) => set("date", String(i + 1))}>
           <button type="button" aria-pressed={playing.value} onClick={() => (playing.value = !playing.value)}>{playing.value ? "Pause" : "Play"}</button>
-          <button type="button" aria-pressed={pinned !== null} onClick={() => set("pin", pinned === null ? String(at + 1) : "")}>{pinned === null ? "Pin this date" : "Unpin"}</button>
         </Slider>
       </div>
+      {shown.doc && <p class="soft">{capital(shown.doc)}.</p>}
       <Legend shown={shown} />
       <div class="sheets">
         {pinned !== null && one(pinned)}
@@ -75,18 +77,18 @@ export function busiest(map: Described): number {
 function layer(map: Described, run: number | null, id: string): Shown {
   if (run === null) return { ...map.layers.find((l) => l.id === id)!, towns: false };
   const found = map.played.find((p) => p.run === run)!.layers.find((l) => l.id === id)!;
-  return { ...found, towns: found.of === "towns", sentence: "One run, number " + run + ": what happens there, not how likely it is." };
+  return { ...found, towns: found.of === "towns", doc: "", sentence: "One run, number " + run + ": what happens there, not how likely it is." };
 }
 
 const peak = (values: Num[][]) => Math.max(0, ...values.flat().map((v) => v ?? 0));
 
-export function Sheet({ map, shown, at, name, wide, most = 560 }: { map: Described; shown: Shown; at: number; name: string; wide: number; most?: number }) {
+export function Sheet({ map, shown, at, name, named, wide, most = 560 }: { map: Described; shown: Shown; at: number; name: string; named: boolean; wide: number; most?: number }) {
   const d = useMemo(() => drawn(map.outlines, map.centre, wide, most), [map, wide, most]);
   const ends = classes(shown.unit, peak(shown.values));
   const values = shown.values[at];
   return (
     <div class="sheet">
-      <p class="soft">{name}</p>
+      {named && <p class="soft">{name}</p>}
       <Picture wide={wide} high={d.high} label={`Map: ${shown.name}, ${name}`}>
         {map.outlines.features.map((f) => {
           const i = map.regions.findIndex((r) => r.id === f.id);
@@ -103,16 +105,32 @@ export function Sheet({ map, shown, at, name, wide, most = 560 }: { map: Describ
   );
 }
 
-// Values writes the number into each region that has room for it.
+const CITY = 30; // pixels: a region so small is a city, named beside it
+
+// Values writes name and number into each region that has room for it.
 function Values({ map, d, values, unit, ends }: { map: Described; d: Drawn; values: Num[]; unit: string; ends: number[] }) {
   return (
     <g class="values">
       {map.outlines.features.map((f) => {
-        const v = values[map.regions.findIndex((r) => r.id === f.id)];
+        const i = map.regions.findIndex((r) => r.id === f.id);
+        const v = values[i];
         const [[x0, y0], [x1, y1]] = d.path.bounds(f as never);
-        if (v === null || v === undefined || v <= 0 || x1 - x0 < 44 || y1 - y0 < 24) return null;
+        if (v === null || v === undefined) return null;
+        const name = map.regions[i].name;
         const [x, y] = d.path.centroid(f as never);
-        return <text class={colour(v, ends) > 3 ? "on" : ""} x={x} y={y + 4}>{brief(v, unit)}</text>;
+        const fits = x1 - x0 > Math.max(44, name.length * 8.5) && y1 - y0 > 44;
+        if (fits) {
+          return (
+            <text class={colour(v, ends) > 3 ? "on" : ""} x={x} y={y - 3}>
+              {name}
+              <tspan class="number" x={x} dy="1.25em">{brief(v, unit)}</tspan>
+            </text>
+          );
+        }
+        if (x1 - x0 > 44 && y1 - y0 > 24) return <text class={colour(v, ends) > 3 ? "on" : ""} x={x} y={y + 4}>{brief(v, unit)}</text>;
+        if (x1 - x0 >= CITY) return null;
+        const left = x > d.wide * 0.7;
+        return <text class={left ? "before" : "after"} x={left ? x0 - 4 : x1 + 4} y={y + 4}>{d.wide > 500 && name} {brief(v, unit)}</text>;
       })}
     </g>
   );

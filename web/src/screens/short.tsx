@@ -2,12 +2,14 @@ import { Figure } from "../figure";
 import { Markdown } from "../markdown";
 import { width } from "../state";
 import { longDate } from "../text";
-import type { Flip, Page, Worlds } from "../view";
+import type { Page, Worlds } from "../view";
 import { Verdicts } from "./argument";
 import { busiest, Sheet } from "./map";
 import { Probabilities } from "./story";
-import { SeriesFigure } from "./timeline";
-import { Limits } from "./trust";
+import { chosen, SeriesFigure } from "./timeline";
+import { Deciding, Limits } from "./trust";
+
+const DECIDING = 3; // assumptions on the second page
 
 // Short is two pages to hand over: what comes of it, and what it rests on.
 export function Short({ page }: { page: Page }) {
@@ -22,8 +24,8 @@ export function Short({ page }: { page: Page }) {
       </section>
       <section class="paper" aria-label="What it rests on">
         {claims.length > 0 && <Verdicts brief name="Which sentences hold" verdicts={claims} sentence={page.argument!.sentence} />}
-        {page.timeline && page.timeline.series.length > 0 && <SeriesFigure series={page.timeline.series[0]} dates={page.dates} />}
-        <Deciding flips={claims.flatMap((v) => v.flips)} />
+        {page.timeline && page.timeline.series.length > 0 && <SeriesFigure series={page.timeline.series[0]} dates={page.dates} run={chosen(page)} />}
+        {page.trust.decisive.length > 0 && <Deciding decisive={page.trust.decisive.slice(0, DECIDING)} />}
         <Limits limits={page.trust.limits} />
         {page.missing.map((m) => <p class="missing">{m.why}</p>)}
         {page.trust.sources !== "" && <Markdown text={page.trust.sources} />}
@@ -47,21 +49,7 @@ function OneMap({ page }: { page: Page }) {
   const shown = { ...map.layers[0], towns: false };
   return (
     <Figure name={shown.name} sentence={shown.sentence}>
-      <Sheet map={map} shown={shown} at={at} name={longDate(page.dates[at])} wide={width.value} most={300} />
+      <Sheet map={map} shown={shown} at={at} name={longDate(page.dates[at])} named wide={width.value} most={300} />
     </Figure>
-  );
-}
-
-const DECIDING = 3; // assumptions on the second page
-
-// Deciding is the assumptions on which sentences turn, each once, in the order of the argument.
-function Deciding({ flips }: { flips: Flip[] }) {
-  const first = flips.filter((f, i) => flips.findIndex((g) => g.parameter === f.parameter) === i).slice(0, DECIDING);
-  if (first.length === 0) return null;
-  return (
-    <div class="block">
-      <h3>Assumptions that decide</h3>
-      <ul>{first.map((f) => <li>{f.text} <span class="soft">{f.why}</span></li>)}</ul>
-    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Facts, Figure, Pick, Picture } from "../figure";
 import { Fifty } from "../marks/marks";
 import { param, set, width } from "../state";
-import { interval, longDate, percent } from "../text";
+import { capital, interval, percent, shortDate } from "../text";
 import type { Event, Fall, Odds, Page, StoryRun } from "../view";
 
 export function Story({ page }: { page: Page }) {
@@ -29,11 +29,11 @@ export function Probabilities({ odds, brief = false }: { odds: Odds[]; brief?: b
       <ul class="odds">
         {odds.map((o) => (
           <li>
-            <p class="event">{o.event}{o.given && <span class="soft">, {o.given}</span>}</p>
-            <Picture wide={wide} high={wide / 50 + 14} label={o.event + ": " + o.chance.text}>
+            <p class="event">{capital(o.event)}{o.given && <span class="soft"> – where {o.given}</span>}</p>
+            <p class="value">{o.chance.text} <span class="soft">of {o.chance.of} runs</span></p>
+            <Picture wide={wide} high={wide / 50 + 14} label={o.sentence}>
               <Fifty chance={o.chance} wide={wide} />
             </Picture>
-            <p class="says">{o.sentence}</p>
           </li>
         ))}
       </ul>
@@ -45,7 +45,7 @@ function Fell({ fell }: { fell: Fall[] }) {
   return (
     <div class="note">
       <h3>Why governments fell</h3>
-      <ul>{fell.map((f) => <li>{f.reason}: {f.runs} {f.runs === 1 ? "run" : "runs"}, {f.chance.text}</li>)}</ul>
+      <ul>{fell.map((f) => <li>{capital(f.reason)}: {f.runs} {f.runs === 1 ? "run" : "runs"}, {f.chance.text}</li>)}</ul>
     </div>
   );
 }
@@ -80,9 +80,9 @@ function ByDay({ run, record, dates }: { run: StoryRun; record: Event[]; dates: 
       <tbody>
         {days.map((day) => (
           <tr>
-            <th scope="row">{dates[day - 1] ? longDate(dates[day - 1]).replace(/ \d{4}$/, "") : "before"}</th>
-            <td><Events of={run.events.filter((e) => e.day === day)} /></td>
-            {record.length > 0 && <td><Events of={record.filter((e) => e.day === day)} /></td>}
+            <th scope="row">{dates[day - 1] ? shortDate(dates[day - 1]) : "Before"}</th>
+            <td data-of={run.name}><Events of={run.events.filter((e) => e.day === day)} /></td>
+            {record.length > 0 && <td data-of="The record"><Events of={record.filter((e) => e.day === day)} /></td>}
           </tr>
         ))}
       </tbody>
@@ -90,14 +90,17 @@ function ByDay({ run, record, dates }: { run: StoryRun; record: Event[]; dates: 
   );
 }
 
-// Events are told with the time of day where the heading has the date.
+// time of day, where it is known.
+const time = (e: Event) => e.when.split(", ")[1] ?? "";
+
+// Events are told with their time, since the row has the date.
 function Events({ of }: { of: Event[] }) {
+  if (of.length === 0) return null;
   return (
     <ul class="events">
       {of.map((e) => (
         <li class={e.kind}>
-          <time>{e.day < 1 ? e.when : e.when.replace(/^.*, /, "")}</time> {e.text}
-          {e.confidence === "low" && <span class="soft"> (not sure)</span>}
+          <time>{e.day < 1 ? e.when : time(e)}</time> <span>{e.text}{e.confidence === "low" && <em class="soft"> (not sure)</em>}</span>
         </li>
       ))}
     </ul>

@@ -5,7 +5,7 @@ import { daily, heights } from "../marks/lines";
 import { Diamond, Shape } from "../marks/marks";
 import { stack, tallest } from "../marks/stack";
 import { param, set, width } from "../state";
-import { amount, brief, none, shortDate } from "../text";
+import { amount, brief, capital, none, shortDate } from "../text";
 import type { Lane, Page, Panel, Series, Timeline as Described } from "../view";
 
 export function Timeline({ page, timeline }: { page: Page; timeline: Described }) {
@@ -15,38 +15,41 @@ export function Timeline({ page, timeline }: { page: Page; timeline: Described }
     <>
       <p>{timeline.sentence}</p>
       <div class="controls">
-        <Select label="Highlight" value={param("run")} choices={[{ value: "", text: "no run" }, ...choices]} choose={(v) => set("run", v)} />
+        <Select label="Highlight" value={chosen(page)} choices={[...choices, { value: "none", text: "no run" }]} choose={(v) => set("run", v)} />
         <p class="legend">
           <span class="key run" /> a run <span class="key chosen" /> the highlighted one <span class="diamond" aria-hidden="true">◆</span> the record
         </p>
       </div>
-      {timeline.series.map((s) => <SeriesFigure series={s} dates={page.dates} />)}
-      {timeline.lanes.length > 0 && <Lanes lanes={timeline.lanes} dates={page.dates} />}
+      {timeline.series.map((s) => <SeriesFigure series={s} dates={page.dates} run={chosen(page)} />)}
+      {timeline.lanes.length > 0 && <Lanes lanes={timeline.lanes} page={page} />}
     </>
   );
 }
 
+// chosen is the run that is highlighted: one that the story tells, unless another is asked for.
+export const chosen = (page: Page) => param("run") || String(page.story.runs[0]?.run ?? "none");
+
 const LEFT = 52;
 const HIGH = 190;
 
-export function SeriesFigure({ series, dates }: { series: Series; dates: string[] }) {
+export function SeriesFigure({ series, dates, run }: { series: Series; dates: string[]; run: string }) {
   const panels = series.panels.filter((p) => p.trajectories.length > 0);
   const beside = width.value >= 700 && panels.length > 1;
   const wide = beside ? (width.value - 24) / 2 : width.value;
   return (
     <Figure name={series.name} sentence={series.sentence} numbers={() => numbers(series, panels, dates)}>
-      <div class="panels">{panels.map((p) => <PanelOf series={series} panel={p} dates={dates} wide={wide} />)}</div>
+      <div class="panels">{panels.map((p) => <PanelOf series={series} panel={p} dates={dates} wide={wide} run={run} />)}</div>
     </Figure>
   );
 }
 
-function PanelOf({ series, panel, dates, wide }: { series: Series; panel: Panel; dates: string[]; wide: number }) {
+function PanelOf({ series, panel, dates, wide, run }: { series: Series; panel: Panel; dates: string[]; wide: number; run: string }) {
   const x = scaleLinear([1, dates.length + 1], [LEFT, wide - 8]);
   const { y, root } = heights(series, HIGH, 10);
-  const chosen = panel.trajectories.find((t) => String(t.run) === param("run"));
+  const highlighted = panel.trajectories.find((t) => String(t.run) === run);
   return (
     <div>
-      <h4>{panel.name} <span class="soft">{panel.trajectories.length} of {panel.runs} runs</span></h4>
+      <h4>{capital(panel.name)} <span class="soft">{panel.trajectories.length} of {panel.runs}{root && ", root scale"}</span></h4>
       <Picture wide={wide} high={HIGH + 24} label={`${series.name} by day, ${panel.name}: ${panel.trajectories.length} runs`}>
         <Heights y={y} from={LEFT} to={wide - 8} text={(v) => brief(v, series.unit)} />
         <Days x={x} y={HIGH} dates={dates} top={HIGH} />
@@ -57,14 +60,13 @@ function PanelOf({ series, panel, dates, wide }: { series: Series; panel: Panel;
             </path>
           ))}
         </g>
-        {chosen && <path class="chosen" d={daily(chosen.values, x, y)} />}
+        {highlighted && <path class="chosen" d={daily(highlighted.values, x, y)} />}
         {series.record.map((r) => (
           <g class="recorded">
             {r.low !== null && r.high !== null && <line x1={x(r.day + 0.5)} x2={x(r.day + 0.5)} y1={y(r.low)} y2={y(r.high)} />}
             {r.value !== null && <Diamond x={() => x(r.day + 0.5)} y={y(r.value)} at={r.value} r={5} />}
           </g>
         ))}
-        {root && <text class="aside" x={wide - 8} y={10}>root scale</text>}
       </Picture>
     </div>
   );
@@ -83,37 +85,47 @@ function numbers(series: Series, panels: Panel[], dates: string[]) {
 }
 
 const DOT = 8;
+const TOP = 26; // of the axis above the lanes
 
 // Lanes has a row for each thing that can happen: when it first does, in twenty dots.
-export function Lanes({ lanes, dates }: { lanes: Lane[]; dates: string[] }) {
+export function Lanes({ lanes, page }: { lanes: Lane[]; page: Page }) {
+  const { dates } = page;
+  const told = page.story.runs.find((r) => String(r.run) === chosen(page));
+  const when = (lane: Lane) => told?.events.find((e) => e.text === capital(lane.name))?.hour;
   const narrow = width.value < 700;
-  const left = narrow ? 8 : 300;
+  const left = narrow ? 8 : 360;
   const x = scaleLinear([1, dates.length + 1], [left, width.value - 8]);
-  let y = 0;
+  let y = TOP;
   const rows = lanes.map((lane) => {
-    const dots = stack(lane.dots.filter((d) => d !== null).map((d) => x(d)), DOT);
-    y += Math.max(26, tallest(dots) * DOT + 12) + (narrow ? 20 : 0);
-    return { lane, dots, base: y };
+    const days = lane.dots.filter((d) => d !== null);
+    const within = days.filter((d) => d <= dates.length + 1);
+    const dots = stack(within.map((d) => x(d)), DOT);
+    y += narrow ? tallest(dots) * DOT + 50 : Math.max(46, tallest(dots) * DOT + 20);
+    return { lane, dots, base: y, later: days.length - within.length };
   });
   return (
     <Figure
       name="When it first happens"
-      sentence="Twenty dots a row, each one twentieth of the runs in which it happens: round for a decision, square for an event, a triangle for a landing. The diamond is the record."
+      sentence="Twenty dots a row, each one twentieth of the runs in which it happens: round for a decision, square for an event, a triangle for a landing. The diamond is the record, the upright line the highlighted run."
       numbers={() => ({
         head: ["what", "probability", "days (median, 90 % of runs)", "record, day"],
         rows: lanes.map((l) => [l.name, l.chance.text, l.when.of > 0 ? l.when.text : none, l.record === null ? none : amount(l.record)]),
       })}
     >
-      <Picture wide={width.value} high={y + 26} label="When decisions, events and landings first happen">
-        <Days x={x} y={y + 4} dates={dates} />
-        {rows.map(({ lane, dots, base }) => (
+      <Picture wide={width.value} high={y + 36} label="When decisions, events and landings first happen">
+        <Days x={x} y={4} dates={dates} top={4} />
+        <Days x={x} y={y + 14} dates={dates} top={TOP} />
+        {rows.map(({ lane, dots, base, later }) => (
           <g class={"lane " + lane.kind}>
             <line class="grid" x1={left} x2={width.value - 8} y1={base} y2={base} />
-            <text class="name" x={narrow ? 8 : 0} y={narrow ? base - tallest(dots) * DOT - 6 : base - 4}>
-              {lane.name} <tspan class="soft">{lane.chance.text}</tspan>
+            <text class="name" x={narrow ? 8 : 0} y={narrow ? base - tallest(dots) * DOT - 22 : base - 18}>
+              {capital(lane.name)}
+              <tspan class="soft" x={narrow ? 8 : 0} dy="1.2em">{lane.chance.text}</tspan>
             </text>
             {dots.map((d) => <Shape kind={lane.kind} x={d.x} y={base - DOT / 2 - d.level * DOT} r={DOT * 0.42} />)}
-            {lane.record !== null && <Diamond x={x} y={base} at={lane.record} r={5} />}
+            {later > 0 && <text class="end" x={width.value - 8} y={base - DOT - 4}>{later} later ▸</text>}
+            {lane.record !== null && <Diamond x={x} y={base + 6} at={lane.record} r={5} />}
+            {when(lane) !== undefined && <line class="chosen" x1={x(1 + when(lane)! / 24)} x2={x(1 + when(lane)! / 24)} y1={base - 22} y2={base + 4} />}
           </g>
         ))}
       </Picture>

@@ -3,8 +3,8 @@ import { Facts, Figure, Opens, Pick, Picture } from "../figure";
 import { Diamond, Point, Range } from "../marks/marks";
 import { Markdown } from "../markdown";
 import { param, set, width } from "../state";
-import { amount } from "../text";
-import type { Check, Limit, Page, Parameter, Trust as Described } from "../view";
+import { amount, capital } from "../text";
+import type { Check, Decisive, Limit, Page, Parameter, Trust as Described } from "../view";
 
 export function Trust({ page }: { page: Page }) {
   const { trust } = page;
@@ -12,6 +12,7 @@ export function Trust({ page }: { page: Page }) {
     <>
       <p>{trust.sentence}</p>
       <Limits limits={trust.limits} />
+      {trust.decisive.length > 0 && <Deciding decisive={trust.decisive} />}
       {trust.record.length > 0 && <Checks checks={trust.record} />}
       {trust.misses.length > 0 && (
         <div class="block">
@@ -27,10 +28,27 @@ export function Trust({ page }: { page: Page }) {
 }
 
 export function Limits({ limits }: { limits: Limit[] }) {
+  const sources = [...new Set(limits.map((l) => l.source).filter((s) => s !== ""))];
   return (
     <div class="note">
       <h3>What the model cannot say</h3>
-      <ul>{limits.map((l) => <li>{l.text} {l.source && <span class="soft">{l.source}</span>}</li>)}</ul>
+      <ul>{limits.map((l) => <li>{l.text}{sources.length > 1 && <span class="soft"> {l.source}</span>}</li>)}</ul>
+      {sources.length === 1 && <p class="soft">{sources[0]}</p>}
+    </div>
+  );
+}
+
+export function Deciding({ decisive }: { decisive: Decisive[] }) {
+  return (
+    <div class="block">
+      <h3>Assumptions that decide</h3>
+      <ul>
+        {decisive.map((d) => (
+          <li>
+            {d.sentence} <span class="soft">{d.why} {d.source}</span>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }
@@ -49,7 +67,7 @@ function Checks({ checks }: { checks: Check[] }) {
       <ul class="checks">
         {checks.map((c) => (
           <li>
-            <p class="event">{c.what} <span class={c.inside === "no" ? "mark bad" : "mark"}>{INSIDE[c.inside] ?? c.inside}</span></p>
+            <p class="event">{capital(c.what)} <span class={c.inside === "no" ? "mark bad" : "mark"}>{INSIDE[c.inside] ?? c.inside}</span></p>
             <CheckOf check={c} wide={wide} />
             <p class="says">{c.sentence}</p>
           </li>
@@ -96,7 +114,7 @@ function Parameters({ trust }: { trust: Described }) {
             <tr>
               <th scope="col">parameter</th>
               <th scope="col">prior</th>
-              <th scope="col">5 – 50 – 95 %</th>
+              <th scope="col">5 · 50 · 95 %</th>
               <th scope="col">unit</th>
               <th scope="col">why, and from where</th>
             </tr>
@@ -106,7 +124,7 @@ function Parameters({ trust }: { trust: Described }) {
               <tr>
                 <th scope="row">{p.name}</th>
                 <td>{p.prior}{p.fitted && <span class="soft"> fitted to {p.fitted}</span>}{p.set !== null && <strong> set to {amount(p.set)}</strong>}</td>
-                <td>{amount(p.low)} – {amount(p.median)} – {amount(p.high)}</td>
+                <td class="value">{[p.low, p.median, p.high].map((v) => amount(v)).join(" · ")}</td>
                 <td>{p.unit}</td>
                 <td>{p.why} {p.assumption ? <span class="mark">○ assumption</span> : <span class="soft">{p.source}</span>}</td>
               </tr>

@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { amount, brief, interval, percent, shortDate } from "./text";
+
+test("probabilities are whole percents, and never none or all where they are not", () => {
+  expect([0, 0.001, 0.554, 0.999, 1, null].map(percent)).toEqual(["0 %", "< 1 %", "55 %", "> 99 %", "100 %", "–"].map((text) => text.replaceAll(" ", "\u00a0")));
+});
+
+test("amounts have their unit", () => {
+  expect(amount(12345, "people")).toBe("12,350 people");
+  expect(amount(0.2, "probability")).toBe("20\u00a0%");
+  expect(amount(null, "people")).toBe("–");
+  expect(brief(1234567, "people")).toBe("1.2M");
+});
+
+test("days are those of the calendar, wherever the reader is", () => {
+  expect(shortDate("2022-01-05")).toBe("5 Jan");
+});
+
+test("what never arose has no interval", () => {
+  expect(interval({ p: null, low: null, high: null, of: 0, text: "" })).toBe("–");
+});
