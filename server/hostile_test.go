@@ -9,7 +9,7 @@ import (
 // What does not come from the page itself is refused, and what cannot be read.
 func TestHostileRequests(t *testing.T) {
 	b := serve(t, t.TempDir())
-	var begun told
+	var begun Told
 	b.ask("POST", "api/runs", `{"scenario": "small-state", "replicates": 5}`, &begun)
 	b.follow(begun.Run, isFinished)
 	root := b.address[:strings.Index(b.address[len("http://"):], "/")+len("http://")]

@@ -1,19 +1,21 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"casus/ensemble"
 	"casus/experiment"
+	"casus/report/view"
 	"casus/results"
 	"casus/scenario"
 	"casus/sim"
@@ -122,8 +124,8 @@ func (s *Server) wait() {
 	}
 }
 
-// wish is what a run is asked to be.
-type wish struct {
+// Wish is what a run is asked to be.
+type Wish struct {
 	Scenario   string             `json:"scenario"`
 	World      string             `json:"world"`
 	Do         []string           `json:"do"`
@@ -138,7 +140,7 @@ const mostReplicates = 100_000
 
 // start begins a run in a folder of its own.
 func (s *Server) start(r *http.Request) (any, error) {
-	w, err := said[wish](r)
+	w, err := said[Wish](r)
 	if err != nil {
 		return nil, err
 	}
@@ -174,33 +176,41 @@ func (s *Server) start(r *http.Request) (any, error) {
 	return s.tell(begun.name, nil), nil
 }
 
-// told is a run as it is listed.
-type told struct {
-	Run      string            `json:"run"` // name of its folder
-	Scenario string            `json:"scenario"`
-	Settings map[string]string `json:"settings"` // world, do, set
-	Seed     uint64            `json:"seed"`
-	State    string            `json:"state"`
-	Why      string            `json:"why"`
-	Done     int               `json:"done"` // of them kept, if it is not played now
-	Of       int               `json:"of"`
-	Started  time.Time         `json:"started"`
+// Told is a run as it is listed.
+type Told struct {
+	Run      string       `json:"run"` // name of its folder
+	Scenario string       `json:"scenario"`
+	Asked    []view.Entry `json:"asked"` // world, do, set and seed
+	State    string       `json:"state"` // waiting, playing, stopped, finished or failed
+	Why      string       `json:"why"`   // it failed
+	Done     int          `json:"done"`  // runs that are kept, or that have come
+	Of       int          `json:"of"`
+	Started  string       `json:"started"` // date and time here
 }
 
 // list names all runs in the folder, the last first.
 func (s *Server) list(*http.Request) (any, error) {
-	list := []*told{}
+	type kept struct {
+		name string
+		m    results.Manifest
+	}
+	var all []kept
 	entries, err := os.ReadDir(s.Out)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, err
 	}
 	for _, e := range entries {
 		if r, err := results.Open(filepath.Join(s.Out, e.Name())); err == nil {
-			m := r.Manifest()
-			list = append(list, s.tell(e.Name(), &m))
+			all = append(all, kept{e.Name(), r.Manifest()})
 		}
 	}
-	slices.SortFunc(list, func(a, b *told) int { return b.Started.Compare(a.Started) })
+	slices.SortFunc(all, func(a, b kept) int {
+		return cmp.Or(b.m.Started.Compare(a.m.Started), cmp.Compare(b.name, a.name))
+	})
+	list := []*Told{}
+	for _, k := range all {
+		list = append(list, s.tell(k.name, &k.m))
+	}
 	return list, nil
 }
 
@@ -228,23 +238,26 @@ func (s *Server) show(r *http.Request) (any, error) {
 }
 
 // tell tells of a run: as it is played, else as its folder has it.
-func (s *Server) tell(name string, m *results.Manifest) *told {
-	t := &told{Run: name}
-	if m != nil {
-		*t = told{Run: name, Scenario: m.Scenario, Settings: m.Settings, Seed: m.Seed, State: stopped, Done: m.Done, Of: m.Replicates, Started: m.Started}
-		if m.IsFinished() {
-			t.State = finished
-		}
-	}
+func (s *Server) tell(name string, m *results.Manifest) *Told {
 	s.mu.Lock()
 	r := s.runs[name]
 	s.mu.Unlock()
+	t := &Told{Run: name, State: stopped}
 	if r != nil {
 		begun := r.asked.Manifest(s.Version)
-		t.Scenario, t.Settings, t.Seed, t.Of = begun.Scenario, begun.Settings, begun.Seed, begun.Replicates
+		if m == nil {
+			m = &begun
+		}
 		t.Done = r.live.So().Done
 		t.State, t.Why, _ = r.now()
+	} else if t.Done = m.Done; m.IsFinished() {
+		t.State = finished
 	}
+	t.Scenario, t.Of, t.Started = m.Scenario, m.Replicates, m.Started.Local().Format("2 January 2006, 15:04")
+	for _, key := range slices.Sorted(maps.Keys(m.Settings)) {
+		t.Asked = append(t.Asked, view.Entry{Label: key, Value: m.Settings[key]})
+	}
+	t.Asked = append(t.Asked, view.Entry{Label: "seed", Value: fmt.Sprint(m.Seed)})
 	return t
 }
 

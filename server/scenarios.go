@@ -11,32 +11,32 @@ import (
 	"casus/scenario/source"
 )
 
-// named is a scenario that can be opened.
-type named struct {
+// Named is a scenario that can be opened.
+type Named struct {
 	Name  string `json:"name"` // of its folder, or its id
 	Title string `json:"title"`
 }
 
-// document is what can be asked of a scenario.
-type document struct {
+// Document is what can be asked of a scenario.
+type Document struct {
 	Name         string    `json:"name"`
 	Title        string    `json:"title"`
 	Summary      string    `json:"summary"`
-	Uncalibrated bool      `json:"uncalibrated"`
-	Replicates   int       `json:"replicates"` // when nothing else is asked
-	Worlds       []choice  `json:"worlds"`
-	Options      []choice  `json:"options"` // that can be forbidden
-	Parameters   []control `json:"parameters"`
+	Uncalibrated string    `json:"uncalibrated"` // a sentence; "" where priors have been fitted to a record
+	Replicates   int       `json:"replicates"`   // when nothing else is asked
+	Worlds       []Choice  `json:"worlds"`
+	Options      []Choice  `json:"options"` // that can be forbidden
+	Parameters   []Control `json:"parameters"`
 }
 
-// choice is one of several, by its id.
-type choice struct {
+// Choice is one of several, by its id.
+type Choice struct {
 	ID   string `json:"id"`
 	Text string `json:"text"`
 }
 
-// control is an assumption that can be changed: from its prior.
-type control struct {
+// Control is an assumption that can be changed: from its prior.
+type Control struct {
 	Name   string      `json:"name"`
 	Prior  string      `json:"prior"`
 	Low    view.Number `json:"low"` // quantiles: 5, 50 and 95 %
@@ -51,14 +51,14 @@ type control struct {
 }
 
 func (s *Server) scenarios(*http.Request) (any, error) {
-	list := []named{}
+	list := []Named{}
 	for _, name := range s.List() {
 		_, x, err := s.Open(name)
 		title := ""
 		if err == nil {
 			title = x.Title
 		}
-		list = append(list, named{name, title}) // one that is not sound says so when it is chosen
+		list = append(list, Named{name, title}) // one that is not sound says so when it is chosen
 	}
 	return list, nil
 }
@@ -78,19 +78,19 @@ func (s *Server) scenario(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := document{Name: name, Title: x.Title, Summary: x.Summary, Uncalibrated: x.Fitted == nil, Replicates: x.Defaults.Replicates}
+	d := Document{Name: name, Title: x.Title, Summary: x.Summary, Uncalibrated: view.Uncalibrated(x), Replicates: x.Defaults.Replicates}
 	for _, w := range x.Worlds {
-		d.Worlds = append(d.Worlds, choice{w.ID, w.Text})
+		d.Worlds = append(d.Worlds, Choice{w.ID, w.Text})
 	}
 	for _, o := range x.Options {
 		if o.Effects != (scenario.Effects{}) {
-			d.Options = append(d.Options, choice{o.ID, o.Name})
+			d.Options = append(d.Options, Choice{o.ID, o.Name})
 		}
 	}
 	for _, n := range x.ParameterNames() {
 		p, prior := x.Parameters[n], x.Prior(n)
 		least, most := x.Allowed(n)
-		d.Parameters = append(d.Parameters, control{
+		d.Parameters = append(d.Parameters, Control{
 			Name: n, Prior: prior.String(), Low: view.Number(prior.Quantile(0.05)), Median: view.Number(prior.Quantile(0.5)), High: view.Number(prior.Quantile(0.95)),
 			Least: view.Number(least), Most: view.Number(most), Unit: p.Unit, Source: p.Source, Why: p.Why, Usual: p.Usual,
 		})
@@ -100,13 +100,16 @@ func (s *Server) scenario(r *http.Request) (any, error) {
 
 func (s *Server) states(*http.Request) (any, error) { return atlas.List() }
 
+// State is a wish for a scenario of one.
+type State struct {
+	Name    string `json:"name"`    // of the scenario
+	Country string `json:"country"` // its code
+	Year    int    `json:"year"`
+}
+
 // draw makes a scenario of a state and a year.
 func (s *Server) draw(r *http.Request) (any, error) {
-	asked, err := said[struct {
-		Name    string `json:"name"`
-		Country string `json:"country"`
-		Year    int    `json:"year"`
-	}](r)
+	asked, err := said[State](r)
 	if err != nil {
 		return nil, err
 	}
@@ -123,5 +126,5 @@ func (s *Server) draw(r *http.Request) (any, error) {
 	case err != nil:
 		return nil, err
 	}
-	return named{Name: asked.Name}, nil
+	return Named{Name: asked.Name}, nil
 }

@@ -16,6 +16,7 @@ import (
 	"sync"
 	"time"
 
+	"casus/report/view"
 	"casus/scenario"
 )
 
@@ -43,13 +44,14 @@ type Server struct {
 	ctx  context.Context // ends when the server does
 	play chan struct{}   // one run is played at a time: it uses all cores
 
-	mu   sync.Mutex
-	runs map[string]*run // by the name of the folder
+	mu    sync.Mutex
+	runs  map[string]*run       // by the name of the folder
+	pages map[string]*view.Page // of finished runs, by the same
 }
 
 // New makes a server that plays until the context ends.
 func New(ctx context.Context, c Config) *Server {
-	return &Server{Config: c, token: rand.Text(), ctx: ctx, play: make(chan struct{}, 1), runs: map[string]*run{}}
+	return &Server{Config: c, token: rand.Text(), ctx: ctx, play: make(chan struct{}, 1), runs: map[string]*run{}, pages: map[string]*view.Page{}}
 }
 
 // Listen takes a port of this machine, any that is free if it is 0, and gives the
@@ -88,6 +90,7 @@ func (s *Server) Handler() http.Handler {
 	mux.Handle("GET /api/runs/{run}", answer(s.show))
 	mux.Handle("POST /api/runs/{run}/stop", answer(s.stop))
 	mux.Handle("POST /api/runs/{run}/resume", answer(s.resume))
+	mux.Handle("GET /api/runs/{run}/page", answer(s.describe))
 	mux.HandleFunc("GET /api/runs/{run}/events", s.stream)
 	return s.guard(mux)
 }

@@ -95,7 +95,7 @@ func (b *browser) ask(method, path, body string, into any) int {
 }
 
 // follow reads what is told of a run until enough is said.
-func (b *browser) follow(run string, enough func(m moment) bool) (last moment) {
+func (b *browser) follow(run string, enough func(m Moment) bool) (last Moment) {
 	b.t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
@@ -122,11 +122,11 @@ func (b *browser) follow(run string, enough func(m moment) bool) (last moment) {
 			return last
 		}
 	}
-	b.t.Fatalf("the stream of %s ends with %s, %d of %d: %v", run, last.State, last.Done, last.Of, lines.Err())
+	b.t.Fatalf("the stream of %s ends with %s, %d of %d: %v", run, last.Run.State, last.Run.Done, last.Run.Of, lines.Err())
 	return last
 }
 
-func isFinished(m moment) bool { return m.State == finished }
+func isFinished(m Moment) bool { return m.Run.State == finished }
 
 const small = `{"scenario": "small-state", "replicates": 120, "set": {"choice.face": 0.5}, "do": ["forbid:request_alliance"]}`
 
@@ -167,15 +167,15 @@ func contentHash(t *testing.T, dir string) string {
 func TestARunIsThatOfTheCommandLine(t *testing.T) {
 	out := t.TempDir()
 	b := serve(t, out)
-	var begun told
+	var begun Told
 	if status := b.ask("POST", "api/runs", small, &begun); status != http.StatusOK {
 		t.Fatal(status)
 	}
-	other := make(chan moment)
+	other := make(chan Moment)
 	go func() { other <- b.follow(begun.Run, isFinished) }()
 	m, n := b.follow(begun.Run, isFinished), <-other
-	if m.Done != 120 || n.Done != 120 || m.Failed != 0 {
-		t.Errorf("the browsers are told of %d and %d runs, %d of which failed", m.Done, n.Done, m.Failed)
+	if m.Run.Done != 120 || n.Run.Done != 120 || m.Failed != 0 {
+		t.Errorf("the browsers are told of %d and %d runs, %d of which failed", m.Run.Done, n.Run.Done, m.Failed)
 	}
 	total := 0
 	for i := range m.Fizzled {
@@ -187,8 +187,12 @@ func TestARunIsThatOfTheCommandLine(t *testing.T) {
 	if is, want := contentHash(t, filepath.Join(out, begun.Run)), alone(t); is != want {
 		t.Errorf("the run has the content hash %s, and that of the command line %s", is, want)
 	}
-	var list []told
-	if b.ask("GET", "api/runs", "", &list); len(list) != 1 || list[0].State != finished || list[0].Settings["do"] != "forbid:request_alliance" {
+	var page struct{ Title string }
+	if status := b.ask("GET", "api/runs/"+begun.Run+"/page", "", &page); status != http.StatusOK || page.Title == "" {
+		t.Errorf("its page: %d, %+v", status, page)
+	}
+	var list []Told
+	if b.ask("GET", "api/runs", "", &list); len(list) != 1 || list[0].State != finished || list[0].Asked[0].Value != "forbid:request_alliance" {
 		t.Errorf("listed are %+v", list)
 	}
 }
@@ -197,20 +201,20 @@ func TestARunIsThatOfTheCommandLine(t *testing.T) {
 func TestARunIsResumed(t *testing.T) {
 	out := t.TempDir()
 	b := serve(t, out)
-	var begun, halted told
+	var begun, halted Told
 	b.ask("POST", "api/runs", small, &begun)
-	b.follow(begun.Run, func(m moment) bool { return m.Done > 0 })
+	b.follow(begun.Run, func(m Moment) bool { return m.Run.Done > 0 })
 	if status := b.ask("POST", "api/runs/"+begun.Run+"/stop", "", &halted); status != http.StatusOK || halted.State != stopped {
 		t.Fatalf("stopped: %d, %+v", status, halted)
 	}
 	if status := b.ask("POST", "api/runs/"+begun.Run+"/resume", "", nil); status != http.StatusOK {
 		t.Fatal("not resumed: ", status)
 	}
-	b.follow(begun.Run, func(m moment) bool { return m.Done > 50 }) // a batch at least
+	b.follow(begun.Run, func(m Moment) bool { return m.Run.Done > 50 }) // a batch at least
 	b.end()
 
 	b = serve(t, out)
-	var list []told
+	var list []Told
 	if b.ask("GET", "api/runs", "", &list); len(list) != 1 || list[0].State == playing {
 		t.Fatalf("after the server has gone: %+v", list)
 	}
@@ -218,8 +222,8 @@ func TestARunIsResumed(t *testing.T) {
 		if status := b.ask("POST", "api/runs/"+begun.Run+"/resume", "", nil); status != http.StatusOK {
 			t.Fatal("not resumed by another server: ", status)
 		}
-		if m := b.follow(begun.Run, isFinished); m.Done != 120 {
-			t.Errorf("%d runs are told of", m.Done)
+		if m := b.follow(begun.Run, isFinished); m.Run.Done != 120 {
+			t.Errorf("%d runs are told of", m.Run.Done)
 		}
 	}
 	if is, want := contentHash(t, filepath.Join(out, begun.Run)), alone(t); is != want {
@@ -230,9 +234,9 @@ func TestARunIsResumed(t *testing.T) {
 // One run is played at a time; a second waits for its turn, and can be stopped while it does.
 func TestRunsWaitForEachOther(t *testing.T) {
 	b := serve(t, t.TempDir())
-	var first, second, third told
+	var first, second, third Told
 	b.ask("POST", "api/runs", `{"scenario": "small-state", "replicates": 300}`, &first)
-	b.follow(first.Run, func(m moment) bool { return m.State == playing })
+	b.follow(first.Run, func(m Moment) bool { return m.Run.State == playing })
 	b.ask("POST", "api/runs", `{"scenario": "small-state", "replicates": 10}`, &second)
 	b.ask("POST", "api/runs", `{"scenario": "small-state", "replicates": 10}`, &third)
 	if second.State != waiting || second.Run == first.Run {
@@ -241,7 +245,7 @@ func TestRunsWaitForEachOther(t *testing.T) {
 	if b.ask("POST", "api/runs/"+third.Run+"/stop", "", &third); third.State != stopped || third.Done != 0 {
 		t.Errorf("a run that waited is %+v", third)
 	}
-	if b.ask("POST", "api/runs/"+first.Run+"/stop", "", nil); b.follow(second.Run, isFinished).Done != 10 {
+	if b.ask("POST", "api/runs/"+first.Run+"/stop", "", nil); b.follow(second.Run, isFinished).Run.Done != 10 {
 		t.Error("the second run does not have its turn")
 	}
 }

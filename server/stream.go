@@ -13,9 +13,9 @@ import (
 // is so, and not each step, so that a slow one never falls behind.
 const often = 150 * time.Millisecond
 
-// moment is what is so of a run while it is played.
-type moment struct {
-	told
+// Moment is what is so of a run while it is played.
+type Moment struct {
+	Run      Told        `json:"run"`
 	Failed   int         `json:"failed"`
 	Odds     []view.Odds `json:"odds"`
 	Fizzled  []int       `json:"fizzled"`  // runs by the most regions with protest on one day
@@ -58,7 +58,7 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func (s *Server) moment(r *run) *moment {
+func (s *Server) moment(r *run) *Moment {
 	so := r.live.So()
-	return &moment{told: *s.tell(r.name, nil), Failed: so.Failed, Odds: view.OddsOf(so.Odds), Fizzled: so.Humps.Fizzled, Engulfed: so.Humps.Engulfed}
+	return &Moment{Run: *s.tell(r.name, nil), Failed: so.Failed, Odds: view.OddsOf(so.Odds), Fizzled: so.Humps.Fizzled, Engulfed: so.Humps.Engulfed}
 }

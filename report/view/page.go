@@ -62,7 +62,7 @@ func Of(ctx context.Context, in Input) (*Page, error) {
 		return nil, err
 	}
 	m.page = &Page{
-		Format: Format, Short: m.Short, Title: m.s.Title, Summary: strings.TrimSpace(m.s.Summary), Uncalibrated: uncalibrated(m.s), Asked: m.asked(), Sentence: m.sentence(), Missing: []Missing{},
+		Format: Format, Short: m.Short, Title: m.s.Title, Summary: strings.TrimSpace(m.s.Summary), Uncalibrated: Uncalibrated(m.s), Asked: m.asked(), Sentence: m.sentence(), Missing: []Missing{},
 	}
 	for day := 1; day <= m.s.Clock.CrisisDays; day++ {
 		m.page.Dates = append(m.page.Dates, m.s.DateOf(day))
@@ -134,8 +134,8 @@ func (m *maker) chance(column string) Chance {
 	return chanceOf(stats.ShareOf(hits, of))
 }
 
-// uncalibrated says that priors have not been fitted to the record.
-func uncalibrated(s *scenario.Scenario) string {
+// Uncalibrated says that priors have not been fitted to the record.
+func Uncalibrated(s *scenario.Scenario) string {
 	const rest = "The probabilities say what follows from its assumptions, not how often such crises end so."
 	switch {
 	case s.Fitted == nil:
