@@ -131,7 +131,7 @@ priors. A scenario is a folder; some ship with the program (casus list).`,
 		title    string
 		commands []*cobra.Command
 	}{
-		{"Play a crisis:", []*cobra.Command{listCommand(), showCommand(), runCommand()}},
+		{"Play a crisis:", []*cobra.Command{listCommand(), showCommand(), runCommand(), serveCommand()}},
 		{"Test an argument about it:", []*cobra.Command{worldsCommand(), compareCommand(), claimsCommand()}},
 		{"Use the results:", []*cobra.Command{reportCommand(), pictureCommand(), exportCommand(), verifyCommand()}},
 		{"Write a scenario of your own:", []*cobra.Command{atlasCommand(), newCommand(), checkCommand(), neighboursCommand(), migrateCommand(), calibrateCommand(), schemaCommand()}},

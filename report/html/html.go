@@ -51,11 +51,30 @@ func Write(w io.Writer, p *view.Page, style, script []byte) error {
 		Policy, Style, Data, Script template.HTML
 	}{
 		Title: p.Title, Sentence: p.Sentence,
-		Policy: template.HTML(fmt.Sprintf(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'">`, hash(style), hash(script))),
+		Policy: policy(style, script, ""),
 		Style:  element("style", "", style),
 		Data:   element("script", ` type="application/json"`, data),
 		Script: element("script", "", script),
 	})
+}
+
+// WriteLive writes the page that asks the server it comes from for what it shows.
+func WriteLive(w io.Writer, style, script []byte) error {
+	return page.Execute(w, struct {
+		Title, Sentence             string
+		Policy, Style, Data, Script template.HTML
+	}{
+		Title:    "casus",
+		Sentence: "Make an argument about a political crisis executable.",
+		Policy:   policy(style, script, "; connect-src 'self'"),
+		Style:    element("style", "", style),
+		Script:   element("script", "", script),
+	})
+}
+
+// policy lets nothing in but what it says, and what more is.
+func policy(style, script []byte, more string) template.HTML {
+	return template.HTML(fmt.Sprintf(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'%s">`, hash(style), hash(script), more))
 }
 
 // hash is that by which a policy knows an element.
