@@ -69,6 +69,12 @@ func (p *problem) Error() string { return p.message }
 
 var tooLarge = &problem{http.StatusRequestEntityTooLarge, fmt.Sprintf("the request has more than %d bytes", mostBody), ""}
 
+// Refusal is the answer to such a request.
+type Refusal struct {
+	Error string `json:"error"`
+	Hint  string `json:"hint"`
+}
+
 // bad is a problem of what was asked for.
 func bad(format string, args ...any) error {
 	return &problem{http.StatusBadRequest, fmt.Sprintf(format, args...), ""}
@@ -100,7 +106,7 @@ func refuse(w http.ResponseWriter, err error) {
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(p.status)
-	json.NewEncoder(w).Encode(map[string]string{"error": p.message, "hint": p.hint})
+	json.NewEncoder(w).Encode(Refusal{p.message, p.hint})
 }
 
 // said reads the body of a request: one JSON object with known keys.

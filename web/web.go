@@ -6,7 +6,7 @@ package web
 
 import _ "embed" // dist
 
-//go:generate go run ./internal/types src/view.ts
+//go:generate go run ./internal/types src/view.ts src/live/api.ts
 //go:generate go -C bundle run .
 
 //go:embed dist/page.js

@@ -1,35 +1,53 @@
-// Types writes the types of [casus/report/view] as TypeScript, so that the page and
-// what it is given cannot drift apart.
+// Types writes the types of [casus/report/view] and of [casus/server] as TypeScript, so
+// that the page and what it is given cannot drift apart.
 //
-//	go run ./internal/types src/view.ts
+//	go run ./internal/types src/view.ts src/live/api.ts
 package main
 
 import (
 	"fmt"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 
+	"casus/atlas"
 	"casus/report/view"
+	"casus/server"
 )
 
 func main() {
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: types FILE")
+	if len(os.Args) != 3 {
+		fmt.Fprintln(os.Stderr, "usage: types FILE FILE")
 		os.Exit(2)
 	}
-	if err := os.WriteFile(os.Args[1], []byte(source()), 0o644); err != nil {
-		fmt.Fprintln(os.Stderr, "types:", err)
-		os.Exit(1)
+	page, api := sources()
+	for i, text := range []string{page, api} {
+		if err := os.WriteFile(os.Args[i+1], []byte(text), 0o644); err != nil {
+			fmt.Fprintln(os.Stderr, "types:", err)
+			os.Exit(1)
+		}
 	}
 }
 
-// source returns the interfaces of all that a page holds.
-func source() string {
-	w := writer{done: make(map[reflect.Type]bool)}
+// sources returns the interfaces of all that a page holds, and of what the live page asks
+// and is told.
+func sources() (page, api string) {
+	w := writer{done: map[reflect.Type]bool{}}
 	w.name(reflect.TypeFor[view.Page]())
-	return "// Written by go generate ./web from the types of report/view; meanings are in view.go.\n\n" +
+	page = "// Written by go generate ./web from the types of report/view; meanings are in view.go.\n\n" +
 		"export type Num = number | null;\n" + w.out.String()
+	w.out.Reset()
+	w.known, w.done = w.done, map[reflect.Type]bool{}
+	for _, t := range []reflect.Type{
+		reflect.TypeFor[server.Named](), reflect.TypeFor[server.Document](), reflect.TypeFor[server.State](), reflect.TypeFor[server.Wish](),
+		reflect.TypeFor[server.Told](), reflect.TypeFor[server.Moment](), reflect.TypeFor[server.Refusal](), reflect.TypeFor[atlas.Listed](),
+	} {
+		w.name(t)
+	}
+	slices.Sort(w.foreign)
+	return page, "// Written by go generate ./web from the types of server; meanings are there.\n\n" +
+		"import type { " + strings.Join(slices.Compact(w.foreign), ", ") + " } from \"../view\";\n" + w.out.String()
 }
 
 // A writer writes each structure once, in the order in which they are met.
@@ -37,6 +55,9 @@ type writer struct {
 	out  strings.Builder
 	next []reflect.Type
 	done map[reflect.Type]bool
+
+	known   map[reflect.Type]bool // that another file has
+	foreign []string              // the names of those that are used
 }
 
 // name writes the interface of a structure and of all that it holds.
@@ -73,6 +94,7 @@ func (w *writer) fields(t reflect.Type) []string {
 // never null: view makes them empty, which its test sees.
 func (w *writer) of(t reflect.Type) string {
 	if t == reflect.TypeFor[view.Number]() {
+		w.foreign = append(w.foreign, "Num")
 		return "Num"
 	}
 	switch t.Kind() {
@@ -84,10 +106,16 @@ func (w *writer) of(t reflect.Type) string {
 		return w.of(t.Elem()) + " | null"
 	case reflect.Slice, reflect.Array:
 		return w.of(t.Elem()) + "[]"
-	case reflect.Int, reflect.Float64:
+	case reflect.Int, reflect.Uint64, reflect.Float64:
 		return "number"
+	case reflect.Map:
+		return "Record<" + w.of(t.Key()) + ", " + w.of(t.Elem()) + ">"
 	case reflect.Struct:
-		w.next = append(w.next, t)
+		if w.known[t] {
+			w.foreign = append(w.foreign, t.Name())
+		} else {
+			w.next = append(w.next, t)
+		}
 		return t.Name()
 	}
 	panic(fmt.Sprintf("types: %s has no type in TypeScript yet", t))

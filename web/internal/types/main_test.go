@@ -5,12 +5,15 @@ import (
 	"testing"
 )
 
-func TestViewIsUpToDate(t *testing.T) {
-	got, err := os.ReadFile("../../src/view.ts")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(got) != source() {
-		t.Error("src/view.ts is not what report/view gives: go generate ./web")
+func TestTypesAreUpToDate(t *testing.T) {
+	page, api := sources()
+	for name, want := range map[string]string{"../../src/view.ts": page, "../../src/live/api.ts": api} {
+		got, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(got) != want {
+			t.Errorf("%s is not what Go gives: go generate ./web", name)
+		}
 	}
 }

@@ -1,0 +1,85 @@
+// Written by go generate ./web from the types of server; meanings are there.
+
+import type { Entry, Num, Odds } from "../view";
+
+export interface Named {
+  name: string;
+  title: string;
+}
+
+export interface Document {
+  name: string;
+  title: string;
+  summary: string;
+  uncalibrated: string;
+  replicates: number;
+  worlds: Choice[];
+  options: Choice[];
+  parameters: Control[];
+}
+
+export interface Choice {
+  id: string;
+  text: string;
+}
+
+export interface Control {
+  name: string;
+  prior: string;
+  low: Num;
+  median: Num;
+  high: Num;
+  least: Num;
+  most: Num;
+  unit: string;
+  source: string;
+  why: string;
+  usual: boolean;
+}
+
+export interface State {
+  name: string;
+  country: string;
+  year: number;
+}
+
+export interface Wish {
+  scenario: string;
+  world: string;
+  do: string[];
+  set: Record<string, number>;
+  replicates: number;
+  seed: number;
+}
+
+export interface Told {
+  run: string;
+  scenario: string;
+  asked: Entry[];
+  state: string;
+  why: string;
+  done: number;
+  of: number;
+  started: string;
+}
+
+export interface Moment {
+  run: Told;
+  failed: number;
+  odds: Odds[];
+  fizzled: number[];
+  engulfed: number[];
+}
+
+export interface Refusal {
+  error: string;
+  hint: string;
+}
+
+export interface Listed {
+  iso3: string;
+  name: string;
+  area: string;
+  years: string;
+  people: number;
+}

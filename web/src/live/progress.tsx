@@ -1,0 +1,100 @@
+import { useEffect, useState } from "preact/hooks";
+import { Facts, Figure, Picture } from "../figure";
+import { Probabilities } from "../screens/story";
+import { width } from "../state";
+import type { Moment, Told } from "./api";
+import { ask, name } from "./ask";
+
+// Progress shows a run while it is played: its runs arrive as dots.
+export function Progress({ told, tell }: { told: Told; tell: (t: Told) => void }) {
+  const [moment, see] = useState<Moment | null>(null);
+  const [lost, lose] = useState(false);
+  const [wrong, fail] = useState("");
+  const now = moment?.run ?? told;
+  const on = told.state === "playing" || told.state === "waiting";
+  useEffect(() => {
+    if (!on) return;
+    const source = new EventSource("api/runs/" + name(told.run) + "/events");
+    source.onmessage = (e) => {
+      const m = JSON.parse(String(e.data).replaceAll(" %", "\u00a0%")) as Moment;
+      lose(false);
+      see(m);
+      if (m.run.state === "playing" || m.run.state === "waiting") return;
+      source.close();
+      tell(m.run);
+    };
+    source.onerror = () => lose(true); // it tries again by itself
+    return () => source.close();
+  }, [told.run, on]);
+  const order = (what: string) => ask<Told>(`runs/${name(told.run)}/${what}`, {}).then(tell, (e) => fail(String(e.message)));
+  return (
+    <main>
+      <section aria-labelledby="progress-name">
+        <p class="eyebrow">{told.scenario}</p>
+        <h2 id="progress-name">{heading(told.state, now)}</h2>
+        <Facts of={told.asked} />
+        <progress max={now.of} value={now.done} aria-label={`${now.done} of ${now.of} runs`} />
+        <p role="status" class="soft">{status(told, now, lost)}</p>
+        {wrong && <p class="warning" role="alert">{wrong}</p>}
+        <p class="buttons">
+          {on ? <button type="button" onClick={() => order("stop")}>Stop</button> : told.state === "stopped" && <button type="button" onClick={() => order("resume")}>Go on</button>}
+        </p>
+        {moment && moment.run.done > 0 && (
+          <>
+            <Arriving moment={moment} />
+            <Probabilities odds={moment.odds} brief />
+          </>
+        )}
+      </section>
+    </main>
+  );
+}
+
+function heading(state: string, now: Told): string {
+  switch (state) {
+    case "waiting":
+      return "Waits for another run";
+    case "playing":
+      return `${now.done} of ${now.of} runs have come`;
+    case "finished":
+      return "All runs have come; the page is being made";
+    case "failed":
+      return "Something went wrong";
+  }
+  return `Stopped after ${now.done} of ${now.of} runs`;
+}
+
+function status(told: Told, now: Told, lost: boolean): string {
+  if (lost) return "The server does not answer; what it has played is kept.";
+  if (told.state === "failed") return now.why;
+  if (told.state === "finished") return "Some runs are played again, to be told in full. This takes some seconds.";
+  if (told.state === "stopped") return "What has come is kept. Go on, and it comes out as if it had never been stopped.";
+  return "In this model, under these priors. The page may be closed; the runs go on.";
+}
+
+// Arriving has a dot for each run, by how far protest spread.
+function Arriving({ moment }: { moment: Moment }) {
+  const { fizzled, engulfed } = moment;
+  const wide = width.value;
+  const high = 170;
+  const step = wide / fizzled.length;
+  const most = Math.max(10, ...fizzled.map((n, i) => n + engulfed[i]));
+  const unit = (high - 30) / most;
+  return (
+    <Figure
+      name="How far protest spreads"
+      sentence="Runs by the most regions with protest on one day. Filled, protest engulfs the nation; hollow, it fizzles."
+      numbers={() => ({ head: ["regions", "fizzle", "engulf"], rows: fizzled.map((n, i) => [i, n, engulfed[i]]) })}
+    >
+      <Picture wide={wide} high={high} label={`${engulfed.reduce((a, b) => a + b, 0)} of ${moment.run.done} runs engulf the nation`}>
+        {fizzled.map((n, i) => (
+          <g>
+            <rect class="arrived" x={i * step + step * 0.15} y={high - 22 - n * unit} width={step * 0.7} height={n * unit} />
+            <rect class="arrived full" x={i * step + step * 0.15} y={high - 22 - (n + engulfed[i]) * unit} width={step * 0.7} height={engulfed[i] * unit} />
+            <text class="tick" x={(i + 0.5) * step} y={high - 6} text-anchor="middle">{i}</text>
+          </g>
+        ))}
+      </Picture>
+    </Figure>
+  );
+}
