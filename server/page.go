@@ -1,11 +1,15 @@
 package server
 
 import (
+	"fmt"
 	"net/http"
 	"path/filepath"
+	"strings"
 
+	"casus/ensemble"
 	"casus/experiment"
 	"casus/report/view"
+	"casus/results"
 	"casus/scenario"
 	"casus/sim"
 )
@@ -25,8 +29,10 @@ func (s *Server) describe(r *http.Request) (any, error) {
 	case m.Engine != sim.EngineVersion:
 		return nil, &problem{http.StatusConflict, "this run was played by another version of the engine", "play the scenario again"}
 	}
+	before := r.URL.Query().Get("against")
+	key := name + "\n" + before
 	s.mu.Lock()
-	page := s.pages[name]
+	page := s.pages[key]
 	s.mu.Unlock()
 	if page != nil {
 		return page, nil
@@ -43,20 +49,56 @@ func (s *Server) describe(r *http.Request) (any, error) {
 		return nil, err
 	}
 	d.Complete(sc)
-	in := view.Input{Scenario: sc, Folder: folder, Results: kept, World: scenario.AsModelled, Against: scenario.AsModelled, Workers: s.Workers, Progress: silent}
+	in := view.Input{Scenario: sc, Folder: folder, Results: kept, World: scenario.AsModelled, Workers: s.Workers, Progress: silent}
 	if id := m.Settings["world"]; id != "" {
-		in.World, in.Against = id, id
+		in.World = id
 	}
 	if in.Plan, err = d.Plan(sc, 0); err != nil {
+		return nil, err
+	}
+	if in.Worlds, err = s.beside(name, kept, before); err != nil {
 		return nil, err
 	}
 	if page, err = view.Of(r.Context(), in); err != nil {
 		return nil, err
 	}
 	s.mu.Lock()
-	s.pages[name] = page
+	s.pages[key] = page
 	s.mu.Unlock()
 	return page, nil
+}
+
+// beside sets a run against another that was played before, if one is named.
+func (s *Server) beside(name string, run *results.Reader, before string) ([]view.Beside, error) {
+	if before == "" {
+		return nil, nil
+	}
+	other, err := s.known(before)
+	if err != nil {
+		return nil, err
+	}
+	m, n := run.Manifest(), other.Manifest()
+	if ensemble.Twins(m, n) != nil || !n.IsFinished() {
+		return nil, &problem{http.StatusConflict, fmt.Sprintf("%s and %s cannot be set against each other", name, before), "both are finished, of the same scenario, with the same seed and number of runs"}
+	}
+	return []view.Beside{
+		{ID: before, Text: inWords(n), Do: []string{}, Results: other},
+		{ID: name, Text: inWords(m), Do: []string{}, Results: run},
+	}, nil
+}
+
+// inWords says what a run was asked.
+func inWords(m results.Manifest) string {
+	var parts []string
+	for _, key := range []string{"world", "do", "set"} {
+		if text := m.Settings[key]; text != "" {
+			parts = append(parts, key+" "+text)
+		}
+	}
+	if parts == nil {
+		return "Everything goes as the model has it."
+	}
+	return strings.Join(parts, ", ")
 }
 
 // silent shows no progress.

@@ -16,6 +16,7 @@ import (
 
 	"casus/experiment"
 	"casus/library"
+	"casus/report/view"
 	"casus/results"
 	"casus/scenario"
 	"casus/sim"
@@ -194,6 +195,35 @@ func TestARunIsThatOfTheCommandLine(t *testing.T) {
 	var list []Told
 	if b.ask("GET", "api/runs", "", &list); len(list) != 1 || list[0].State != finished || list[0].Asked[0].Value != "forbid:request_alliance" {
 		t.Errorf("listed are %+v", list)
+	}
+}
+
+// A run is set against one that was played before, where both have the same draws and luck.
+func TestARunIsSetAgainstAnother(t *testing.T) {
+	b := serve(t, t.TempDir())
+	var list []Told
+	for _, body := range []string{`{"scenario": "small-state", "replicates": 40}`, `{"scenario": "small-state", "replicates": 40, "do": ["forbid:request_alliance"]}`, `{"scenario": "small-state", "replicates": 30}`} {
+		var begun Told
+		b.ask("POST", "api/runs", body, &begun)
+		b.follow(begun.Run, isFinished)
+		list = append(list, begun)
+	}
+	var page view.Page
+	if status := b.ask("GET", "api/runs/"+list[1].Run+"/page?against="+list[0].Run, "", &page); status != http.StatusOK || page.Worlds == nil || len(page.Worlds.List) != 1 {
+		t.Fatalf("%d: %+v", status, page.Worlds)
+	}
+	for _, d := range page.Worlds.List[0].Differences {
+		if d.ID == "requested" && (d.World != 0 || d.Against == 0) {
+			t.Errorf("the alliance is asked in %v and %v of the runs, where asking is forbidden and where it is not", d.World, d.Against)
+		}
+	}
+	if w := page.Worlds; w.Against != list[0].Run || w.List[0].ID != list[1].Run || w.List[0].Text != "do forbid:request_alliance" || w.Runs != 40 {
+		t.Errorf("%+v", w)
+	}
+	for other, want := range map[string]int{list[2].Run: http.StatusConflict, "small-state-9": http.StatusNotFound, "..%2f" + list[0].Run: http.StatusNotFound} {
+		if status := b.ask("GET", "api/runs/"+list[1].Run+"/page?against="+other, "", nil); status != want {
+			t.Errorf("against %s: %d, want %d", other, status, want)
+		}
 	}
 }
 

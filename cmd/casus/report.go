@@ -93,7 +93,7 @@ func (f *reporting) write(c *cobra.Command, out string) error {
 		}
 	}
 	in := view.Input{
-		Scenario: s, Folder: folder, Results: r, World: worldOf(r), Worlds: worlds, Against: worldOf(r), Short: f.short, Workers: f.workers,
+		Scenario: s, Folder: folder, Results: r, World: worldOf(r), Worlds: view.WorldsOf(s, worlds, worldOf(r)), Short: f.short, Workers: f.workers,
 		Progress: func(runs int) (count, end func()) {
 			return progress(f.quiet, "played again", time.Now(), 0, runs, "%.1f runs/s ")
 		},
@@ -155,7 +155,7 @@ func (f *reporting) argue(c *cobra.Command, in *view.Input, x *experiment.Experi
 	if err != nil {
 		return err
 	}
-	in.Worlds, in.Against = t.worlds, scenario.AsModelled
+	in.Worlds = view.WorldsOf(in.Scenario, t.worlds, scenario.AsModelled)
 	in.Tested, err = claims.Test(a, t.worlds)
 	return err
 }

@@ -20,16 +20,15 @@ import (
 // Input is what a page is made from.
 type Input struct {
 	Scenario *scenario.Scenario
-	Folder   fs.FS                      // of the scenario
-	Results  *results.Reader            // of the run that the page is about
-	Plan     ensemble.Plan              // the settings of its replicates, some of which are played again
-	World    string                     // of the run
-	Worlds   map[string]*results.Reader // with the same draws and luck, by id; nil where there are none
-	Against  string                     // the one of Worlds against which the others are set
-	Tested   *claims.Report             // the scenario's argument; nil unless it was asked for
-	Argues   bool                       // the scenario has an argument
-	Short    bool                       // the page is laid out as two
-	Workers  int                        // runs at once
+	Folder   fs.FS           // of the scenario
+	Results  *results.Reader // of the run that the page is about
+	Plan     ensemble.Plan   // the settings of its replicates, some of which are played again
+	World    string          // of the run
+	Worlds   []Beside        // the first is the one against which the others are set; nil where there are none
+	Tested   *claims.Report  // the scenario's argument; nil unless it was asked for
+	Argues   bool            // the scenario has an argument
+	Short    bool            // the page is laid out as two
+	Workers  int             // runs at once
 	// Progress is told how many runs are played again. One function counts, the other ends.
 	Progress func(runs int) (count, end func())
 }

@@ -63,28 +63,48 @@ var (
 // laterMonth is the month of the aftermath that is compared, or the last.
 const laterMonth = 12
 
-// differing sets worlds against that of the run.
+// Beside is a world with the same draws and luck as another, which it is set against.
+type Beside struct {
+	ID, Text string
+	Do       []string // what is done in it
+	Results  *results.Reader
+}
+
+// WorldsOf lists those of a scenario that were played, by id: first the one against which
+// the others are set, then these in the scenario's order.
+func WorldsOf(s *scenario.Scenario, played map[string]*results.Reader, against string) (list []Beside) {
+	for _, first := range []bool{true, false} {
+		for _, w := range s.Worlds {
+			if r := played[w.ID]; r != nil && (w.ID == against) == first {
+				b := Beside{ID: w.ID, Text: w.Text, Do: []string{}, Results: r}
+				for _, a := range w.Do {
+					b.Do = append(b.Do, a.String())
+				}
+				list = append(list, b)
+			}
+		}
+	}
+	return list
+}
+
+// differing sets worlds against the first of them.
 func (m *maker) differing() error {
 	if len(m.Worlds) < 2 {
 		m.missing("worlds", "The run has one world. casus worlds %s lists others; casus run --experiment plays several, and casus claims those of an argument.", m.s.ID)
 		return nil
 	}
-	base := m.Worlds[m.Against]
-	frame, err := results.NewFrame(base)
+	base := m.Worlds[0]
+	frame, err := results.NewFrame(base.Results)
 	if err != nil {
 		return err
 	}
-	x := &Worlds{Against: m.Against, Runs: base.Manifest().Replicates}
-	for _, w := range m.s.Worlds {
-		r := m.Worlds[w.ID]
-		if r == nil || w.ID == m.Against {
+	x := &Worlds{Against: base.ID, Runs: base.Results.Manifest().Replicates}
+	for _, w := range m.Worlds[1:] {
+		if !w.Results.Manifest().IsFinished() || !base.Results.Manifest().IsFinished() {
+			m.missing("worlds", "The world %s is not compared: its runs, or those of %s, were interrupted.", w.ID, base.ID)
 			continue
 		}
-		if !r.Manifest().IsFinished() || !base.Manifest().IsFinished() {
-			m.missing("worlds", "The world %s is not compared: its runs, or those of %s, were interrupted.", w.ID, m.Against)
-			continue
-		}
-		world, err := m.world(w, r, base, frame)
+		world, err := m.world(w, base, frame)
 		if err != nil {
 			return err
 		}
@@ -96,20 +116,17 @@ func (m *maker) differing() error {
 	return nil
 }
 
-func (m *maker) world(w scenario.World, r, base *results.Reader, against *results.Frame) (*World, error) {
+func (m *maker) world(w, base Beside, against *results.Frame) (*World, error) {
 	month := min(laterMonth, m.s.Clock.AftermathMonths)
-	c, err := ensemble.Compare(m.s, w.ID, m.Against, r, base, month)
+	c, err := ensemble.Compare(m.s, w.ID, base.ID, w.Results, base.Results, month)
 	if err != nil {
 		return nil, err
 	}
-	frame, err := results.NewFrame(r)
+	frame, err := results.NewFrame(w.Results)
 	if err != nil {
 		return nil, err
 	}
-	x := &World{ID: w.ID, Text: w.Text, Do: []string{}, Differ: c.Differ, Differences: []Difference{}}
-	for _, a := range w.Do {
-		x.Do = append(x.Do, a.String())
-	}
+	x := &World{ID: w.ID, Text: w.Text, Do: w.Do, Differ: c.Differ, Differences: []Difference{}}
 	ofRuns := func(f *results.Frame, name string) ([]float64, error) {
 		columns, err := f.Runs(name)
 		if err != nil {
@@ -160,7 +177,7 @@ func (m *maker) difference(o ensemble.Compared, name string, here, there []float
 	}
 	d := Difference{ID: o.Name, Name: name, Doc: o.Doc, World: Number(o.World), Against: Number(o.Against), Effect: effectOf(o.Effect, o.Unit), Dots: dotsOf(pairs)}
 	f := number.FiguresOf(o.Effect, o.Unit)
-	d.Sentence = fmt.Sprintf("%s: %s, against %s in %s; difference %s, over %s.", capital(name), f.Level(o.World), f.Level(o.Against), m.Against, d.Effect.Text, number.Of(o.Effect.N, "pair")+" of runs")
+	d.Sentence = fmt.Sprintf("%s: %s, against %s in %s; difference %s, over %s.", capital(name), f.Level(o.World), f.Level(o.Against), m.Worlds[0].ID, d.Effect.Text, number.Of(o.Effect.N, "pair")+" of runs")
 	return d
 }
 
@@ -168,7 +185,7 @@ func (m *maker) difference(o ensemble.Compared, name string, here, there []float
 // farthest from it first.
 func (m *maker) changes(w *World, pairs int) string {
 	if w.Differ == 0 {
-		return fmt.Sprintf("In all %s pairs of runs everything is as in %s.", number.Count(pairs), m.Against)
+		return fmt.Sprintf("In all %s pairs of runs everything is as in %s.", number.Count(pairs), m.Worlds[0].ID)
 	}
 	list := slices.DeleteFunc(slices.Clone(w.Differences), func(d Difference) bool { return d.Effect.Low <= 0 && d.Effect.High >= 0 })
 	clear := func(d Difference) float64 {
@@ -187,5 +204,5 @@ func (m *maker) changes(w *World, pairs int) string {
 	for _, d := range list[:min(3, len(list))] {
 		parts = append(parts, d.Name+" "+d.Effect.Text)
 	}
-	return fmt.Sprintf("Against %s, %s: %s.", m.Against, conditional, strings.Join(parts, "; "))
+	return fmt.Sprintf("Against %s, %s: %s.", m.Worlds[0].ID, conditional, strings.Join(parts, "; "))
 }
