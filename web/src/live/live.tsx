@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { App } from "../app";
-import { param, set } from "../state";
+import { Select } from "../figure";
+import { follow, go, param, set } from "../state";
 import type { Page } from "../view";
 import type { Told } from "./api";
 import { ask, name } from "./ask";
@@ -9,32 +10,50 @@ import { Progress } from "./progress";
 
 // Live shows the run that the address names, or lets one begin another.
 export function Live() {
-  const run = param("run-of");
+  useEffect(() => follow(() => {}), []);
+  const run = param("of");
   return (
     <>
-      <p class="bar">
-        <a href="#begin" aria-current={run === "" ? "page" : undefined} onClick={(e) => { e.preventDefault(); location.hash = "#begin"; }}>casus</a>
+      <div class="bar">
+        <a href="#begin" onClick={(e) => { e.preventDefault(); go("begin", {}); }}>casus</a>
         {run !== "" && <span>{run}</span>}
-      </p>
-      {run === "" ? <Begin /> : <Shown key={run} run={run} />}
+        {run !== "" && <Before run={run} />}
+      </div>
+      {run === "" ? <Begin /> : <Shown key={run + "/" + param("against")} run={run} against={param("against")} />}
     </>
   );
 }
 
 // watchRun goes to a run.
-export const watchRun = (run: string) => set("run-of", run);
+export const watchRun = (run: string) => go("story", { of: run });
+
+// Before lets one set a run against another of its scenario.
+function Before({ run }: { run: string }) {
+  const [list, show] = useState<Told[]>([]);
+  useEffect(() => { ask<Told[]>("runs").then(show, () => show([])); }, [run]);
+  const own = list.find((t) => t.run === run);
+  const others = list.filter((t) => t.run !== run && t.scenario === own?.scenario && t.state === "finished" && t.of === own.of);
+  if (others.length === 0) return null;
+  return (
+    <Select
+      label="Set against" value={param("against")}
+      choices={[{ value: "", text: "nothing" }, ...others.map((t) => ({ value: t.run, text: t.run + ": " + t.asked.map((e) => `${e.label} ${e.value}`).join(", ") }))]}
+      choose={(v) => { set("against", v); }}
+    />
+  );
+}
 
 // Shown is a run: its page where it is finished, else how it goes.
-function Shown({ run }: { run: string }) {
+function Shown({ run, against }: { run: string; against: string }) {
   const [told, tell] = useState<Told | null>(null);
   const [page, show] = useState<Page | null>(null);
   const [wrong, fail] = useState("");
   useEffect(() => {
     ask<Told>("runs/" + name(run)).then(tell, (e) => fail(String(e.message)));
-  }, [run]);
+  }, []);
   useEffect(() => {
     if (told?.state !== "finished") return;
-    ask<Page>("runs/" + name(run) + "/page").then(show, (e) => fail(String(e.message)));
+    ask<Page>("runs/" + name(run) + "/page" + (against && "?against=" + name(against))).then(show, (e) => fail(String(e.message)));
   }, [told?.state]);
   if (wrong) return <main><section><p class="warning" role="alert">{wrong}</p></section></main>;
   if (page) return <App page={page} />;

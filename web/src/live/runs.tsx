@@ -21,7 +21,7 @@ export function RunsOf() {
           <tbody>
             {list.map((t) => (
               <tr>
-                <th scope="row"><a href={"#?run-of=" + encodeURIComponent(t.run)} onClick={(e) => { e.preventDefault(); watchRun(t.run); }}>{t.run}</a></th>
+                <th scope="row"><a href={"#story?of=" + encodeURIComponent(t.run)} onClick={(e) => { e.preventDefault(); watchRun(t.run); }}>{t.run}</a></th>
                 <td>{t.asked.map((e) => `${e.label} ${e.value}`).join(", ")}</td>
                 <td>{t.state === "finished" ? t.of : `${t.done} of ${t.of}, ${t.state}`}</td>
                 <td>{t.started}</td>
