@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import { Facts, Opens } from "./figure";
+import { asked, Header } from "./header";
 import { Argument } from "./screens/argument";
 import { Decisions } from "./screens/decisions";
 import { MapScreen } from "./screens/map";
@@ -30,30 +30,18 @@ const SCREENS: Screen[] = [
 ];
 
 export function App({ page }: { page: Page }) {
-  return (
-    <>
-      <Header page={page} />
-      {page.short ? <main><Short page={page} /></main> : <Screens page={page} />}
-    </>
-  );
-}
-
-function Header({ page }: { page: Page }) {
-  return (
-    <header>
-      <h1>{page.title}</h1>
-      <p class="summary">{page.summary}</p>
-      {page.uncalibrated && <p class="warning"><span aria-hidden="true">⚠ </span>{page.uncalibrated}</p>}
-      <Opens summary="What was run">{() => <Facts of={page.asked} />}</Opens>
-    </header>
-  );
+  return page.short ? <Short page={page} /> : <><Header page={page} /><Screens page={page} /></>;
 }
 
 function Screens({ page }: { page: Page }) {
   useEffect(() => {
-    follow(arrive);
+    const leave = follow(arrive);
     arrive(current());
-    return watch();
+    const stop = watch();
+    return () => {
+      leave();
+      stop();
+    };
   }, []);
   const here = current() || SCREENS[0].id;
   return (
@@ -70,7 +58,7 @@ function Screens({ page }: { page: Page }) {
       <main>
         {SCREENS.map((s) => (
           <section id={s.id} aria-labelledby={s.id + "-name"} tabIndex={-1}>
-            <p class="eyebrow">{s.name} <span>{page.title}{asked(page)}</span></p>
+            <p class="eyebrow">{s.name} <span>{page.title} · {asked(page)}</span></p>
             <h2 id={s.id + "-name"}>{s.question}</h2>
             {s.draw(page)}
             {page.missing.filter((m) => m.screen === s.id).map((m) => <p class="missing">{m.why}</p>)}
@@ -79,12 +67,6 @@ function Screens({ page }: { page: Page }) {
       </main>
     </>
   );
-}
-
-// asked is what was run, in the line above a heading: all that comes before the seed, without what explains it.
-function asked(page: Page): string {
-  const end = page.asked.findIndex((e) => e.label === "seed");
-  return page.asked.slice(1, end).map((e) => ` · ${e.label} ${e.value.split(":")[0]}`).join("");
 }
 
 function arrive(screen: string) {

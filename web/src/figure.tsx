@@ -20,12 +20,13 @@ export function Opens({ summary, children, id, open = false }: { summary: Compon
 }
 
 export interface Numbers {
+  name?: string; // where a figure has several tables
   head: string[];
   rows: (string | number)[][];
 }
 
 // Figure is a picture with its name, a sentence that says what it shows, and its numbers.
-export function Figure(p: { name: string; sentence?: string; numbers?: () => Numbers; children: ComponentChildren; level?: 3 | 4 }) {
+export function Figure(p: { name: string; sentence?: string; numbers?: () => Numbers[]; children: ComponentChildren; level?: 3 | 4 }) {
   const Heading = p.level === 4 ? "h4" : "h3";
   return (
     <figure>
@@ -35,17 +36,18 @@ export function Figure(p: { name: string; sentence?: string; numbers?: () => Num
       </figcaption>
       {p.children}
       {p.numbers && (
-        <Opens summary={<>Numbers <span class="hidden">of: {p.name}</span></>}>{() => <Table name={p.name} {...p.numbers!()} />}</Opens>
+        <Opens summary={<>Numbers <span class="hidden">of: {p.name}</span></>}>{() => p.numbers!().map((n) => <Table {...n} name={n.name ?? p.name} shown={n.name !== undefined} />)}</Opens>
       )}
     </figure>
   );
 }
 
 // Table scrolls by itself where it is wider than the page. The first column names the row.
-export function Table({ name, head, rows }: Numbers & { name: string }) {
+function Table({ name, shown, head, rows }: Numbers & { name: string; shown: boolean }) {
   return (
     <div class="scroll" role="region" aria-label={"Numbers: " + name} tabIndex={0}>
-      <table>
+      <table class={head.length > 10 ? "wide" : ""}>
+        {shown && <caption>{capital(name)}</caption>}
         <thead>
           <tr>{head.map((h) => <th scope="col">{capital(h)}</th>)}</tr>
         </thead>

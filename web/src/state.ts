@@ -29,18 +29,29 @@ export const link = (screen: string) => format({ ...place.value, screen });
 // written once things are still.
 let still: number | undefined;
 
-export function follow(arrived: (screen: string) => void) {
-  addEventListener("hashchange", () => {
+// follow keeps the address and what is looked at together, until what it returns is called.
+export function follow(arrived: (screen: string) => void): () => void {
+  const read = () => {
     place.value = parse(location.hash);
     arrived(place.value.screen);
-  });
-  effect(() => {
+  };
+  addEventListener("hashchange", read);
+  const stop = effect(() => {
     const hash = format(place.value);
     clearTimeout(still);
     still = window.setTimeout(() => {
       if (hash !== "#" && hash !== location.hash) history.replaceState(null, "", hash);
     }, 200);
   });
+  return () => {
+    removeEventListener("hashchange", read);
+    stop();
+  };
+}
+
+// go looks at something else, which the way back leaves again.
+export function go(screen: string, params: Record<string, string>) {
+  location.hash = format({ screen, params });
 }
 
 // How wide a figure is drawn: all of its column. Text in figures keeps its size.

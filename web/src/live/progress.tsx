@@ -84,7 +84,7 @@ function Arriving({ moment }: { moment: Moment }) {
     <Figure
       name="How far protest spreads"
       sentence="Runs by the most regions with protest on one day. Filled, protest engulfs the nation; hollow, it fizzles."
-      numbers={() => ({ head: ["regions", "fizzle", "engulf"], rows: fizzled.map((n, i) => [i, n, engulfed[i]]) })}
+      numbers={() => [{ head: ["regions", "fizzle", "engulf"], rows: fizzled.map((n, i) => [i, n, engulfed[i]]) }]}
     >
       <Picture wide={wide} high={high} label={`${engulfed.reduce((a, b) => a + b, 0)} of ${moment.run.done} runs engulf the nation`}>
         {fizzled.map((n, i) => (

@@ -1,8 +1,9 @@
 import type { ScaleLinear, ScalePower } from "d3-scale";
 import { shortDate } from "../text";
 
-// Days is the axis of the crisis' days: a tick where a day begins, as many with a date as fit.
-export function Days({ x, y, dates, top = 0 }: { x: ScaleLinear<number, number>; y: number; dates: string[]; top?: number }) {
+// Days is the axis of the crisis' days: a tick where a day begins, as many with a date as fit;
+// through is between which heights its lines go on.
+export function Days({ x, y, dates, top = 0, through }: { x: ScaleLinear<number, number>; y: number; dates: string[]; top?: number; through?: [number, number] }) {
   const room = Math.max(1, Math.floor((x.range()[1] - x.range()[0]) / 52));
   const step = Math.ceil(dates.length / room);
   return (
@@ -10,6 +11,7 @@ export function Days({ x, y, dates, top = 0 }: { x: ScaleLinear<number, number>;
       {dates.map((date, i) => i % step === 0 && (
         <g>
           <line class="grid" x1={x(i + 1)} x2={x(i + 1)} y1={top} y2={y + 4} />
+          {through && <line class="grid" x1={x(i + 1)} x2={x(i + 1)} y1={through[0]} y2={through[1]} />}
           <text class={i === 0 ? "start" : ""} x={i === 0 ? x.range()[0] : x(i + 1)} y={y + 17}>{shortDate(date)}</text>
         </g>
       ))}

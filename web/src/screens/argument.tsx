@@ -20,8 +20,29 @@ export function Argument({ argument }: { argument: Described }) {
       <Pick label="Verdict" name="verdict" value={kind} choices={[{ value: "", text: `all (${found.length})` }, ...kinds.map((k) => ({ value: k, text: `${k} (${count(k)})` }))]} choose={(v) => set("verdict", v)} />
       <Verdicts name="What the runs say of each sentence" verdicts={found.filter((v) => kind === "" || v.plain === kind)} sentence="The box is the range of the word that the sentence uses, the point how often it holds, the line what the number of runs leaves open. Open a sentence for how it is read and what decides it." />
       {put.length > 0 && <Verdicts name="Put in" verdicts={put} sentence={argument.putIn} />}
-      <p class="soft">{argument.rule}</p>
+      <Rule argument={argument} />
     </>
+  );
+}
+
+export const Rule = ({ argument }: { argument: Described }) => <p class="soft">{argument.rule}</p>;
+
+// VerdictLines is the argument in brief, a line or two for each sentence.
+export function VerdictLines({ argument }: { argument: Described }) {
+  const line = (v: Verdict) => (
+    <li>
+      <span aria-hidden="true">{MARKS[v.verdict] ?? "○"}</span> <span class="id">{v.statement || v.id}</span> {v.text}{" "}
+      <span class="soft">{capital(v.plain)}: {v.holds ? `${v.wordText}; holds in ${v.holds.text}` : (v.effect?.text ?? v.because)}</span>
+    </li>
+  );
+  const put = argument.verdicts.filter((v) => v.putIn);
+  return (
+    <div class="block">
+      <h2>Which sentences hold</h2>
+      <p>{argument.sentence}</p>
+      <ul class="lines">{argument.verdicts.filter((v) => !v.putIn).map(line)}</ul>
+      {put.length > 0 && <><h3>Put in</h3><p>{argument.putIn}</p><ul class="lines">{put.map(line)}</ul></>}
+    </div>
   );
 }
 
@@ -33,13 +54,13 @@ const MARKS: Record<string, string> = {
   contradicted: "✕",
 };
 
-export function Verdicts({ name, verdicts, sentence, brief = false }: { name: string; verdicts: Verdict[]; sentence: string; brief?: boolean }) {
-  const numbers = () => ({
+function Verdicts({ name, verdicts, sentence }: { name: string; verdicts: Verdict[]; sentence: string }) {
+  const numbers = () => [{
     head: ["sentence", "word", "holds", "interval", "verdict"],
     rows: verdicts.map((v) => [v.id, v.wordText, v.holds ? percent(v.holds.p) : (v.effect?.text ?? none), v.holds ? interval(v.holds) : none, v.plain]),
-  });
+  }];
   return (
-    <Figure name={name} sentence={sentence} numbers={brief ? undefined : numbers}>
+    <Figure name={name} sentence={sentence} numbers={numbers}>
       <ul class="verdicts">
         {verdicts.map((v) => (
           <li class={"v-" + v.verdict.split(" ")[0]}>
@@ -48,7 +69,7 @@ export function Verdicts({ name, verdicts, sentence, brief = false }: { name: st
               <Said verdict={v} />
             </div>
             <OnRange verdict={v} />
-            {!brief && <Opens summary={<>Why <span class="hidden">the verdict on {v.id}</span></>}>{() => <Details verdict={v} />}</Opens>}
+            <Opens summary={<>Why <span class="hidden">the verdict on {v.id}</span></>}>{() => <Details verdict={v} />}</Opens>
           </li>
         ))}
       </ul>

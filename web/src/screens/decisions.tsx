@@ -4,7 +4,7 @@ import { Figure, Opens, Picture, Select, Slider } from "../figure";
 import { Days } from "../marks/axis";
 import { Point, Range } from "../marks/marks";
 import { across, param, position, set } from "../state";
-import { amount, capital, percent } from "../text";
+import { amount, capital, percent, shortDate } from "../text";
 import type { Decisions as Described, Num, Option, Page, Vote } from "../view";
 
 export function Decisions({ page, decisions }: { page: Page; decisions: Described }) {
@@ -18,19 +18,22 @@ export function Decisions({ page, decisions }: { page: Page; decisions: Describe
   );
 }
 
+const COLUMNS = 8; // days in the table
+
 function Options({ decisions, dates }: { decisions: Described; dates: string[] }) {
   const wide = across(290);
   const ever = decisions.options.filter((o) => (o.taken.p ?? 0) > 0).sort((a, b) => (b.taken.p ?? 0) - (a.taken.p ?? 0));
   const several = new Set(ever.map((o) => o.by)).size > 1;
+  const days = dates.map((_, i) => i).filter((i) => i % Math.ceil(dates.length / COLUMNS) === 0);
   const never = decisions.options.filter((o) => o.taken.p === 0);
   return (
     <Figure
       name="Probability that it has been decided, by hour"
       sentence="Each picture goes from none of the runs, at the foot, to all of them."
-      numbers={() => ({
-        head: ["option", "whose", "in the crisis", ...dates.map((_, i) => "day " + (i + 1))],
-        rows: decisions.options.map((o) => [o.name, o.by, o.taken.text, ...dates.map((_, i) => percent(endOfDay(decisions, o, i)))]),
-      })}
+      numbers={() => [{
+        head: ["option", "whose", "in the crisis", ...days.map((i) => "by " + shortDate(dates[i]))],
+        rows: decisions.options.map((o) => [o.name, o.by, o.taken.text, ...days.map((i) => percent(endOfDay(decisions, o, i)))]),
+      }]}
     >
       <ul class="small">{ever.map((o) => <li><OptionOf option={o} hours={decisions.hours} dates={dates} wide={wide} whose={several} /></li>)}</ul>
       {never.length > 0 && <p class="soft">In no run: {never.map((o) => o.name).join("; ")}.</p>}
@@ -71,10 +74,10 @@ function Votes({ votes }: { votes: Vote[] }) {
     <Figure
       name="Votes, by their terms"
       sentence="What makes a member vote: to the right for yes, to the left for no. The dot is the median of runs, the bar holds 90 % of them."
-      numbers={() => ({
+      numbers={() => [{
         head: ["member", "yes", "no", "abstains", "term", "median, and 90 % of runs"],
         rows: votes.flatMap((v) => v.terms.map((t) => [v.member, v.yes.text, v.no, v.abstain, t.name, t.value.text])),
-      })}
+      }]}
     >
       <ul class="small">
         {votes.map((v) => (

@@ -106,34 +106,66 @@ export function Sheet({ map, shown, at, name, named, wide, most = 560 }: { map: 
 }
 
 const CITY = 30; // pixels: a region so small is a city, named beside it
+const LETTER = 7.2; // pixels, on average
+const LINE = 14;
 
-// Values writes name and number into each region that has room for it.
+interface Label {
+  x: number; // of the middle, or of the side at which it begins or ends
+  y: number; // of the first line
+  lines: string[]; // name and number, or the number alone
+  side: "" | "before" | "after";
+  value: number;
+}
+
+// Values writes name and number into each region that has room for them, the number alone
+// where there is less, and nothing where it would run into another.
 function Values({ map, d, values, unit, ends }: { map: Described; d: Drawn; values: Num[]; unit: string; ends: number[] }) {
+  const kept: Label[] = [];
+  const outlines = map.outlines.features.map((f) => ({ f, i: map.regions.findIndex((r) => r.id === f.id) }));
+  for (const { f, i } of outlines.sort((a, b) => d.path.area(b.f as never) - d.path.area(a.f as never))) {
+    const value = values[i];
+    if (value === null || value === undefined) continue;
+    const fitting = candidates(d, f as never, map.regions[i].name, value, unit).find((c) => kept.every((k) => !touch(k, c)));
+    if (fitting) kept.push(fitting);
+  }
   return (
     <g class="values">
-      {map.outlines.features.map((f) => {
-        const i = map.regions.findIndex((r) => r.id === f.id);
-        const v = values[i];
-        const [[x0, y0], [x1, y1]] = d.path.bounds(f as never);
-        if (v === null || v === undefined) return null;
-        const name = map.regions[i].name;
-        const [x, y] = d.path.centroid(f as never);
-        const fits = x1 - x0 > Math.max(44, name.length * 8.5) && y1 - y0 > 44;
-        if (fits) {
-          return (
-            <text class={colour(v, ends) > 3 ? "on" : ""} x={x} y={y - 3}>
-              {name}
-              <tspan class="number" x={x} dy="1.25em">{brief(v, unit)}</tspan>
-            </text>
-          );
-        }
-        if (x1 - x0 > 44 && y1 - y0 > 24) return <text class={colour(v, ends) > 3 ? "on" : ""} x={x} y={y + 4}>{brief(v, unit)}</text>;
-        if (x1 - x0 >= CITY) return null;
-        const left = x > d.wide * 0.7;
-        return <text class={left ? "before" : "after"} x={left ? x0 - 4 : x1 + 4} y={y + 4}>{d.wide > 500 && name} {brief(v, unit)}</text>;
-      })}
+      {kept.map((l) => (
+        <text class={l.side || (colour(l.value, ends) > 3 ? "on" : "")} x={l.x} y={l.y}>
+          {l.lines.map((line, i) => <tspan class={i === l.lines.length - 1 ? "number" : ""} x={l.x} dy={i === 0 ? 0 : LINE}>{line}</tspan>)}
+        </text>
+      ))}
     </g>
   );
+}
+
+// candidates are the labels of a region, the best first.
+function candidates(d: Drawn, f: never, name: string, value: number, unit: string): Label[] {
+  const [[x0, y0], [x1, y1]] = d.path.bounds(f);
+  const [x, y] = d.path.centroid(f);
+  const number = brief(value, unit);
+  if (x1 - x0 < CITY) {
+    const side = x > d.wide * 0.7 ? "before" : "after";
+    const at = { x: side === "before" ? x0 - 4 : x1 + 4, y: y + 4, side, value } as const;
+    return (d.wide > 500 ? [[name + " " + number], [number]] : [[number]]).map((lines) => ({ ...at, lines }));
+  }
+  const list: Label[] = [];
+  if (x1 - x0 > name.length * LETTER && y1 - y0 > 44) list.push({ x, y: y - 3, lines: [name, number], side: "", value });
+  if (x1 - x0 > 44 && y1 - y0 > 22) list.push({ x, y: y + 4, lines: [number], side: "", value });
+  return list;
+}
+
+// touch: two labels run into each other.
+function touch(a: Label, b: Label): boolean {
+  const [a0, a1] = span(a);
+  const [b0, b1] = span(b);
+  return a0 < b1 && b0 < a1 && a.y - LINE < b.y + (b.lines.length - 1) * LINE && b.y - LINE < a.y + (a.lines.length - 1) * LINE;
+}
+
+function span(l: Label): [number, number] {
+  const wide = Math.max(...l.lines.map((line) => line.length)) * LETTER;
+  if (l.side === "after") return [l.x, l.x + wide];
+  return l.side === "before" ? [l.x - wide, l.x] : [l.x - wide / 2, l.x + wide / 2];
 }
 
 const LABELLED = 6; // towns with a name on the map
@@ -191,5 +223,5 @@ function numbers(map: Described, shown: Shown, days: number[], date: (i: number)
     return `${v} (${amount(shown.low[day][i], shown.unit)} to ${amount(shown.high[day][i], shown.unit)})`;
   };
   const kept = places.map((p, i) => ({ p, i })).filter(({ i }) => !shown.towns || days.some((d) => (shown.values[d][i] ?? 0) > 0));
-  return { head: [shown.towns ? "town" : "region", ...days.map(date)], rows: kept.map(({ p, i }) => [p.name, ...days.map((d) => cell(d, i))]) };
+  return [{ head: [shown.towns ? "town" : "region", ...days.map(date)], rows: kept.map(({ p, i }) => [p.name, ...days.map((d) => cell(d, i))]) }];
 }

@@ -1,36 +1,45 @@
+import { Header } from "../header";
 import { Figure } from "../figure";
-import { Markdown } from "../markdown";
+import { blocks, Markdown } from "../markdown";
 import { width } from "../state";
 import { longDate } from "../text";
 import type { Page, Worlds } from "../view";
-import { Verdicts } from "./argument";
+import { Rule, VerdictLines } from "./argument";
 import { busiest, Sheet } from "./map";
 import { Probabilities } from "./story";
 import { chosen, SeriesFigure } from "./timeline";
 import { Deciding, Limits } from "./trust";
 
 const DECIDING = 3; // assumptions on the second page
+const GAP = 32;
 
 // Short is two pages to hand over: what comes of it, and what it rests on.
 export function Short({ page }: { page: Page }) {
-  const claims = page.argument?.verdicts.filter((v) => !v.putIn) ?? [];
+  const half = width.value >= 640 ? (width.value - GAP) / 2 : width.value;
+  const sources = blocks(page.trust.sources).find((b) => b.startsWith("|")) ?? page.trust.sources;
   return (
-    <>
+    <main>
       <section class="paper" aria-label="What comes of it">
+        <Header page={page} />
         <p class="lead">{page.sentence}</p>
-        <Probabilities odds={page.story.odds} brief />
-        {page.worlds && <Others worlds={page.worlds} />}
-        {page.map && <OneMap page={page} />}
+        <div class="columns">
+          <Probabilities odds={page.story.odds} wide={half} brief />
+          <div>
+            {page.map && <OneMap page={page} wide={half} />}
+            {page.worlds && <Others worlds={page.worlds} />}
+          </div>
+        </div>
+        {page.timeline && page.timeline.series.length > 0 && <SeriesFigure series={page.timeline.series[0]} dates={page.dates} run={chosen(page)} brief />}
       </section>
       <section class="paper" aria-label="What it rests on">
-        {claims.length > 0 && <Verdicts brief name="Which sentences hold" verdicts={claims} sentence={page.argument!.sentence} />}
-        {page.timeline && page.timeline.series.length > 0 && <SeriesFigure series={page.timeline.series[0]} dates={page.dates} run={chosen(page)} />}
+        {page.argument && <VerdictLines argument={page.argument} />}
         {page.trust.decisive.length > 0 && <Deciding decisive={page.trust.decisive.slice(0, DECIDING)} />}
         <Limits limits={page.trust.limits} />
-        {page.missing.map((m) => <p class="missing">{m.why}</p>)}
-        {page.trust.sources !== "" && <Markdown text={page.trust.sources} />}
+        {page.argument && <Rule argument={page.argument} />}
+        {page.missing.length > 0 && <div class="block"><h3>What is not here</h3><ul>{page.missing.map((m) => <li>{m.why}</li>)}</ul></div>}
+        {sources !== "" && <div class="block"><h3>Sources</h3><Markdown text={sources} /></div>}
       </section>
-    </>
+    </main>
   );
 }
 
@@ -38,18 +47,18 @@ function Others({ worlds }: { worlds: Worlds }) {
   return (
     <div class="block">
       <h3>What would have changed it</h3>
-      <ul>{worlds.list.map((w) => <li>{w.sentence}</li>)}</ul>
+      <ul>{worlds.list.map((w) => <li><strong>{w.text}</strong> {w.sentence}</li>)}</ul>
     </div>
   );
 }
 
-function OneMap({ page }: { page: Page }) {
+function OneMap({ page, wide }: { page: Page; wide: number }) {
   const map = page.map!;
   const at = busiest(map);
   const shown = { ...map.layers[0], towns: false };
   return (
-    <Figure name={shown.name} sentence={shown.sentence}>
-      <Sheet map={map} shown={shown} at={at} name={longDate(page.dates[at])} named wide={width.value} most={300} />
+    <Figure name={`${shown.name}, ${longDate(page.dates[at])}`} sentence={shown.sentence}>
+      <Sheet map={map} shown={shown} at={at} name={longDate(page.dates[at])} named={false} wide={wide} most={300} />
     </Figure>
   );
 }

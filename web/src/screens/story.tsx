@@ -15,16 +15,15 @@ export function Story({ page }: { page: Page }) {
   );
 }
 
-export function Probabilities({ odds, brief = false }: { odds: Odds[]; brief?: boolean }) {
-  const wide = Math.min(460, width.value);
+export function Probabilities({ odds, wide = Math.min(460, width.value), brief = false }: { odds: Odds[]; wide?: number; brief?: boolean }) {
   return (
     <Figure
       name="How likely"
       sentence="Each dot is one of 50 runs drawn at random; filled, the event happens. The line beneath is what the number of runs leaves open."
-      numbers={brief ? undefined : () => ({
+      numbers={brief ? undefined : () => [{
         head: ["event", "probability", "interval of 90 %", "runs"],
         rows: odds.map((o) => [o.event + (o.given && ", " + o.given), percent(o.chance.p), interval(o.chance), o.chance.of]),
-      })}
+      }]}
     >
       <ul class="odds">
         {odds.map((o) => (
@@ -99,7 +98,7 @@ function Events({ of }: { of: Event[] }) {
   return (
     <ul class="events">
       {of.map((e) => (
-        <li class={e.kind}>
+        <li>
           <time>{e.day < 1 ? e.when : time(e)}</time> <span>{e.text}{e.confidence === "low" && <em class="soft"> (not sure)</em>}</span>
         </li>
       ))}

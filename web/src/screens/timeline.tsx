@@ -6,7 +6,7 @@ import { Diamond, Shape } from "../marks/marks";
 import { stack, tallest } from "../marks/stack";
 import { param, set, width } from "../state";
 import { amount, brief, capital, none, shortDate } from "../text";
-import type { Lane, Page, Panel, Series, Timeline as Described } from "../view";
+import type { Lane, Num, Page, Panel, Series, Timeline as Described } from "../view";
 
 export function Timeline({ page, timeline }: { page: Page; timeline: Described }) {
   const drawn = new Set(timeline.series.flatMap((s) => s.panels.flatMap((p) => p.trajectories.map((t) => t.run))));
@@ -29,15 +29,16 @@ export function Timeline({ page, timeline }: { page: Page; timeline: Described }
 // chosen is the run that is highlighted: one that the story tells, unless another is asked for.
 export const chosen = (page: Page) => param("run") || String(page.story.runs[0]?.run ?? "none");
 
+const BESIDE = 640; // pixels from which two panels stand side by side
 const LEFT = 52;
 const HIGH = 190;
 
-export function SeriesFigure({ series, dates, run }: { series: Series; dates: string[]; run: string }) {
+export function SeriesFigure({ series, dates, run, brief = false }: { series: Series; dates: string[]; run: string; brief?: boolean }) {
   const panels = series.panels.filter((p) => p.trajectories.length > 0);
-  const beside = width.value >= 700 && panels.length > 1;
+  const beside = width.value >= BESIDE && panels.length > 1;
   const wide = beside ? (width.value - 24) / 2 : width.value;
   return (
-    <Figure name={series.name} sentence={series.sentence} numbers={() => numbers(series, panels, dates)}>
+    <Figure name={series.name} sentence={series.sentence} numbers={brief ? undefined : () => numbers(series, panels, dates)}>
       <div class="panels">{panels.map((p) => <PanelOf series={series} panel={p} dates={dates} wide={wide} run={run} />)}</div>
     </Figure>
   );
@@ -72,63 +73,76 @@ function PanelOf({ series, panel, dates, wide, run }: { series: Series; panel: P
   );
 }
 
+// numbers is a table for each panel.
 function numbers(series: Series, panels: Panel[], dates: string[]) {
-  const runs = panels.flatMap((p) => p.trajectories);
-  return {
-    head: ["day", "record", ...runs.map((t) => "run " + t.run)],
-    rows: dates.map((date, i) => [
-      shortDate(date),
-      amount(series.record.find((r) => r.day === i + 1)?.value ?? null, series.unit === "probability" ? series.unit : ""),
-      ...runs.map((t) => amount(t.values[i] ?? null, series.unit === "probability" ? series.unit : "")),
-    ]),
-  };
+  const text = (v: Num | undefined) => amount(v ?? null, series.unit === "probability" ? series.unit : "");
+  return panels.map((p) => ({
+    name: p.name,
+    head: ["day", "record", ...p.trajectories.map((t) => "run " + t.run)],
+    rows: dates.map((date, i) => [shortDate(date), text(series.record.find((r) => r.day === i + 1)?.value), ...p.trajectories.map((t) => text(t.values[i]))]),
+  }));
 }
 
 const DOT = 8;
 const TOP = 26; // of the axis above the lanes
 
+const KINDS = [
+  { kind: "decision", name: "Decisions" },
+  { kind: "event", name: "Events" },
+  { kind: "landing", name: "Foreign troops" },
+];
+
 // Lanes has a row for each thing that can happen: when it first does, in twenty dots.
-export function Lanes({ lanes, page }: { lanes: Lane[]; page: Page }) {
+function Lanes({ lanes, page }: { lanes: Lane[]; page: Page }) {
+  return (
+    <Figure
+      name="When it first happens"
+      sentence="Twenty dots a row, each one twentieth of the runs in which it happens. The diamond is the record, the upright line the highlighted run."
+      numbers={() => [{
+        head: ["what", "probability", "days (median, 90 % of runs)", "record, day"],
+        rows: lanes.map((l) => [l.name, l.chance.text, l.when.of > 0 ? l.when.text : none, l.record === null ? none : amount(l.record)]),
+      }]}
+    >
+      {KINDS.map(({ kind, name }) => {
+        const some = lanes.filter((l) => l.kind === kind);
+        return some.length > 0 && <><h4>{name}</h4><LanesOf lanes={some} name={name} page={page} /></>;
+      })}
+    </Figure>
+  );
+}
+
+function LanesOf({ lanes, name, page }: { lanes: Lane[]; name: string; page: Page }) {
   const { dates } = page;
   const told = page.story.runs.find((r) => String(r.run) === chosen(page));
-  const when = (lane: Lane) => told?.events.find((e) => e.text === capital(lane.name))?.hour;
-  const narrow = width.value < 700;
-  const left = narrow ? 8 : 360;
-  const x = scaleLinear([1, dates.length + 1], [left, width.value - 8]);
+  const narrow = width.value < BESIDE;
+  const left = narrow ? 8 : Math.min(360, width.value / 2);
+  const right = width.value - 8;
+  const x = scaleLinear([1, dates.length + 1], [left, right]);
   let y = TOP;
   const rows = lanes.map((lane) => {
     const days = lane.dots.filter((d) => d !== null);
     const within = days.filter((d) => d <= dates.length + 1);
     const dots = stack(within.map((d) => x(d)), DOT);
     y += narrow ? tallest(dots) * DOT + 50 : Math.max(46, tallest(dots) * DOT + 20);
-    return { lane, dots, base: y, later: days.length - within.length };
+    const hour = told?.events.find((e) => e.text.startsWith(capital(lane.name)))?.hour;
+    return { lane, dots, base: y, later: days.length - within.length, happened: hour === undefined ? null : x(1 + hour / 24) };
   });
   return (
-    <Figure
-      name="When it first happens"
-      sentence="Twenty dots a row, each one twentieth of the runs in which it happens: round for a decision, square for an event, a triangle for a landing. The diamond is the record, the upright line the highlighted run."
-      numbers={() => ({
-        head: ["what", "probability", "days (median, 90 % of runs)", "record, day"],
-        rows: lanes.map((l) => [l.name, l.chance.text, l.when.of > 0 ? l.when.text : none, l.record === null ? none : amount(l.record)]),
-      })}
-    >
-      <Picture wide={width.value} high={y + 36} label="When decisions, events and landings first happen">
-        <Days x={x} y={4} dates={dates} top={4} />
-        <Days x={x} y={y + 14} dates={dates} top={TOP} />
-        {rows.map(({ lane, dots, base, later }) => (
-          <g class={"lane " + lane.kind}>
-            <line class="grid" x1={left} x2={width.value - 8} y1={base} y2={base} />
-            <text class="name" x={narrow ? 8 : 0} y={narrow ? base - tallest(dots) * DOT - 22 : base - 18}>
-              {capital(lane.name)}
-              <tspan class="soft" x={narrow ? 8 : 0} dy="1.2em">{lane.chance.text}</tspan>
-            </text>
-            {dots.map((d) => <Shape kind={lane.kind} x={d.x} y={base - DOT / 2 - d.level * DOT} r={DOT * 0.42} />)}
-            {later > 0 && <text class="end" x={width.value - 8} y={base - DOT - 4}>{later} later ▸</text>}
-            {lane.record !== null && <Diamond x={x} y={base + 6} at={lane.record} r={5} />}
-            {when(lane) !== undefined && <line class="chosen" x1={x(1 + when(lane)! / 24)} x2={x(1 + when(lane)! / 24)} y1={base - 22} y2={base + 4} />}
-          </g>
-        ))}
-      </Picture>
-    </Figure>
+    <Picture wide={width.value} high={y + 14} label={name + ": when they first happen"}>
+      <Days x={x} y={4} dates={dates} top={4} through={[TOP, y]} />
+      {rows.map(({ lane, dots, base, later, happened }) => (
+        <g class="lane">
+          <line class="grid" x1={left} x2={right} y1={base} y2={base} />
+          <text class="name" x={narrow ? 8 : 0} y={narrow ? base - tallest(dots) * DOT - 22 : base - 18}>
+            {capital(lane.name)}
+            <tspan class="soft" x={narrow ? 8 : 0} dy="1.2em">{lane.chance.text}</tspan>
+          </text>
+          {dots.map((d) => <Shape kind={lane.kind} x={d.x} y={base - DOT / 2 - d.level * DOT} r={DOT * 0.42} />)}
+          {later > 0 && <text class="end" x={right} y={base - DOT - 4}>{later} later ▸</text>}
+          {happened !== null && <line class="chosen" x1={happened} x2={happened} y1={base - 22} y2={base + 4} />}
+          {lane.record !== null && <Diamond x={x} y={base + 6} at={lane.record} r={5} />}
+        </g>
+      ))}
+    </Picture>
   );
 }

@@ -62,7 +62,7 @@ function Checks({ checks }: { checks: Check[] }) {
     <Figure
       name="Beside the record"
       sentence="The bar holds 90 % of the runs, the dot is their median, the diamond the record."
-      numbers={() => ({ head: ["what", "record", "runs", "record inside"], rows: checks.map((c) => [c.what, c.recordText, c.model.text, c.inside]) })}
+      numbers={() => [{ head: ["what", "record", "runs", "record inside"], rows: checks.map((c) => [c.what, c.recordText, c.model.text, c.inside]) }]}
     >
       <ul class="checks">
         {checks.map((c) => (

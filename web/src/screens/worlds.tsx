@@ -22,10 +22,10 @@ export function Worlds({ worlds }: { worlds: Described }) {
       <Figure
         name={`Differences from ${worlds.against}`}
         sentence="Each dot is one twentieth of the runs: how much the outcome differs within a run. The point is the mean, the line what the number of runs leaves open."
-        numbers={() => ({
+        numbers={() => [{
           head: ["outcome", world.id, worlds.against, "difference (90 %)"],
           rows: world.differences.map((d) => [d.doc ? `${d.name}: ${d.doc}` : d.name, amount(d.world, d.effect.unit), amount(d.against, d.effect.unit), d.effect.text]),
-        })}
+        }]}
       >
         <ul class="small">{world.differences.filter(differs).map((d) => <li><Row difference={d} against={worlds.against} /></li>)}</ul>
         {same.length > 0 && <p class="soft">The same in every run: {same.map((d) => d.name).join("; ")}.</p>}
