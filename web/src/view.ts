@@ -246,6 +246,7 @@ export interface Verdict {
   sentence: string;
   judged: number;
   of: number;
+  failed: number;
   needed: number;
   flips: Flip[];
   noFlips: string;

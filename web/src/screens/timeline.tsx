@@ -5,7 +5,7 @@ import { daily, heights } from "../marks/lines";
 import { Diamond, Shape } from "../marks/marks";
 import { stack, tallest } from "../marks/stack";
 import { param, set, width } from "../state";
-import { amount, brief, capital, none, shortDate } from "../text";
+import { amount, brief, capital, lines, none, shortDate } from "../text";
 import type { Lane, Num, Page, Panel, Series, Timeline as Described } from "../view";
 
 export function Timeline({ page, timeline }: { page: Page; timeline: Described }) {
@@ -84,6 +84,8 @@ function numbers(series: Series, panels: Panel[], dates: string[]) {
 }
 
 const DOT = 8;
+const LETTER = 7.4; // pixels, on average
+const LINE = 16;
 const TOP = 26; // of the axis above the lanes
 
 const KINDS = [
@@ -97,7 +99,7 @@ function Lanes({ lanes, page }: { lanes: Lane[]; page: Page }) {
   return (
     <Figure
       name="When it first happens"
-      sentence="Twenty dots a row, each one twentieth of the runs in which it happens. The diamond is the record, the upright line the highlighted run."
+      sentence="Dots are runs in which it happens, each as likely, at most twenty a row. The diamond is the record, the upright line the highlighted run."
       numbers={() => [{
         head: ["what", "probability", "days (median, 90 % of runs)", "record, day"],
         rows: lanes.map((l) => [l.name, l.chance.text, l.when.of > 0 ? l.when.text : none, l.record === null ? none : amount(l.record)]),
@@ -123,19 +125,20 @@ function LanesOf({ lanes, name, page }: { lanes: Lane[]; name: string; page: Pag
     const days = lane.dots.filter((d) => d !== null);
     const within = days.filter((d) => d <= dates.length + 1);
     const dots = stack(within.map((d) => x(d)), DOT);
-    y += narrow ? tallest(dots) * DOT + 50 : Math.max(46, tallest(dots) * DOT + 20);
+    const text = lines(capital(lane.name), Math.floor((narrow ? width.value : left) / LETTER)).concat(lane.chance.text);
+    const stacked = tallest(dots) * DOT;
+    y += narrow ? stacked + text.length * LINE + 18 : Math.max(text.length * LINE + 14, stacked + 20);
     const hour = told?.events.find((e) => e.text.startsWith(capital(lane.name)))?.hour;
-    return { lane, dots, base: y, later: days.length - within.length, happened: hour === undefined ? null : x(1 + hour / 24) };
+    return { lane, text, top: y - (narrow ? stacked : 0) - text.length * LINE + 10, dots, base: y, later: days.length - within.length, happened: hour === undefined ? null : x(1 + hour / 24) };
   });
   return (
     <Picture wide={width.value} high={y + 14} label={name + ": when they first happen"}>
       <Days x={x} y={4} dates={dates} top={4} through={[TOP, y]} />
-      {rows.map(({ lane, dots, base, later, happened }) => (
+      {rows.map(({ lane, text, top, dots, base, later, happened }) => (
         <g class="lane">
           <line class="grid" x1={left} x2={right} y1={base} y2={base} />
-          <text class="name" x={narrow ? 8 : 0} y={narrow ? base - tallest(dots) * DOT - 22 : base - 18}>
-            {capital(lane.name)}
-            <tspan class="soft" x={narrow ? 8 : 0} dy="1.2em">{lane.chance.text}</tspan>
+          <text class="name" y={top}>
+            {text.map((line, i) => <tspan class={i === text.length - 1 ? "soft" : ""} x={narrow ? 8 : 0} dy={i === 0 ? 0 : LINE}>{line}</tspan>)}
           </text>
           {dots.map((d) => <Shape kind={lane.kind} x={d.x} y={base - DOT / 2 - d.level * DOT} r={DOT * 0.42} />)}
           {later > 0 && <text class="end" x={right} y={base - DOT - 4}>{later} later ▸</text>}

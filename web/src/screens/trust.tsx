@@ -108,7 +108,7 @@ function Parameters({ trust }: { trust: Described }) {
     <div class="block">
       <h3>What it rests on</h3>
       <Pick label="Priors" name="priors" value={kind.value} choices={KINDS.map((k) => ({ value: k.value, text: `${k.text} (${trust.parameters.filter(k.holds).length})` }))} choose={(v) => set("priors", v)} />
-      <div class="scroll" role="region" aria-label="Priors" tabIndex={0}>
+      <div class="scroll" role="group" aria-label="Priors" tabIndex={0}>
         <table class="priors">
           <thead>
             <tr>
