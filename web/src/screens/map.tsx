@@ -4,10 +4,11 @@ import { Figure, Picture, Select, Slider } from "../figure";
 import { classes, colour, drawn, neat, type Drawn } from "../marks/map";
 import { param, position, set, width } from "../state";
 import { amount, brief, capital, longDate } from "../text";
-import type { Map as Described, Num, Page, Town } from "../view";
+import type { Map as Described, Num, Page, RunsLayer, Town } from "../view";
 
 // Shown is a layer of all runs, or of one, in a common form.
 interface Shown {
+  id: string;
   name: string;
   unit: string;
   values: Num[][];
@@ -25,9 +26,8 @@ export function MapScreen({ page, map }: { page: Page; map: Described }) {
   const last = page.dates.length - 1;
   const at = position("date", last, busiest(map));
   const played = map.played.find((p) => String(p.run) === param("play"));
-  const names = played?.layers ?? map.layers;
-  const id = (names.find((l) => l.id === param("layer")) ?? names[0]).id;
-  const shown = layer(map, played ? played.run : null, id);
+  const layers = played ? played.layers.map((l) => ofRun(l, played.run)) : map.layers.map((l) => ({ ...l, towns: false }));
+  const shown = layers.find((l) => l.id === param("layer")) ?? layers[0];
   const pinned = param("pin") === "" ? null : position("pin", last, 0);
   const date = (i: number) => longDate(page.dates[i]);
   const narrow = width.value < 700;
@@ -52,7 +52,7 @@ export function MapScreen({ page, map }: { page: Page; map: Described }) {
     >
       <div class="controls">
         <Select label="Of" value={played ? String(played.run) : ""} choices={sources} choose={(v) => set("play", v)} />
-        <Select label="Show" value={id} choices={names.map((l) => ({ value: l.id, text: l.name }))} choose={(v) => set("layer", v)} />
+        <Select label="Show" value={shown.id} choices={layers.map((l) => ({ value: l.id, text: l.name }))} choose={(v) => set("layer", v)} />
         <button type="button" aria-pressed={pinned !== null} onClick={() => set("pin", pinned === null ? String(at + 1) : "")}>{pinned === null ? "Pin this date" : "Unpin"}</button>
         <Slider label="Date" value={at} last={last} text={date} choose={(i) => set("date", String(i + 1))}>
           <button type="button" aria-pressed={playing.value} onClick={() => (playing.value = !playing.value)}>{playing.value ? "Pause" : "Play"}</button>
@@ -74,10 +74,10 @@ export function busiest(map: Described): number {
   return sums.indexOf(Math.max(...sums));
 }
 
-function layer(map: Described, run: number | null, id: string): Shown {
-  if (run === null) return { ...map.layers.find((l) => l.id === id)!, towns: false };
-  const found = map.played.find((p) => p.run === run)!.layers.find((l) => l.id === id)!;
-  return { ...found, towns: found.of === "towns", doc: "", sentence: "One run, number " + run + ": what happens there, not how likely it is." };
+// ofRun is a layer of a single run; one of towns may have the id of one of regions.
+function ofRun(l: RunsLayer, run: number): Shown {
+  const towns = l.of === "towns";
+  return { ...l, towns, id: towns ? l.id + "-towns" : l.id, doc: "", sentence: "One run, number " + run + ": what happens there, not how likely it is." };
 }
 
 const peak = (values: Num[][]) => Math.max(0, ...values.flat().map((v) => v ?? 0));

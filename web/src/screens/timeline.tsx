@@ -31,7 +31,6 @@ export const chosen = (page: Page) => param("run") || String(page.story.runs[0]?
 
 const BESIDE = 640; // pixels from which two panels stand side by side
 const LEFT = 52;
-const HIGH = 190;
 
 export function SeriesFigure({ series, dates, run, brief = false }: { series: Series; dates: string[]; run: string; brief?: boolean }) {
   const panels = series.panels.filter((p) => p.trajectories.length > 0);
@@ -39,21 +38,21 @@ export function SeriesFigure({ series, dates, run, brief = false }: { series: Se
   const wide = beside ? (width.value - 24) / 2 : width.value;
   return (
     <Figure name={series.name} sentence={series.sentence} numbers={brief ? undefined : () => numbers(series, panels, dates)}>
-      <div class="panels">{panels.map((p) => <PanelOf series={series} panel={p} dates={dates} wide={wide} run={run} />)}</div>
+      <div class="panels">{panels.map((p) => <PanelOf series={series} panel={p} dates={dates} wide={wide} high={brief ? 110 : 190} run={run} />)}</div>
     </Figure>
   );
 }
 
-function PanelOf({ series, panel, dates, wide, run }: { series: Series; panel: Panel; dates: string[]; wide: number; run: string }) {
+function PanelOf({ series, panel, dates, wide, high, run }: { series: Series; panel: Panel; dates: string[]; wide: number; high: number; run: string }) {
   const x = scaleLinear([1, dates.length + 1], [LEFT, wide - 8]);
-  const { y, root } = heights(series, HIGH, 10);
+  const { y, root } = heights(series, high, 10);
   const highlighted = panel.trajectories.find((t) => String(t.run) === run);
   return (
     <div>
       <h4>{capital(panel.name)} <span class="soft">{panel.trajectories.length} of {panel.runs}{root && ", root scale"}</span></h4>
-      <Picture wide={wide} high={HIGH + 24} label={`${series.name} by day, ${panel.name}: ${panel.trajectories.length} runs`}>
+      <Picture wide={wide} high={high + 24} label={`${series.name} by day, ${panel.name}: ${panel.trajectories.length} runs`}>
         <Heights y={y} from={LEFT} to={wide - 8} text={(v) => brief(v, series.unit)} />
-        <Days x={x} y={HIGH} dates={dates} top={HIGH} />
+        <Days x={x} y={high} dates={dates} top={high} />
         <g class="runs">
           {panel.trajectories.map((t) => (
             <path d={daily(t.values, x, y)} onClick={() => set("run", String(t.run))}>

@@ -124,7 +124,7 @@ function Parameters({ trust }: { trust: Described }) {
               <tr>
                 <th scope="row">{p.name}</th>
                 <td>{p.prior}{p.fitted && <span class="soft"> fitted to {p.fitted}</span>}{p.set !== null && <strong> set to {amount(p.set)}</strong>}</td>
-                <td class="value">{[p.low, p.median, p.high].map((v) => amount(v)).join(" · ")}</td>
+                <td class="value">{[p.low, p.median, p.high].map((v) => amount(v === null ? null : Number(v.toPrecision(3)))).join(" · ")}</td>
                 <td>{p.unit}</td>
                 <td>{p.why} {p.assumption ? <span class="mark">○ assumption</span> : <span class="soft">{p.source}</span>}</td>
               </tr>
