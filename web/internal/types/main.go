@@ -28,7 +28,7 @@ func main() {
 func source() string {
 	w := writer{done: make(map[reflect.Type]bool)}
 	w.name(reflect.TypeFor[view.Page]())
-	return "// Written by go generate ./web from the types of report/view; meanings are in view.go.\n\n" +
+	return "// Written by go generate ./web from the types of report/view; meanings are there.\n\n" +
 		"export type Num = number | null;\n" + w.out.String()
 }
 

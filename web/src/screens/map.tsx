@@ -58,7 +58,7 @@ export function MapScreen({ page, map }: { page: Page; map: Described }) {
           <button type="button" aria-pressed={playing.value} onClick={() => (playing.value = !playing.value)}>{playing.value ? "Pause" : "Play"}</button>
         </Slider>
       </div>
-      {shown.doc && <p class="soft">{capital(shown.doc)}.</p>}
+      {shown.doc && <p class="soft">{capital(shown.doc)}; {map.source}.</p>}
       <Legend shown={shown} />
       <div class="sheets">
         {pinned !== null && one(pinned)}

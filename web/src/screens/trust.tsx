@@ -45,7 +45,7 @@ export function Deciding({ decisive }: { decisive: Decisive[] }) {
       <ul>
         {decisive.map((d) => (
           <li>
-            {d.sentence} <span class="soft">{d.why} {d.source}</span>
+            {d.sentence} <span class="soft">Its prior: {d.why || "no reason given"} ({d.source || "assumption"}).</span>
           </li>
         ))}
       </ul>
