@@ -38,6 +38,10 @@ func build() (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	licences, err := os.ReadFile(filepath.Join(dir, "src", "licences.txt"))
+	if err != nil {
+		return nil, err
+	}
 	result := api.Build(api.BuildOptions{
 		AbsWorkingDir:       dir,
 		EntryPointsAdvanced: []api.EntryPoint{{InputPath: "src/main.tsx", OutputPath: "page"}, {InputPath: "src/page.css", OutputPath: "page"}},
@@ -49,6 +53,7 @@ func build() (map[string][]byte, error) {
 		MinifyIdentifiers:   true,
 		MinifySyntax:        true,
 		Charset:             api.CharsetUTF8,
+		Banner:              map[string]string{"js": "/*!\n" + string(licences) + "*/"},
 		LegalComments:       api.LegalCommentsEndOfFile,
 		JSX:                 api.JSXAutomatic,
 		JSXImportSource:     "preact",

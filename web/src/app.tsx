@@ -44,6 +44,10 @@ function Screens({ page }: { page: Page }) {
     };
   }, []);
   const here = current() || SCREENS[0].id;
+  useEffect(() => { // on a narrow screen the bar is wider than the page
+    const link = document.querySelector<HTMLElement>("nav [aria-current]")!;
+    link.closest("ol")!.scrollLeft = link.offsetLeft - 16;
+  }, [here]);
   return (
     <>
       <nav aria-label="Screens">

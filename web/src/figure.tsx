@@ -45,7 +45,7 @@ export function Figure(p: { name: string; sentence?: string; numbers?: () => Num
 // Table scrolls by itself where it is wider than the page. The first column names the row.
 function Table({ name, shown, head, rows }: Numbers & { name: string; shown: boolean }) {
   return (
-    <div class="scroll" role="region" aria-label={"Numbers: " + name} tabIndex={0}>
+    <div class="scroll" role="group" aria-label={"Numbers: " + name} tabIndex={0}>
       <table class={head.length > 10 ? "wide" : ""}>
         {shown && <caption>{capital(name)}</caption>}
         <thead>

@@ -8,6 +8,7 @@ import type { Page } from "./view";
 // The printed part of A4, in pixels of 1/96 inch.
 const COLUMN = 680;
 const SHEET = 1000;
+const LEAST = 0.5; // of the size on the screen
 
 function start() {
   const text = document.querySelector('script[type="application/json"]')?.textContent; // none where a server tells
@@ -22,23 +23,35 @@ function start() {
     width.value = COLUMN;
     printing.value = true;
     document.documentElement.classList.add("printing");
-    queueMicrotask(() => document.querySelectorAll<HTMLElement>(".paper").forEach(fit));
+    void fit();
   });
   addEventListener("afterprint", () => {
-    document.querySelectorAll<HTMLElement>(".paper").forEach((paper) => paper.removeAttribute("style"));
+    papers().forEach((paper) => paper.removeAttribute("style"));
+    document.documentElement.classList.remove("printing");
     width.value = screen;
     printing.value = false;
-    document.documentElement.classList.remove("printing");
   });
 }
 
-// fit makes what is to stand on one page of paper smaller until it does.
-function fit(paper: HTMLElement) {
-  for (let zoom = 1; zoom >= 0.5; zoom -= 0.04) {
-    paper.style.zoom = String(zoom);
-    paper.style.width = COLUMN / zoom + "px";
-    if (paper.getBoundingClientRect().height <= SHEET) return;
+const papers = () => [...document.querySelectorAll<HTMLElement>(".paper")];
+
+// fit draws what is to stand on one page each smaller until all does. It only waits for
+// what is drawn at once, so that it is done before the browser prints.
+async function fit() {
+  for (let zoom = 1; papers().length > 0 && zoom >= LEAST; zoom -= 0.02) {
+    width.value = COLUMN / zoom;
+    await drawn();
+    for (const paper of papers()) {
+      paper.style.zoom = String(zoom);
+      paper.style.width = COLUMN / zoom + "px";
+    }
+    if (papers().every((paper) => paper.getBoundingClientRect().height <= SHEET)) return;
   }
+}
+
+async function drawn() {
+  await Promise.resolve();
+  await Promise.resolve();
 }
 
 if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);

@@ -20,7 +20,7 @@ function block(b: string): ComponentChildren {
 function table(b: string): ComponentChildren {
   const [head, , ...rows] = b.split("\n").map((row) => row.replace(/^\||\|\s*$/g, "").split("|").map((cell) => cell.trim()));
   return (
-    <div class="scroll" role="region" aria-label="Table" tabIndex={0}>
+    <div class="scroll" role="group" aria-label="Table" tabIndex={0}>
       <table>
         <thead><tr>{head.map((cell) => <th scope="col">{inline(cell)}</th>)}</tr></thead>
         <tbody>{rows.map((row) => <tr>{row.map((cell) => <td>{inline(cell)}</td>)}</tr>)}</tbody>

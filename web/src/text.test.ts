@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { amount, brief, interval, percent, shortDate } from "./text";
+import { amount, brief, interval, lines, percent, shortDate } from "./text";
 
 test("probabilities are whole percents, and never none or all where they are not", () => {
   expect([0, 0.001, 0.554, 0.999, 1, null].map(percent)).toEqual(["0 %", "< 1 %", "55 %", "> 99 %", "100 %", "–"].map((text) => text.replaceAll(" ", "\u00a0")));
@@ -14,6 +14,12 @@ test("amounts have their unit", () => {
 
 test("days are those of the calendar, wherever the reader is", () => {
   expect(shortDate("2022-01-05")).toBe("5 Jan");
+});
+
+test("labels break between words, and long words stay whole", () => {
+  expect(lines("the president: resign or flee", 16)).toEqual(["the president:", "resign or flee"]);
+  expect(lines("communications", 5)).toEqual(["communications"]);
+  expect(lines("short", 16)).toEqual(["short"]);
 });
 
 test("what never arose has no interval", () => {

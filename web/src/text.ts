@@ -25,6 +25,17 @@ export const brief = (x: number, unit: string) => (unit === "probability" ? perc
 
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
+// lines breaks a label between words, since a picture does not.
+export function lines(text: string, letters: number): string[] {
+  const list = [""];
+  for (const word of text.split(" ")) {
+    const longer = (list[list.length - 1] + " " + word).trim();
+    if (longer.length <= letters || list[list.length - 1] === "") list[list.length - 1] = longer;
+    else list.push(word);
+  }
+  return list;
+}
+
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 const full = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 

@@ -1,4 +1,4 @@
-// Written by go generate ./web from the types of report/view; meanings are in view.go.
+// Written by go generate ./web from the types of report/view; meanings are there.
 
 export type Num = number | null;
 

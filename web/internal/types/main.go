@@ -35,7 +35,7 @@ func main() {
 func sources() (page, api string) {
 	w := writer{done: map[reflect.Type]bool{}}
 	w.name(reflect.TypeFor[view.Page]())
-	page = "// Written by go generate ./web from the types of report/view; meanings are in view.go.\n\n" +
+	page = "// Written by go generate ./web from the types of report/view; meanings are there.\n\n" +
 		"export type Num = number | null;\n" + w.out.String()
 	w.out.Reset()
 	w.known, w.done = w.done, map[reflect.Type]bool{}

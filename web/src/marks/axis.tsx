@@ -1,10 +1,12 @@
 import type { ScaleLinear, ScalePower } from "d3-scale";
 import { shortDate } from "../text";
 
+const TICK = 64; // pixels for a date
+
 // Days is the axis of the crisis' days: a tick where a day begins, as many with a date as fit;
 // through is between which heights its lines go on.
 export function Days({ x, y, dates, top = 0, through }: { x: ScaleLinear<number, number>; y: number; dates: string[]; top?: number; through?: [number, number] }) {
-  const room = Math.max(1, Math.floor((x.range()[1] - x.range()[0]) / 52));
+  const room = Math.max(1, Math.floor((x.range()[1] - x.range()[0]) / TICK));
   const step = Math.ceil(dates.length / room);
   return (
     <g class="axis">

@@ -38,10 +38,10 @@ export function VerdictLines({ argument }: { argument: Described }) {
   const put = argument.verdicts.filter((v) => v.putIn);
   return (
     <div class="block">
-      <h2>Which sentences hold</h2>
+      <h3>Which sentences hold</h3>
       <p>{argument.sentence}</p>
       <ul class="lines">{argument.verdicts.filter((v) => !v.putIn).map(line)}</ul>
-      {put.length > 0 && <><h3>Put in</h3><p>{argument.putIn}</p><ul class="lines">{put.map(line)}</ul></>}
+      {put.length > 0 && <><h4>Put in</h4><p>{argument.putIn}</p><ul class="lines">{put.map(line)}</ul></>}
     </div>
   );
 }

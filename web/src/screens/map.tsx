@@ -1,13 +1,16 @@
 import { useEffect, useMemo } from "preact/hooks";
 import { signal } from "@preact/signals";
+import type { MultiPolygon } from "geojson";
 import { Figure, Picture, Select, Slider } from "../figure";
+import { free, LINE, type Label } from "../marks/labels";
 import { classes, colour, drawn, neat, type Drawn } from "../marks/map";
 import { param, position, set, width } from "../state";
 import { amount, brief, capital, longDate } from "../text";
-import type { Map as Described, Num, Page, Town } from "../view";
+import type { Map as Described, Num, Page, RunsLayer, Town } from "../view";
 
 // Shown is a layer of all runs, or of one, in a common form.
 interface Shown {
+  id: string;
   name: string;
   unit: string;
   values: Num[][];
@@ -25,9 +28,8 @@ export function MapScreen({ page, map }: { page: Page; map: Described }) {
   const last = page.dates.length - 1;
   const at = position("date", last, busiest(map));
   const played = map.played.find((p) => String(p.run) === param("play"));
-  const names = played?.layers ?? map.layers;
-  const id = (names.find((l) => l.id === param("layer")) ?? names[0]).id;
-  const shown = layer(map, played ? played.run : null, id);
+  const layers = played ? played.layers.map((l) => ofRun(l, played.run)) : map.layers.map((l) => ({ ...l, towns: false }));
+  const shown = layers.find((l) => l.id === param("layer")) ?? layers[0];
   const pinned = param("pin") === "" ? null : position("pin", last, 0);
   const date = (i: number) => longDate(page.dates[i]);
   const narrow = width.value < 700;
@@ -52,13 +54,13 @@ export function MapScreen({ page, map }: { page: Page; map: Described }) {
     >
       <div class="controls">
         <Select label="Of" value={played ? String(played.run) : ""} choices={sources} choose={(v) => set("play", v)} />
-        <Select label="Show" value={id} choices={names.map((l) => ({ value: l.id, text: l.name }))} choose={(v) => set("layer", v)} />
+        <Select label="Show" value={shown.id} choices={layers.map((l) => ({ value: l.id, text: l.name }))} choose={(v) => set("layer", v)} />
         <button type="button" aria-pressed={pinned !== null} onClick={() => set("pin", pinned === null ? String(at + 1) : "")}>{pinned === null ? "Pin this date" : "Unpin"}</button>
         <Slider label="Date" value={at} last={last} text={date} choose={(i) => set("date", String(i + 1))}>
           <button type="button" aria-pressed={playing.value} onClick={() => (playing.value = !playing.value)}>{playing.value ? "Pause" : "Play"}</button>
         </Slider>
       </div>
-      {shown.doc && <p class="soft">{capital(shown.doc)}.</p>}
+      {shown.doc && <p class="soft">{capital(shown.doc)}; {map.source}.</p>}
       <Legend shown={shown} />
       <div class="sheets">
         {pinned !== null && one(pinned)}
@@ -74,10 +76,10 @@ export function busiest(map: Described): number {
   return sums.indexOf(Math.max(...sums));
 }
 
-function layer(map: Described, run: number | null, id: string): Shown {
-  if (run === null) return { ...map.layers.find((l) => l.id === id)!, towns: false };
-  const found = map.played.find((p) => p.run === run)!.layers.find((l) => l.id === id)!;
-  return { ...found, towns: found.of === "towns", doc: "", sentence: "One run, number " + run + ": what happens there, not how likely it is." };
+// ofRun is a layer of a single run; one of towns may have the id of one of regions.
+function ofRun(l: RunsLayer, run: number): Shown {
+  const towns = l.of === "towns";
+  return { ...l, towns, id: towns ? l.id + "-towns" : l.id, doc: "", sentence: "One run, number " + run + ": what happens there, not how likely it is." };
 }
 
 const peak = (values: Num[][]) => Math.max(0, ...values.flat().map((v) => v ?? 0));
@@ -105,18 +107,6 @@ export function Sheet({ map, shown, at, name, named, wide, most = 560 }: { map: 
   );
 }
 
-const CITY = 30; // pixels: a region so small is a city, named beside it
-const LETTER = 7.2; // pixels, on average
-const LINE = 14;
-
-interface Label {
-  x: number; // of the middle, or of the side at which it begins or ends
-  y: number; // of the first line
-  lines: string[]; // name and number, or the number alone
-  side: "" | "before" | "after";
-  value: number;
-}
-
 // Values writes name and number into each region that has room for them, the number alone
 // where there is less, and nothing where it would run into another.
 function Values({ map, d, values, unit, ends }: { map: Described; d: Drawn; values: Num[]; unit: string; ends: number[] }) {
@@ -125,7 +115,7 @@ function Values({ map, d, values, unit, ends }: { map: Described; d: Drawn; valu
   for (const { f, i } of outlines.sort((a, b) => d.path.area(b.f as never) - d.path.area(a.f as never))) {
     const value = values[i];
     if (value === null || value === undefined) continue;
-    const fitting = candidates(d, f as never, map.regions[i].name, value, unit).find((c) => kept.every((k) => !touch(k, c)));
+    const fitting = free(kept, d, f.geometry as MultiPolygon, map.regions[i].name, value, unit);
     if (fitting) kept.push(fitting);
   }
   return (
@@ -137,35 +127,6 @@ function Values({ map, d, values, unit, ends }: { map: Described; d: Drawn; valu
       ))}
     </g>
   );
-}
-
-// candidates are the labels of a region, the best first.
-function candidates(d: Drawn, f: never, name: string, value: number, unit: string): Label[] {
-  const [[x0, y0], [x1, y1]] = d.path.bounds(f);
-  const [x, y] = d.path.centroid(f);
-  const number = brief(value, unit);
-  if (x1 - x0 < CITY) {
-    const side = x > d.wide * 0.7 ? "before" : "after";
-    const at = { x: side === "before" ? x0 - 4 : x1 + 4, y: y + 4, side, value } as const;
-    return (d.wide > 500 ? [[name + " " + number], [number]] : [[number]]).map((lines) => ({ ...at, lines }));
-  }
-  const list: Label[] = [];
-  if (x1 - x0 > name.length * LETTER && y1 - y0 > 44) list.push({ x, y: y - 3, lines: [name, number], side: "", value });
-  if (x1 - x0 > 44 && y1 - y0 > 22) list.push({ x, y: y + 4, lines: [number], side: "", value });
-  return list;
-}
-
-// touch: two labels run into each other.
-function touch(a: Label, b: Label): boolean {
-  const [a0, a1] = span(a);
-  const [b0, b1] = span(b);
-  return a0 < b1 && b0 < a1 && a.y - LINE < b.y + (b.lines.length - 1) * LINE && b.y - LINE < a.y + (a.lines.length - 1) * LINE;
-}
-
-function span(l: Label): [number, number] {
-  const wide = Math.max(...l.lines.map((line) => line.length)) * LETTER;
-  if (l.side === "after") return [l.x, l.x + wide];
-  return l.side === "before" ? [l.x - wide, l.x] : [l.x - wide / 2, l.x + wide / 2];
 }
 
 const LABELLED = 6; // towns with a name on the map

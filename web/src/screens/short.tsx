@@ -19,11 +19,12 @@ export function Short({ page }: { page: Page }) {
   const sources = blocks(page.trust.sources).find((b) => b.startsWith("|")) ?? page.trust.sources;
   return (
     <main>
-      <section class="paper" aria-label="What comes of it">
+      <section class="paper">
         <Header page={page} />
+        <h2 class="hidden">What comes of it</h2>
         <p class="lead">{page.sentence}</p>
         <div class="columns">
-          <Probabilities odds={page.story.odds} wide={half} brief />
+          <Probabilities odds={page.story.odds} wide={half * 0.55} brief />
           <div>
             {page.map && <OneMap page={page} wide={half} />}
             {page.worlds && <Others worlds={page.worlds} />}
@@ -31,7 +32,8 @@ export function Short({ page }: { page: Page }) {
         </div>
         {page.timeline && page.timeline.series.length > 0 && <SeriesFigure series={page.timeline.series[0]} dates={page.dates} run={chosen(page)} brief />}
       </section>
-      <section class="paper" aria-label="What it rests on">
+      <section class="paper">
+        <h2 class="hidden">What it rests on</h2>
         {page.argument && <VerdictLines argument={page.argument} />}
         {page.trust.decisive.length > 0 && <Deciding decisive={page.trust.decisive.slice(0, DECIDING)} />}
         <Limits limits={page.trust.limits} />

@@ -15,7 +15,7 @@ export function Story({ page }: { page: Page }) {
   );
 }
 
-export function Probabilities({ odds, wide = Math.min(460, width.value), brief = false }: { odds: Odds[]; wide?: number; brief?: boolean }) {
+export function Probabilities({ odds, wide = Math.min(460, width.value < 640 ? width.value : width.value / 2), brief = false }: { odds: Odds[]; wide?: number; brief?: boolean }) {
   return (
     <Figure
       name="How likely"

@@ -5,7 +5,7 @@ import { daily, heights } from "../marks/lines";
 import { Diamond, Shape } from "../marks/marks";
 import { stack, tallest } from "../marks/stack";
 import { param, set, width } from "../state";
-import { amount, brief, capital, none, shortDate } from "../text";
+import { amount, brief, capital, lines, none, shortDate } from "../text";
 import type { Lane, Num, Page, Panel, Series, Timeline as Described } from "../view";
 
 export function Timeline({ page, timeline }: { page: Page; timeline: Described }) {
@@ -31,7 +31,6 @@ export const chosen = (page: Page) => param("run") || String(page.story.runs[0]?
 
 const BESIDE = 640; // pixels from which two panels stand side by side
 const LEFT = 52;
-const HIGH = 190;
 
 export function SeriesFigure({ series, dates, run, brief = false }: { series: Series; dates: string[]; run: string; brief?: boolean }) {
   const panels = series.panels.filter((p) => p.trajectories.length > 0);
@@ -39,21 +38,21 @@ export function SeriesFigure({ series, dates, run, brief = false }: { series: Se
   const wide = beside ? (width.value - 24) / 2 : width.value;
   return (
     <Figure name={series.name} sentence={series.sentence} numbers={brief ? undefined : () => numbers(series, panels, dates)}>
-      <div class="panels">{panels.map((p) => <PanelOf series={series} panel={p} dates={dates} wide={wide} run={run} />)}</div>
+      <div class="panels">{panels.map((p) => <PanelOf series={series} panel={p} dates={dates} wide={wide} high={brief ? 110 : 190} run={run} />)}</div>
     </Figure>
   );
 }
 
-function PanelOf({ series, panel, dates, wide, run }: { series: Series; panel: Panel; dates: string[]; wide: number; run: string }) {
+function PanelOf({ series, panel, dates, wide, high, run }: { series: Series; panel: Panel; dates: string[]; wide: number; high: number; run: string }) {
   const x = scaleLinear([1, dates.length + 1], [LEFT, wide - 8]);
-  const { y, root } = heights(series, HIGH, 10);
+  const { y, root } = heights(series, high, 10);
   const highlighted = panel.trajectories.find((t) => String(t.run) === run);
   return (
     <div>
       <h4>{capital(panel.name)} <span class="soft">{panel.trajectories.length} of {panel.runs}{root && ", root scale"}</span></h4>
-      <Picture wide={wide} high={HIGH + 24} label={`${series.name} by day, ${panel.name}: ${panel.trajectories.length} runs`}>
+      <Picture wide={wide} high={high + 24} label={`${series.name} by day, ${panel.name}: ${panel.trajectories.length} runs`}>
         <Heights y={y} from={LEFT} to={wide - 8} text={(v) => brief(v, series.unit)} />
-        <Days x={x} y={HIGH} dates={dates} top={HIGH} />
+        <Days x={x} y={high} dates={dates} top={high} />
         <g class="runs">
           {panel.trajectories.map((t) => (
             <path d={daily(t.values, x, y)} onClick={() => set("run", String(t.run))}>
@@ -84,6 +83,8 @@ function numbers(series: Series, panels: Panel[], dates: string[]) {
 }
 
 const DOT = 8;
+const LETTER = 7.4; // pixels, on average
+const LINE = 16;
 const TOP = 26; // of the axis above the lanes
 
 const KINDS = [
@@ -97,7 +98,7 @@ function Lanes({ lanes, page }: { lanes: Lane[]; page: Page }) {
   return (
     <Figure
       name="When it first happens"
-      sentence="Twenty dots a row, each one twentieth of the runs in which it happens. The diamond is the record, the upright line the highlighted run."
+      sentence="Dots are runs in which it happens, each as likely, at most twenty a row. The diamond is the record, the upright line the highlighted run."
       numbers={() => [{
         head: ["what", "probability", "days (median, 90 % of runs)", "record, day"],
         rows: lanes.map((l) => [l.name, l.chance.text, l.when.of > 0 ? l.when.text : none, l.record === null ? none : amount(l.record)]),
@@ -123,19 +124,20 @@ function LanesOf({ lanes, name, page }: { lanes: Lane[]; name: string; page: Pag
     const days = lane.dots.filter((d) => d !== null);
     const within = days.filter((d) => d <= dates.length + 1);
     const dots = stack(within.map((d) => x(d)), DOT);
-    y += narrow ? tallest(dots) * DOT + 50 : Math.max(46, tallest(dots) * DOT + 20);
+    const text = lines(capital(lane.name), Math.floor((narrow ? width.value : left) / LETTER)).concat(lane.chance.text);
+    const stacked = tallest(dots) * DOT;
+    y += narrow ? stacked + text.length * LINE + 18 : Math.max(text.length * LINE + 14, stacked + 20);
     const hour = told?.events.find((e) => e.text.startsWith(capital(lane.name)))?.hour;
-    return { lane, dots, base: y, later: days.length - within.length, happened: hour === undefined ? null : x(1 + hour / 24) };
+    return { lane, text, top: y - (narrow ? stacked : 0) - text.length * LINE + 10, dots, base: y, later: days.length - within.length, happened: hour === undefined ? null : x(1 + hour / 24) };
   });
   return (
     <Picture wide={width.value} high={y + 14} label={name + ": when they first happen"}>
       <Days x={x} y={4} dates={dates} top={4} through={[TOP, y]} />
-      {rows.map(({ lane, dots, base, later, happened }) => (
+      {rows.map(({ lane, text, top, dots, base, later, happened }) => (
         <g class="lane">
           <line class="grid" x1={left} x2={right} y1={base} y2={base} />
-          <text class="name" x={narrow ? 8 : 0} y={narrow ? base - tallest(dots) * DOT - 22 : base - 18}>
-            {capital(lane.name)}
-            <tspan class="soft" x={narrow ? 8 : 0} dy="1.2em">{lane.chance.text}</tspan>
+          <text class="name" y={top}>
+            {text.map((line, i) => <tspan class={i === text.length - 1 ? "soft" : ""} x={narrow ? 8 : 0} dy={i === 0 ? 0 : LINE}>{line}</tspan>)}
           </text>
           {dots.map((d) => <Shape kind={lane.kind} x={d.x} y={base - DOT / 2 - d.level * DOT} r={DOT * 0.42} />)}
           {later > 0 && <text class="end" x={right} y={base - DOT - 4}>{later} later ▸</text>}

@@ -45,7 +45,7 @@ export function Deciding({ decisive }: { decisive: Decisive[] }) {
       <ul>
         {decisive.map((d) => (
           <li>
-            {d.sentence} <span class="soft">{d.why} {d.source}</span>
+            {d.sentence} <span class="soft">Its prior: {d.why || "no reason given"} ({d.source || "assumption"}).</span>
           </li>
         ))}
       </ul>
@@ -108,7 +108,7 @@ function Parameters({ trust }: { trust: Described }) {
     <div class="block">
       <h3>What it rests on</h3>
       <Pick label="Priors" name="priors" value={kind.value} choices={KINDS.map((k) => ({ value: k.value, text: `${k.text} (${trust.parameters.filter(k.holds).length})` }))} choose={(v) => set("priors", v)} />
-      <div class="scroll" role="region" aria-label="Priors" tabIndex={0}>
+      <div class="scroll" role="group" aria-label="Priors" tabIndex={0}>
         <table class="priors">
           <thead>
             <tr>
@@ -124,7 +124,7 @@ function Parameters({ trust }: { trust: Described }) {
               <tr>
                 <th scope="row">{p.name}</th>
                 <td>{p.prior}{p.fitted && <span class="soft"> fitted to {p.fitted}</span>}{p.set !== null && <strong> set to {amount(p.set)}</strong>}</td>
-                <td class="value">{[p.low, p.median, p.high].map((v) => amount(v)).join(" · ")}</td>
+                <td class="value">{[p.low, p.median, p.high].map((v) => amount(v === null ? null : Number(v.toPrecision(3)))).join(" · ")}</td>
                 <td>{p.unit}</td>
                 <td>{p.why} {p.assumption ? <span class="mark">○ assumption</span> : <span class="soft">{p.source}</span>}</td>
               </tr>

@@ -1,0 +1,49 @@
+import type { MultiPolygon } from "geojson";
+import { brief } from "../text";
+import type { Drawn } from "./map";
+
+const CITY = 30; // pixels: a region so small is a city, named beside it
+const LETTER = 7.2; // pixels, on average
+export const LINE = 14; // pixels
+
+export interface Label {
+  x: number; // of the middle, or of the side at which it begins or ends
+  y: number; // of the first line
+  lines: string[]; // name and number, or the number alone
+  side: "" | "before" | "after";
+  value: number;
+}
+
+// free is the best label of a region that runs into none of those kept; undefined where there is none.
+export function free(kept: Label[], d: Drawn, outline: MultiPolygon, name: string, value: number, unit: string): Label | undefined {
+  return candidates(d, outline, name, value, unit).find((c) => kept.every((k) => !touch(k, c)));
+}
+
+// candidates are the labels of a region, the best first: name and number, or the number alone.
+function candidates(d: Drawn, f: MultiPolygon, name: string, value: number, unit: string): Label[] {
+  const [[x0, y0], [x1, y1]] = d.path.bounds(f);
+  const [x, y] = d.path.centroid(f);
+  const number = brief(value, unit);
+  if (x1 - x0 < CITY) {
+    const side = x > d.wide * 0.7 ? "before" : "after";
+    const at = { x: side === "before" ? x0 - 4 : x1 + 4, y: y + 4, side, value } as const;
+    return (d.wide > 500 ? [[name + " " + number], [number]] : [[number]]).map((lines) => ({ ...at, lines }));
+  }
+  const list: Label[] = [];
+  if (x1 - x0 > name.length * LETTER && y1 - y0 > 44) list.push({ x, y: y - 3, lines: [name, number], side: "", value });
+  if (x1 - x0 > 44 && y1 - y0 > 22) list.push({ x, y: y + 4, lines: [number], side: "", value });
+  return list;
+}
+
+// touch: two labels run into each other.
+function touch(a: Label, b: Label): boolean {
+  const [a0, a1] = span(a);
+  const [b0, b1] = span(b);
+  return a0 < b1 && b0 < a1 && a.y - LINE < b.y + (b.lines.length - 1) * LINE && b.y - LINE < a.y + (a.lines.length - 1) * LINE;
+}
+
+function span(l: Label): [number, number] {
+  const wide = Math.max(...l.lines.map((line) => line.length)) * LETTER;
+  if (l.side === "after") return [l.x, l.x + wide];
+  return l.side === "before" ? [l.x - wide, l.x] : [l.x - wide / 2, l.x + wide / 2];
+}

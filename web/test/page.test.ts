@@ -1,0 +1,190 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { gzipSync } from "node:zlib";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { cut, file, launch, NARROW, open, SCREENS, WIDE } from "./browser";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const LARGEST = 400 << 10; // bytes, gzipped
+const PAINT = 500; // milliseconds
+const COLUMN = 680; // printed width, pixels
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+});
+afterAll(() => browser.close());
+
+// violations are those of WCAG 2.2, levels A and AA, and of good practice, in the whole page.
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const found = await (window as unknown as { axe: typeof import("axe-core") }).axe.run();
+    return found.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 120)} ${n.failureSummary}`));
+  });
+}
+
+for (const name of ["argument", "kingdom", "atlas", "short"]) {
+  describe(name, () => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      test(`axe finds nothing, ${colorScheme}`, async () => {
+        const { page } = await open(browser, name, { colorScheme });
+        expect(await violations(page)).toEqual([]);
+        await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
+        await page.waitForTimeout(200);
+        expect(await violations(page)).toEqual([]);
+      });
+    }
+
+    test("no request leaves the page, and nothing is refused", async () => {
+      const { page, requests, complaints } = await open(browser, name);
+      for (const select of await page.locator("select").all()) await select.selectOption({ index: 1 }).catch(() => {});
+      expect(requests.filter((r) => !r.startsWith("file://" + file(name)))).toEqual([]);
+      expect(requests).toHaveLength(1);
+      expect(complaints).toEqual([]);
+    });
+
+    for (const viewport of [WIDE, NARROW]) {
+      test(`nothing is cut at ${viewport.width} pixels`, async () => {
+        const { page } = await open(browser, name, { viewport });
+        expect(await cut(page, viewport.width)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
+      });
+    }
+
+    test("nothing is cut on paper, and all is open", async () => {
+      const { page } = await open(browser, name, { colorScheme: "dark" });
+      await page.setViewportSize({ width: COLUMN, height: 1000 });
+      await page.emulateMedia({ media: "print" });
+      await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+      await page.waitForTimeout(300);
+      expect(await cut(page, COLUMN)).toEqual([]);
+      expect(await page.locator("details:not([open])").count()).toBe(0);
+      expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(255, 255, 255)");
+    });
+
+    test("is small", () => {
+      expect(gzipSync(readFileSync(file(name))).length).toBeLessThan(LARGEST);
+    });
+  });
+}
+
+test("first paint comes at once", async () => {
+  const times: number[] = [];
+  for (let i = 0; i < 3; i++) {
+    const { page } = await open(browser, "argument");
+    await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
+    times.push(await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime));
+  }
+  expect(Math.min(...times)).toBeLessThan(PAINT);
+});
+
+test("all seven screens are there, and what is missing is said", async () => {
+  const { page } = await open(browser, "kingdom");
+  for (const id of SCREENS) expect(await page.locator(`#${id} h2`).count()).toBe(1);
+  const said = JSON.parse((await page.locator('script[type="application/json"]').textContent())!) as { missing: { screen: string; why: string }[] };
+  expect(said.missing.length).toBeGreaterThan(2);
+  for (const { screen, why } of said.missing) {
+    expect((await page.locator(`#${screen} .missing`).allTextContents()).map((t) => t.replaceAll("\u00a0", " "))).toContain(why);
+  }
+});
+
+test("a view can be sent", async () => {
+  const { page } = await open(browser, "argument", { hash: "#map?date=4&layer=violence&pin=2" });
+  expect(await page.locator("#map h3").first().textContent()).toMatch(/violence, 3 January 2022 and 5 January 2022/i);
+  expect(await page.locator("#map .sheet svg").count()).toBe(2);
+  expect(await page.locator("nav [aria-current]").textContent()).toBe("Map");
+  await page.locator("#map select").first().selectOption({ index: 1 });
+  await page.waitForFunction(() => /play=\d+/.test(location.hash));
+  const hash = await page.evaluate(() => location.hash);
+  const again = await open(browser, "argument", { hash });
+  expect(await again.page.locator("#map").innerHTML()).toBe(await page.locator("#map").innerHTML());
+});
+
+test("a hash that makes no sense does no harm", async () => {
+  const { page, complaints } = await open(browser, "argument", { hash: "#map?date=-7&pin=x&layer=none&play=9&run=none&decision=1e9&world=?&verdict=&&priors=no" });
+  for (const id of SCREENS) expect(await page.locator(`#${id} h2`).count()).toBe(1);
+  expect(complaints).toEqual([]);
+});
+
+test("a run that is highlighted is so everywhere", async () => {
+  const { page } = await open(browser, "argument");
+  const worst = await page.locator("#story input[type=radio]").last().getAttribute("value");
+  await page.locator("#story .pick label").last().click();
+  expect(await page.locator("#timeline select").inputValue()).toBe(worst);
+  expect(await page.locator("#timeline path.chosen").count()).toBeGreaterThan(3);
+  expect(await page.locator("#decisions .block select").inputValue()).toBe(worst);
+});
+
+describe("by keyboard alone", () => {
+  test("every control is reached in order, and seen", async () => {
+    const { page } = await open(browser, "argument");
+    const expected = await page.evaluate(() => {
+      const all = [...document.querySelectorAll<HTMLElement>("a, summary, select, button:not(:disabled), input, [tabindex='0']")];
+      return all.filter((e) => !(e instanceof HTMLInputElement && e.type === "radio" && !e.checked)).length;
+    });
+    let reached = 0;
+    for (; reached <= expected; reached++) {
+      await page.keyboard.press("Tab");
+      const focus = await page.evaluate(() => {
+        const e = document.activeElement!;
+        const shown = e instanceof HTMLInputElement && e.type === "radio" ? e.nextElementSibling! : e;
+        return { body: e === document.body, outline: getComputedStyle(shown).outlineStyle, html: e.outerHTML.slice(0, 80) };
+      });
+      if (focus.body) break;
+      expect(focus.outline, focus.html).not.toBe("none");
+    }
+    expect(reached).toBe(expected);
+  });
+
+  test("screens, dates, runs and tables", async () => {
+    const { page } = await open(browser, "argument");
+    await page.locator("nav a", { hasText: "Map" }).focus();
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => document.activeElement!.id)).toBe("map");
+    const date = page.locator("#map output");
+    const before = await date.textContent();
+    await page.locator("#map input[type=range]").focus();
+    await page.keyboard.press("ArrowRight");
+    expect(await date.textContent()).not.toBe(before);
+    await page.locator("#map button[aria-label='One back']").focus();
+    await page.keyboard.press("Enter");
+    expect(await date.textContent()).toBe(before);
+    await page.locator("#story input[type=radio]").first().focus();
+    await page.keyboard.press("ArrowRight");
+    expect(await page.locator("#story input[type=radio]").nth(1).isChecked()).toBe(true);
+    await page.locator("#story summary").first().focus();
+    await page.keyboard.press("Enter");
+    expect(await page.locator("#story figure table").count()).toBe(1);
+  });
+});
+
+test("the map plays and stops", async () => {
+  const { page } = await open(browser, "argument", { hash: "#map?date=1" });
+  await page.locator("#map button", { hasText: "Play" }).click();
+  await page.waitForFunction(() => !document.querySelector("#map output")!.textContent!.startsWith("2 January"));
+  await page.locator("#map button", { hasText: "Pause" }).click();
+  const at = await page.locator("#map output").textContent();
+  await page.waitForTimeout(1500);
+  expect(await page.locator("#map output").textContent()).toBe(at);
+});
+
+describe("printed to PDF", () => {
+  const pages = (pdf: Buffer) => pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)!.length;
+
+  test("the two pages are two", async () => {
+    const { page } = await open(browser, "short");
+    expect(pages(await page.pdf({ preferCSSPageSize: true }))).toBe(2);
+  });
+
+  test("the report has a page for each screen and more, and the screen comes back", async () => {
+    const { page } = await open(browser, "argument");
+    expect(pages(await page.pdf({ preferCSSPageSize: true }))).toBeGreaterThan(SCREENS.length);
+    expect(await page.locator("html.printing").count()).toBe(0);
+    expect(await page.locator("details[open]").count()).toBe(0);
+  });
+});

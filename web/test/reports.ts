@@ -1,0 +1,34 @@
+// Writes the pages that the browser tests open, by the commands that people type.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+
+const RUNS = "40";
+const root = join(import.meta.dirname, "../..");
+
+declare module "vitest" {
+  interface ProvidedContext {
+    reports: string; // folder of the pages
+  }
+}
+
+export default function setup(project: TestProject) {
+  const dir = mkdtempSync(join(tmpdir(), "casus-web-"));
+  const go = (...args: string[]) => execFileSync("go", args, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  const casus = (...args: string[]) => execFileSync(join(dir, "casus"), args, { cwd: dir, stdio: ["ignore", "ignore", "inherit"] });
+  go("build", "-o", join(dir, "casus"), "./cmd/casus");
+
+  casus("run", "kazakhstan-2022", "-n", RUNS, "--out", "kazakhstan", "--quiet");
+  casus("report", "kazakhstan", "--argument", "-o", "argument.html", "--quiet");
+  casus("report", "kazakhstan", "--argument", "--short", "-o", "short.html", "--quiet");
+  casus("run", "small-kingdom", "-n", RUNS, "--out", "kingdom", "--quiet"); // no map, no record, no claims
+  casus("report", "kingdom", "-o", "kingdom.html", "--quiet");
+  casus("new", "sri-lanka", "--country", "LKA", "--year", "2022");
+  casus("run", "./sri-lanka", "-n", RUNS, "--out", "atlas", "--quiet");
+  casus("report", "atlas", "--scenario", "./sri-lanka", "-o", "atlas.html", "--quiet");
+
+  project.provide("reports", dir);
+  return () => rmSync(dir, { recursive: true });
+}
