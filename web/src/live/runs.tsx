@@ -14,7 +14,7 @@ export function RunsOf() {
     <div class="block">
       <h2>Played before</h2>
       <div class="scroll" role="region" aria-label="Runs" tabIndex={0}>
-        <table>
+        <table class="runs">
           <thead>
             <tr>{["Run", "What was asked", "Runs", "Begun"].map((h) => <th scope="col">{h}</th>)}</tr>
           </thead>
