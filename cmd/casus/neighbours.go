@@ -25,7 +25,8 @@ year in which the scenario begins, and with --write writes it as neighbours.csv:
 later crises then have their own towns in place of the scenario's own in proportion.
 It knows states by their names or ids in relations.states; those that lead, or never
 have crises, need none. It also prints how many people are under arms there, for the
-key army in relations.states.`,
+key army in relations.states, and how much likelier protests were so answered there, for
+politics.`,
 		Example: "  casus neighbours ./my-crisis\n  casus neighbours ./my-crisis --write",
 		RunE: func(c *cobra.Command, args []string) error {
 			dir := args[0]
