@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"image/color"
 	"io"
 	"slices"
@@ -13,6 +12,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"casus/claims"
+	"casus/report/number"
+	"casus/report/wording"
 )
 
 // verdictMarks differ in shape and in colour, for the colour-blind and for paper
@@ -37,7 +38,7 @@ var grey = color.RGBA{220, 220, 220, 255}
 // likelihood, with the range of the word and, on it, how often the claim holds
 // and the 90 % interval. Claims about a mean have no place on this scale.
 func Verdicts(w io.Writer, r *claims.Report) error {
-	p := Panel(beneath(fmt.Sprintf("%s: how often each claim holds, on the range of its word", r.Title), r.Asked))
+	p := Panel(beneath(r.Title+": how often each claim holds, on the range of its word", wording.RanOf(r.Scenario, "", number.Of(r.Replicates, "replicate")+" in each world", r.Asked)))
 	p.X.Label.Text = "of the replicates that can be judged, %"
 	p.X.Label.Padding = vg.Millimeter
 	p.X.Min, p.X.Max = 0, 100

@@ -12,6 +12,7 @@ import (
 	"casus/atlas"
 	"casus/library"
 	"casus/report/number"
+	"casus/report/screen"
 	"casus/report/wording"
 	"casus/scenario"
 )
@@ -47,7 +48,7 @@ key army in relations.states.`,
 			if err != nil {
 				return err
 			}
-			out := c.OutOrStdout()
+			out := page(c)
 			for _, p := range s.Relations.States {
 				places := 0
 				for _, q := range n.Places {
@@ -68,7 +69,7 @@ key army in relations.states.`,
 				}
 			}
 			if len(n.Answers) > 0 {
-				fmt.Fprintf(out, "protests: how much likelier so answered than at home, in log odds (Mass Mobilization, before %d);\nwrite them as politics, for parameters that your options read\n", s.Start.Year())
+				fmt.Fprintf(out, "protests: how much likelier so answered than at home, in log odds (Mass Mobilization, before %d); write them as politics, for parameters that your options read\n", s.Start.Year())
 			}
 			if n.Unknown != nil {
 				fmt.Fprintf(out, "not in the atlas, and left as they are: %s\n", strings.Join(n.Unknown, ", "))
@@ -77,7 +78,7 @@ key army in relations.states.`,
 				return usagef("the atlas has none of the states of %s that may have later crises", dir)
 			}
 			if !write {
-				fmt.Fprintf(out, "nothing is written yet: %s\n", wording.Command("casus", "neighbours", wording.Folder(dir), "--write"))
+				fmt.Fprintf(out, "nothing is written yet: %s\n", screen.Whole(wording.Command("casus", "neighbours", wording.Folder(dir), "--write")))
 				return nil
 			}
 			folder, err := scenario.ReadFolder(os.DirFS(dir))

@@ -17,10 +17,8 @@ import (
 func Comparison(w io.Writer, x *ensemble.Comparison, folder string, next Commands) error {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	p("\n%s: %s against %s, in this model and under these priors\n%s\n", x.Title, x.ID, x.Against, x.Text)
-	p("%d replicates with the same draws and the same luck in both; %d of them differ in some outcome; seed %d\n", x.Replicates, x.Differ, x.Seed)
-	if asked := wording.Asked(x.Asked); asked != "" {
-		p("%s\n", asked)
-	}
+	p("%s\n", wording.RanOf(x.Scenario, "", number.Of(x.Replicates, "replicate")+" in each world", x.Asked))
+	p("The same draws and the same luck in both; %d of the replicates differ in some outcome\n", x.Differ)
 	if x.Failed > 0 {
 		p("%d of them failed and are left out\n", x.Failed)
 	}
@@ -31,7 +29,7 @@ func Comparison(w io.Writer, x *ensemble.Comparison, folder string, next Command
 	}
 	p("\nThe aftermath, month %d\n", x.Month)
 	printCompared(w, x, x.Aftermath)
-	p("Effect: mean difference within replicates, with its 90 %% interval. Variance: how many times smaller that of the effect\nis than with as many runs of two worlds that share neither draws nor luck\n")
+	p("Effect: mean difference within replicates, with its 90 %% interval. Variance: how many times smaller that of the effect is than with as many runs of two worlds that share neither draws nor luck\n")
 	p("\nDay by day and month by month, means over all runs: ● %s  ○ %s  ◉ both\n\n", x.ID, x.Against)
 	var charts []multiple
 	for _, k := range x.Series {
@@ -41,13 +39,13 @@ func Comparison(w io.Writer, x *ensemble.Comparison, folder string, next Command
 		}
 		charts = append(charts, multiple{Title: k.Name, From: from, To: to, This: k.World, Other: k.Against})
 	}
-	if err := multiples(w, charts, max(screen.PlainColumns, screen.Of(w).Columns)); err != nil {
+	if err := multiples(w, charts, screen.Of(w).Columns); err != nil {
 		return err
 	}
 	p("Runs: %s and %s\n", filepath.Join(folder, x.Against), filepath.Join(folder, x.ID))
-	p("Next: what the names mean   %s\n", wording.Command("casus", "show", next.Scenario, "--outcomes"))
+	p("Next: what the names mean   %s\n", screen.Whole(wording.Command("casus", "show", next.Scenario, "--outcomes")))
 	if next.Claims != nil {
-		p("      test an argument      %s\n", wording.Command(next.Claims...))
+		p("      test an argument      %s\n", screen.Whole(wording.Command(next.Claims...)))
 	}
 	return nil
 }

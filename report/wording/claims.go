@@ -23,11 +23,7 @@ func Sample(r *claims.Report) string {
 	if len(r.Worlds) > 1 {
 		each = " in each of " + number.Of(len(r.Worlds), "world")
 	}
-	text := fmt.Sprintf("%s, in this model and under these priors; %s%s, seed %d", number.Of(len(r.Results), "claim"), number.Of(r.Replicates, "replicate"), each, r.Seed)
-	if asked := Asked(r.Asked); asked != "" {
-		text += "; " + asked
-	}
-	return text
+	return fmt.Sprintf("%s, in this model and under these priors; %s", number.Of(len(r.Results), "claim"), RanOf(r.Scenario, "", number.Of(r.Replicates, "replicate")+each, r.Asked))
 }
 
 // Verdicts counts the verdicts, in the words in which they are printed.
