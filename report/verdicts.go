@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"image/color"
 	"io"
 	"slices"
@@ -13,6 +14,7 @@ import (
 
 	"casus/claims"
 	"casus/report/number"
+	"casus/report/screen"
 	"casus/report/wording"
 )
 
@@ -36,7 +38,7 @@ var grey = color.RGBA{220, 220, 220, 255}
 
 // Verdicts draws an argument as SVG: a line for each claim with a word of
 // likelihood, with the range of the word and, on it, how often the claim holds
-// and the 90 % interval. Claims about a mean have no place on this scale.
+// and the 90 % interval. Claims that have no place on this scale are named below.
 func Verdicts(w io.Writer, r *claims.Report) error {
 	p := Panel(beneath(r.Title+": how often each claim holds, on the range of its word", wording.RanOf(r.Scenario, "", number.Of(r.Replicates, "replicate")+" in each world", r.Asked)))
 	p.X.Label.Text = "of the replicates that can be judged, %"
@@ -46,12 +48,8 @@ func Verdicts(w io.Writer, r *claims.Report) error {
 	// Names stand free of ticks and dots, in fonts wider than expected too.
 	p.Y.Tick.Label.Font.Size, p.Y.Tick.Length = 9, 0
 	p.Y.LineStyle.Width, p.Y.Padding = 0, 8*vg.Millimeter
-	var rows []claims.Result
-	for _, x := range r.Results {
-		if x.Means != nil && x.Judged > 0 {
-			rows = append(rows, x)
-		}
-	}
+	rows, note := drawable(r)
+	p.X.Label.Text += note
 	var labels plot.ConstantTicks
 	legend := map[claims.Verdict]plot.Thumbnailer{}
 	said := map[claims.Verdict][]string{} // the words of the table, which tell more likely from less
@@ -107,5 +105,34 @@ func Verdicts(w io.Writer, r *claims.Report) error {
 	lines := float64(len(legend) + 1)
 	p.Y.Min, p.Y.Max = -lines, float64(len(rows)+1) // room for the legend below
 	p.Y.Tick.Marker = labels
-	return Draw(w, 24*vg.Centimeter, vg.Length(float64(len(rows)+5)+lines)*0.5*vg.Centimeter, [][]*plot.Plot{{p}})
+	return Draw(w, 24*vg.Centimeter, vg.Length(float64(len(rows)+5+strings.Count(note, "\n"))+lines)*0.5*vg.Centimeter, [][]*plot.Plot{{p}})
+}
+
+// noteColumns is how wide the lines under the picture are, in characters.
+const noteColumns = 110
+
+// drawable are the claims that a line can be drawn for, and a note on the others with their
+// verdicts: those about a mean, and those that could not be judged.
+func drawable(r *claims.Report) (rows []claims.Result, note string) {
+	var means, unjudged []string
+	for _, x := range r.Results {
+		name := fmt.Sprintf("%s %s (%s)", x.Statement, x.ID, x.Plain())
+		switch {
+		case x.Judged == 0:
+			unjudged = append(unjudged, name)
+		case x.Means == nil:
+			means = append(means, name)
+		default:
+			rows = append(rows, x)
+		}
+	}
+	for _, left := range []struct {
+		why  string
+		list []string
+	}{{"Not drawn, for they are about a mean", means}, {"Not drawn, for no replicate can be judged", unjudged}} {
+		if len(left.list) > 0 {
+			note += "\n\n" + screen.Wrap(left.why+": "+strings.Join(left.list, ", "), noteColumns)
+		}
+	}
+	return rows, note
 }

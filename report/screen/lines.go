@@ -16,8 +16,8 @@ const fixed = "\u00a0"
 // picture made of characters.
 func Whole(text string) string { return strings.ReplaceAll(text, " ", fixed) }
 
-// together are texts that are read as one: an interval, a percentage, a number of runs.
-var together = regexp.MustCompile(`\[[^\][]{1,24}\]|\d %|n = \d`)
+// together are texts that are read as one: an interval, a percentage, a count.
+var together = regexp.MustCompile(`\[[^\][]{1,24}\]|\d %|\d of \d|n = \d`)
 
 // hold keeps together what is read as one.
 func hold(text string) string { return together.ReplaceAllStringFunc(text, Whole) }

@@ -14,7 +14,7 @@ import (
 
 // Explained prints all about each claim of a report.
 func Explained(w io.Writer, s *scenario.Scenario, r *claims.Report) {
-	fmt.Fprintf(w, "\n%s: %s\n", r.Title, wording.Sample(r))
+	fmt.Fprintf(w, "\n%s: %s\n%s\n", r.Title, wording.Judged(r), wording.Sample(r))
 	for _, x := range r.Results {
 		claim(w, s, x)
 	}

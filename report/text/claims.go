@@ -15,7 +15,7 @@ import (
 // what to ask next.
 func Claims(w io.Writer, r *claims.Report, folder string, next Commands) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
-	p("\n%s: %s\n\n", r.Title, wording.Sample(r))
+	p("\n%s: %s\n%s\n\n", r.Title, wording.Judged(r), wording.Sample(r))
 	var rows [][]string
 	for _, x := range r.Results {
 		rows = append(rows, []string{x.Statement, x.Text, wording.Said(x), wording.Held(x), wording.Effect(x), wording.Verdict(x)})

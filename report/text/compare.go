@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"casus/ensemble"
@@ -50,8 +51,11 @@ func Comparison(w io.Writer, x *ensemble.Comparison, folder string, next Command
 	return nil
 }
 
+// printCompared prints outcomes in two worlds. Those of a family that look the same share a
+// row, and those that are zero in both are left out.
 func printCompared(w io.Writer, x *ensemble.Comparison, list []ensemble.Compared) {
-	var rows [][]string
+	var rows, zero [][]string
+	var families []string // of the rows
 	for _, o := range list {
 		a, b := number.Short(o.Against), number.Short(o.World)
 		if o.Unit == "probability" {
@@ -62,7 +66,24 @@ func printCompared(w io.Writer, x *ensemble.Comparison, list []ensemble.Compared
 		if o.Effect.Reduction != nil {
 			smaller = "×" + number.Short(*o.Effect.Reduction)
 		}
-		rows = append(rows, []string{o.Name, a, b, value, unit, smaller, fmt.Sprint(o.Effect.N)})
+		row := []string{o.Name, a, b, value, unit, smaller, fmt.Sprint(o.Effect.N)}
+		if o.Against == 0 && o.World == 0 {
+			zero = append(zero, row)
+			continue
+		}
+		same := slices.IndexFunc(rows, func(r []string) bool { return slices.Equal(r[1:], row[1:]) })
+		if o.Family != "" && same >= 0 && families[same] == o.Family {
+			rows[same][0] += ", " + strings.TrimPrefix(o.Name, o.Family+"_")
+			continue
+		}
+		rows, families = append(rows, row), append(families, o.Family)
 	}
 	screen.Table(w, []string{"outcome", x.Against, x.ID, "effect [90 %]", "", "variance", "runs"}, rows)
+	var names []string
+	for _, row := range zero {
+		names = append(names, row[0])
+	}
+	if len(names) > 0 {
+		fmt.Fprintf(w, "%s left out, zero in both worlds: %s\n", number.Of(len(names), "row"), strings.Join(names, ", "))
+	}
 }
