@@ -40,7 +40,7 @@ func Panel(title string) *plot.Plot {
 }
 
 // titleColumns is how wide the title of a panel may be, in characters.
-const titleColumns = 70
+const titleColumns = 54
 
 // beneath puts under a title which runs it is about.
 func beneath(title, ran string) string { return title + "\n" + screen.Wrap(ran, titleColumns) }

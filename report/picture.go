@@ -83,7 +83,7 @@ func participants(sum *ensemble.Summary) (*plot.Plot, error) {
 				sure = append(sure, at(x, *r.Record))
 			}
 		}
-		if date, err := time.Parse(time.DateOnly, r.Date); err == nil && i%2 == 0 {
+		if date, err := time.Parse(time.DateOnly, r.Date); err == nil && i%Step(float64(len(rows))) == 0 {
 			ticks = append(ticks, plot.Tick{Value: x, Label: date.Format("2 Jan")})
 		}
 	}

@@ -1,9 +1,9 @@
 package report
 
 import (
-	"fmt"
 	"image/color"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -50,6 +50,7 @@ func Verdicts(w io.Writer, r *claims.Report) error {
 	p.Y.LineStyle.Width, p.Y.Padding = 0, 8*vg.Millimeter
 	rows, note := drawable(r)
 	p.X.Label.Text += note
+	p.X.Label.TextStyle.Font.Size = 10
 	var labels plot.ConstantTicks
 	legend := map[claims.Verdict]plot.Thumbnailer{}
 	said := map[claims.Verdict][]string{} // the words of the table, which tell more likely from less
@@ -111,28 +112,27 @@ func Verdicts(w io.Writer, r *claims.Report) error {
 // noteColumns is how wide the lines under the picture are, in characters.
 const noteColumns = 110
 
-// drawable are the claims that a line can be drawn for, and a note on the others with their
-// verdicts: those about a mean, and those that could not be judged.
+// drawable are the claims that a line can be drawn for, and a note on the others: those
+// about a mean, and those that could not be judged, by their verdicts.
 func drawable(r *claims.Report) (rows []claims.Result, note string) {
-	var means, unjudged []string
+	left := map[string][]string{}
 	for _, x := range r.Results {
-		name := fmt.Sprintf("%s %s (%s)", x.Statement, x.ID, x.Plain())
+		why := "about a mean, " + x.Plain()
 		switch {
 		case x.Judged == 0:
-			unjudged = append(unjudged, name)
-		case x.Means == nil:
-			means = append(means, name)
-		default:
+			why = "no replicate to judge, " + x.Plain()
+		case x.Means != nil:
 			rows = append(rows, x)
+			continue
 		}
+		left[why] = append(left[why], x.Statement+" "+x.ID)
 	}
-	for _, left := range []struct {
-		why  string
-		list []string
-	}{{"Not drawn, for they are about a mean", means}, {"Not drawn, for no replicate can be judged", unjudged}} {
-		if len(left.list) > 0 {
-			note += "\n\n" + screen.Wrap(left.why+": "+strings.Join(left.list, ", "), noteColumns)
-		}
+	if len(left) == 0 {
+		return rows, ""
 	}
-	return rows, note
+	lines := []string{"", "", "Not drawn:"}
+	for _, why := range slices.Sorted(maps.Keys(left)) {
+		lines = append(lines, screen.Wrap(why+": "+strings.Join(left[why], ", "), noteColumns))
+	}
+	return rows, strings.Join(lines, "\n")
 }
