@@ -76,7 +76,7 @@ func claim(w io.Writer, s *scenario.Scenario, x claims.Result) {
 			p("             common draws and luck are worth %s times as many runs\n", number.Short(*f))
 		}
 	}
-	p("    Verdict: %s\n", wording.Verdict(x))
+	p("    Verdict: %s\n", indent(screen.Wrap(wording.Verdict(x), 83), 13))
 	because := x.Because()
 	if x.Plain() != string(x.Verdict) {
 		because += fmt.Sprintf(" The rule calls this %s.", x.Verdict)

@@ -36,7 +36,8 @@ func Claims(w io.Writer, r *claims.Report, folder string, next Commands) {
 	p("\nRuns: %s, a folder for each world; verdicts: %s/claims.json\n", folder, folder)
 	p("Next: all about a verdict       %s\n", screen.Whole(wording.Command(append(next.Claims, "--explain", r.Results[0].Statement)...)))
 	change := slices.DeleteFunc(slices.Clone(next.Claims), func(word string) bool { return strings.HasPrefix(word, "--out=") })
-	p("      change an assumption      %s   (%s lists them)\n", screen.Whole(wording.Command(append(change, "--set", next.Assumption)...)), screen.Whole(wording.Command("casus", "show", next.Scenario, "--parameters")))
+	p("      change an assumption      %s\n", screen.Whole(wording.Command(append(change, "--set", next.Assumption)...)))
+	p("      see all assumptions       %s\n", screen.Whole(wording.Command("casus", "show", next.Scenario, "--parameters")))
 	if n := len(r.Worlds); n > 1 {
 		p("      compare two worlds        %s\n", screen.Whole(wording.Command(append(next.Compare, "--world", r.Worlds[n-1])...)))
 	}
