@@ -155,6 +155,21 @@ func TestTablesAndSummary(t *testing.T) {
 			t.Errorf("%+v", o)
 		}
 	}
+	fell := 0
+	for _, f := range sum.Fell {
+		if !slices.Contains(sim.Falls, f.Why) {
+			t.Errorf("fell: %+v", f)
+		}
+		fell += f.Runs
+	}
+	if survived := int(total(column("survived_30d"))); fell != n-survived {
+		t.Errorf("%d of %d survive, and %+v fell", survived, n, sum.Fell)
+	}
+	for name, days := range sum.Daily {
+		if len(days) != s.Clock.CrisisDays {
+			t.Errorf("%s: %d days", name, len(days))
+		}
+	}
 	humps := 0
 	for i := range sum.Humps.Fizzled {
 		if i >= s.Definitions.EngulfedRegions && sum.Humps.Fizzled[i] > 0 || i < s.Definitions.EngulfedRegions && sum.Humps.Engulfed[i] > 0 {

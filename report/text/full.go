@@ -127,7 +127,7 @@ func printHumps(w io.Writer, sum *ensemble.Summary) {
 	for i := range h.Fizzled {
 		most = max(most, h.Fizzled[i], h.Engulfed[i])
 	}
-	const width = 50
+	width := min(50, screen.Of(w).Columns-12) // of a bar, with room for numbers at both ends
 	for i := range h.Fizzled {
 		f, e := (h.Fizzled[i]*width+most-1)/most, (h.Engulfed[i]*width+most-1)/most
 		fmt.Fprintf(w, "%4d %s%s %d\n", i, strings.Repeat("░", f), strings.Repeat("█", e), h.Fizzled[i]+h.Engulfed[i])
