@@ -59,7 +59,7 @@ func (f *fitted) broken(line string) string {
 	if lipgloss.Width(line) <= f.Columns {
 		return line
 	}
-	start := hang(line, f.Columns/2)
+	start := hang(line, f.Columns*2/3)
 	indent := strings.Repeat(" ", lipgloss.Width(line[:start]))
 	return line[:start] + strings.ReplaceAll(Wrap(line[start:], f.Columns-len(indent)), "\n", "\n"+indent)
 }
@@ -98,5 +98,5 @@ func Wrap(text string, columns int) string {
 		}
 		lines = append(lines, now)
 	}
-	return strings.Join(lines, "\n")
+	return loose(strings.Join(lines, "\n"))
 }

@@ -77,7 +77,7 @@ func ends(s stats.Share) string { return fmt.Sprintf("%.0f–%.0f %%", 100*s.Low
 // likely lists the events that matter most, each with its interval, and with the number of
 // runs where that is not all of them.
 func likely(w io.Writer, sum *ensemble.Summary) {
-	fmt.Fprintf(w, "\nHow likely it is, with 90 %% intervals from %s\n", number.Of(sum.Done-sum.Failed, "run"))
+	fmt.Fprintf(w, "\nProbabilities, with 90 %% intervals, from %s\n", number.Of(sum.Done-sum.Failed, "run"))
 	for i, x := range sum.Probabilities {
 		if between := x.Outcome == "survived_6m" && i+1 < len(sum.Probabilities); between || x.Given == "engulfed" {
 			continue
@@ -197,7 +197,7 @@ func checked(w io.Writer, sum *ensemble.Summary) {
 		point(w, "the record", "there is none to check this against")
 		return
 	}
-	text := fmt.Sprintf("%d of its %s lie in the model's 90 %%, %d in intervals too wide to tell, %d outside", inside, number.Of(len(sum.Targets), "number"), wide, len(out))
+	text := fmt.Sprintf("%d of its %s lie inside the model's 90 %% interval, %d in one too wide to tell, %d outside", inside, number.Of(len(sum.Targets), "number"), wide, len(out))
 	if len(out) == 1 {
 		text += " (" + out[0] + ")"
 	}
@@ -215,7 +215,7 @@ func after(w io.Writer, sum *ensemble.Summary) {
 		var parts []string
 		for _, c := range sum.Changed {
 			value, in := number.Effect(c.Effect, c.Unit)
-			parts = append(parts, strings.TrimSpace(c.What+" "+value+" "+in))
+			parts = append(parts, strings.TrimSpace(c.What+": "+value+" "+in))
 		}
 		point(w, "foreign troops", fmt.Sprintf("where they came, against the same %s without: %s", number.Of(sum.Deployed, "run"), strings.Join(parts, "; ")))
 	}
