@@ -248,7 +248,7 @@ each number is from and what is missing, and its author says what begins the cri
 		if err := begin(dir, folder); err != nil {
 			return err
 		}
-		fmt.Fprintf(page(c), "%s holds %s; change it, then: %s\n", dir, what, screen.Whole(wording.Command("casus", "check", wording.Folder(dir))))
+		fmt.Fprintf(page(c), "%s holds %s; change it, %s\n", dir, what, screen.Whole("then: "+wording.Command("casus", "check", wording.Folder(dir))))
 		return nil
 	}
 	return c
