@@ -21,10 +21,14 @@ func Full(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, folder strin
 	result(w, s, sum)
 	var rows [][]string
 	for _, x := range sum.Probabilities {
-		rows = append(rows, probability(x))
+		if x.Of == 0 {
+			rows = append(rows, []string{named(x), "never arose", "", ""})
+			continue
+		}
+		rows = append(rows, []string{named(x), number.Percent(x.P), ends(x.Share), fmt.Sprint(x.Of)})
 	}
 	fmt.Fprintln(w)
-	screen.Table(w, probabilityHead, rows)
+	screen.Table(w, []string{"event", "probability", "90 % interval", "runs"}, rows)
 	fallen(w, sum)
 	printHumps(w, sum)
 	printRecord(w, sum)
@@ -32,7 +36,8 @@ func Full(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, folder strin
 	printMission(w, sum)
 	printAftermath(w, sum)
 	notKept(w, sum)
-	kept(w, s, sum, folder, next, false)
+	next.Full = nil
+	kept(w, s, sum, folder, next)
 }
 
 // printMission tells of the troops and what they changed, where they came.

@@ -18,9 +18,8 @@ import (
 type Commands struct {
 	Scenario             string   // by the name under which it was found
 	Run, Claims, Compare []string // whole commands, in words; nil where there is nothing to ask
-	Full                 []string // the whole command that prints all
-	Picture              []string
-	Assumption           string // NAME=VALUE
+	Full, Picture        []string // that print all, and draw
+	Assumption           string   // NAME=VALUE
 }
 
 // notKept names tables that would tell more.
@@ -30,15 +29,15 @@ func notKept(w io.Writer, sum *ensemble.Summary) {
 	}
 }
 
-// kept says where results are, and what to ask next; all of it, if that was not printed.
-func kept(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, folder string, next Commands, all bool) {
+// kept says where results are, and what to ask next.
+func kept(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, folder string, next Commands) {
 	fmt.Fprintf(w, "\nResults: %s (Parquet tables, content hash %.16s)\n", folder, sum.Hash)
 	lead := "Next:"
 	line := func(what string, words ...string) {
 		fmt.Fprintf(w, "%-5s %-21s %s\n", lead, what, screen.Whole(wording.Command(words...)))
 		lead = ""
 	}
-	if all {
+	if next.Full != nil {
 		line("see all that came", next.Full...)
 	}
 	if !slices.Contains(sum.NotKept, results.Daily) {

@@ -1,3 +1,6 @@
+// Package text prints results for people at a terminal: a function for each thing that
+// is shown, which gets where to write and what to show, and decides nothing else. Lines
+// fit where the writer is one of [screen.Fit].
 package text
 
 import (
@@ -38,7 +41,7 @@ func Run(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, folder string
 	after(w, sum)
 	fallen(w, sum)
 	notKept(w, sum)
-	kept(w, s, sum, folder, next, true)
+	kept(w, s, sum, folder, next)
 }
 
 // ran heads what is said of runs, and reports whether there is anything to say.
@@ -77,34 +80,31 @@ func ends(s stats.Share) string { return fmt.Sprintf("%.0f–%.0f %%", 100*s.Low
 // likely lists the events that matter most, each with its interval, and with the number of
 // runs where that is not all of them.
 func likely(w io.Writer, sum *ensemble.Summary) {
-	fmt.Fprintf(w, "\nProbabilities, with 90 %% intervals, from %s\n", number.Of(sum.Done-sum.Failed, "run"))
+	n := sum.Done - sum.Failed
+	fmt.Fprintf(w, "\nProbabilities, with 90 %% intervals, from %s\n", number.Of(n, "run"))
 	for i, x := range sum.Probabilities {
-		if between := x.Outcome == "survived_6m" && i+1 < len(sum.Probabilities); between || x.Given == "engulfed" {
+		between := x.Outcome == "survived_6m" && i+1 < len(sum.Probabilities)
+		if between || x.Given == "engulfed" {
 			continue
 		}
-		row := probability(x)
-		event, interval := row[0], row[2]
-		if x.Of > 0 && x.Of < sum.Done-sum.Failed {
-			event += " (" + number.Of(x.Of, "run") + ")"
+		row := func(p, interval, more string) { fmt.Fprintf(w, "  %5s  %-8s  %s%s\n", p, interval, named(x), more) }
+		switch x.Of {
+		case 0:
+			row("–", "", ": never arose")
+		case n:
+			row(number.Percent(x.P), ends(x.Share), "")
+		default:
+			row(number.Percent(x.P), ends(x.Share), " ("+number.Of(x.Of, "run")+")")
 		}
-		if x.Of == 0 {
-			event, interval = event+": never arose", ""
-		}
-		fmt.Fprintf(w, "  %5s  %-8s  %s\n", strings.TrimPrefix(row[1], "never arose"), interval, event)
 	}
 }
 
-var probabilityHead = []string{"event", "probability", "90 % interval", "runs"}
-
-func probability(x ensemble.Probability) []string {
-	event := x.Event
-	if x.Given != "" {
-		event += ", given " + x.Given
+// named is an event, and in which runs it is looked for if not in all.
+func named(x ensemble.Probability) string {
+	if x.Given == "" {
+		return x.Event
 	}
-	if x.Of == 0 {
-		return []string{event, "never arose", "", ""}
-	}
-	return []string{event, number.Percent(x.P), ends(x.Share), fmt.Sprint(x.Of)}
+	return x.Event + ", given " + x.Given
 }
 
 // humps draws how far protest spreads in a line: a bar for each number of regions, or
@@ -194,7 +194,9 @@ func checked(w io.Writer, sum *ensemble.Summary) {
 		}
 	}
 	if len(sum.Targets) == 0 {
-		point(w, "the record", "there is none to check this against")
+		if len(sum.NotKept) == 0 { // else it is not known here
+			point(w, "the record", "there is none to check this against")
+		}
 		return
 	}
 	text := fmt.Sprintf("%d of its %s lie inside the model's 90 %% interval, %d in one too wide to tell, %d outside", inside, number.Of(len(sum.Targets), "number"), wide, len(out))
