@@ -28,7 +28,7 @@ func Protests(w io.Writer, x *protests.Street) error {
 				title string
 				list  []protests.Beside
 			}{
-				{beneath(fmt.Sprintf("%s, beside %s: sizes", part.Name, r.Name), wording.Ran(x.Scenario, part.Simulated.Clusters, x.Asked)), r.Sizes},
+				{beneath(fmt.Sprintf("%s, beside %s: sizes", part.Name, r.Name), wording.Ran(x.Scenario, x.Replicates, x.Asked)), r.Sizes},
 				{"violence and length", append(slices.Clone(r.Violent), r.OneDay)},
 				{"the state's answers", r.Responses},
 			} {
