@@ -12,6 +12,7 @@ import (
 	"casus/atlas"
 	"casus/library"
 	"casus/report/number"
+	"casus/report/screen"
 	"casus/report/wording"
 	"casus/scenario"
 )
@@ -48,7 +49,7 @@ politics.`,
 			if err != nil {
 				return err
 			}
-			out := c.OutOrStdout()
+			out := page(c)
 			for _, p := range s.Relations.States {
 				places := 0
 				for _, q := range n.Places {
@@ -69,7 +70,7 @@ politics.`,
 				}
 			}
 			if len(n.Answers) > 0 {
-				fmt.Fprintf(out, "protests: how much likelier so answered than at home, in log odds (Mass Mobilization, before %d);\nwrite them as politics, for parameters that your options read\n", s.Start.Year())
+				fmt.Fprintf(out, "protests: how much likelier so answered than at home, in log odds (Mass Mobilization, before %d); write them as politics, for parameters that your options read\n", s.Start.Year())
 			}
 			if n.Unknown != nil {
 				fmt.Fprintf(out, "not in the atlas, and left as they are: %s\n", strings.Join(n.Unknown, ", "))
@@ -78,7 +79,7 @@ politics.`,
 				return usagef("the atlas has none of the states of %s that may have later crises", dir)
 			}
 			if !write {
-				fmt.Fprintf(out, "nothing is written yet: %s\n", wording.Command("casus", "neighbours", wording.Folder(dir), "--write"))
+				fmt.Fprintf(out, "nothing is written yet: %s\n", screen.Whole(wording.Command("casus", "neighbours", wording.Folder(dir), "--write")))
 				return nil
 			}
 			folder, err := scenario.ReadFolder(os.DirFS(dir))
