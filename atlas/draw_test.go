@@ -6,6 +6,7 @@ import (
 	"flag"
 	"math"
 	"os"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -152,6 +153,9 @@ func TestWhatIsKnownMovesTheScenario(t *testing.T) {
 	}
 	median := func(s *scenario.Scenario, name string) float64 {
 		p := s.Prior(name)
+		if p.Normal != nil {
+			return p.Normal[0] // before it is cut to its range
+		}
 		return p.Quantile(0.5)
 	}
 	if median(switzerland, "start.style") >= median(kaz, "start.style") {
@@ -168,5 +172,53 @@ func TestWhatIsKnownMovesTheScenario(t *testing.T) {
 	_, liechtenstein, _ := drawn(t, "LIE", 2015)
 	if n := len(liechtenstein.State.Forces); n != 1 {
 		t.Errorf("Liechtenstein has %d forces, and no army", n)
+	}
+}
+
+// Other states choose in their own crises as they do where they are drawn themselves:
+// the state's own priors and the differences add up.
+func TestPoliticsOfNeighboursAreTheirOwn(t *testing.T) {
+	middle := func(s *scenario.Scenario, name string) float64 {
+		p := s.Prior(name)
+		if p.Normal != nil {
+			return p.Normal[0] // before it is cut to its range
+		}
+		return p.Quantile(0.5)
+	}
+	names := []string{"concede.odds", "disperse.odds", "shoot.odds", "choice.cling", "choice.cut_cost", "choice.restraint"}
+	for _, c := range []struct {
+		iso3 string
+		year int
+		of   map[string]string // states around, by id: codes
+	}{
+		{"GMB", 2017, map[string]string{"nigeria": "NGA", "senegal": "SEN", "togo": "TGO"}},
+		{"KAZ", 2022, map[string]string{"kyrgyzstan": "KGZ", "belarus": "BLR"}},
+		{"HUN", 1956, map[string]string{"poland": "POL"}},
+	} {
+		_, s, _ := drawn(t, c.iso3, c.year)
+		found := 0
+		for _, p := range s.Relations.States {
+			code := c.of[p.ID]
+			if code == "" || p.CrisisRate.String() == "0" {
+				continue
+			}
+			found++
+			_, own, _ := drawn(t, code, c.year)
+			for _, name := range names {
+				differs := 0.0
+				if q := p.Politics[name]; q != nil {
+					var err error
+					if differs, err = strconv.ParseFloat(q.String(), 64); err != nil {
+						t.Fatal(err)
+					}
+				}
+				if sum, want := middle(s, name)+differs, middle(own, name); math.Abs(sum-want) > 0.021 {
+					t.Errorf("%s %d: %s of %s is %.3f, and %.3f where it is drawn itself", c.iso3, c.year, name, p.ID, sum, want)
+				}
+			}
+		}
+		if found == 0 {
+			t.Errorf("%s %d: none of %v has later crises", c.iso3, c.year, c.of)
+		}
 	}
 }

@@ -65,7 +65,7 @@ func Test(a *Argument, worlds map[string]*results.Reader) (*Report, error) {
 	modelled := worlds[scenario.AsModelled].Manifest()
 	report := &Report{
 		Scenario: a.scenario.ID, Title: a.scenario.Title, About: a.About, Hash: a.Hash, Worlds: list,
-		Replicates: modelled.Replicates, Asked: ensemble.AskedOf(a.scenario, modelled),
+		Replicates: modelled.Replicates, Asked: ensemble.AskedOf(modelled),
 	}
 	t := &tester{a: a, data: map[string]*data{}}
 	for _, id := range list {

@@ -4,7 +4,6 @@ import (
 	"maps"
 
 	"casus/results"
-	"casus/scenario"
 )
 
 // Asked says which runs of a scenario these are.
@@ -16,13 +15,11 @@ type Asked struct {
 	// Settings are world, do, set, luck and design, as in the manifest, where they
 	// are not those of the scenario as it is.
 	Settings map[string]string `json:"settings,omitempty"`
-
-	Usual float64 `json:"-"` // the scenario's own scale
 }
 
 // AskedOf reads from a manifest which runs it is of.
-func AskedOf(s *scenario.Scenario, m results.Manifest) Asked {
-	return Asked{Seed: m.Seed, Scale: m.Scale, Mode: m.Mode, First: m.First, Settings: m.Settings, Usual: s.Defaults.Scale}
+func AskedOf(m results.Manifest) Asked {
+	return Asked{Seed: m.Seed, Scale: m.Scale, Mode: m.Mode, First: m.First, Settings: m.Settings}
 }
 
 // apart leaves the world out, where worlds are named beside.

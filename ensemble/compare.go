@@ -75,7 +75,7 @@ func Compare(s *scenario.Scenario, world, against string, r, base *results.Reade
 	}
 	w, _ := s.World(world)
 	c := &Comparison{
-		Scenario: s.ID, Title: s.Title, ID: world, Text: w.Text, Against: against, Replicates: n.Replicates, Asked: AskedOf(s, n).apart(), Month: month,
+		Scenario: s.ID, Title: s.Title, ID: world, Text: w.Text, Against: against, Replicates: n.Replicates, Asked: AskedOf(n).apart(), Month: month,
 	}
 	p := &pairing{here: here, there: there, ok: make([]bool, n.Replicates), differ: make([]bool, n.Replicates)}
 	for i := range p.ok {

@@ -150,9 +150,24 @@ func TestTablesAndSummary(t *testing.T) {
 	if sum.Done != n || sum.Failed != 0 || float64(sum.Engulfed) != total(engulfed) || float64(sum.Deployed) != total(column("deployed")) {
 		t.Errorf("done %d, failed %d, engulfed %d, deployed %d", sum.Done, sum.Failed, sum.Engulfed, sum.Deployed)
 	}
-	for _, o := range sum.Odds {
+	for _, o := range sum.Probabilities {
 		if strings.Contains(o.Event, "asked for help") && o.Given == "" && o.Share != stats.ShareOf(int(total(column("requested"))), n) {
 			t.Errorf("%+v", o)
+		}
+	}
+	fell := 0
+	for _, f := range sum.Fell {
+		if !slices.Contains(sim.Falls, f.Why) {
+			t.Errorf("fell: %+v", f)
+		}
+		fell += f.Runs
+	}
+	if survived := int(total(column("survived_30d"))); fell != n-survived {
+		t.Errorf("%d of %d survive, and %+v fell", survived, n, sum.Fell)
+	}
+	for name, days := range sum.Daily {
+		if len(days) != s.Clock.CrisisDays {
+			t.Errorf("%s: %d days", name, len(days))
 		}
 	}
 	humps := 0
@@ -221,7 +236,7 @@ func TestFailuresAreKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if sum.Failed != 3 || sum.Engulfed != 0 || sum.Odds[0].Of != 0 || sum.Odds[0].High != 1 {
+	if sum.Failed != 3 || sum.Engulfed != 0 || sum.Probabilities[0].Of != 0 || sum.Probabilities[0].High != 1 {
 		t.Errorf("%+v", sum)
 	}
 }
@@ -390,7 +405,7 @@ func TestSummaryOfFewTables(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !slices.Equal(sum.NotKept, []string{"daily", "monthly"}) || len(sum.Odds) == 0 || len(sum.Mission) != 3 || len(sum.Aftermath) != 5 {
+	if !slices.Equal(sum.NotKept, []string{"daily", "monthly"}) || len(sum.Probabilities) == 0 || len(sum.Mission) != 3 || len(sum.Aftermath) != 5 {
 		t.Errorf("%+v", sum)
 	}
 	for _, row := range sum.Targets {

@@ -59,10 +59,10 @@ func (l *Live) Add(r results.Replicate) {
 
 // So is what has come so far.
 type So struct {
-	Done   int    // runs
-	Failed int    // of them
-	Odds   []Odds // of events
-	Humps  Humps
+	Done          int // runs
+	Failed        int // of them
+	Probabilities []Probability
+	Humps         Humps
 }
 
 // So tells of the runs that have come.
@@ -70,5 +70,5 @@ func (l *Live) So() So {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	engulfed := l.t.runs["engulfed"]
-	return So{Done: len(engulfed), Failed: len(engulfed) - len(pick(engulfed, all)), Odds: l.t.odds(), Humps: l.t.humps()}
+	return So{Done: len(engulfed), Failed: len(engulfed) - len(pick(engulfed, all)), Probabilities: l.t.probabilities(), Humps: l.t.humps()}
 }

@@ -1,6 +1,7 @@
 package ensemble
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -43,11 +44,11 @@ func Summarise(s *scenario.Scenario, r *results.Reader) (*Summary, error) {
 	t := &summary{runs, s}
 	m := r.Manifest()
 	out := &Summary{
-		Scenario: s.ID, Title: s.Title, Asked: AskedOf(s, m), Done: m.Done, Hash: m.ContentHash,
-		Failed:   m.Done - len(pick(t.runs["engulfed"], all)),
-		Engulfed: len(pick(t.runs["engulfed"], t.flagged("engulfed"))),
-		Deployed: len(pick(t.runs["deployed"], t.flagged("deployed"))),
-		Odds:     t.odds(), Humps: t.humps(),
+		Scenario: s.ID, Title: s.Title, Asked: AskedOf(m), Done: m.Done, Hash: m.ContentHash,
+		Failed:        m.Done - len(pick(t.runs["engulfed"], all)),
+		Engulfed:      len(pick(t.runs["engulfed"], t.flagged("engulfed"))),
+		Deployed:      len(pick(t.runs["deployed"], t.flagged("deployed"))),
+		Probabilities: t.probabilities(), Humps: t.humps(),
 	}
 	if out.Failed > 0 {
 		reasons, wrong, err := r.Texts(results.Runs, "error")
@@ -55,6 +56,14 @@ func Summarise(s *scenario.Scenario, r *results.Reader) (*Summary, error) {
 			return nil, err
 		}
 		out.Failure = reasons[slices.Index(wrong, true)]
+	}
+	if s.Fitted != nil {
+		for _, fit := range s.Fitted.Fits {
+			out.Fitted = append(out.Fitted, fit.To)
+		}
+	}
+	if out.Fell, err = t.fell(); err != nil {
+		return nil, err
 	}
 	for _, part := range []struct {
 		table string
@@ -97,10 +106,10 @@ func (t *summary) share(column string, keep func(run int) bool) stats.Share {
 	return stats.ShareOf(hits, len(x))
 }
 
-func (t *summary) odds() []Odds {
-	var list []Odds
+func (t *summary) probabilities() []Probability {
+	var list []Probability
 	add := func(event, column, given string, keep func(int) bool) {
-		list = append(list, Odds{event, given, t.share(column, keep)})
+		list = append(list, Probability{column, event, given, t.share(column, keep)})
 	}
 	engulfed := t.flagged("engulfed")
 	add(fmt.Sprintf("protest engulfs the nation (%d regions or more on one day)", t.s.Definitions.EngulfedRegions), "engulfed", "", all)
@@ -125,99 +134,29 @@ func (t *summary) odds() []Odds {
 	return list
 }
 
+// fell counts the regimes that fell in the crisis by why, the most frequent reason first.
+func (t *summary) fell() ([]Fall, error) {
+	reasons, is, err := t.r.Texts(results.Runs, "fall_reason")
+	if err != nil {
+		return nil, err
+	}
+	list := []Fall{}
+	for i, why := range reasons {
+		if !is[i] {
+			continue
+		}
+		k := slices.IndexFunc(list, func(x Fall) bool { return x.Why == why })
+		if k < 0 {
+			k, list = len(list), append(list, Fall{Why: why})
+		}
+		list[k].Runs++
+	}
+	slices.SortFunc(list, func(a, b Fall) int { return cmp.Or(b.Runs-a.Runs, cmp.Compare(a.Why, b.Why)) })
+	return list, nil
+}
+
 // beyond reports whether an outcome is about months that the scenario does not have.
 func (t *summary) beyond(column string) bool { return sim.Beyond(column, t.s.Clock.AftermathMonths) }
-
-// series are told day by day.
-var series = []string{"participants", "regions_protest", "regions_violence", "deaths", "detained"}
-
-// days are the first two weeks within the runs that engulf the nation, and the
-// targets, of days and of whole runs.
-func (t *summary) days(out *Summary) error {
-	columns, days := slices.Clone(series), []int{}
-	for day := 1; day <= min(14, t.s.Clock.CrisisDays); day++ {
-		days = append(days, day)
-	}
-	told := len(days)
-	for _, x := range t.s.Record.Targets {
-		if x.Series != "" && !slices.Contains(columns, x.Series) {
-			columns = append(columns, x.Series)
-		}
-		if x.Series != "" && !slices.Contains(days, x.Day) {
-			days = append(days, x.Day)
-		}
-	}
-	on := map[int]stats.Band{} // of the targets of a day
-	out.Daily = map[string][]DailyRow{}
-	var missing error
-	for _, group := range t.groups(columns, len(days)) {
-		values, err := t.Steps(results.Daily, days, group...)
-		if errors.Is(err, results.ErrNotKept) {
-			missing = err
-			break
-		}
-		if err != nil {
-			return err
-		}
-		for k, name := range group {
-			if slices.Contains(series, name) {
-				out.Daily[name] = t.follow(name, values[k][:told])
-			}
-			for i, x := range t.s.Record.Targets {
-				if x.Series == name {
-					on[i] = stats.BandOf(pick(values[k][slices.Index(days, x.Day)], t.population(x)))
-				}
-			}
-		}
-	}
-	for i, x := range t.s.Record.Targets {
-		switch b, ok := on[i]; {
-		case x.Series == "":
-			out.Targets = append(out.Targets, t.target(x, t.band(x.Outcome, t.population(x))))
-		case ok:
-			out.Targets = append(out.Targets, t.target(x, b))
-		}
-	}
-	return missing
-}
-
-// follow sets a series beside the record, from the first day on.
-func (t *summary) follow(name string, days [][]float64) (rows []DailyRow) {
-	for i, x := range days {
-		date := t.s.DateOf(i + 1)
-		row := DailyRow{Day: i + 1, Date: date, Model: stats.BandOf(pick(x, t.flagged("engulfed")))}
-		for _, v := range t.s.Record.Daily[name] {
-			if v.Date == date {
-				row.Record, row.Confidence = &v.Value, v.Confidence
-			}
-		}
-		rows = append(rows, row)
-	}
-	return rows
-}
-
-// population keeps the runs that a target is about.
-func (t *summary) population(x scenario.Target) func(run int) bool {
-	if x.Population == "all" {
-		return all
-	}
-	return t.flagged(x.Population)
-}
-
-func (t *summary) target(x scenario.Target, b stats.Band) TargetRow {
-	row := TargetRow{Target: x, ID: x.ID, What: x.What, Record: span(x), Model: b}
-	if b.N == 0 {
-		return row
-	}
-	possible := sim.Possible(t.s, x)
-	held := b.Low <= x.Value && x.Value <= b.High // a band that misses the record is no, however wide
-	row.TooWide = held && !stats.Telling(b.Low, b.High, possible.Least, possible.Most)
-	row.Inside = held && !row.TooWide
-	if x.Unit == "people" {
-		row.Sharp = (1 + b.High) / (1 + b.Low)
-	}
-	return row
-}
 
 func measure(name, doc string, b stats.Band) Measure {
 	return Measure{Name: name, Doc: doc, Band: []stats.Band{b}}
@@ -339,13 +278,6 @@ func leadName(s *scenario.Scenario) string {
 		}
 	}
 	return "the lead nation"
-}
-
-func span(t scenario.Target) string {
-	if t.Low == nil || t.High == nil || *t.Low == *t.High {
-		return fmt.Sprintf("%g", t.Value)
-	}
-	return fmt.Sprintf("%g (%g–%g)", t.Value, *t.Low, *t.High)
 }
 
 func (t *summary) humps() Humps {

@@ -5,11 +5,18 @@ import (
 	"casus/stats"
 )
 
-// Odds is a line of the table of events.
-type Odds struct {
-	Event string `json:"event"`
-	Given string `json:"given,omitempty"`
+// Probability is that of an event, in all runs or in those in which another came.
+type Probability struct {
+	Outcome string `json:"outcome"` // the column of the table of runs
+	Event   string `json:"event"`
+	Given   string `json:"given,omitempty"`
 	stats.Share
+}
+
+// Fall counts the regimes that fell for a reason.
+type Fall struct {
+	Why  string `json:"why"`
+	Runs int    `json:"runs"`
 }
 
 // TargetRow compares a number of the record with the runs it belongs to.
@@ -63,21 +70,25 @@ type Summary struct {
 	Scenario string `json:"scenario"`
 	Title    string `json:"title"`
 	Asked
-	Done      int                   `json:"replicates"`
-	Failed    int                   `json:"failed"`
-	Failure   string                `json:"failure,omitempty"` // why the first of them failed
-	Hash      string                `json:"content_hash"`
-	Odds      []Odds                `json:"odds"`
-	Engulfed  int                   `json:"engulfed"`
-	Deployed  int                   `json:"deployed"`
-	Targets   []TargetRow           `json:"record"`
-	Daily     map[string][]DailyRow `json:"daily"`
-	Mission   []Measure             `json:"mission"`
-	Changed   []Change              `json:"mission_changed,omitempty"`
-	Months    []int                 `json:"months"`
-	Aftermath []Measure             `json:"aftermath"`
-	Humps     Humps                 `json:"humps"`
-	NotKept   []string              `json:"not_kept,omitempty"` // tables that were not kept, so that what they tell is missing
+	Done    int    `json:"replicates"`
+	Failed  int    `json:"failed"`
+	Failure string `json:"failure,omitempty"` // why the first of them failed
+	Hash    string `json:"content_hash"`
+	// Fitted says to what the priors were fitted: cases, of other states, and record; to
+	// nothing where it is missing.
+	Fitted        []string              `json:"fitted,omitempty"`
+	Probabilities []Probability         `json:"probabilities"`
+	Fell          []Fall                `json:"fell"` // the regimes that fell in the crisis, by why
+	Engulfed      int                   `json:"engulfed"`
+	Deployed      int                   `json:"deployed"`
+	Targets       []TargetRow           `json:"record"`
+	Daily         map[string][]DailyRow `json:"daily"`
+	Mission       []Measure             `json:"mission"`
+	Changed       []Change              `json:"mission_changed,omitempty"`
+	Months        []int                 `json:"months"`
+	Aftermath     []Measure             `json:"aftermath"`
+	Humps         Humps                 `json:"humps"`
+	NotKept       []string              `json:"not_kept,omitempty"` // tables that were not kept, so that what they tell is missing
 }
 
 // Humps is the distribution of how far protest spread: runs by the most regions

@@ -12,11 +12,14 @@ import (
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 
+	"casus/report/screen"
+	"casus/report/wording"
 	"casus/score/hindcast"
 )
 
-// hindcastColumns is how many small multiples stand in a row.
-const hindcastColumns = 3
+// hindcastColumns is how many small multiples stand in a row, each with a title of so
+// many characters in a line.
+const hindcastColumns, hindcastTitleColumns = 3, 40
 
 // Hindcast draws a hindcast as SVG: each series with its bands, the record and
 // the last day that was fitted to, and the probability integral transform.
@@ -32,6 +35,9 @@ func Hindcast(w io.Writer, h *hindcast.Result) error {
 		p, err := fan(&h.Fan[i], h.Until, i == explained)
 		if err != nil {
 			return err
+		}
+		if i == 0 {
+			p.Title.Text = screen.Wrap(wording.Hindcast(h), hindcastTitleColumns) + "\n" + p.Title.Text
 		}
 		list = append(list, p)
 	}

@@ -13,10 +13,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgsvg"
 
-	"casus/ensemble"
 	"casus/report/number"
 	"casus/report/screen"
-	"casus/report/wording"
 )
 
 // Colours that differ for the colour-blind too (Okabe and Ito 2008).
@@ -42,16 +40,10 @@ func Panel(title string) *plot.Plot {
 }
 
 // titleColumns is how wide the title of a panel may be, in characters.
-const titleColumns = 70
+const titleColumns = 54
 
-// beneath puts under a title in what runs are not those of the scenario as it is.
-func beneath(title string, a ensemble.Asked) string {
-	asked := wording.Asked(a)
-	if asked == "" {
-		return title
-	}
-	return title + "\n" + screen.Wrap(asked, titleColumns)
-}
+// beneath puts under a title which runs it is about.
+func beneath(title, ran string) string { return title + "\n" + screen.Wrap(ran, titleColumns) }
 
 // Draw writes panels, row by row, as one SVG. Rows have as many panels each.
 func Draw(w io.Writer, width, height vg.Length, panels [][]*plot.Plot) error {

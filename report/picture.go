@@ -2,7 +2,6 @@
 package report
 
 import (
-	"fmt"
 	"image/color"
 	"io"
 	"time"
@@ -12,6 +11,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"casus/ensemble"
+	"casus/report/wording"
 )
 
 // Picture draws a summary as SVG: how far protest spread, with the runs that
@@ -30,7 +30,7 @@ func Picture(w io.Writer, sum *ensemble.Summary) error {
 }
 
 func humps(sum *ensemble.Summary) (*plot.Plot, error) {
-	p := Panel(beneath(fmt.Sprintf("%s\n%d runs: how far protest spread", sum.Title, sum.Done-sum.Failed), sum.Asked))
+	p := Panel(beneath(sum.Title+": how far protest spread", wording.Ran(sum.Scenario, sum.Done-sum.Failed, sum.Asked)))
 	p.X.Label.Text = "most regions with protest on one day"
 	p.Y.Label.Text = "runs"
 	p.Legend.Left, p.Legend.XOffs = true, 2*vg.Millimeter
@@ -83,7 +83,7 @@ func participants(sum *ensemble.Summary) (*plot.Plot, error) {
 				sure = append(sure, at(x, *r.Record))
 			}
 		}
-		if date, err := time.Parse(time.DateOnly, r.Date); err == nil && i%2 == 0 {
+		if date, err := time.Parse(time.DateOnly, r.Date); err == nil && i%Step(float64(len(rows))) == 0 {
 			ticks = append(ticks, plot.Tick{Value: x, Label: date.Format("2 Jan")})
 		}
 	}

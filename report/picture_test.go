@@ -53,7 +53,7 @@ func draw(t *testing.T, sum *ensemble.Summary) string {
 
 func TestPictureSaysWhatItShows(t *testing.T) {
 	svg := draw(t, summary())
-	for _, want := range []string{"9 runs: how far protest spread", "fizzle", "engulf the nation", "median of the runs", "record", "2 Jan", "4 Jan"} {
+	for _, want := range []string{"how far protest spread", "9 runs; seed", "fizzle", "engulf the nation", "median of the runs", "record", "2 Jan", "4 Jan"} {
 		if !strings.Contains(svg, want) {
 			t.Errorf("no %q", want)
 		}

@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"casus/report/wording"
 	"casus/score/protests"
 	"casus/stats"
 )
@@ -27,7 +28,7 @@ func Protests(w io.Writer, x *protests.Street) error {
 				title string
 				list  []protests.Beside
 			}{
-				{beneath(fmt.Sprintf("%s, beside %s: sizes", part.Name, r.Name), x.Asked), r.Sizes},
+				{beneath(fmt.Sprintf("%s, beside %s: sizes", part.Name, r.Name), wording.Ran(x.Scenario, x.Replicates, x.Asked)), r.Sizes},
 				{"violence and length", append(slices.Clone(r.Violent), r.OneDay)},
 				{"the state's answers", r.Responses},
 			} {

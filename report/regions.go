@@ -107,10 +107,7 @@ func RunMap(s *scenario.Scenario, outlines borders.Regions, r *results.Reader, v
 	if runs == 0 {
 		return nil, ErrNoRuns
 	}
-	m.Title = s.Title + ", " + number.Of(runs, "run")
-	if asked := wording.Asked(ensemble.AskedOf(s, r.Manifest())); asked != "" {
-		m.Title += ": " + asked
-	}
+	m.Title = s.Title + ": " + wording.Ran(s.ID, runs, ensemble.AskedOf(r.Manifest()))
 	m.What, m.Shares = o.what, o.least != nil
 	least := 0.0
 	if m.Shares {

@@ -1,9 +1,9 @@
 package report
 
 import (
-	"fmt"
 	"image/color"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,6 +13,9 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"casus/claims"
+	"casus/report/number"
+	"casus/report/screen"
+	"casus/report/wording"
 )
 
 // verdictMarks differ in shape and in colour, for the colour-blind and for paper
@@ -35,9 +38,9 @@ var grey = color.RGBA{220, 220, 220, 255}
 
 // Verdicts draws an argument as SVG: a line for each claim with a word of
 // likelihood, with the range of the word and, on it, how often the claim holds
-// and the 90 % interval. Claims about a mean have no place on this scale.
+// and the 90 % interval. Claims that have no place on this scale are named below.
 func Verdicts(w io.Writer, r *claims.Report) error {
-	p := Panel(beneath(fmt.Sprintf("%s: how often each claim holds, on the range of its word", r.Title), r.Asked))
+	p := Panel(beneath(r.Title+": how often each claim holds, on the range of its word", wording.RanOf(r.Scenario, "", number.Of(r.Replicates, "replicate")+" in each world", r.Asked)))
 	p.X.Label.Text = "of the replicates that can be judged, %"
 	p.X.Label.Padding = vg.Millimeter
 	p.X.Min, p.X.Max = 0, 100
@@ -45,12 +48,9 @@ func Verdicts(w io.Writer, r *claims.Report) error {
 	// Names stand free of ticks and dots, in fonts wider than expected too.
 	p.Y.Tick.Label.Font.Size, p.Y.Tick.Length = 9, 0
 	p.Y.LineStyle.Width, p.Y.Padding = 0, 8*vg.Millimeter
-	var rows []claims.Result
-	for _, x := range r.Results {
-		if x.Means != nil && x.Judged > 0 {
-			rows = append(rows, x)
-		}
-	}
+	rows, note := drawable(r)
+	p.X.Label.Text += note
+	p.X.Label.TextStyle.Font.Size = 10
 	var labels plot.ConstantTicks
 	legend := map[claims.Verdict]plot.Thumbnailer{}
 	said := map[claims.Verdict][]string{} // the words of the table, which tell more likely from less
@@ -106,5 +106,33 @@ func Verdicts(w io.Writer, r *claims.Report) error {
 	lines := float64(len(legend) + 1)
 	p.Y.Min, p.Y.Max = -lines, float64(len(rows)+1) // room for the legend below
 	p.Y.Tick.Marker = labels
-	return Draw(w, 24*vg.Centimeter, vg.Length(float64(len(rows)+5)+lines)*0.5*vg.Centimeter, [][]*plot.Plot{{p}})
+	return Draw(w, 24*vg.Centimeter, vg.Length(float64(len(rows)+5+strings.Count(note, "\n"))+lines)*0.5*vg.Centimeter, [][]*plot.Plot{{p}})
+}
+
+// noteColumns is how wide the lines under the picture are, in characters.
+const noteColumns = 110
+
+// drawable are the claims that a line can be drawn for, and a note on the others: those
+// about a mean, and those that could not be judged, by their verdicts.
+func drawable(r *claims.Report) (rows []claims.Result, note string) {
+	left := map[string][]string{}
+	for _, x := range r.Results {
+		why := "about a mean, " + x.Plain()
+		switch {
+		case x.Judged == 0:
+			why = "no replicate to judge, " + x.Plain()
+		case x.Means != nil:
+			rows = append(rows, x)
+			continue
+		}
+		left[why] = append(left[why], x.Statement+" "+x.ID)
+	}
+	if len(left) == 0 {
+		return rows, ""
+	}
+	lines := []string{"", "", "Not drawn:"}
+	for _, why := range slices.Sorted(maps.Keys(left)) {
+		lines = append(lines, screen.Wrap(why+": "+strings.Join(left[why], ", "), noteColumns))
+	}
+	return rows, strings.Join(lines, "\n")
 }

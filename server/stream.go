@@ -60,5 +60,5 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) moment(r *run) *Moment {
 	so := r.live.So()
-	return &Moment{Run: *s.tell(r.name, nil), Failed: so.Failed, Odds: view.OddsOf(so.Odds), Fizzled: so.Humps.Fizzled, Engulfed: so.Humps.Engulfed}
+	return &Moment{Run: *s.tell(r.name, nil), Failed: so.Failed, Odds: view.OddsOf(so.Probabilities), Fizzled: so.Humps.Fizzled, Engulfed: so.Humps.Engulfed}
 }

@@ -8,6 +8,7 @@ import (
 
 	"casus/atlas"
 	"casus/report"
+	"casus/report/screen"
 	"casus/report/text"
 	"casus/report/wording"
 )
@@ -32,7 +33,7 @@ casus new draws a scenario from the same data.`,
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	c.Flags().StringVar(&picture, "picture", "", "file for a map of its regions and towns, as SVG, in place of the sheet")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		out := c.OutOrStdout()
+		out := page(c)
 		if len(args) == 0 {
 			if picture != "" {
 				return usagef("--picture goes with a state: casus atlas LKA --picture %s", picture)
@@ -45,7 +46,7 @@ casus new draws a scenario from the same data.`,
 				return err
 			}
 			if asJSON {
-				return printJSON(out, list)
+				return printJSON(c.OutOrStdout(), list)
 			}
 			text.States(out, list)
 			return nil
@@ -58,7 +59,7 @@ casus new draws a scenario from the same data.`,
 		case asJSON && picture != "":
 			return usagef("--json and --picture: choose one")
 		case asJSON:
-			return printJSON(out, s)
+			return printJSON(c.OutOrStdout(), s)
 		case picture != "":
 			if err := writable(picture); err != nil {
 				return err
@@ -74,7 +75,7 @@ casus new draws a scenario from the same data.`,
 			return nil
 		}
 		text.Sheet(out, s)
-		fmt.Fprintf(out, "\n%s draws a scenario from this.\n", wording.Command("casus", "new", "my-crisis", "--country", s.ISO3, "--year", fmt.Sprint(year)))
+		fmt.Fprintf(out, "\n%s draws a scenario from this.\n", screen.Whole(wording.Command("casus", "new", "my-crisis", "--country", s.ISO3, "--year", fmt.Sprint(year))))
 		return nil
 	}
 	return c

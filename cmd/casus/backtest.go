@@ -60,7 +60,7 @@ with hindsight are left out unless --hindsight is given.`,
 			case asJSON:
 				return printJSON(c.OutOrStdout(), b)
 			}
-			text.Backtest(c.OutOrStdout(), b)
+			text.Backtest(page(c), b)
 			return nil
 		},
 	}
@@ -94,7 +94,7 @@ func casesCommand() *cobra.Command {
 			if asJSON {
 				return printJSON(c.OutOrStdout(), l.Cases)
 			}
-			text.Cases(c.OutOrStdout(), l)
+			text.Cases(page(c), l)
 			return nil
 		},
 	}

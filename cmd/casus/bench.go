@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 
 	"github.com/spf13/cobra"
 
@@ -54,7 +53,7 @@ arithmetic: ratios are judged, seconds stand beside them.`,
 			if err != nil {
 				return err
 			}
-			return printReport(c.OutOrStdout(), r, json)
+			return printReport(c, r, json)
 		},
 	}
 	p := c.Flags()
@@ -91,7 +90,7 @@ tile by tile. bench/peers has scripts that play it with other frameworks.`,
 			if err != nil {
 				return err
 			}
-			return printReport(c.OutOrStdout(), r, json)
+			return printReport(c, r, json)
 		},
 	}
 	p := c.Flags()
@@ -102,10 +101,10 @@ tile by tile. bench/peers has scripts that play it with other frameworks.`,
 	return c
 }
 
-func printReport(w io.Writer, r *bench.Report, json bool) error {
+func printReport(c *cobra.Command, r *bench.Report, json bool) error {
 	if json {
-		return printJSON(w, r)
+		return printJSON(c.OutOrStdout(), r)
 	}
-	text.Bench(w, r)
+	text.Bench(page(c), r)
 	return nil
 }

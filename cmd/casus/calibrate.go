@@ -13,6 +13,7 @@ import (
 	"casus/files"
 	"casus/library"
 	"casus/report/number"
+	"casus/report/screen"
 	"casus/report/wording"
 	"casus/scenario"
 )
@@ -49,7 +50,7 @@ before all fits. The same seed gives the same file.`,
 				return err
 			}
 			if len(fitted) == 0 {
-				fmt.Fprintf(c.OutOrStdout(), "No prior has moved by more than chance would, so nothing is written; take more --rounds or --runs\n")
+				fmt.Fprintf(page(c), "No prior has moved by more than chance would, so nothing is written; take more --rounds or --runs\n")
 				return nil
 			}
 			command := fmt.Sprintf("%s --seed %d --rounds %d --runs %d --scale %g --keep %g --step %g --floor %g --fizzle %g",
@@ -59,9 +60,9 @@ before all fits. The same seed gives the same file.`,
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(c.OutOrStdout(), "%s holds fitted priors of %s; %s shows what they do\n", file, number.Of(len(fitted), "parameter"), wording.Command("casus", "run", wording.Folder(args[0])))
+			fmt.Fprintf(page(c), "%s holds fitted priors of %s; %s shows what they do\n", file, number.Of(len(fitted), "parameter"), screen.Whole(wording.Command("casus", "run", wording.Folder(args[0]))))
 			if old := s.Fitted.To(scenario.ToRecord); old != nil {
-				fmt.Fprintf(c.OutOrStdout(), "They are in the place of those of %s, which came from\n%s\n", number.Of(len(old.Priors), "parameter"), old.Command)
+				fmt.Fprintf(page(c), "They are in the place of those of %s, which came from\n%s\n", number.Of(len(old.Priors), "parameter"), old.Command)
 			}
 			return nil
 		},

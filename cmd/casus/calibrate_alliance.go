@@ -94,7 +94,7 @@ after this.`,
 			if asJSON {
 				return printJSON(c.OutOrStdout(), learnt)
 			}
-			out := c.OutOrStdout()
+			out := page(c)
 			text.Lesson(out, "Does the alliance send troops?", &learnt.Sent, left)
 			if learnt.Asked != nil {
 				text.Lesson(out, "Does the one in office ask for help?", learnt.Asked, left)

@@ -89,7 +89,7 @@ file.`,
 			if err := os.Remove(aside); err != nil {
 				return err
 			}
-			text.Moved(c.OutOrStdout(), priors, out)
+			text.Moved(page(c), priors, out)
 			return nil
 		},
 	}

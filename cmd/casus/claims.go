@@ -83,24 +83,24 @@ are there.`,
 					return err
 				}
 			}
-			out, shown := c.OutOrStdout(), tested
+			shown := tested
 			if explain != "" {
 				shown = chosen(tested, explain)
 			}
 			switch {
 			case f.json:
-				err = printJSON(out, shown)
+				err = printJSON(c.OutOrStdout(), shown)
 			case explain != "":
-				text.Explained(out, s, shown)
+				text.Explained(page(c), s, shown)
 			case asPage:
-				markdown.Claims(out, tested)
+				markdown.Claims(c.OutOrStdout(), tested)
 			default:
-				text.Claims(out, tested, t.folder, text.Commands{
+				text.Claims(page(c), tested, t.folder, text.Commands{
 					Scenario: wording.Folder(args[0]), Claims: aboutTheSame(c, "claims", args[0]), Compare: aboutTheSame(c, "compare", args[0]), Assumption: text.Assumption(s),
 				})
 			}
 			if before != nil {
-				text.Changes(out, shown.Results, before, folder)
+				text.Changes(page(c), shown.Results, before, folder)
 			}
 			return errors.Join(err, t.failures())
 		},

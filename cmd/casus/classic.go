@@ -140,7 +140,7 @@ func (f *classicFlags) run(c *cobra.Command) error {
 	case f.json:
 		err = printJSON(c.OutOrStdout(), x.Document(r))
 	case f.csv != "-":
-		x.Print(out, r, s)
+		x.Print(page(c), r, s)
 	}
 	return cmp.Or(err, r.Interrupted(x))
 }

@@ -75,7 +75,7 @@ command that was interrupted goes on when it is given again.`,
 			if f.json {
 				err = printJSON(c.OutOrStdout(), x)
 			} else {
-				err = text.Comparison(c.OutOrStdout(), x, t.folder, next)
+				err = text.Comparison(page(c), x, t.folder, next)
 			}
 			return errors.Join(err, t.failures())
 		},

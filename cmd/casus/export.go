@@ -37,7 +37,7 @@ func exportCommand() *cobra.Command {
 			if len(tables) == 0 {
 				tables = r.Tables()
 			}
-			fmt.Fprintf(c.OutOrStdout(), "%s written to %s\n", strings.Join(tables, ", "), to)
+			fmt.Fprintf(page(c), "%s written to %s\n", strings.Join(tables, ", "), to)
 			return nil
 		},
 	}

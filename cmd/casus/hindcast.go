@@ -78,7 +78,7 @@ are taken from the record too: what is predicted is the crisis, given the decisi
 			if asJSON {
 				return printJSON(c.OutOrStdout(), h)
 			}
-			text.Hindcast(c.OutOrStdout(), h)
+			text.Hindcast(page(c), h)
 			return nil
 		},
 	}

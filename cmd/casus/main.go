@@ -144,6 +144,13 @@ priors. A scenario is a folder; some ship with the program (casus list).`,
 		c.AddCommand(g.commands...)
 	}
 	completing(c)
+	plain := c.HelpFunc()
+	c.SetHelpFunc(func(c *cobra.Command, args []string) {
+		out := c.OutOrStdout()
+		c.SetOut(page(c))
+		plain(c, args)
+		c.SetOut(out)
+	})
 	c.InitDefaultHelpCmd()
 	if help, _, err := c.Find([]string{"help"}); err == nil {
 		help.Args = known

@@ -13,6 +13,7 @@ import (
 
 	"casus/files"
 	"casus/report/number"
+	"casus/report/screen"
 	"casus/report/wording"
 	"casus/scenario"
 	"casus/scenario/source"
@@ -55,7 +56,7 @@ know. Fits of an earlier version are of another model: calibrate anew.`,
 			if err != nil {
 				return err
 			}
-			out, texts := c.OutOrStdout(), m.Texts()
+			out, texts := page(c), m.Texts()
 			for _, name := range slices.Sorted(maps.Keys(texts)) {
 				path := filepath.Join(args[0], name)
 				if write {
@@ -68,7 +69,7 @@ know. Fits of an earlier version are of another model: calibrate anew.`,
 				if err != nil {
 					return err
 				}
-				fmt.Fprintf(out, "%s\n", diff.Diff(path, before, path, texts[name]))
+				fmt.Fprintf(c.OutOrStdout(), "%s\n", diff.Diff(path, before, path, texts[name]))
 			}
 			for _, move := range m.Moved {
 				fmt.Fprintf(out, "%s:%d: %s\n", move.File, move.Line, move.Text)
@@ -79,7 +80,7 @@ know. Fits of an earlier version are of another model: calibrate anew.`,
 			case write && len(m.Moved) > 0:
 				fmt.Fprintf(out, "%s: %s, written\n", args[0], number.Of(len(m.Moved), "change"))
 			case len(m.Moved) > 0:
-				fmt.Fprintf(out, "%s; nothing is written yet: %s\n", number.Of(len(m.Moved), "change"), wording.Command("casus", "migrate", wording.Folder(args[0]), "--write"))
+				fmt.Fprintf(out, "%s; nothing is written yet: %s\n", number.Of(len(m.Moved), "change"), screen.Whole(wording.Command("casus", "migrate", wording.Folder(args[0]), "--write")))
 			}
 			if m.Left != nil && len(m.Moved) > 0 {
 				return fmt.Errorf("this is left to you, in the text as it is now moved:\n%w", m.Left)

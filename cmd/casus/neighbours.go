@@ -12,6 +12,7 @@ import (
 	"casus/atlas"
 	"casus/library"
 	"casus/report/number"
+	"casus/report/screen"
 	"casus/report/wording"
 	"casus/scenario"
 )
@@ -25,7 +26,8 @@ year in which the scenario begins, and with --write writes it as neighbours.csv:
 later crises then have their own towns in place of the scenario's own in proportion.
 It knows states by their names or ids in relations.states; those that lead, or never
 have crises, need none. It also prints how many people are under arms there, for the
-key army in relations.states.`,
+key army in relations.states, and how much likelier protests were so answered there, for
+politics.`,
 		Example: "  casus neighbours ./my-crisis\n  casus neighbours ./my-crisis --write",
 		RunE: func(c *cobra.Command, args []string) error {
 			dir := args[0]
@@ -47,7 +49,7 @@ key army in relations.states.`,
 			if err != nil {
 				return err
 			}
-			out := c.OutOrStdout()
+			out := page(c)
 			for _, p := range s.Relations.States {
 				places := 0
 				for _, q := range n.Places {
@@ -68,7 +70,7 @@ key army in relations.states.`,
 				}
 			}
 			if len(n.Answers) > 0 {
-				fmt.Fprintf(out, "protests: how much likelier so answered than at home, in log odds (Mass Mobilization, before %d);\nwrite them as politics, for parameters that your options read\n", s.Start.Year())
+				fmt.Fprintf(out, "protests: how much likelier so answered than at home, in log odds (Mass Mobilization, before %d); write them as politics, for parameters that your options read\n", s.Start.Year())
 			}
 			if n.Unknown != nil {
 				fmt.Fprintf(out, "not in the atlas, and left as they are: %s\n", strings.Join(n.Unknown, ", "))
@@ -77,7 +79,7 @@ key army in relations.states.`,
 				return usagef("the atlas has none of the states of %s that may have later crises", dir)
 			}
 			if !write {
-				fmt.Fprintf(out, "nothing is written yet: %s\n", wording.Command("casus", "neighbours", wording.Folder(dir), "--write"))
+				fmt.Fprintf(out, "nothing is written yet: %s\n", screen.Whole(wording.Command("casus", "neighbours", wording.Folder(dir), "--write")))
 				return nil
 			}
 			folder, err := scenario.ReadFolder(os.DirFS(dir))

@@ -3,7 +3,12 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"io"
 	"os"
+
+	"github.com/spf13/cobra"
+
+	"casus/report/screen"
 )
 
 // output is where all commands print. It remembers the first error, so that no
@@ -21,6 +26,10 @@ func (o *output) Write(b []byte) (int, error) {
 
 // WriteString is a write too, and must not pass the check by.
 func (o *output) WriteString(s string) (int, error) { return o.Write([]byte(s)) }
+
+// page is where a command prints what people read: no line is wider than the screen.
+// Documents and tables for programs go to its output as they are.
+func page(c *cobra.Command) io.Writer { return screen.Fit(c.OutOrStdout()) }
 
 // finish closes the output, which some disks need to say that they are full, and
 // gives the first error.

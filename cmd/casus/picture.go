@@ -79,7 +79,7 @@ violence and lost are shares of runs, the others means of runs.`,
 		if err := keepPicture(to, func(w io.Writer) error { return report.Picture(w, sum) }); err != nil {
 			return err
 		}
-		fmt.Fprintf(c.OutOrStdout(), "picture written to %s\n", to)
+		fmt.Fprintf(page(c), "picture written to %s\n", to)
 		return nil
 	}
 	return c
@@ -159,7 +159,7 @@ func keepMap(c *cobra.Command, to string, s *scenario.Scenario, folder fs.FS, of
 	if err := keepPicture(to, m.Draw); err != nil {
 		return err
 	}
-	fmt.Fprintf(c.OutOrStdout(), "map written to %s\n", to)
+	fmt.Fprintf(page(c), "map written to %s\n", to)
 	return nil
 }
 

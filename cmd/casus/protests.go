@@ -99,8 +99,7 @@ is, and what the comparison cannot say.`,
 			if err != nil {
 				return err
 			}
-			street.Asked = ensemble.AskedOf(s, x.Manifest(version))
-			street.Usual = protestScale
+			street.Asked = ensemble.AskedOf(x.Manifest(version))
 			if picture != "" {
 				if err := keepPicture(picture, func(w io.Writer) error { return report.Protests(w, street) }); err != nil {
 					return err
@@ -109,7 +108,7 @@ is, and what the comparison cannot say.`,
 			if f.json {
 				return printJSON(c.OutOrStdout(), street)
 			}
-			text.Protests(c.OutOrStdout(), s, street, cells)
+			text.Protests(page(c), s, street, cells)
 			return nil
 		},
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -29,6 +28,7 @@ type runFlags struct {
 	mode, out, world    string
 	do, set, tables     []string
 	resume, json, quiet bool
+	full                bool
 
 	file   string // of an experiment
 	dryRun bool
@@ -42,6 +42,10 @@ func runCommand() *cobra.Command {
 per replicate, on all cores. The same seed gives the same results, on any number
 of workers. Results are kept as Parquet tables; Ctrl-C keeps what is done, and
 --resume goes on with it.
+
+It prints one screen: what was run, how likely the main events are, how far protest
+spreads, what the record says of it. --full prints all: the record number by number,
+the days, the mission, the aftermath. With --resume a finished run is printed again.
 
 --do forces or forbids an option of the decision-maker: force:OPTION@HOUR (at an
 hour since the start), force:OPTION (whenever it can be chosen), forbid:OPTION@HOUR
@@ -58,6 +62,7 @@ option at every decision, which is larger than all others together.
 plays nothing. --experiment FILE plays such a document; there parameters can be set
 replicate by replicate (docs/experiment.md). It is also kept beside the results.`,
 		Example: `  casus run kazakhstan-2022
+  casus run kazakhstan-2022 --resume --full
   casus run kazakhstan-2022 -n 1000 --seed 7 --out seven
   casus run kazakhstan-2022 --do forbid:request_alliance
   casus run kazakhstan-2022 --do force:dialogue@1d9h --set forces.rumour_birth=0
@@ -77,6 +82,7 @@ replicate by replicate (docs/experiment.md). It is also kept beside the results.
 	p.StringVar(&f.world, "world", scenario.AsModelled, "one of the scenario's counterfactuals (casus worlds lists them)")
 	p.StringVar(&f.out, "out", "", "folder for the results (default: out/ID, or the first of out/ID-2, -3 … that is free)")
 	p.StringSliceVar(&f.tables, "tables", nil, "tables to keep, comma-separated or all (default: all but places and decisions; runs is always kept)")
+	p.BoolVar(&f.full, "full", false, "print all that came of it, day by day and month by month, and not one screen")
 	p.StringVar(&f.file, "experiment", "", "play this document instead of what flags say")
 	p.BoolVar(&f.dryRun, "dry-run", false, "print the experiment and play nothing")
 	p.BoolVar(&f.resume, "resume", false, "go on with an interrupted run in the same folder; give the other options as before")
@@ -141,7 +147,7 @@ func runScenario(c *cobra.Command, args []string, f *runFlags) error {
 	failures, err := f.play(c.Context(), folder, s.ID)
 	if errors.Is(err, context.Canceled) {
 		done, total := folder.Kept()
-		return fmt.Errorf("interrupted; %d of %d replicates are kept in %s; go on with: %s", done, total, f.out, again(c, args, f.out))
+		return fmt.Errorf("interrupted; %d of %d replicates are kept in %s; go on with: %s", done, total, f.out, wording.Command(again(c, args, f.out)...))
 	} else if err != nil {
 		return err
 	}
@@ -149,10 +155,7 @@ func runScenario(c *cobra.Command, args []string, f *runFlags) error {
 	if err != nil {
 		return err
 	}
-	next := text.Commands{Run: given(c, "run", []string{name}, func(flag string) bool {
-		return slices.Contains([]string{"replicates", "seed", "luck", "scale"}, flag)
-	})}
-	if err := f.summarise(c.OutOrStdout(), s, x, worlds, next); err != nil {
+	if err := f.summarise(c, args, s, x, worlds, name); err != nil {
 		return err
 	}
 	if len(failures) > 0 {
@@ -183,8 +186,9 @@ func (f *runFlags) play(ctx context.Context, folder *experiment.Folder, title st
 	return folder.Play(ctx, f.workers, count)
 }
 
-// summarise prints each world that was played.
-func (f *runFlags) summarise(w io.Writer, s *scenario.Scenario, x *experiment.Experiment, worlds map[string]*results.Reader, next text.Commands) error {
+// summarise prints each world that was played, of a scenario by the name under which it
+// was found.
+func (f *runFlags) summarise(c *cobra.Command, args []string, s *scenario.Scenario, x *experiment.Experiment, worlds map[string]*results.Reader, name string) error {
 	var all []*ensemble.Summary
 	for _, world := range x.Worlds {
 		sum, err := ensemble.Summarise(s, worlds[world.ID])
@@ -195,24 +199,40 @@ func (f *runFlags) summarise(w io.Writer, s *scenario.Scenario, x *experiment.Ex
 	}
 	switch {
 	case f.json && len(all) == 1:
-		return printJSON(w, all[0])
+		return printJSON(c.OutOrStdout(), all[0])
 	case f.json:
-		return printJSON(w, all)
-	case len(all) == 1:
-		text.Run(w, s, all[0], f.out, next)
-		return nil
+		return printJSON(c.OutOrStdout(), all)
+	}
+	next := text.Commands{
+		Run: given(c, "run", []string{name}, func(flag string) bool {
+			return slices.Contains([]string{"replicates", "seed", "luck", "scale"}, flag)
+		}),
+		Full: append(again(c, args, f.out, "quiet", "workers"), "--full"),
+	}
+	show := text.Run
+	if f.full {
+		show = text.Full
 	}
 	for i, sum := range all {
-		fmt.Fprintf(w, "\nWorld %s\n", x.Worlds[i].ID)
-		text.Run(w, s, sum, filepath.Join(f.out, x.Worlds[i].ID), next)
+		folder := f.out
+		if len(all) > 1 {
+			folder = filepath.Join(f.out, x.Worlds[i].ID)
+		}
+		next.Picture = []string{c.Root().Name(), "picture", wording.Folder(folder)}
+		if name != s.ID {
+			next.Picture = append(next.Picture, "--scenario="+name)
+		}
+		show(page(c), s, sum, folder, next)
 	}
 	return nil
 }
 
-// again is the command that goes on with an interrupted run.
-func again(c *cobra.Command, args []string, out string) string {
-	words := given(c, c.Name(), args, func(flag string) bool { return flag != "out" && flag != "resume" })
-	return wording.Command(append(words, "--out="+out, "--resume")...)
+// again is the command that goes on with a run, without some of its flags.
+func again(c *cobra.Command, args []string, out string, without ...string) []string {
+	words := given(c, c.Name(), args, func(flag string) bool {
+		return flag != "out" && flag != "resume" && !slices.Contains(without, flag)
+	})
+	return append(words, "--out="+out, "--resume")
 }
 
 // given spells a command with those of the flags given to c that are to be kept.

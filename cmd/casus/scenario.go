@@ -17,6 +17,7 @@ import (
 	"casus/files"
 	"casus/library"
 	"casus/report/document"
+	"casus/report/screen"
 	"casus/report/text"
 	"casus/report/wording"
 	"casus/scenario"
@@ -137,7 +138,7 @@ func listCommand() *cobra.Command {
 				return printJSON(c.OutOrStdout(), list)
 			}
 			for _, e := range list {
-				fmt.Fprintf(c.OutOrStdout(), "%-20s %s\n", e.ID, e.Title)
+				fmt.Fprintf(page(c), "%-20s %s\n", e.ID, e.Title)
 			}
 			return nil
 		},
@@ -168,7 +169,7 @@ places far from the others. What is odd may be meant.`,
 				if err != nil {
 					return err
 				}
-				text.SoundCases(c.OutOrStdout(), file, l)
+				text.SoundCases(page(c), file, l)
 				return nil
 			}
 			s, a, err := argument(args[0])
@@ -187,7 +188,7 @@ places far from the others. What is odd may be meant.`,
 			if err != nil {
 				return err
 			}
-			text.Sound(c.OutOrStdout(), s, a, tried, far)
+			text.Sound(page(c), s, a, tried, far)
 			return nil
 		},
 	}
@@ -247,7 +248,7 @@ each number is from and what is missing, and its author says what begins the cri
 		if err := begin(dir, folder); err != nil {
 			return err
 		}
-		fmt.Fprintf(c.OutOrStdout(), "%s holds %s; change it, then: %s\n", dir, what, wording.Command("casus", "check", wording.Folder(dir)))
+		fmt.Fprintf(page(c), "%s holds %s; change it, %s\n", dir, what, screen.Whole("then: "+wording.Command("casus", "check", wording.Folder(dir))))
 		return nil
 	}
 	return c
@@ -305,13 +306,13 @@ func showCommand() *cobra.Command {
 				return printJSON(c.OutOrStdout(), claims.Families(s))
 			}
 			if outcomes {
-				text.Outcomes(c.OutOrStdout(), s, wording.Folder(args[0]))
+				text.Outcomes(page(c), s, wording.Folder(args[0]))
 				return nil
 			}
 			if asJSON {
 				return printJSON(c.OutOrStdout(), s.Show())
 			}
-			out := c.OutOrStdout()
+			out := page(c)
 			fmt.Fprintf(out, "%s (%s)\n%s\n", s.Title, s.ID, s.Summary)
 			if parameters {
 				text.Parameters(out, s)

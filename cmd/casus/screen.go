@@ -51,11 +51,11 @@ uncertain, or need not be there; with more replicates it may yet.`,
 			if err != nil {
 				return unkept("a screening", err)
 			}
-			found := explore.Screening{Scenario: s.ID, Replicates: f.replicates, Asked: ensemble.AskedOf(s, x.Manifest(version)), Parameters: moved}
+			found := explore.Screening{Scenario: s.ID, Replicates: f.replicates, Asked: ensemble.AskedOf(x.Manifest(version)), Parameters: moved}
 			if f.json {
 				return printJSON(c.OutOrStdout(), found)
 			}
-			text.Screen(c.OutOrStdout(), s, &found)
+			text.Screen(page(c), s, &found)
 			return nil
 		},
 	}

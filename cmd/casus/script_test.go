@@ -14,8 +14,11 @@ import (
 	"testing"
 	"time"
 
+	"charm.land/lipgloss/v2"
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"casus/report/screen"
 )
 
 var update = flag.Bool("update", false, "write what the program prints into the scripts")
@@ -34,6 +37,8 @@ func TestMain(m *testing.M) {
 //	full casus …               exit with 1 where stdout is full
 //	powerless casus …          exit with 1, without the power to write where nobody may
 //	valid KIND                 stdout is what the JSON Schema of that kind says
+//	narrow casus …             no line of stdout is wider than a page; a command to be copied may be
+//	screenful casus …          narrow, and at most 40 lines
 //	follow                     give every command that was printed as the next one to a shell
 //	interrupt SIGNAL N casus … send a signal once N batches are stored
 //	halt casus …               send a signal soon, and see that it ends within a second or so
@@ -54,6 +59,8 @@ func TestScripts(t *testing.T) {
 			"refuse":    refuse,
 			"full":      full,
 			"follow":    follow,
+			"narrow":    narrow,
+			"screenful": screenful,
 			"powerless": powerless,
 			"valid":     valid,
 			"interrupt": interrupt,
@@ -141,6 +148,25 @@ func powerless(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	if text := ts.ReadFile("stderr"); !strings.Contains(text, "cannot write") {
 		ts.Fatalf("%v does not say what it cannot write: %s", args, text)
+	}
+}
+
+// narrow plays a command, and wants its output to fit where there is no terminal.
+func narrow(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(ts.Exec(args[0], args[1:]...))
+	for line := range strings.Lines(ts.ReadFile("stdout")) {
+		if width := lipgloss.Width(line); width > screen.PlainColumns && !hinted.MatchString(line) {
+			ts.Fatalf("%v: %d columns: %s", args, width, line)
+		}
+	}
+}
+
+// screenful is narrow, of an output that fits on one screen.
+func screenful(ts *testscript.TestScript, neg bool, args []string) {
+	const most = 40
+	narrow(ts, neg, args)
+	if lines := strings.Count(ts.ReadFile("stdout"), "\n"); lines > most {
+		ts.Fatalf("%v: %d lines", args, lines)
 	}
 }
 

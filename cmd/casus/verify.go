@@ -40,7 +40,7 @@ several worlds it reads them all.`,
 					return err
 				}
 			} else {
-				text.Verified(c.OutOrStdout(), list)
+				text.Verified(page(c), list)
 			}
 			if damaged > 0 {
 				return fmt.Errorf("%s: %s not as casus wrote it", args[0], number.Of(damaged, "file"))

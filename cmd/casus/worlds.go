@@ -32,11 +32,11 @@ func worldsCommand() *cobra.Command {
 			if asJSON {
 				return printJSON(c.OutOrStdout(), s.Worlds)
 			}
-			fmt.Fprintf(c.OutOrStdout(), "%s\n\n", s.Title)
+			fmt.Fprintf(page(c), "%s\n\n", s.Title)
 			for _, w := range s.Worlds {
-				fmt.Fprintf(c.OutOrStdout(), "%-26s %s\n", w.ID, w.Text)
+				fmt.Fprintf(page(c), "%-26s %s\n", w.ID, w.Text)
 				for _, a := range w.Do {
-					fmt.Fprintf(c.OutOrStdout(), "%-26s   %s\n", "", a)
+					fmt.Fprintf(page(c), "%-26s   %s\n", "", a)
 				}
 			}
 			return nil

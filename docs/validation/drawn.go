@@ -101,7 +101,7 @@ func portraitOf(dir string, sum *ensemble.Summary) (p portrait, err error) {
 	for _, x := range s.Places {
 		p.population[x.Region] += x.Population
 	}
-	for _, o := range sum.Odds {
+	for _, o := range sum.Probabilities {
 		switch {
 		case strings.HasPrefix(o.Event, "protest engulfs"):
 			p.Engulfed = o.Share

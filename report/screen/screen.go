@@ -1,15 +1,11 @@
-// Package screen knows where text is read, and fits tables to it. What is not a
-// terminal has a fixed width, so that a file holds the same on any machine.
+// Package screen knows where text is read, and fits lines and tables to it. What is not
+// a terminal has a fixed width, so that a file holds the same on any machine.
 package screen
 
 import (
-	"fmt"
 	"io"
 	"os"
 
-	"charm.land/lipgloss/v2"
-	"charm.land/lipgloss/v2/table"
-	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 )
 
@@ -21,10 +17,13 @@ type Screen struct {
 }
 
 // PlainColumns is the width of what is not a terminal, in characters.
-const PlainColumns = 80
+const PlainColumns = 100
 
 // Of looks at where a writer writes to.
 func Of(w io.Writer) Screen {
+	if f, ok := w.(*fitted); ok {
+		return f.Screen
+	}
 	s := Screen{Columns: PlainColumns}
 	f, ok := w.(interface{ Fd() uintptr })
 	if !ok || !term.IsTerminal(f.Fd()) {
@@ -37,16 +36,3 @@ func Of(w io.Writer) Screen {
 	s.Colours = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 	return s
 }
-
-// Table prints a table; on a terminal it breaks the lines of one that is wider.
-func Table(w io.Writer, head []string, rows [][]string) {
-	t := table.New().Headers(head...).Rows(rows...)
-	text := t.String()
-	if s := Of(w); s.Terminal && lipgloss.Width(text) > s.Columns {
-		text = t.Width(s.Columns).String()
-	}
-	fmt.Fprintln(w, text)
-}
-
-// Wrap breaks a text into lines of at most so many columns.
-func Wrap(text string, columns int) string { return ansi.Wordwrap(text, columns, "") }

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -31,7 +32,7 @@ func alike(list []ensemble.Measure, cells func(ensemble.Measure) []string) []lin
 	}
 	for i := range lines {
 		if l := &lines[i]; len(l.who) > 1 {
-			l.name = l.Family + "_*"
+			l.name = fmt.Sprintf("%s_*, %d states", l.Family, len(l.who))
 			l.doc = strings.TrimSuffix(l.Doc, l.Who) + number.List(l.who)
 		}
 	}

@@ -101,11 +101,6 @@ func Sheet(w io.Writer, s *atlas.Sheet) {
 		rows = append(rows, []string{b.ID, b.Name, b.Obligation, b.Clause(), b.Rule(), strings.Join(b.Lead, " "), b.Standing(), strings.Join(b.Precedents, " ")})
 	}
 	if rows != nil {
-		for i := range rows {
-			for k, width := range []int{12, 28, 12, 16, 14, 8, 18, 22} {
-				rows[i][k] = screen.Wrap(rows[i][k], width)
-			}
-		}
 		screen.Table(w, []string{"", "name", "obligation", "at home", "decides", "lead", "members", "acted before"}, rows)
 	}
 	if more := len(s.Organisations) - shownBlocs; more > 0 {

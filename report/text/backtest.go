@@ -123,9 +123,9 @@ func Taught(w io.Writer, s *scenario.Scenario, priors map[string]scenario.Prior,
 	case old != nil && reflect.DeepEqual(old.Priors, priors):
 		fmt.Fprintf(w, "They are what it held before\n")
 	case record == nil:
-		fmt.Fprintf(w, "%s shows what they do\n", wording.Command("casus", "run", name))
+		fmt.Fprintf(w, "%s shows what they do\n", screen.Whole(wording.Command("casus", "run", name)))
 	default:
-		fmt.Fprintf(w, "The fit to the record began with older ones; %s makes it anew\n", wording.Command("casus", "calibrate", name))
+		fmt.Fprintf(w, "The fit to the record began with older ones; %s makes it anew\n", screen.Whole(wording.Command("casus", "calibrate", name)))
 		var held []string
 		for _, n := range slices.Sorted(maps.Keys(priors)) {
 			if _, ok := record.Priors[n]; ok {

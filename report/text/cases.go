@@ -18,13 +18,12 @@ func Cases(w io.Writer, l *cases.Library) {
 	for i := range l.Cases {
 		rows = append(rows, caseRow(&l.Cases[i]))
 	}
-	screen.Table(w, []string{"case", "state", "year", "alliance", "asked by", "treaty", "decision", "troops", "days"}, rows)
+	screen.Table(w, []string{"case, state", "year", "alliance", "asked by", "treaty", "decision", "troops", "days"}, rows)
 	fmt.Fprintln(w, "?: unknown. –: does not apply. Days: from the first known request to the first arrival")
 }
 
 // caseRow is a case in the list.
 func caseRow(k *cases.Case) []string {
-	const columns = 26 // of the alliance
 	unknown := k.Unknown()
 	cell := func(key, text string) string {
 		switch {
@@ -51,7 +50,7 @@ func caseRow(k *cases.Case) []string {
 	if k.Days != nil {
 		days = fmt.Sprint(*k.Days)
 	}
-	return []string{k.ID, k.State, fmt.Sprint(k.Year), screen.Wrap(k.Alliance, columns), cell("requested_by", by), cell("treaty_basis_internal", basis), plain(string(k.Decision)), cell("troops_deployed", troops), cell("days_request_to_arrival", days)}
+	return []string{k.ID + "\n" + k.State, fmt.Sprint(k.Year), k.Alliance, cell("requested_by", by), cell("treaty_basis_internal", basis), plain(string(k.Decision)), cell("troops_deployed", troops), cell("days_request_to_arrival", days)}
 }
 
 // plain writes a word of a file of cases as one reads it.

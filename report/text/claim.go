@@ -14,7 +14,7 @@ import (
 
 // Explained prints all about each claim of a report.
 func Explained(w io.Writer, s *scenario.Scenario, r *claims.Report) {
-	fmt.Fprintf(w, "\n%s: %s\n", r.Title, wording.Sample(r))
+	fmt.Fprintf(w, "\n%s: %s\n%s\n", r.Title, wording.Judged(r), wording.Sample(r))
 	for _, x := range r.Results {
 		claim(w, s, x)
 	}
@@ -76,7 +76,7 @@ func claim(w io.Writer, s *scenario.Scenario, x claims.Result) {
 			p("             common draws and luck are worth %s times as many runs\n", number.Short(*f))
 		}
 	}
-	p("    Verdict: %s\n", wording.Verdict(x))
+	p("    Verdict: %s\n", indent(screen.Wrap(wording.Verdict(x), 83), 13))
 	because := x.Because()
 	if x.Plain() != string(x.Verdict) {
 		because += fmt.Sprintf(" The rule calls this %s.", x.Verdict)

@@ -7,6 +7,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"casus/claims"
+	"casus/report/screen"
 	"casus/report/wording"
 	"casus/stats"
 )
@@ -34,16 +35,15 @@ func reported() *claims.Report {
 
 func TestClaimsTableFits(t *testing.T) {
 	r := reported()
-	for columns := 70; columns <= 200; columns += 5 {
-		table := claimsTable(r, columns)
-		if width := lipgloss.Width(table); width > columns {
-			t.Errorf("%d columns wide where there are %d\n%s", width, columns, table)
-		}
+	var b strings.Builder
+	Claims(screen.Fit(&b), r, "out", Commands{})
+	table := b.String()
+	if width := lipgloss.Width(table); width > screen.PlainColumns {
+		t.Errorf("%d columns wide\n%s", width, table)
 	}
-	table := claimsTable(r, 160)
 	for _, want := range []string{
-		"that it falls", "even more likely than", "even less likely than", "-11,456 [-12,345, -10,567]", "people, n = 235",
-		"against", "nobody-deserts-no-rumour", "unilateral against", "+3 [-1, +7]", "percentage points, n = 90", "some 460",
+		"that it", "even more likely", "even less likely", "[-12,345, -10,567]", "people, n = 235",
+		"against", "nobody-deserts-no-rumour", "unilateral against", "+3 [-1, +7]", "n = 90", "some 460",
 	} {
 		if !strings.Contains(table, want) {
 			t.Errorf("no %q in\n%s", want, table)

@@ -7,6 +7,7 @@ import (
 
 	"casus/report/number"
 	"casus/report/screen"
+	"casus/report/wording"
 	"casus/score/hindcast"
 	"casus/stats"
 )
@@ -14,8 +15,8 @@ import (
 // Hindcast prints how well the days after the cut were predicted.
 func Hindcast(w io.Writer, h *hindcast.Result) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
-	p("\n%s with the record's decisions: fitted to %s of %s to %s, the %s after it predicted; seed %d, scale %g\n",
-		h.Scenario, number.Of(h.Fitted, "daily value"), h.From, h.Until, number.Of(len(h.Predictions), "value"), h.Seed, h.Scale)
+	p("\n%s: fitted to %s of %s to %s, the %s after it predicted\n%s\n",
+		h.Scenario, number.Of(h.Fitted, "daily value"), h.From, h.Until, number.Of(len(h.Predictions), "value"), wording.Hindcast(h))
 	p("%s runs, weighed by each day of the record in turn, are worth %.0f equal ones; %s were played on, from %s of them\n",
 		number.Whole(float64(h.Runs)), h.Effective, number.Whole(float64(h.Drawn)), number.Whole(float64(h.PlayedOn)))
 	if h.Few {

@@ -19,10 +19,8 @@ import (
 // real ones; by kind of protest too if cells are wanted.
 func Protests(w io.Writer, s *scenario.Scenario, x *protests.Street, cells bool) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
-	p("\n%s: %s and as many crises; a protest is a crowd of %d\nor more %s; seed %d\n", s.Title, number.Of(x.Replicates, "ordinary year"), sim.Gathering, crowds[x.Unit], x.Seed)
-	if asked := wording.Asked(x.Asked); asked != "" {
-		p("%s\n", asked)
-	}
+	p("\n%s: %s and as many crises; a protest is a crowd of %d or more %s\n", s.Title, number.Of(x.Replicates, "ordinary year"), sim.Gathering, crowds[x.Unit])
+	p("%s\n", wording.Ran(x.Scenario, x.Replicates, x.Asked))
 	p("%s\n", halves[x.Half])
 	for _, part := range x.Parts {
 		p("\n%s: %s simulated, in %d runs", headings[part.Name], number.Whole(float64(part.Simulated.Protests)), part.Simulated.Clusters)
@@ -43,7 +41,7 @@ func Protests(w io.Writer, s *scenario.Scenario, x *protests.Street, cells bool)
 				p("There are no real protests of the simulated kinds, so that answers cannot be compared\n")
 				continue
 			}
-			p("\nHow does the state answer? At the simulated mix of size, violence and length; %s of the\nsimulated are of a kind with at least five real ones\n", number.Percent(r.Covered))
+			p("\nHow does the state answer? At the simulated mix of size, violence and length; %s of the simulated are of a kind with at least five real ones\n", number.Percent(r.Covered))
 			screen.Table(w, besideHead("answer"), besides(r.Responses, true))
 			p("Distance of answers %s\n", apart(r.ResponseDistance))
 			if cells {

@@ -10,6 +10,7 @@ import (
 	"casus/claims"
 	"casus/regime"
 	"casus/report/number"
+	"casus/report/screen"
 	"casus/report/wording"
 	"casus/scenario"
 )
@@ -32,7 +33,7 @@ func Parameters(w io.Writer, s *scenario.Scenario) {
 // Scenario lists who and what is in a scenario, by the names that it gives.
 func Scenario(w io.Writer, s *scenario.Scenario, name string) {
 	list := func(id, text string) { fmt.Fprintf(w, "  %-24s %s\n", id, text) }
-	fmt.Fprintf(w, "\n%s in %s; %s (%s)\n", number.Of(len(s.Places), "place"), number.Of(len(s.Society.Regions), "region"), number.Of(len(s.Parameters), "parameter"), wording.Command("casus", "show", name, "--parameters"))
+	fmt.Fprintf(w, "\n%s in %s; %s (%s)\n", number.Of(len(s.Places), "place"), number.Of(len(s.Society.Regions), "region"), number.Of(len(s.Parameters), "parameter"), screen.Whole(wording.Command("casus", "show", name, "--parameters")))
 	fmt.Fprintf(w, "\noffices of %s\n", s.State.Name)
 	for _, o := range s.State.Offices {
 		holder := slices.IndexFunc(s.State.Actors, func(a scenario.Actor) bool { return a.ID == o.Holder })
@@ -135,5 +136,5 @@ func Outcomes(w io.Writer, s *scenario.Scenario, name string) {
 		fmt.Fprintln(w)
 	}
 	fmt.Fprintln(w, "What does not apply to a run, such as the hour of a choice that was never made, has no value: of comparisons with it only != holds.")
-	fmt.Fprintf(w, "A formula may use parameters too, each as it was drawn for the run: %s\n", wording.Command("casus", "show", name, "--parameters"))
+	fmt.Fprintf(w, "A formula may use parameters too, each as it was drawn for the run: %s\n", screen.Whole(wording.Command("casus", "show", name, "--parameters")))
 }

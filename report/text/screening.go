@@ -11,23 +11,24 @@ import (
 	"casus/scenario"
 )
 
-// Screen prints what parameters move, those that move nothing first.
+// Screen prints what parameters move, and names those that move nothing.
 func Screen(w io.Writer, s *scenario.Scenario, x *explore.Screening) {
-	inert := 0
+	var inert []string
 	var rows [][]string
 	for _, m := range x.Parameters {
-		what := m.Outcome
 		if !m.Clear {
-			inert++
-			what = "nothing beyond chance"
+			inert = append(inert, m.Parameter)
+			continue
 		}
-		rows = append(rows, []string{m.Parameter, number.Short(m.Low), number.Short(m.High), what, fmt.Sprintf("%+.2g", m.Change), fmt.Sprintf("%+.1f", m.T)})
+		rows = append(rows, []string{m.Parameter, number.Short(m.Low), number.Short(m.High), m.Outcome, fmt.Sprintf("%+.2g", m.Change), fmt.Sprintf("%+.1f", m.T)})
 	}
-	fmt.Fprintf(w, "%s: %d of %d parameters with a prior move an outcome, in %d replicates each way; %d do not\n", s.Title, len(x.Parameters)-inert, len(x.Parameters), x.Replicates, inert)
-	if asked := wording.Asked(x.Asked); asked != "" {
-		fmt.Fprintln(w, asked)
+	fmt.Fprintf(w, "%s: %d of %d parameters with a prior move an outcome, in %d replicates each way; %d do not\n", s.Title, len(rows), len(x.Parameters), x.Replicates, len(inert))
+	fmt.Fprintf(w, "%s\n\n", wording.RanOf(x.Scenario, "", number.Of(x.Replicates, "replicate")+" at each end of each prior", x.Asked))
+	if len(rows) > 0 {
+		screen.Table(w, []string{"parameter", "from", "to", "moves most clearly", "by", "t"}, rows)
+		fmt.Fprintln(w, "By: mean change of the outcome, of ln(1 + x) for people and events. t: that over its standard error; the clearest of all outcomes is shown.")
 	}
-	fmt.Fprintln(w)
-	screen.Table(w, []string{"parameter", "from", "to", "moves most clearly", "by", "t"}, rows)
-	fmt.Fprintln(w, "\nBy: mean change of the outcome, of ln(1 + x) for people and events. t: that over its standard error; the clearest of all outcomes is shown.")
+	if len(inert) > 0 {
+		fmt.Fprintf(w, "\nNothing beyond chance is moved by %s\n", number.List(inert))
+	}
 }

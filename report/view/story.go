@@ -63,10 +63,10 @@ type Event struct {
 // story tells what happens: probabilities, and runs in full.
 func (m *maker) story() error {
 	x := &m.page.Story
-	x.Odds = OddsOf(m.sum.Odds)
-	var err error
-	if x.Fell, err = m.fell(); err != nil {
-		return err
+	x.Odds = OddsOf(m.sum.Probabilities)
+	x.Fell = []Fall{}
+	for _, f := range m.sum.Fell {
+		x.Fell = append(x.Fell, Fall{f.Why, f.Runs, chanceOf(stats.ShareOf(f.Runs, len(m.ok)))})
 	}
 	for _, t := range m.told {
 		x.Runs = append(x.Runs, m.tell(t))
@@ -79,7 +79,7 @@ func (m *maker) story() error {
 }
 
 // OddsOf describes probabilities of events.
-func OddsOf(list []ensemble.Odds) []Odds {
+func OddsOf(list []ensemble.Probability) []Odds {
 	described := []Odds{}
 	for _, o := range list {
 		line := Odds{Event: o.Event, Given: o.Given, Chance: chanceOf(o.Share)}
@@ -95,26 +95,6 @@ func OddsOf(list []ensemble.Odds) []Odds {
 		described = append(described, line)
 	}
 	return described
-}
-
-// fell counts why regimes fell.
-func (m *maker) fell() ([]Fall, error) {
-	reasons, fell, err := m.Results.Texts(results.Runs, "fall_reason")
-	if err != nil {
-		return nil, err
-	}
-	count := map[string]int{}
-	for i, reason := range reasons {
-		if fell[i] {
-			count[reason]++
-		}
-	}
-	list := []Fall{}
-	for reason, n := range count {
-		list = append(list, Fall{reason, n, chanceOf(stats.ShareOf(n, len(m.ok)))})
-	}
-	slices.SortFunc(list, func(a, b Fall) int { return cmp.Or(cmp.Compare(b.Runs, a.Runs), cmp.Compare(a.Reason, b.Reason)) })
-	return list, nil
 }
 
 // tell tells a run.

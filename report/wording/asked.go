@@ -1,36 +1,44 @@
 package wording
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
 	"casus/ensemble"
+	"casus/report/number"
+	"casus/scenario"
 )
 
-// Asked says in what runs are not those of the scenario as it is: their world, the
-// record's decisions, what is done and set, luck of their own, other replicates than the
-// first, another scale; "" where they are. Every heading has it, so that no result is
-// taken for another.
-func Asked(a ensemble.Asked) string {
-	var parts []string
+// Ran says which runs of a scenario something is about, of one world. Every heading has
+// it, so that no result is taken for another.
+func Ran(id string, runs int, a ensemble.Asked) string {
+	return RanOf(id, cmp.Or(a.Settings["world"], scenario.AsModelled), number.Of(runs, "run"), a)
+}
+
+// RanOf is Ran with runs counted in words of their own; the world is "" where several are
+// named beside.
+func RanOf(id, world, runs string, a ensemble.Asked) string {
+	parts := []string{id}
 	add := func(format, value string) {
 		if value != "" {
 			parts = append(parts, fmt.Sprintf(format, value))
 		}
 	}
-	add("world %s", a.Settings["world"])
-	if a.Mode == "recorded" {
-		parts = append(parts, "mode recorded: the record's decisions")
-	}
+	add("world %s", world)
 	add("do %s", a.Settings["do"])
 	add("set %s", a.Settings["set"])
 	add("a design of %s", a.Settings["design"])
+	mode := a.Mode
+	if mode == "recorded" {
+		mode += " (the record's decisions)"
+	}
+	add("mode %s", mode)
+	parts = append(parts, runs, fmt.Sprintf("seed %d", a.Seed))
 	add("luck %s", a.Settings["luck"])
 	if a.First > 0 {
 		parts = append(parts, fmt.Sprintf("replicates from number %d", a.First))
 	}
-	if a.Scale != a.Usual {
-		parts = append(parts, fmt.Sprintf("scale %g", a.Scale))
-	}
+	parts = append(parts, fmt.Sprintf("scale %g", a.Scale))
 	return strings.Join(parts, "; ")
 }

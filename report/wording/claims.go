@@ -17,17 +17,18 @@ import (
 // HowOften guards against reading a verdict as one on the size of an effect.
 const HowOften = "A verdict on a word of likelihood says how often the claim holds, not how much: for that see the effect."
 
-// Sample says what was judged, and from how many runs.
+// Judged says how many claims a report is on, and on what a verdict rests.
+func Judged(r *claims.Report) string {
+	return number.Of(len(r.Results), "claim") + ", in this model and under these priors"
+}
+
+// Sample says from which runs claims were judged.
 func Sample(r *claims.Report) string {
 	each := ""
 	if len(r.Worlds) > 1 {
 		each = " in each of " + number.Of(len(r.Worlds), "world")
 	}
-	text := fmt.Sprintf("%s, in this model and under these priors; %s%s, seed %d", number.Of(len(r.Results), "claim"), number.Of(r.Replicates, "replicate"), each, r.Seed)
-	if asked := Asked(r.Asked); asked != "" {
-		text += "; " + asked
-	}
-	return text
+	return RanOf(r.Scenario, "", number.Of(r.Replicates, "replicate")+each, r.Asked)
 }
 
 // Verdicts counts the verdicts, in the words in which they are printed.
