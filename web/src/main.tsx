@@ -13,7 +13,6 @@ function start() {
   const text = document.querySelector('script[type="application/json"]')!.textContent!;
   const page = JSON.parse(text.replaceAll(" %", "\u00a0%")) as Page; // no line ends before its sign
   const place = document.getElementById("page")!;
-  document.documentElement.lang = "en";
   place.replaceChildren();
   render(<App page={page} />, place);
   let screen = width.value;
