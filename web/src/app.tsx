@@ -66,10 +66,21 @@ function Screens({ page }: { page: Page }) {
             <h2 id={s.id + "-name"}>{s.question}</h2>
             {s.draw(page)}
             {page.missing.filter((m) => m.screen === s.id).map((m) => <p class="missing">{m.why}</p>)}
+            {s.id !== "trust" && <Wrong page={page} />}
           </section>
         ))}
       </main>
     </>
+  );
+}
+
+// Wrong says on every screen where the model is wrong, and where more of that is.
+function Wrong({ page }: { page: Page }) {
+  const worst = page.trust.misses[0] ?? page.trust.limits[0]?.text;
+  return (
+    <p class="wrong">
+      Where the model is wrong: {worst} <a href={link("trust")}>More of that</a>
+    </p>
   );
 }
 

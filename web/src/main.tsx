@@ -13,7 +13,6 @@ const LEAST = 0.5; // of the size on the screen
 function start() {
   const text = document.querySelector('script[type="application/json"]')?.textContent; // none where a server tells
   const place = document.getElementById("page")!;
-  document.documentElement.lang = "en";
   place.replaceChildren();
   if (text) render(<App page={JSON.parse(text.replaceAll(" %", "\u00a0%")) as Page} />, place); // no line ends before its sign
   else render(<Live />, place);

@@ -31,8 +31,8 @@ function table(b: string): ComponentChildren {
 
 export function inline(text: string): ComponentChildren[] {
   return text.split(/(\[[^\]]+\]\([^)\s]+\)|`[^`]+`|\*\*[^*]+\*\*|https?:\/\/[^\s)>\]]+)/).map((part) => {
-    const link = part.match(/^\[([^\]]+)\]\((https?:[^)\s]+)\)$/);
-    if (link) return <a href={link[2]}>{link[1]}</a>;
+    const link = part.match(/^\[([^\]]+)\]\(([^)\s]+)\)$/);
+    if (link) return /^https?:/.test(link[2]) ? <a href={link[2]}>{link[1]}</a> : link[1]; // a file is not beside the page
     if (/^https?:/.test(part)) return <a href={part}>{part}</a>;
     if (part.startsWith("`") && part.length > 2) return <code>{part.slice(1, -1)}</code>;
     if (part.startsWith("**") && part.length > 4) return <strong>{part.slice(2, -2)}</strong>;

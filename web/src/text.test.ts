@@ -7,6 +7,8 @@ test("probabilities are whole percents, and never none or all where they are not
 
 test("amounts have their unit", () => {
   expect(amount(12345, "people")).toBe("12,350 people");
+  expect(amount(554.6)).toBe("555");
+  expect(amount(4.25, "days")).toBe("4.25 days");
   expect(amount(0.2, "probability")).toBe("20\u00a0%");
   expect(amount(null, "people")).toBe("–");
   expect(brief(1234567, "people")).toBe("1.2M");

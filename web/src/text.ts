@@ -17,7 +17,7 @@ export function percent(p: Num): string {
 export function amount(x: Num, unit = ""): string {
   if (x === null) return none;
   if (unit === "probability" || unit === "share") return percent(x);
-  return exact.format(x) + (/^[\d., ]*$/.test(unit) ? "" : " " + unit);
+  return exact.format(Math.abs(x) < 100 ? x : Math.round(x)) + (/^[\d., ]*$/.test(unit) ? "" : " " + unit);
 }
 
 // brief is for axes and places on a map, where there is little room.

@@ -4,7 +4,7 @@ import { Chances } from "../marks/axis";
 import { Interval, Point } from "../marks/marks";
 import { inline } from "../markdown";
 import { param, set, width } from "../state";
-import { brief as label, capital, interval, none, percent } from "../text";
+import { amount, brief as label, capital, interval, none, percent } from "../text";
 import type { Argument as Described, Verdict } from "../view";
 
 export function Argument({ argument }: { argument: Described }) {
@@ -129,7 +129,7 @@ function Details({ verdict: v }: { verdict: Verdict }) {
     { label: "Worlds", value: v.worlds },
     { label: "Judged", value: `${v.judged} of ${v.of} runs` },
     { label: "Because", value: v.because },
-    { label: "Runs needed to decide", value: v.needed > 0 ? String(v.needed) : "" },
+    { label: "Runs needed to decide", value: v.needed > 0 ? "some " + amount(Number(v.needed.toPrecision(2))) : "" },
   ];
   return (
     <>
