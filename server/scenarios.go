@@ -19,35 +19,20 @@ type Named struct {
 
 // Document is what can be asked of a scenario.
 type Document struct {
-	Name         string    `json:"name"`
-	Title        string    `json:"title"`
-	Summary      string    `json:"summary"`
-	Uncalibrated string    `json:"uncalibrated"` // a sentence; "" where priors have been fitted to a record
-	Replicates   int       `json:"replicates"`   // when nothing else is asked
-	Worlds       []Choice  `json:"worlds"`
-	Options      []Choice  `json:"options"` // that can be forbidden
-	Parameters   []Control `json:"parameters"`
+	Name         string           `json:"name"`
+	Title        string           `json:"title"`
+	Summary      string           `json:"summary"`
+	Uncalibrated string           `json:"uncalibrated"` // a sentence; "" where priors have been fitted to a record
+	Replicates   int              `json:"replicates"`   // when nothing else is asked
+	Worlds       []Choice         `json:"worlds"`
+	Options      []Choice         `json:"options"` // that can be forbidden
+	Parameters   []view.Parameter `json:"parameters"`
 }
 
 // Choice is one of several, by its id.
 type Choice struct {
 	ID   string `json:"id"`
 	Text string `json:"text"`
-}
-
-// Control is an assumption that can be changed: from its prior.
-type Control struct {
-	Name   string      `json:"name"`
-	Prior  string      `json:"prior"`
-	Low    view.Number `json:"low"` // quantiles: 5, 50 and 95 %
-	Median view.Number `json:"median"`
-	High   view.Number `json:"high"`
-	Least  view.Number `json:"least"` // the engine's range; null without an end
-	Most   view.Number `json:"most"`
-	Unit   string      `json:"unit"`
-	Source string      `json:"source"`
-	Why    string      `json:"why"`
-	Usual  bool        `json:"usual"` // the engine's, which the scenario does not replace
 }
 
 func (s *Server) scenarios(*http.Request) (any, error) {
@@ -88,12 +73,7 @@ func (s *Server) scenario(r *http.Request) (any, error) {
 		}
 	}
 	for _, n := range x.ParameterNames() {
-		p, prior := x.Parameters[n], x.Prior(n)
-		least, most := x.Allowed(n)
-		d.Parameters = append(d.Parameters, Control{
-			Name: n, Prior: prior.String(), Low: view.Number(prior.Quantile(0.05)), Median: view.Number(prior.Quantile(0.5)), High: view.Number(prior.Quantile(0.95)),
-			Least: view.Number(least), Most: view.Number(most), Unit: p.Unit, Source: p.Source, Why: p.Why, Usual: p.Usual,
-		})
+		d.Parameters = append(d.Parameters, view.ParameterOf(x, n))
 	}
 	return d, nil
 }

@@ -126,15 +126,22 @@ func (m *maker) trust() error {
 	return err
 }
 
-func (m *maker) parameter(name string) Parameter {
-	p, prior := m.s.Parameters[name], m.s.Prior(name)
+// ParameterOf describes a parameter of a scenario.
+func ParameterOf(s *scenario.Scenario, name string) Parameter {
+	p, prior := s.Parameters[name], s.Prior(name)
 	x := Parameter{
 		Name: name, Prior: prior.String(), Low: Number(prior.Quantile(0.05)), Median: Number(prior.Quantile(0.5)), High: Number(prior.Quantile(0.95)),
 		Unit: p.Unit, Source: p.Source, Why: p.Why, Assumption: strings.HasPrefix(p.Source, "assumption"), Usual: p.Usual,
 	}
-	if fits := m.s.Fitted.Of(name); len(fits) > 0 {
+	if fits := s.Fitted.Of(name); len(fits) > 0 {
 		x.Fitted = fits[len(fits)-1].To
 	}
+	return x
+}
+
+// parameter describes a parameter, with the value that the run gives it.
+func (m *maker) parameter(name string) Parameter {
+	x := ParameterOf(m.s, name)
 	for _, set := range strings.Fields(m.Results.Manifest().Settings["set"]) {
 		if of, value, _ := strings.Cut(set, "="); of == name {
 			if v, err := strconv.ParseFloat(value, 64); err == nil {

@@ -1,6 +1,6 @@
 // Written by go generate ./web from the types of server; meanings are there.
 
-import type { Entry, Num, Odds } from "../view";
+import type { Entry, Num, Odds, Parameter } from "../view";
 
 export interface Named {
   name: string;
@@ -15,26 +15,12 @@ export interface Document {
   replicates: number;
   worlds: Choice[];
   options: Choice[];
-  parameters: Control[];
+  parameters: Parameter[];
 }
 
 export interface Choice {
   id: string;
   text: string;
-}
-
-export interface Control {
-  name: string;
-  prior: string;
-  low: Num;
-  median: Num;
-  high: Num;
-  least: Num;
-  most: Num;
-  unit: string;
-  source: string;
-  why: string;
-  usual: boolean;
 }
 
 export interface State {

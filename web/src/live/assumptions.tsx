@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
-import type { Control } from "./api";
+import type { Parameter } from "../view";
 import { fixed } from "./begin";
 
 const MOST = 12; // controls that are shown at once
 
 // Assumptions lets one fix parameters, each by a control made from its prior.
-export function Assumptions({ of }: { of: Control[] }) {
+export function Assumptions({ of }: { of: Parameter[] }) {
   const [sought, seek] = useState("");
   const words = sought.toLowerCase().split(/\s+/).filter(Boolean);
   const set = of.filter((p) => p.name in fixed.value);
@@ -26,7 +26,7 @@ export function Assumptions({ of }: { of: Control[] }) {
 }
 
 // Fix is a parameter, with what is believed of it beside its control.
-function Fix({ of: p }: { of: Control }) {
+function Fix({ of: p }: { of: Parameter }) {
   const value = fixed.value[p.name];
   const low = p.low ?? 0;
   const high = p.high ?? 0;
@@ -41,7 +41,7 @@ function Fix({ of: p }: { of: Control }) {
     <div class="fix">
       <p><strong>{p.name}</strong> <span class="soft">{p.unit === "1" ? "" : p.unit}</span><br />{p.why}</p>
       <p class="soft">
-        Prior: {p.prior}. Source: {p.source}.{p.least !== null && p.most !== null && ` The model allows ${p.least} to ${p.most}.`}
+        Prior: {p.prior}{p.fitted && `, fitted to ${p.fitted}`}. Source: {p.source}.
       </p>
       <div class="slider">
         {!sure && (
