@@ -38,7 +38,7 @@ func sources() (page, api string) {
 	page = "// Written by go generate ./web from the types of report/view; meanings are there.\n\n" +
 		"export type Num = number | null;\n" + w.out.String()
 	w.out.Reset()
-	w.known, w.done = w.done, map[reflect.Type]bool{}
+	w.known, w.done, w.foreign = w.done, map[reflect.Type]bool{}, nil
 	for _, t := range []reflect.Type{
 		reflect.TypeFor[server.Named](), reflect.TypeFor[server.Document](), reflect.TypeFor[server.State](), reflect.TypeFor[server.Wish](),
 		reflect.TypeFor[server.Told](), reflect.TypeFor[server.Moment](), reflect.TypeFor[server.Refusal](), reflect.TypeFor[atlas.Listed](),

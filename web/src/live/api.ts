@@ -1,6 +1,6 @@
 // Written by go generate ./web from the types of server; meanings are there.
 
-import type { Entry, Num, Odds, Parameter } from "../view";
+import type { Entry, Odds, Parameter } from "../view";
 
 export interface Named {
   name: string;
