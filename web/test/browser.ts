@@ -1,8 +1,10 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { inject } from "vitest";
 
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const CHROMIUM = "/usr/bin/chromium"; // Debian's
 
 export const SCREENS = ["story", "map", "timeline", "decisions", "worlds", "argument", "trust"];
@@ -50,4 +52,13 @@ export function cut(page: Page, width: number): Promise<string[]> {
     }
     return found;
   }, width);
+}
+
+// violations are those of WCAG 2.2, levels A and AA, and of good practice, in the whole page.
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const found = await (window as unknown as { axe: typeof import("axe-core") }).axe.run();
+    return found.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 120)} ${n.failureSummary}`));
+  });
 }

@@ -1,11 +1,9 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { cut, file, launch, NARROW, open, SCREENS, WIDE } from "./browser";
+import { cut, file, launch, NARROW, open, SCREENS, violations, WIDE } from "./browser";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const LARGEST = 400 << 10; // bytes, gzipped
 const PAINT = 500; // milliseconds
 const COLUMN = 680; // printed width, pixels
@@ -18,15 +16,6 @@ afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
 });
 afterAll(() => browser.close());
-
-// violations are those of WCAG 2.2, levels A and AA, and of good practice, in the whole page.
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const found = await (window as unknown as { axe: typeof import("axe-core") }).axe.run();
-    return found.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 120)} ${n.failureSummary}`));
-  });
-}
 
 for (const name of ["argument", "kingdom", "atlas", "short"]) {
   describe(name, () => {

@@ -14,11 +14,11 @@ export function Live() {
   const run = param("of");
   return (
     <>
-      <div class="bar">
+      <aside class="bar" aria-label="casus">
         <a href="#begin" onClick={(e) => { e.preventDefault(); go("begin", {}); }}>casus</a>
         {run !== "" && <span>{run}</span>}
         {run !== "" && <Before run={run} />}
-      </div>
+      </aside>
       {run === "" ? <Begin /> : <Shown key={run + "/" + param("against")} run={run} against={param("against")} />}
     </>
   );

@@ -31,7 +31,7 @@ export function Progress({ told, tell }: { told: Told; tell: (t: Told) => void }
     <main>
       <section aria-labelledby="progress-name">
         <p class="eyebrow">{told.scenario}</p>
-        <h2 id="progress-name">{heading(told.state, now)}</h2>
+        <h1 id="progress-name">{heading(told.state, now)}</h1>
         <Facts of={told.asked} />
         <progress max={now.of} value={now.done} aria-label={`${now.done} of ${now.of} runs`} />
         <p role="status" class="soft">{status(told, now, lost)}</p>
@@ -41,6 +41,7 @@ export function Progress({ told, tell }: { told: Told; tell: (t: Told) => void }
         </p>
         {moment && moment.run.done > 0 && (
           <>
+            <h2>So far</h2>
             <Arriving moment={moment} />
             <Probabilities odds={moment.odds} brief />
           </>
