@@ -8,11 +8,11 @@ export const printing = signal(false);
 
 // Opens is what is read on request. Its contents are made when it is opened, so that the
 // page is there at once.
-export function Opens({ summary, children, id, open = false }: { summary: ComponentChildren; children: () => ComponentChildren; id?: string; open?: boolean }) {
-  const [shown, show] = useState(open);
+export function Opens({ summary, children }: { summary: ComponentChildren; children: () => ComponentChildren }) {
+  const [shown, show] = useState(false);
   const visible = shown || printing.value;
   return (
-    <details id={id} open={visible} onToggle={(e) => !printing.value && show(e.currentTarget.open)}>
+    <details open={visible} onToggle={(e) => !printing.value && show(e.currentTarget.open)}>
       <summary>{summary}</summary>
       {visible && children()}
     </details>
@@ -26,12 +26,11 @@ export interface Numbers {
 }
 
 // Figure is a picture with its name, a sentence that says what it shows, and its numbers.
-export function Figure(p: { name: string; sentence?: string; numbers?: () => Numbers[]; children: ComponentChildren; level?: 3 | 4 }) {
-  const Heading = p.level === 4 ? "h4" : "h3";
+export function Figure(p: { name: string; sentence?: string; numbers?: () => Numbers[]; children: ComponentChildren }) {
   return (
     <figure>
       <figcaption>
-        <Heading>{capital(p.name)}</Heading>
+        <h3>{capital(p.name)}</h3>
         {p.sentence && <p>{p.sentence}</p>}
       </figcaption>
       {p.children}
