@@ -60,7 +60,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 test("a state becomes a scenario; its runs arrive, are stopped and go on", async () => {
   const page = await visit("#begin");
   await page.getByText("Or make one of any state").click();
-  await page.getByLabel("State", { exact: true }).selectOption("LKA");
+  await page.locator("label.field", { hasText: /^State/ }).locator("select").selectOption("LKA");
   await page.getByLabel("Year").fill("2022");
   await page.getByRole("button", { name: "Make it" }).click();
   await page.getByRole("button", { name: "Play", exact: true }).click();
