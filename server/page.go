@@ -6,8 +6,10 @@ import (
 	"path/filepath"
 	"strings"
 
+	"casus/claims"
 	"casus/ensemble"
 	"casus/experiment"
+	"casus/files"
 	"casus/report/view"
 	"casus/results"
 	"casus/scenario"
@@ -54,6 +56,9 @@ func (s *Server) describe(r *http.Request) (any, error) {
 		in.World = id
 	}
 	if in.Plan, err = d.Plan(sc, 0); err != nil {
+		return nil, err
+	}
+	if in.Argues, err = files.There(folder, claims.File); err != nil {
 		return nil, err
 	}
 	if in.Worlds, err = s.beside(name, kept, before); err != nil {

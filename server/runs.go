@@ -34,6 +34,7 @@ const (
 type run struct {
 	name   string
 	asked  *experiment.Experiment
+	of     *scenario.Scenario
 	live   *ensemble.Live
 	cancel context.CancelFunc
 	ended  chan struct{} // closed when nothing is played any more
@@ -73,7 +74,7 @@ func (s *Server) begin(x *experiment.Experiment, sc *scenario.Scenario, f *exper
 		}
 	}
 	ctx, cancel := context.WithCancel(s.ctx)
-	r := &run{name: filepath.Base(f.Dir), asked: x, live: live, cancel: cancel, ended: make(chan struct{}), state: waiting, changed: make(chan struct{})}
+	r := &run{name: filepath.Base(f.Dir), asked: x, of: sc, live: live, cancel: cancel, ended: make(chan struct{}), state: waiting, changed: make(chan struct{})}
 	s.mu.Lock()
 	s.runs[r.name] = r
 	s.mu.Unlock()

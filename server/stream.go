@@ -15,11 +15,13 @@ const often = 150 * time.Millisecond
 
 // Moment is what is so of a run while it is played.
 type Moment struct {
-	Run      Told        `json:"run"`
-	Failed   int         `json:"failed"`
-	Odds     []view.Odds `json:"odds"`
-	Fizzled  []int       `json:"fizzled"`  // runs by the most regions with protest on one day
-	Engulfed []int       `json:"engulfed"` // the same, of those that engulf the nation
+	Run          Told        `json:"run"`
+	Title        string      `json:"title"`        // of the scenario
+	Uncalibrated string      `json:"uncalibrated"` // a sentence; "" where priors have been fitted to a record
+	Failed       int         `json:"failed"`
+	Odds         []view.Odds `json:"odds"`
+	Fizzled      []int       `json:"fizzled"`  // runs by the most regions with protest on one day
+	Engulfed     []int       `json:"engulfed"` // the same, of those that engulf the nation
 }
 
 // stream tells a browser how a run goes, by Server-Sent Events, until it ends.
@@ -60,5 +62,5 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) moment(r *run) *Moment {
 	so := r.live.So()
-	return &Moment{Run: *s.tell(r.name, nil), Failed: so.Failed, Odds: view.OddsOf(so.Probabilities), Fizzled: so.Humps.Fizzled, Engulfed: so.Humps.Engulfed}
+	return &Moment{Run: *s.tell(r.name, nil), Title: r.of.Title, Uncalibrated: view.Uncalibrated(r.of), Failed: so.Failed, Odds: view.OddsOf(so.Probabilities), Fizzled: so.Humps.Fizzled, Engulfed: so.Humps.Engulfed}
 }

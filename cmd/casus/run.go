@@ -218,9 +218,9 @@ func (f *runFlags) summarise(c *cobra.Command, args []string, s *scenario.Scenar
 		if len(all) > 1 {
 			folder = filepath.Join(f.out, x.Worlds[i].ID)
 		}
-		next.Picture = []string{c.Root().Name(), "picture", wording.Folder(folder)}
+		next.Report = []string{c.Root().Name(), "report", wording.Folder(folder)}
 		if name != s.ID {
-			next.Picture = append(next.Picture, "--scenario="+name)
+			next.Report = append(next.Report, "--scenario="+name)
 		}
 		show(page(c), s, sum, folder, next)
 	}

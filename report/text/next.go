@@ -18,7 +18,7 @@ import (
 type Commands struct {
 	Scenario             string   // by the name under which it was found
 	Run, Claims, Compare []string // whole commands, in words; nil where there is nothing to ask
-	Full, Picture        []string // that print all, and draw
+	Full, Report         []string // that print all, and write a page
 	Assumption           string   // NAME=VALUE
 }
 
@@ -41,7 +41,7 @@ func kept(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, folder strin
 		line("see all that came", next.Full...)
 	}
 	if !slices.Contains(sum.NotKept, results.Daily) {
-		line("draw it", next.Picture...)
+		line("look at it", next.Report...)
 	}
 	line("take the tables", "casus", "export", wording.Folder(folder), "--csv")
 	line("change an assumption", append(next.Run, "--set", Assumption(s))...)

@@ -157,7 +157,7 @@ func (a *survey) farthest(s *scenario.Scenario, name string, hits [][]int) strin
 			region = i
 		}
 	}
-	return fmt.Sprintf("%s reaches most regions on %s: %.1f of %d in the mean of %s, most probably %s, %s.", capital(name), dateOf(s, day+1),
+	return fmt.Sprintf("%s is most widespread on %s: in %.1f of %d regions, in the mean of %s; most probably in %s, %s.", capital(name), dateOf(s, day+1),
 		float64(most)/float64(a.runs), len(hits[day]), number.Of(a.runs, "run"), s.Society.Regions[region].Name, chanceOf(stats.ShareOf(hits[day][region], a.runs)).Text)
 }
 

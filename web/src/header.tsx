@@ -15,5 +15,5 @@ export function Header({ page }: { page: Page }) {
 // asked is what was run, in a line: all that comes before the seed, without what explains it.
 export function asked(page: Page): string {
   const end = page.asked.findIndex((e) => e.label === "seed");
-  return page.asked.slice(1, end).map((e) => `${e.label} ${e.value.split(":")[0]}`).join(" · ");
+  return page.asked.slice(1, end).map((e) => `${e.label} ${e.label === "world" ? e.value.split(":")[0] : e.value}`).join(" · ");
 }

@@ -51,6 +51,8 @@ export interface Told {
 
 export interface Moment {
   run: Told;
+  title: string;
+  uncalibrated: string;
   failed: number;
   odds: Odds[];
   fizzled: number[];

@@ -32,7 +32,7 @@ export function Begin() {
             choose={(v) => { fixed.value = {}; forbidden.value = []; set("scenario", v); }}
           />
         )}
-        <AnyState made={(s) => load().then(() => set("scenario", s))} />
+        <AnyState made={(s) => { set("scenario", s); load(); }} />
         {chosen && <Chosen key={chosen} scenario={chosen} />}
         <RunsOf />
       </section>

@@ -25,14 +25,16 @@ export function Live() {
 }
 
 // watchRun goes to a run.
-export const watchRun = (run: string) => go("story", { of: run });
+export const watchRun = (run: string) => go("", { of: run });
+
+const seedOf = (t: Told) => t.asked.find((e) => e.label === "seed")?.value;
 
 // Before lets one set a run against another of its scenario.
 function Before({ run }: { run: string }) {
   const [list, show] = useState<Told[]>([]);
   useEffect(() => { ask<Told[]>("runs").then(show, () => show([])); }, [run]);
   const own = list.find((t) => t.run === run);
-  const others = list.filter((t) => t.run !== run && t.scenario === own?.scenario && t.state === "finished" && t.of === own.of);
+  const others = list.filter((t) => t.run !== run && t.scenario === own?.scenario && t.state === "finished" && t.of === own.of && seedOf(t) === seedOf(own));
   if (others.length === 0) return null;
   return (
     <Select

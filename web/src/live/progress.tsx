@@ -30,8 +30,9 @@ export function Progress({ told, tell }: { told: Told; tell: (t: Told) => void }
   return (
     <main>
       <section aria-labelledby="progress-name">
-        <p class="eyebrow">{told.scenario}</p>
+        <p class="eyebrow">{moment?.title ?? told.scenario}</p>
         <h1 id="progress-name">{heading(told.state, now)}</h1>
+        {moment?.uncalibrated && <p class="warning"><span aria-hidden="true">⚠ </span>{moment.uncalibrated}</p>}
         <Facts of={told.asked} />
         <progress max={now.of} value={now.done} aria-label={`${now.done} of ${now.of} runs`} />
         <p role="status" class="soft">{status(told, now, lost)}</p>
@@ -62,14 +63,14 @@ function heading(state: string, now: Told): string {
     case "failed":
       return "Something went wrong";
   }
-  return `Stopped after ${now.done} of ${now.of} runs`;
+  return `${now.done} of ${now.of} runs are kept`;
 }
 
 function status(told: Told, now: Told, lost: boolean): string {
   if (lost) return "The server does not answer; what it has played is kept.";
   if (told.state === "failed") return now.why;
   if (told.state === "finished") return "Some runs are played again, to be told in full. This takes some seconds.";
-  if (told.state === "stopped") return "What has come is kept. Go on, and it comes out as if it had never been stopped.";
+  if (told.state === "stopped") return "Go on, and it comes out as if it had never been stopped.";
   return "In this model, under these priors. The page may be closed; the runs go on.";
 }
 

@@ -21,9 +21,9 @@ export function RunsOf() {
           <tbody>
             {list.map((t) => (
               <tr>
-                <th scope="row"><a href={"#story?of=" + encodeURIComponent(t.run)} onClick={(e) => { e.preventDefault(); watchRun(t.run); }}>{t.run}</a></th>
+                <th scope="row"><a href={"#?of=" + encodeURIComponent(t.run)} onClick={(e) => { e.preventDefault(); watchRun(t.run); }}>{t.run}</a></th>
                 <td>{t.asked.map((e) => `${e.label} ${e.value}`).join(", ")}</td>
-                <td>{t.state === "finished" ? t.of : `${t.done} of ${t.of}, ${t.state}`}</td>
+                <td>{t.state === "finished" ? t.of : `${t.done} of ${t.of}${t.state === "stopped" ? " kept" : ", " + t.state}`}</td>
                 <td>{t.started}</td>
               </tr>
             ))}

@@ -35,6 +35,7 @@ export function Shape({ kind, x, y, r }: { kind: string; x: number; y: number; r
 
 // Fifty shows a probability as dots of fifty, with what the sample leaves open under them.
 export function Fifty({ chance, wide }: { chance: Chance; wide: number }) {
+  if (chance.of === 0) return null; // it never arose
   const step = (wide - 4) / 50;
   const x: Along = (p) => 2 + p * 50 * step;
   const filled = Math.round(50 * (chance.p ?? 0));

@@ -19,7 +19,7 @@ export function Probabilities({ odds, wide = Math.min(460, width.value < 640 ? w
   return (
     <Figure
       name="How likely"
-      sentence="Each dot is one of 50 runs drawn at random; filled, the event happens. The line beneath is what the number of runs leaves open."
+      sentence="Of fifty dots as many are filled as it is likely that the event happens. The line beneath is what the number of runs leaves open."
       numbers={brief ? undefined : () => [{
         head: ["event", "probability", "interval of 90 %", "runs"],
         rows: odds.map((o) => [o.event + (o.given && ", " + o.given), percent(o.chance.p), interval(o.chance), o.chance.of]),
@@ -30,9 +30,9 @@ export function Probabilities({ odds, wide = Math.min(460, width.value < 640 ? w
           <li>
             <p class="event">{capital(o.event)}{o.given && <span class="soft"> – where {o.given}</span>}</p>
             <p class="value">{o.chance.text} <span class="soft">of {o.chance.of} runs</span></p>
-            <Picture wide={wide} high={wide / 50 + 14} label={o.sentence}>
+            {o.chance.of > 0 && <Picture wide={wide} high={wide / 50 + 14} label={o.sentence}>
               <Fifty chance={o.chance} wide={wide} />
-            </Picture>
+            </Picture>}
           </li>
         ))}
       </ul>

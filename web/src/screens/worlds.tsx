@@ -7,6 +7,7 @@ import { amount, brief, capital } from "../text";
 import type { Difference, Worlds as Described } from "../view";
 
 const DOT = 6;
+const points = new Intl.NumberFormat("en", { maximumSignificantDigits: 2 });
 
 export function Worlds({ worlds }: { worlds: Described }) {
   const world = worlds.list.find((w) => w.id === param("world")) ?? worlds.list[0];
@@ -53,7 +54,7 @@ function Row({ difference, against }: { difference: Difference; against: string 
         {dots.map((d) => <circle class="dot" cx={d.x} cy={base - DOT / 2 - d.level * DOT} r={DOT * 0.42} />)}
         <g class="axis">
           <line x1={x.range()[0]} x2={x.range()[1]} y1={base} y2={base} />
-          {x.ticks(4).map((t) => <text x={x(t)} y={base + 36}>{brief(t, effect.unit)}</text>)}
+          {x.ticks(4).map((t) => <text x={x(t)} y={base + 36}>{effect.unit === "probability" ? points.format(100 * t) + " %" : brief(t, effect.unit)}</text>)}
         </g>
         <Interval x={x} y={base + 12} low={effect.low} high={effect.high} />
         <Point x={x} y={base + 12} at={effect.mean} />
