@@ -143,9 +143,9 @@ type pairing struct {
 }
 
 // Twins says whether two runs are of the same replicates: the same draws and
-// the same luck, whatever the world.
+// the same luck in the same mode, whatever the world.
 func Twins(a, b results.Manifest) error {
-	if a.Replicates != b.Replicates || a.Seed != b.Seed || a.Scale != b.Scale || a.ScenarioHash != b.ScenarioHash || a.Engine != b.Engine || a.First != b.First || a.Settings["luck"] != b.Settings["luck"] {
+	if a.Replicates != b.Replicates || a.Seed != b.Seed || a.Scale != b.Scale || a.Mode != b.Mode || a.ScenarioHash != b.ScenarioHash || a.Engine != b.Engine || a.First != b.First || a.Settings["luck"] != b.Settings["luck"] {
 		return fmt.Errorf("%v and %v are not twins", a, b)
 	}
 	return nil

@@ -57,6 +57,13 @@ func (l *Live) Add(r results.Replicate) {
 	}
 }
 
+// Done is how many runs have come.
+func (l *Live) Done() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.t.runs["engulfed"])
+}
+
 // So is what has come so far.
 type So struct {
 	Done          int // runs

@@ -8,7 +8,9 @@ import (
 	"io"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
+	"time"
 
 	"casus/results"
 	"casus/scenario/source"
@@ -16,6 +18,9 @@ import (
 
 // mostBody is the most bytes of a request: a few dozen assumptions fit in.
 const mostBody = 64 << 10
+
+// readWithin is how long a browser may take to say what it wants.
+const readWithin = 10 * time.Second
 
 // guard refuses what does not come from the page itself: another host in the request
 // (a name that was made to point here), the page of another site, an address without
@@ -28,8 +33,10 @@ func (s *Server) guard(next http.Handler) http.Handler {
 		h.Set("Cache-Control", "no-store")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("X-Frame-Options", "DENY")
-		_, port, _ := strings.Cut(s.host, ":")
-		if r.Host != s.host && r.Host != "localhost:"+port {
+		if r.ContentLength != 0 { // nobody holds a connection by never ending
+			http.NewResponseController(w).SetReadDeadline(time.Now().Add(readWithin))
+		}
+		if !slices.Contains(s.hosts, r.Host) {
 			refuse(w, &problem{http.StatusForbidden, fmt.Sprintf("this page is not that of %q", r.Host), "open the address that casus serve printed"})
 			return
 		}
@@ -37,9 +44,13 @@ func (s *Server) guard(next http.Handler) http.Handler {
 			refuse(w, &problem{http.StatusForbidden, "the request comes from the page of another site", ""})
 			return
 		}
-		token, rest, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+		token, rest, whole := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
 		if subtle.ConstantTimeCompare([]byte(token), []byte(s.token)) != 1 {
 			refuse(w, &problem{http.StatusForbidden, "the address lacks the token", "open the address that casus serve printed"})
+			return
+		}
+		if !whole { // the page's own addresses are relative
+			http.Redirect(w, r, "/"+s.token+"/", http.StatusTemporaryRedirect)
 			return
 		}
 		rest = "/" + rest
@@ -99,12 +110,15 @@ func refuse(w http.ResponseWriter, err error) {
 	var problems source.Problems
 	switch {
 	case errors.As(err, &p):
+	case errors.Is(err, results.ErrBusy):
+		p = &problem{http.StatusConflict, "this run is being played elsewhere", "by another server, or by casus run"}
 	case errors.As(err, &problems), results.IsInput(err):
 		p = &problem{http.StatusBadRequest, err.Error(), ""}
 	default:
 		p = &problem{http.StatusInternalServerError, err.Error(), ""}
 	}
 	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Connection", "close") // what more there is of the request is not read
 	w.WriteHeader(p.status)
 	json.NewEncoder(w).Encode(Refusal{p.message, p.hint})
 }

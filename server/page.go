@@ -2,9 +2,11 @@ package server
 
 import (
 	"fmt"
+	"io/fs"
 	"net/http"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"casus/claims"
 	"casus/ensemble"
@@ -16,61 +18,106 @@ import (
 	"casus/sim"
 )
 
-// describe makes the page of a run that is finished. Some of its runs are played again
+// describe gives the page of a run that is finished. Some of its runs are played again
 // for that, so that it takes seconds; it is kept.
 func (s *Server) describe(r *http.Request) (any, error) {
-	name := r.PathValue("run")
-	kept, err := s.known(name)
+	name, before := r.PathValue("run"), r.URL.Query().Get("against")
+	run, err := s.known(name)
 	if err != nil {
 		return nil, err
 	}
-	m := kept.Manifest()
+	m := run.Manifest()
 	switch {
 	case !m.IsFinished():
 		return nil, &problem{http.StatusConflict, "this run is not finished", "resume it"}
 	case m.Engine != sim.EngineVersion:
 		return nil, &problem{http.StatusConflict, "this run was played by another version of the engine", "play the scenario again"}
 	}
-	before := r.URL.Query().Get("against")
-	key := name + "\n" + before
-	s.mu.Lock()
-	page := s.pages[key]
-	s.mu.Unlock()
-	if page != nil {
+	worlds, err := s.beside(name, run, before)
+	if err != nil {
+		return nil, err
+	}
+	key := name + " " + m.ContentHash // another run may have the name by now
+	if worlds != nil {
+		key += " " + before + " " + worlds[0].Results.Manifest().ContentHash
+	}
+	if page := s.pages.get(key); page != nil {
 		return page, nil
 	}
-	folder, sc, err := s.Open(m.Scenario)
+	page, err, _ := s.make.Do(key, func() (any, error) { return s.write(filepath.Join(s.Out, name), run, worlds) })
+	if err == nil {
+		s.pages.put(key, page.(*view.Page))
+	}
+	return page, err
+}
+
+// write makes the page of a run, whoever asks for it: a browser that goes does not end it.
+func (s *Server) write(dir string, run *results.Reader, worlds []view.Beside) (*view.Page, error) {
+	m := run.Manifest()
+	folder, sc, x, err := s.played(dir, m)
 	if err != nil {
 		return nil, err
 	}
-	if sc.Hash != m.ScenarioHash {
-		return nil, &problem{http.StatusConflict, "the scenario " + m.Scenario + " has changed since this run was played", "play it again"}
-	}
-	d, err := experiment.ReadFile(filepath.Join(s.Out, name, experiment.File))
-	if err != nil {
-		return nil, err
-	}
-	d.Complete(sc)
-	in := view.Input{Scenario: sc, Folder: folder, Results: kept, World: scenario.AsModelled, Workers: s.Workers, Progress: silent}
+	in := view.Input{Scenario: sc, Folder: folder, Results: run, World: scenario.AsModelled, Worlds: worlds, Workers: s.Workers, Progress: silent}
 	if id := m.Settings["world"]; id != "" {
 		in.World = id
 	}
-	if in.Plan, err = d.Plan(sc, 0); err != nil {
+	if in.Plan, err = x.Plan(sc, 0); err != nil {
 		return nil, err
 	}
 	if in.Argues, err = files.There(folder, claims.File); err != nil {
 		return nil, err
 	}
-	if in.Worlds, err = s.beside(name, kept, before); err != nil {
-		return nil, err
+	return view.Of(s.ctx, in)
+}
+
+// played gives the scenario of the run in a folder and what was asked of it.
+func (s *Server) played(dir string, m results.Manifest) (fs.FS, *scenario.Scenario, *experiment.Experiment, error) {
+	folder, sc, err := s.Again(m.Scenario, m.ScenarioHash)
+	if err != nil {
+		return nil, nil, nil, &problem{http.StatusConflict, fmt.Sprintf("the scenario %s of this run cannot be read", m.Scenario), err.Error()}
 	}
-	if page, err = view.Of(r.Context(), in); err != nil {
-		return nil, err
+	if sc.Hash != m.ScenarioHash {
+		return nil, nil, nil, &problem{http.StatusConflict, fmt.Sprintf("the scenario %s has changed since this run was begun", m.Scenario), "play it again"}
 	}
-	s.mu.Lock()
-	s.pages[key] = page
-	s.mu.Unlock()
-	return page, nil
+	d, err := experiment.ReadFile(filepath.Join(dir, experiment.File))
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	d.Complete(sc)
+	return folder, sc, &d.Experiment, nil
+}
+
+// mostPages is how many pages are kept; each takes a megabyte or two.
+const mostPages = 16
+
+// pages keeps the last that were made. It may be used by several goroutines.
+type pages struct {
+	mu   sync.Mutex
+	keys []string // the oldest first
+	made map[string]*view.Page
+}
+
+func (p *pages) get(key string) *view.Page {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.made[key]
+}
+
+func (p *pages) put(key string, page *view.Page) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.made == nil {
+		p.made = map[string]*view.Page{}
+	}
+	if p.made[key] == nil {
+		p.keys = append(p.keys, key)
+	}
+	p.made[key] = page
+	if len(p.keys) > mostPages {
+		delete(p.made, p.keys[0])
+		p.keys = p.keys[1:]
+	}
 }
 
 // beside sets a run against another that was played before, if one is named.
@@ -84,7 +131,7 @@ func (s *Server) beside(name string, run *results.Reader, before string) ([]view
 	}
 	m, n := run.Manifest(), other.Manifest()
 	if ensemble.Twins(m, n) != nil || !n.IsFinished() {
-		return nil, &problem{http.StatusConflict, fmt.Sprintf("%s and %s cannot be set against each other", name, before), "both are finished, of the same scenario, with the same seed and number of runs"}
+		return nil, &problem{http.StatusConflict, fmt.Sprintf("%s and %s cannot be set against each other", name, before), "they must have the same scenario, seed, mode and number of runs, and be finished"}
 	}
 	return []view.Beside{
 		{ID: before, Text: inWords(n), Do: []string{}, Results: other},
@@ -95,6 +142,9 @@ func (s *Server) beside(name string, run *results.Reader, before string) ([]view
 // inWords says what a run was asked.
 func inWords(m results.Manifest) string {
 	var parts []string
+	if m.Mode != string(sim.Free) {
+		parts = append(parts, "mode "+m.Mode)
+	}
 	for _, key := range []string{"world", "do", "set"} {
 		if text := m.Settings[key]; text != "" {
 			parts = append(parts, key+" "+text)

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"casus/ensemble"
 	"casus/experiment"
@@ -33,7 +34,8 @@ const (
 // run is one that this server plays, or has played.
 type run struct {
 	name   string
-	asked  *experiment.Experiment
+	dir    string
+	begun  results.Manifest
 	of     *scenario.Scenario
 	live   *ensemble.Live
 	cancel context.CancelFunc
@@ -43,6 +45,10 @@ type run struct {
 	state   string
 	why     string        // it failed
 	changed chan struct{} // closed at the next change
+
+	telling sync.Mutex
+	last    Moment // told, at a time
+	at      time.Time
 }
 
 // say changes what is so of a run.
@@ -62,22 +68,25 @@ func (r *run) now() (state, why string, changed <-chan struct{}) {
 }
 
 // begin plays what is missing in a folder, which it closes at the end.
-func (s *Server) begin(x *experiment.Experiment, sc *scenario.Scenario, f *experiment.Folder) (*run, error) {
+func (s *Server) begin(sc *scenario.Scenario, f *experiment.Folder) (*run, error) {
 	live := ensemble.NewLive(sc)
-	if done, _ := f.Kept(); done > 0 {
-		kept, err := results.Open(f.Dir)
-		if err == nil {
-			err = live.Kept(kept)
-		}
-		if err != nil {
-			return nil, errors.Join(err, f.Close())
-		}
+	kept, err := results.Open(f.Dir)
+	if err == nil && kept.Manifest().Done > 0 {
+		err = live.Kept(kept)
+	}
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
 	}
 	ctx, cancel := context.WithCancel(s.ctx)
-	r := &run{name: filepath.Base(f.Dir), asked: x, of: sc, live: live, cancel: cancel, ended: make(chan struct{}), state: waiting, changed: make(chan struct{})}
+	r := &run{name: filepath.Base(f.Dir), dir: f.Dir, begun: kept.Manifest(), of: sc, live: live, cancel: cancel, ended: make(chan struct{}), state: waiting, changed: make(chan struct{})}
 	s.mu.Lock()
+	old := s.runs[r.name]
 	s.runs[r.name] = r
 	s.mu.Unlock()
+	if old != nil { // its folder was taken away
+		old.cancel()
+		<-old.ended
+	}
 	go func() {
 		defer close(r.ended)
 		defer cancel()
@@ -139,6 +148,9 @@ type Wish struct {
 // command line.
 const mostReplicates = 100_000
 
+// mostWaiting is how many runs may wait for their turn; each holds its folder open.
+const mostWaiting = 20
+
 // start begins a run in a folder of its own.
 func (s *Server) start(r *http.Request) (any, error) {
 	w, err := said[Wish](r)
@@ -148,6 +160,9 @@ func (s *Server) start(r *http.Request) (any, error) {
 	sc, err := s.open(w.Scenario)
 	if err != nil {
 		return nil, err
+	}
+	if sc.ID != w.Scenario { // it could not be found again
+		return nil, &problem{http.StatusConflict, fmt.Sprintf("the folder %s holds the scenario %s", w.Scenario, sc.ID), "give both one name"}
 	}
 	if w.Replicates < 0 || w.Replicates > mostReplicates {
 		return nil, bad("%d runs: it is a whole number from 1 to %d", w.Replicates, mostReplicates)
@@ -166,15 +181,30 @@ func (s *Server) start(r *http.Request) (any, error) {
 	if err := x.Check(sc); err != nil {
 		return nil, &problem{http.StatusBadRequest, err.Error(), ""}
 	}
+	if s.queue() >= mostWaiting {
+		return nil, &problem{http.StatusTooManyRequests, fmt.Sprintf("%d runs wait already", mostWaiting), "stop some, or wait for them"}
+	}
 	f, err := experiment.CreateNext(filepath.Join(s.Out, sc.ID), x, sc, s.Version)
 	if err != nil {
 		return nil, err
 	}
-	begun, err := s.begin(x, sc, f)
+	begun, err := s.begin(sc, f)
 	if err != nil {
 		return nil, err
 	}
-	return s.tell(begun.name, nil), nil
+	return s.tell(begun.name, begun.begun), nil
+}
+
+// queue is how many runs wait for their turn.
+func (s *Server) queue() (n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, r := range s.runs {
+		if state, _, _ := r.now(); state == waiting {
+			n++
+		}
+	}
+	return n
 }
 
 // Told is a run as it is listed.
@@ -189,11 +219,11 @@ type Told struct {
 	Started  string       `json:"started"` // date and time here
 }
 
-// list names all runs in the folder, the last first.
+// list names all runs in the folder, the last first; those that cannot be read say why.
 func (s *Server) list(*http.Request) (any, error) {
 	type kept struct {
-		name string
 		m    results.Manifest
+		told *Told
 	}
 	var all []kept
 	entries, err := os.ReadDir(s.Out)
@@ -201,24 +231,32 @@ func (s *Server) list(*http.Request) (any, error) {
 		return nil, err
 	}
 	for _, e := range entries {
-		if r, err := results.Open(filepath.Join(s.Out, e.Name())); err == nil {
-			all = append(all, kept{e.Name(), r.Manifest()})
+		r, err := s.known(e.Name())
+		none := new(problem)
+		switch {
+		case err == nil:
+			all = append(all, kept{r.Manifest(), s.tell(e.Name(), r.Manifest())})
+		case e.IsDir() && !errors.As(err, &none):
+			all = append(all, kept{told: &Told{Run: e.Name(), Asked: []view.Entry{}, State: failed, Why: err.Error()}})
 		}
 	}
 	slices.SortFunc(all, func(a, b kept) int {
-		return cmp.Or(b.m.Started.Compare(a.m.Started), cmp.Compare(b.name, a.name))
+		return cmp.Or(b.m.Started.Compare(a.m.Started), cmp.Compare(b.told.Run, a.told.Run))
 	})
 	list := []*Told{}
 	for _, k := range all {
-		list = append(list, s.tell(k.name, &k.m))
+		list = append(list, k.told)
 	}
 	return list, nil
 }
 
+// longestName is that of a run's folder.
+const longestName = 200
+
 // known gives a run that is in the folder, by a name from outside.
 func (s *Server) known(name string) (*results.Reader, error) {
-	none := &problem{http.StatusNotFound, fmt.Sprintf("no run %q", name), ""}
-	if strings.ContainsAny(name, `/\`) || !filepath.IsLocal(name) {
+	none := &problem{http.StatusNotFound, fmt.Sprintf("no run %.40q", name), ""}
+	if strings.ContainsAny(name, "/\\\x00") || !filepath.IsLocal(name) || len(name) > longestName {
 		return nil, none
 	}
 	r, err := results.Open(filepath.Join(s.Out, name))
@@ -234,27 +272,33 @@ func (s *Server) show(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := kept.Manifest()
-	return s.tell(name, &m), nil
+	return s.tell(name, kept.Manifest()), nil
 }
 
-// tell tells of a run: as it is played, else as its folder has it.
-func (s *Server) tell(name string, m *results.Manifest) *Told {
+// find gives a run that is or was played here; nil if there is none.
+func (s *Server) find(name string) *run {
 	s.mu.Lock()
-	r := s.runs[name]
-	s.mu.Unlock()
-	t := &Told{Run: name, State: stopped}
-	if r != nil {
-		begun := r.asked.Manifest(s.Version)
-		if m == nil {
-			m = &begun
-		}
-		t.Done = r.live.So().Done
-		t.State, t.Why, _ = r.now()
-	} else if t.Done = m.Done; m.IsFinished() {
+	defer s.mu.Unlock()
+	return s.runs[name]
+}
+
+// tell tells of a run as its folder has it, and while it is played here, how far it is.
+func (s *Server) tell(name string, m results.Manifest) *Told {
+	t := &Told{Run: name, Scenario: m.Scenario, State: stopped, Done: m.Done, Of: m.Replicates, Started: m.Started.Local().Format("2 January 2006, 15:04")}
+	if m.IsFinished() {
 		t.State = finished
 	}
-	t.Scenario, t.Of, t.Started = m.Scenario, m.Replicates, m.Started.Local().Format("2 January 2006, 15:04")
+	if r := s.find(name); r != nil {
+		switch state, why, _ := r.now(); state {
+		case waiting, playing:
+			t.State, t.Done = state, r.live.Done()
+		case failed:
+			t.State, t.Why = failed, why
+		}
+	}
+	if m.Mode != string(sim.Free) {
+		t.Asked = append(t.Asked, view.Entry{Label: "mode", Value: m.Mode})
+	}
 	for _, key := range slices.Sorted(maps.Keys(m.Settings)) {
 		t.Asked = append(t.Asked, view.Entry{Label: key, Value: m.Settings[key]})
 	}
@@ -262,17 +306,15 @@ func (s *Server) tell(name string, m *results.Manifest) *Told {
 	return t
 }
 
-// stop ends a run; what is kept stays.
+// stop ends a run; the whole batches of it stay.
 func (s *Server) stop(r *http.Request) (any, error) {
-	s.mu.Lock()
-	one := s.runs[r.PathValue("run")]
-	s.mu.Unlock()
+	one := s.find(r.PathValue("run"))
 	if one == nil {
 		return nil, &problem{http.StatusNotFound, "this run is not being played", ""}
 	}
 	one.cancel()
 	<-one.ended
-	return s.tell(one.name, nil), nil
+	return s.show(r)
 }
 
 // resume goes on with a run that was stopped, by somebody or with an earlier server.
@@ -282,34 +324,24 @@ func (s *Server) resume(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	one := s.runs[name]
-	s.mu.Unlock()
-	if one != nil {
+	if one := s.find(name); one != nil {
 		if state, _, _ := one.now(); state == playing || state == waiting {
-			return s.tell(name, nil), nil
+			return s.tell(name, kept.Manifest()), nil
 		}
 		<-one.ended
 	}
 	dir := filepath.Join(s.Out, name)
-	d, err := experiment.ReadFile(filepath.Join(dir, experiment.File))
+	_, sc, x, err := s.played(dir, kept.Manifest())
 	if err != nil {
 		return nil, err
 	}
-	_, sc, err := s.Open(d.Scenario.ID)
+	f, err := experiment.Resume(dir, x, sc, s.Version)
 	if err != nil {
 		return nil, err
 	}
-	if m := kept.Manifest(); sc.Hash != m.ScenarioHash {
-		return nil, &problem{http.StatusConflict, fmt.Sprintf("the scenario %s has changed since this run was begun", m.Scenario), "start another"}
-	}
-	f, err := experiment.Resume(dir, &d.Experiment, sc, s.Version)
+	begun, err := s.begin(sc, f)
 	if err != nil {
 		return nil, err
 	}
-	begun, err := s.begin(&d.Experiment, sc, f)
-	if err != nil {
-		return nil, err
-	}
-	return s.tell(begun.name, nil), nil
+	return s.tell(begun.name, begun.begun), nil
 }

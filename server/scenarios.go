@@ -2,6 +2,7 @@ package server
 
 import (
 	"errors"
+	"io/fs"
 	"net/http"
 	"slices"
 
@@ -93,16 +94,18 @@ func (s *Server) draw(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if asked.Name == "" || source.Slug(asked.Name) != asked.Name {
+	if asked.Name == "" || source.Slug(asked.Name) != asked.Name || len(asked.Name) > longestName {
 		return nil, &problem{http.StatusBadRequest, "a name has small letters, digits and dashes", "such as " + source.Slug("my "+asked.Name)}
 	}
-	if slices.Contains(s.List(), asked.Name) {
+	if _, _, err := s.Open(asked.Name); err == nil {
 		return nil, &problem{http.StatusConflict, "there is a scenario " + asked.Name + " already", "choose another name"}
 	}
 	var missing *atlas.MissingState
 	switch err := s.Draw(asked.Name, asked.Country, asked.Year); {
 	case errors.As(err, &missing):
 		return nil, &problem{http.StatusBadRequest, missing.Error(), ""}
+	case errors.Is(err, fs.ErrExist):
+		return nil, &problem{http.StatusConflict, "there is a folder " + asked.Name + " already", "choose another name"}
 	case err != nil:
 		return nil, err
 	}

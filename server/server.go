@@ -16,7 +16,8 @@ import (
 	"sync"
 	"time"
 
-	"casus/report/view"
+	"golang.org/x/sync/singleflight"
+
 	"casus/scenario"
 )
 
@@ -24,11 +25,13 @@ import (
 type Config struct {
 	Out     string // folder of the folders of runs
 	Version string // of the program, for manifests
-	Workers int    // replicates at once, over all runs
+	Workers int    // replicates at once of the run that is played
 	Page    []byte // the HTML that the browser gets first
 
 	// Open finds a scenario by the name of its folder, or of one that ships.
 	Open func(name string) (fs.FS, *scenario.Scenario, error)
+	// Again finds the scenario that was played, by its id and its hash.
+	Again func(id, hash string) (fs.FS, *scenario.Scenario, error)
 	// List names the scenarios that can be opened.
 	List func() []string
 	// Draw makes the folder of a scenario of a state and year.
@@ -39,19 +42,22 @@ type Config struct {
 type Server struct {
 	Config
 	token string
-	host  string // where it listens
+	hosts []string // by which it is called
 
 	ctx  context.Context // ends when the server does
 	play chan struct{}   // one run is played at a time: it uses all cores
 
+	streams chan struct{} // browsers that are told of a run
+
 	mu    sync.Mutex
-	runs  map[string]*run       // by the name of the folder
-	pages map[string]*view.Page // of finished runs, by the same
+	runs  map[string]*run // by the name of the folder
+	pages pages
+	make  singleflight.Group // of pages: each is made once
 }
 
 // New makes a server that plays until the context ends.
 func New(ctx context.Context, c Config) *Server {
-	return &Server{Config: c, token: rand.Text(), ctx: ctx, play: make(chan struct{}, 1), runs: map[string]*run{}, pages: map[string]*view.Page{}}
+	return &Server{Config: c, token: rand.Text(), ctx: ctx, play: make(chan struct{}, 1), streams: make(chan struct{}, mostStreams), runs: map[string]*run{}}
 }
 
 // Listen takes a port of this machine, any that is free if it is 0, and gives the
@@ -61,8 +67,13 @@ func (s *Server) Listen(port string) (net.Listener, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	s.host = l.Addr().String()
-	return l, "http://" + s.host + "/" + s.token + "/", nil
+	host := l.Addr().String()
+	_, taken, _ := net.SplitHostPort(host)
+	s.hosts = []string{host, "localhost:" + taken}
+	if taken == "80" { // browsers leave it out
+		s.hosts = append(s.hosts, "127.0.0.1", "localhost")
+	}
+	return l, "http://" + host + "/" + s.token + "/", nil
 }
 
 // Serve answers until the context ends; then it waits for what is being written.

@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"net/http"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -44,7 +45,7 @@ func serve(t *testing.T, out string) *browser {
 	ctx, cancel := context.WithCancel(context.Background())
 	s := New(ctx, Config{
 		Out: out, Version: "test", Workers: 2, Page: []byte("<title>casus</title>"),
-		Open: shipped, List: library.IDs, Draw: func(string, string, int) error { return nil },
+		Open: shipped, Again: func(id, _ string) (fs.FS, *scenario.Scenario, error) { return shipped(id) }, List: library.IDs, Draw: func(string, string, int) error { return nil },
 	})
 	l, address, err := s.Listen("0")
 	if err != nil {
@@ -258,6 +259,59 @@ func TestARunIsResumed(t *testing.T) {
 	}
 	if is, want := contentHash(t, filepath.Join(out, begun.Run)), alone(t); is != want {
 		t.Errorf("resumed, the run has the content hash %s, and that of the command line %s", is, want)
+	}
+}
+
+// A run that has the name of one that was taken away has a page of its own; a folder that
+// is damaged says so in the list.
+func TestAPageIsOfItsRun(t *testing.T) {
+	out := t.TempDir()
+	b := serve(t, out)
+	seed := func(body string) string {
+		var begun Told
+		b.ask("POST", "api/runs", body, &begun)
+		b.follow(begun.Run, isFinished)
+		var page view.Page
+		b.ask("GET", "api/runs/"+begun.Run+"/page", "", &page)
+		if err := os.RemoveAll(filepath.Join(out, begun.Run)); err != nil || begun.Run != "small-state" {
+			t.Fatal(begun.Run, err)
+		}
+		for _, e := range page.Asked {
+			if e.Label == "seed" {
+				return e.Value
+			}
+		}
+		return "none"
+	}
+	if a, c := seed(`{"scenario": "small-state", "replicates": 3}`), seed(`{"scenario": "small-state", "replicates": 3, "seed": 77}`); a != "1" || c != "77" {
+		t.Errorf("the pages are of seeds %s and %s", a, c)
+	}
+	if err := os.MkdirAll(filepath.Join(out, "damaged"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(out, "damaged", "manifest.json"), []byte("{"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	var list []Told
+	if b.ask("GET", "api/runs", "", &list); len(list) != 1 || list[0].State != failed || list[0].Why == "" {
+		t.Errorf("listed are %+v", list)
+	}
+}
+
+// Only so many runs wait.
+func TestTheQueueEnds(t *testing.T) {
+	b := serve(t, t.TempDir())
+	var first Told
+	b.ask("POST", "api/runs", `{"scenario": "small-state", "replicates": 2000}`, &first)
+	b.follow(first.Run, func(m Moment) bool { return m.Run.State == playing })
+	for i := range mostWaiting + 1 {
+		want := http.StatusOK
+		if i == mostWaiting {
+			want = http.StatusTooManyRequests
+		}
+		if status := b.ask("POST", "api/runs", `{"scenario": "small-state", "replicates": 2}`, nil); status != want {
+			t.Errorf("run %d of the queue: %d, want %d", i+1, status, want)
+		}
 	}
 }
 

@@ -7,10 +7,11 @@ import (
 	"time"
 
 	"casus/report/view"
+	"casus/results"
 )
 
 // often is how long a browser waits at least between two looks at a run: it is told what
-// is so, and not each step, so that a slow one never falls behind.
+// is so, and not each step.
 const often = 150 * time.Millisecond
 
 // Moment is what is so of a run while it is played.
@@ -24,25 +25,39 @@ type Moment struct {
 	Engulfed     []int       `json:"engulfed"` // the same, of those that engulf the nation
 }
 
+// mostStreams is how many browsers are told at once, and patience how long one may take
+// to listen.
+const (
+	mostStreams = 64
+	patience    = 30 * time.Second
+)
+
 // stream tells a browser how a run goes, by Server-Sent Events, until it ends.
 func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
-	s.mu.Lock()
-	one := s.runs[r.PathValue("run")]
-	s.mu.Unlock()
+	one := s.find(r.PathValue("run"))
 	if one == nil {
 		refuse(w, &problem{http.StatusNotFound, "this run is not being played", "resume it, or read what is kept"})
+		return
+	}
+	select {
+	case s.streams <- struct{}{}:
+		defer func() { <-s.streams }()
+	default:
+		refuse(w, &problem{http.StatusServiceUnavailable, "too many pages are open", "close some"})
 		return
 	}
 	w.Header().Set("Content-Type", "text/event-stream")
 	c := http.NewResponseController(w)
 	for {
-		state, _, changed := one.now()
-		text, err := json.Marshal(s.moment(one))
+		_, _, changed := one.now()
+		m := s.moment(one)
+		text, err := json.Marshal(m)
 		if err != nil {
 			return // numbers that JSON has no word for cannot come from counts
 		}
+		c.SetWriteDeadline(time.Now().Add(patience))
 		fmt.Fprintf(w, "data: %s\n\n", text)
-		if c.Flush() != nil || state == finished || state == failed || state == stopped {
+		if c.Flush() != nil || m.Run.State != playing && m.Run.State != waiting {
 			return
 		}
 		select {
@@ -60,7 +75,25 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func (s *Server) moment(r *run) *Moment {
+// moment is what is so of a run now, or was so little before: it is worked out once for
+// all who look.
+func (s *Server) moment(r *run) Moment {
+	r.telling.Lock()
+	defer r.telling.Unlock()
+	state, _, _ := r.now()
+	on := state == playing || state == waiting
+	if on && r.last.Run.State == state && time.Since(r.at) < often {
+		return r.last
+	}
+	m := r.begun
+	if kept, err := results.Open(r.dir); !on && err == nil { // what has come is kept by whole batches
+		m = kept.Manifest()
+	}
 	so := r.live.So()
-	return &Moment{Run: *s.tell(r.name, nil), Title: r.of.Title, Uncalibrated: view.Uncalibrated(r.of), Failed: so.Failed, Odds: view.OddsOf(so.Probabilities), Fizzled: so.Humps.Fizzled, Engulfed: so.Humps.Engulfed}
+	r.last = Moment{
+		Run: *s.tell(r.name, m), Title: r.of.Title, Uncalibrated: view.Uncalibrated(r.of), Failed: so.Failed,
+		Odds: view.OddsOf(so.Probabilities), Fizzled: so.Humps.Fizzled, Engulfed: so.Humps.Engulfed,
+	}
+	r.at = time.Now()
+	return r.last
 }

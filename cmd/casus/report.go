@@ -88,6 +88,9 @@ func (f *reporting) write(c *cobra.Command, out string) error {
 		return usagef("%s: %w", main, view.ErrNoRuns)
 	}
 	if !f.json {
+		if inside, err := filepath.Rel(out, f.to); err == nil && filepath.IsLocal(inside) && (filepath.Ext(inside) != ".html" || filepath.Dir(inside) != ".") {
+			return usagef("%s is among the results; name another place, or %s", f.to, filepath.Join(out, "report.html"))
+		}
 		if err := writable(f.to); err != nil {
 			return err
 		}
@@ -155,7 +158,9 @@ func (f *reporting) argue(c *cobra.Command, in *view.Input, x *experiment.Experi
 	if err != nil {
 		return err
 	}
-	in.Worlds = view.WorldsOf(in.Scenario, t.worlds, scenario.AsModelled)
+	if x.Mode == sim.Free { // worlds of the argument are, and are no twins of what was recorded
+		in.Worlds = view.WorldsOf(in.Scenario, t.worlds, scenario.AsModelled)
+	}
 	in.Tested, err = claims.Test(a, t.worlds)
 	return err
 }
@@ -183,7 +188,7 @@ func keptWorlds(out string) (main string, worlds map[string]*results.Reader, err
 		if i == 0 {
 			first = m
 		}
-		twins = twins && worlds[id] == nil && m.Scenario == first.Scenario && m.Mode == first.Mode && maps.Equal(beyondWorld(m), beyondWorld(first)) && ensemble.Twins(m, first) == nil
+		twins = twins && worlds[id] == nil && m.Scenario == first.Scenario && maps.Equal(beyondWorld(m), beyondWorld(first)) && ensemble.Twins(m, first) == nil
 		if worlds[id] = r; id == scenario.AsModelled {
 			main = dir
 		}

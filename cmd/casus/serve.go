@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -32,12 +34,15 @@ loses nothing, and a server that is stopped no more than the runs of the last se
 Ctrl-C ends it.`,
 		Example: "  casus serve\n  casus serve --port 8080 --out out",
 		RunE: func(c *cobra.Command, _ []string) error {
+			if info, err := os.Stat(out); out == "" || err == nil && !info.IsDir() {
+				return usagef("--out %q is no folder", out)
+			}
 			var page bytes.Buffer
 			if err := html.WriteLive(&page, web.Style(), web.Script()); err != nil {
 				return err
 			}
 			s := server.New(c.Context(), server.Config{
-				Out: out, Version: version, Workers: workers, Page: page.Bytes(), Open: openLoad, List: scenariosByName, Draw: drawHere,
+				Out: out, Version: version, Workers: workers, Page: page.Bytes(), Open: openLoad, Again: openAgain, List: scenariosByName, Draw: drawHere,
 			})
 			l, address, err := s.Listen(strconv.Itoa(port))
 			if err != nil {
@@ -65,6 +70,9 @@ func scenariosByName() []string {
 
 // drawHere makes the folder of a scenario of a state in this folder.
 func drawHere(name, iso3 string, year int) error {
+	if _, err := os.Lstat(name); err == nil {
+		return fs.ErrExist
+	}
 	s, err := atlas.State(iso3, year)
 	if err != nil {
 		return err

@@ -229,7 +229,7 @@ var limits = []Limit{
 	{"It has no ethnic or class lines, and so no violence between citizens.", odd},
 	{"Protest has no leaders and no organisations, and the police no tactics.", odd},
 	{"Everyone's acquaintances form the same network, a ring with long ties.", odd},
-	{"Rulers elsewhere choose as the ruler of the reference scenario does.", odd},
+	{"Rulers elsewhere have the options of the scenario's own, and its priors but for their politics.", odd},
 	{"Of the time after a regime falls it knows nothing.", odd},
 	{"Rival powers do not act: they oppose a mission, believe in the lead's resolve, and grow.", odd},
 	{"Missions leave as a whole, and within weeks unless the scenario says otherwise.", odd},

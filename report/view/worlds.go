@@ -185,7 +185,7 @@ func (m *maker) difference(o ensemble.Compared, name string, here, there []float
 // farthest from it first.
 func (m *maker) changes(w *World, pairs int) string {
 	if w.Differ == 0 {
-		return fmt.Sprintf("In all %s pairs of runs everything is as in %s.", number.Count(pairs), m.Worlds[0].ID)
+		return fmt.Sprintf("In %s of runs, all there are, everything is as in %s.", number.Of(pairs, "pair"), m.Worlds[0].ID)
 	}
 	list := slices.DeleteFunc(slices.Clone(w.Differences), func(d Difference) bool { return d.Effect.Low <= 0 && d.Effect.High >= 0 })
 	clear := func(d Difference) float64 {

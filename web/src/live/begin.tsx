@@ -108,7 +108,7 @@ function Chosen({ scenario }: { scenario: string }) {
         </label>
         <label class="field">
           <span>Seed</span>
-          <input type="number" required value={seed} min={1} onInput={(e) => draw(Number(e.currentTarget.value))} />
+          <input type="number" required value={seed} min={1} max={Number.MAX_SAFE_INTEGER} onInput={(e) => draw(Number(e.currentTarget.value))} />
         </label>
         <button class="main">Play</button>
       </div>

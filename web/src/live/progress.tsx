@@ -31,14 +31,14 @@ export function Progress({ told, tell }: { told: Told; tell: (t: Told) => void }
     <main>
       <section aria-labelledby="progress-name">
         <p class="eyebrow">{moment?.title ?? told.scenario}</p>
-        <h1 id="progress-name">{heading(told.state, now)}</h1>
+        <h1 id="progress-name">{heading(now)}</h1>
         {moment?.uncalibrated && <p class="warning"><span aria-hidden="true">⚠ </span>{moment.uncalibrated}</p>}
         <Facts of={told.asked} />
         <progress max={now.of} value={now.done} aria-label={`${now.done} of ${now.of} runs`} />
-        <p role="status" class="soft">{status(told, now, lost)}</p>
+        <p role="status" class="soft">{status(now, lost)}</p>
         {wrong && <p class="warning" role="alert">{wrong}</p>}
         <p class="buttons">
-          {on ? <button type="button" onClick={() => order("stop")}>Stop</button> : told.state === "stopped" && <button type="button" onClick={() => order("resume")}>Go on</button>}
+          {on ? <button type="button" onClick={() => order("stop")}>Stop</button> : (told.state === "stopped" || told.state === "failed") && <button type="button" onClick={() => order("resume")}>Go on</button>}
         </p>
         {moment && moment.run.done > 0 && (
           <>
@@ -52,8 +52,8 @@ export function Progress({ told, tell }: { told: Told; tell: (t: Told) => void }
   );
 }
 
-function heading(state: string, now: Told): string {
-  switch (state) {
+function heading(now: Told): string {
+  switch (now.state) {
     case "waiting":
       return "Waits for another run";
     case "playing":
@@ -66,11 +66,11 @@ function heading(state: string, now: Told): string {
   return `${now.done} of ${now.of} runs are kept`;
 }
 
-function status(told: Told, now: Told, lost: boolean): string {
+function status(now: Told, lost: boolean): string {
   if (lost) return "The server does not answer; what it has played is kept.";
-  if (told.state === "failed") return now.why;
-  if (told.state === "finished") return "Some runs are played again, to be told in full. This takes some seconds.";
-  if (told.state === "stopped") return "Go on, and it comes out as if it had never been stopped.";
+  if (now.state === "failed") return now.why;
+  if (now.state === "finished") return "Some runs are played again, to be told in full. This takes some seconds.";
+  if (now.state === "stopped") return "Whole batches of runs are kept. Go on, and it comes out as if it had never been stopped.";
   return "In this model, under these priors. The page may be closed; the runs go on.";
 }
 
