@@ -45,7 +45,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   for (const viewport of [WIDE, NARROW]) {
     test(`one chooses and changes a scenario, ${colorScheme}, ${viewport.width} pixels`, async () => {
       const page = await visit("#begin?scenario=kazakhstan-2022", { colorScheme, viewport });
-      await page.waitForSelector("form.chosen");
+      await page.waitForSelector("form.wish");
       for (const summary of await page.locator("summary").all()) await summary.click();
       await page.getByRole("searchbox").fill("fear");
       await page.waitForSelector(".fix");

@@ -94,7 +94,7 @@ function Chosen({ scenario }: { scenario: string }) {
     ask<Told>("runs", wish).then((t) => watchRun(t.run), (e) => fail(String(e.message)));
   };
   return (
-    <form class="chosen" onSubmit={(e) => { e.preventDefault(); play(); }}>
+    <form class="wish" onSubmit={(e) => { e.preventDefault(); play(); }}>
       <h2>{doc.title}</h2>
       <p class="summary">{doc.summary}</p>
       {doc.uncalibrated && <p class="warning"><span aria-hidden="true">⚠ </span>{doc.uncalibrated}</p>}

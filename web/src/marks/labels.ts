@@ -19,20 +19,18 @@ export function free(kept: Label[], d: Drawn, outline: MultiPolygon, name: strin
   return candidates(d, outline, name, value, unit).find((c) => kept.every((k) => !touch(k, c)));
 }
 
-// candidates are the labels of a region, the best first: name and number, or the number alone.
+// candidates are the labels of a region, the best first: name and number, beside a city; none
+// where there is no room, since a number without a name says nothing.
 function candidates(d: Drawn, f: MultiPolygon, name: string, value: number, unit: string): Label[] {
   const [[x0, y0], [x1, y1]] = d.path.bounds(f);
   const [x, y] = d.path.centroid(f);
   const number = brief(value, unit);
   if (x1 - x0 < CITY) {
     const side = x > d.wide * 0.7 ? "before" : "after";
-    const at = { x: side === "before" ? x0 - 4 : x1 + 4, y: y + 4, side, value } as const;
-    return (d.wide > 500 ? [[name + " " + number], [number]] : [[number]]).map((lines) => ({ ...at, lines }));
+    return [{ x: side === "before" ? x0 - 4 : x1 + 4, y: y + 4, side, value, lines: [name + " " + number] }];
   }
-  const list: Label[] = [];
-  if (x1 - x0 > name.length * LETTER && y1 - y0 > 44) list.push({ x, y: y - 3, lines: [name, number], side: "", value });
-  if (x1 - x0 > 44 && y1 - y0 > 22) list.push({ x, y: y + 4, lines: [number], side: "", value });
-  return list;
+  if (x1 - x0 > name.length * LETTER && y1 - y0 > 44) return [{ x, y: y - 3, lines: [name, number], side: "", value }];
+  return [];
 }
 
 // touch: two labels run into each other.

@@ -17,7 +17,7 @@ export function Argument({ argument }: { argument: Described }) {
     <>
       <p>{argument.sentence}</p>
       <p class="soft">{argument.about} {argument.sample}</p>
-      <Pick label="Verdict" name="verdict" value={kind} choices={[{ value: "", text: `all (${found.length})` }, ...kinds.map((k) => ({ value: k, text: `${k} (${count(k)})` }))]} choose={(v) => set("verdict", v)} />
+      <Pick label="Verdict" name="verdict" value={kind} choices={[{ value: "", text: put.length > 0 ? `all but those put in (${found.length})` : `all (${found.length})` }, ...kinds.map((k) => ({ value: k, text: `${k} (${count(k)})` }))]} choose={(v) => set("verdict", v)} />
       <Verdicts name="What the runs say of each sentence" verdicts={found.filter((v) => kind === "" || v.plain === kind)} sentence="The box is the range of the word that the sentence uses, the point how often it holds, the line what the number of runs leaves open. Open a sentence for how it is read and what decides it." />
       {put.length > 0 && <Verdicts name="Put in" verdicts={put} sentence={argument.putIn} />}
       <Rule argument={argument} />

@@ -107,8 +107,8 @@ export function Sheet({ map, shown, at, name, named, wide, most = 560 }: { map: 
   );
 }
 
-// Values writes name and number into each region that has room for them, the number alone
-// where there is less, and nothing where it would run into another.
+// Values writes name and number into each region that has room for them, and nothing where
+// they would run into others.
 function Values({ map, d, values, unit, ends }: { map: Described; d: Drawn; values: Num[]; unit: string; ends: number[] }) {
   const kept: Label[] = [];
   const outlines = map.outlines.features.map((f) => ({ f, i: map.regions.findIndex((r) => r.id === f.id) }));
@@ -164,7 +164,7 @@ function apart<T extends { xy: [number, number] | null }>(list: T[], most: numbe
   return kept;
 }
 
-function Legend({ shown }: { shown: Shown }) {
+export function Legend({ shown }: { shown: Shown }) {
   const most = peak(shown.values);
   if (shown.towns) return <p class="legend">Circles: {shown.name}, by area; the largest is {amount(neat(most), shown.unit)} or less.</p>;
   const ends = classes(shown.unit, most);

@@ -5,7 +5,7 @@ import { width } from "../state";
 import { longDate } from "../text";
 import type { Page, Worlds } from "../view";
 import { Rule, VerdictLines } from "./argument";
-import { busiest, Sheet } from "./map";
+import { busiest, Legend, Sheet } from "./map";
 import { Probabilities } from "./story";
 import { chosen, SeriesFigure } from "./timeline";
 import { Deciding, Limits } from "./trust";
@@ -61,6 +61,7 @@ function OneMap({ page, wide }: { page: Page; wide: number }) {
   return (
     <Figure name={`${shown.name}, ${longDate(page.dates[at])}`} sentence={shown.sentence}>
       <Sheet map={map} shown={shown} at={at} name={longDate(page.dates[at])} named={false} wide={wide} most={300} />
+      <Legend shown={shown} />
     </Figure>
   );
 }
