@@ -50,6 +50,7 @@ func TestHostileRequests(t *testing.T) {
 		{"an unknown option", "POST", b.address + "api/runs", `{"scenario": "small-state", "do": ["forbid:nothing"]}`, json, 400},
 		{"an unknown parameter", "POST", b.address + "api/runs", `{"scenario": "small-state", "set": {"choice.fase": 1}}`, json, 400},
 		{"a value outside", "POST", b.address + "api/runs", `{"scenario": "small-state", "set": {"society.curfew": 1e9}}`, json, 400},
+		{"a value that is none", "POST", b.address + "api/runs", `{"scenario": "small-state", "set": {"choice.face": null}}`, json, 400},
 		{"an unknown world", "POST", b.address + "api/runs", `{"scenario": "small-state", "world": "another"}`, json, 400},
 		{"a scenario by a path", "GET", b.address + "api/scenarios/..%2f..%2fetc", "", nil, 404},
 		{"a run by a path", "GET", b.address + "api/runs/..%2f..%2fetc", "", nil, 404},

@@ -133,22 +133,31 @@ func (s *Server) beside(name string, run *results.Reader, before string) ([]view
 	if ensemble.Twins(m, n) != nil || !n.IsFinished() {
 		return nil, &problem{http.StatusConflict, fmt.Sprintf("%s and %s cannot be set against each other", name, before), "they must have the same scenario, seed, mode and number of runs, and be finished"}
 	}
+	_, sc, _, err := s.played(filepath.Join(s.Out, name), m)
+	if err != nil {
+		return nil, err
+	}
 	return []view.Beside{
-		{ID: before, Text: inWords(n), Do: []string{}, Results: other},
-		{ID: name, Text: inWords(m), Do: []string{}, Results: run},
+		{ID: before, Text: inWords(sc, n), Do: []string{}, Results: other},
+		{ID: name, Text: inWords(sc, m), Do: []string{}, Results: run},
 	}, nil
 }
 
 // inWords says what a run was asked.
-func inWords(m results.Manifest) string {
+func inWords(s *scenario.Scenario, m results.Manifest) string {
 	var parts []string
 	if m.Mode != string(sim.Free) {
 		parts = append(parts, "mode "+m.Mode)
 	}
-	for _, key := range []string{"world", "do", "set"} {
-		if text := m.Settings[key]; text != "" {
-			parts = append(parts, key+" "+text)
-		}
+	if id := m.Settings["world"]; id != "" {
+		w, _ := s.World(id)
+		parts = append(parts, w.Text)
+	}
+	if done := view.Done(s, m.Settings["do"]); done != "" {
+		parts = append(parts, done)
+	}
+	if set := m.Settings["set"]; set != "" {
+		parts = append(parts, set)
 	}
 	if parts == nil {
 		return "Everything goes as the model has it."

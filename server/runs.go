@@ -31,6 +31,9 @@ const (
 	failed   = "failed"
 )
 
+// isOn reports whether a run is played or will be.
+func isOn(state string) bool { return state == waiting || state == playing }
+
 // run is one that this server plays, or has played.
 type run struct {
 	name   string
@@ -136,12 +139,12 @@ func (s *Server) wait() {
 
 // Wish is what a run is asked to be.
 type Wish struct {
-	Scenario   string             `json:"scenario"`
-	World      string             `json:"world"`
-	Do         []string           `json:"do"`
-	Set        map[string]float64 `json:"set"`
-	Replicates int                `json:"replicates"` // 0: the scenario's
-	Seed       uint64             `json:"seed"`       // 0: 1
+	Scenario   string              `json:"scenario"`
+	World      string              `json:"world"`
+	Do         []string            `json:"do"`
+	Set        map[string]*float64 `json:"set"`
+	Replicates int                 `json:"replicates"` // 0: the scenario's
+	Seed       uint64              `json:"seed"`       // 0: 1
 }
 
 // mostReplicates is how many runs are played for the page at most; for more there is the
@@ -167,7 +170,14 @@ func (s *Server) start(r *http.Request) (any, error) {
 	if w.Replicates < 0 || w.Replicates > mostReplicates {
 		return nil, bad("%d runs: it is a whole number from 1 to %d", w.Replicates, mostReplicates)
 	}
-	x := &experiment.Experiment{Version: experiment.Version, Seed: max(1, w.Seed), Mode: sim.Free, Set: w.Set}
+	set := map[string]float64{}
+	for name, v := range w.Set {
+		if v == nil {
+			return nil, bad("%.40q has no value", name)
+		}
+		set[name] = *v
+	}
+	x := &experiment.Experiment{Version: experiment.Version, Seed: max(1, w.Seed), Mode: sim.Free, Set: set}
 	x.Scenario.ID = sc.ID
 	if w.World == "" {
 		w.World = scenario.AsModelled
@@ -289,10 +299,13 @@ func (s *Server) tell(name string, m results.Manifest) *Told {
 		t.State = finished
 	}
 	if r := s.find(name); r != nil {
-		switch state, why, _ := r.now(); state {
-		case waiting, playing:
+		state, why, _ := r.now()
+		switch same := m.Started.Equal(r.begun.Started); { // another may have the folder by now
+		case isOn(state):
 			t.State, t.Done = state, r.live.Done()
-		case failed:
+		case same && state == finished: // since the manifest was read
+			t.State, t.Done = finished, t.Of
+		case same && state == failed && !m.IsFinished():
 			t.State, t.Why = failed, why
 		}
 	}
@@ -325,7 +338,7 @@ func (s *Server) resume(r *http.Request) (any, error) {
 		return nil, err
 	}
 	if one := s.find(name); one != nil {
-		if state, _, _ := one.now(); state == playing || state == waiting {
+		if state, _, _ := one.now(); isOn(state) {
 			return s.tell(name, kept.Manifest()), nil
 		}
 		<-one.ended

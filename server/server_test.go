@@ -218,7 +218,7 @@ func TestARunIsSetAgainstAnother(t *testing.T) {
 			t.Errorf("the alliance is asked in %v and %v of the runs, where asking is forbidden and where it is not", d.World, d.Against)
 		}
 	}
-	if w := page.Worlds; w.Against != list[0].Run || w.List[0].ID != list[1].Run || w.List[0].Text != "do forbid:request_alliance" || w.Runs != 40 {
+	if w := page.Worlds; w.Against != list[0].Run || w.List[0].ID != list[1].Run || w.List[0].Text != "“ask the alliance for help” is forbidden" || w.Runs != 40 {
 		t.Errorf("%+v", w)
 	}
 	for other, want := range map[string]int{list[2].Run: http.StatusConflict, "small-state-9": http.StatusNotFound, "..%2f" + list[0].Run: http.StatusNotFound} {

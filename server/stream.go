@@ -57,7 +57,7 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 		}
 		c.SetWriteDeadline(time.Now().Add(patience))
 		fmt.Fprintf(w, "data: %s\n\n", text)
-		if c.Flush() != nil || m.Run.State != playing && m.Run.State != waiting {
+		if c.Flush() != nil || !isOn(m.Run.State) {
 			return
 		}
 		select {
@@ -81,17 +81,18 @@ func (s *Server) moment(r *run) Moment {
 	r.telling.Lock()
 	defer r.telling.Unlock()
 	state, _, _ := r.now()
-	on := state == playing || state == waiting
-	if on && r.last.Run.State == state && time.Since(r.at) < often {
+	if isOn(state) && r.last.Run.State == state && time.Since(r.at) < often {
 		return r.last
 	}
-	m := r.begun
-	if kept, err := results.Open(r.dir); !on && err == nil { // what has come is kept by whole batches
-		m = kept.Manifest()
+	run := s.tell(r.name, r.begun)
+	if !isOn(run.State) {
+		if kept, err := results.Open(r.dir); err == nil { // what has come is kept by whole batches
+			run = s.tell(r.name, kept.Manifest())
+		}
 	}
 	so := r.live.So()
 	r.last = Moment{
-		Run: *s.tell(r.name, m), Title: r.of.Title, Uncalibrated: view.Uncalibrated(r.of), Failed: so.Failed,
+		Run: *run, Title: r.of.Title, Uncalibrated: view.Uncalibrated(r.of), Failed: so.Failed,
 		Odds: view.OddsOf(so.Probabilities), Fizzled: so.Humps.Fizzled, Engulfed: so.Humps.Engulfed,
 	}
 	r.at = time.Now()

@@ -204,6 +204,7 @@ func TestForcesOfALaterCrisis(t *testing.T) {
 // A state's own towns are where its crisis plays.
 func TestACrisisInAStatesOwnTowns(t *testing.T) {
 	s := rewritten(t, "kazakhstan-2022", func(f *scenario.Folder) {
+		f.Neighbours = nil
 		for i := range 90 {
 			f.Neighbours = append(f.Neighbours, scenario.Neighbour{
 				State: "kyrgyzstan", ID: fmt.Sprintf("r%d/p%d", i%7, i), Name: fmt.Sprint("town ", i), Region: fmt.Sprint("region ", i%7),

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"math"
+	"slices"
 	"strings"
 
 	"casus/claims"
@@ -145,6 +146,28 @@ func Uncalibrated(s *scenario.Scenario) string {
 	return ""
 }
 
+// Done says in words what the settings of a run do to the crisis, such as
+// forbid:dialogue@3d18h.
+func Done(s *scenario.Scenario, settings string) string {
+	var parts []string
+	for _, text := range strings.Fields(settings) {
+		what, at, timed := strings.Cut(text, "@")
+		how, id, _ := strings.Cut(what, ":")
+		name := id
+		if k := optionIndex(s, id); k >= 0 {
+			name = s.Options[k].Name
+		} else if k := slices.IndexFunc(s.Events, func(e scenario.Event) bool { return e.ID == id }); k >= 0 {
+			name = s.Events[k].Name
+		}
+		done := map[string]string{"forbid": "forbidden", "force": "forced"}[how]
+		if timed {
+			done += map[string]string{"forbid": " from ", "force": " at "}[how] + at
+		}
+		parts = append(parts, fmt.Sprintf("“%s” is %s", name, done))
+	}
+	return strings.Join(parts, "; ")
+}
+
 // asked says what was run.
 func (m *maker) asked() (list []Entry) {
 	add := func(label, value string) {
@@ -164,7 +187,7 @@ func (m *maker) asked() (list []Entry) {
 		mode = "recorded: the record's decisions"
 	}
 	add("decisions", mode)
-	add("done to it", man.Settings["do"])
+	add("done to it", Done(m.s, man.Settings["do"]))
 	add("set", man.Settings["set"])
 	add("design", man.Settings["design"])
 	runs := number.Count(len(m.Replicates()))

@@ -33,7 +33,7 @@ export interface Wish {
   scenario: string;
   world: string;
   do: string[];
-  set: Record<string, number>;
+  set: Record<string, number | null>;
   replicates: number;
   seed: number;
 }
