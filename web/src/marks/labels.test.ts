@@ -14,8 +14,8 @@ test("a region with room has its name and its number", () => {
   expect(free([], d, nation, "Akmola", 0.3, "probability")!.lines).toEqual(["Akmola", "30\u00a0%"]);
 });
 
-test("a name that does not fit is left out", () => {
-  expect(free([], d, square(4, 4, 0.5), "Karaganda", 0.3, "probability")!.lines).toEqual(["30\u00a0%"]);
+test("where a name does not fit, there is no number either", () => {
+  expect(free([], d, square(4, 4, 0.5), "Karaganda", 0.3, "probability")).toBeUndefined();
 });
 
 test("a city is named beside itself, on the side where there is room", () => {

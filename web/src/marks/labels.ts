@@ -9,28 +9,29 @@ export const LINE = 14; // pixels
 export interface Label {
   x: number; // of the middle, or of the side at which it begins or ends
   y: number; // of the first line
-  lines: string[]; // name and number, or the number alone
+  lines: string[]; // name and number, on one line or two
   side: "" | "before" | "after";
   value: number;
 }
 
-// free is the best label of a region that runs into none of those kept; undefined where there is none.
+// free is the label of a region, where it has room and runs into none of those kept.
 export function free(kept: Label[], d: Drawn, outline: MultiPolygon, name: string, value: number, unit: string): Label | undefined {
-  return candidates(d, outline, name, value, unit).find((c) => kept.every((k) => !touch(k, c)));
+  const label = labelOf(d, outline, name, value, unit);
+  return label && kept.every((k) => !touch(k, label)) ? label : undefined;
 }
 
-// candidates are the labels of a region, the best first: name and number, beside a city; none
-// where there is no room, since a number without a name says nothing.
-function candidates(d: Drawn, f: MultiPolygon, name: string, value: number, unit: string): Label[] {
+// labelOf is name and number: within a region, beside a city; none where there is no room,
+// since a number without a name says nothing.
+function labelOf(d: Drawn, f: MultiPolygon, name: string, value: number, unit: string): Label | undefined {
   const [[x0, y0], [x1, y1]] = d.path.bounds(f);
   const [x, y] = d.path.centroid(f);
   const number = brief(value, unit);
   if (x1 - x0 < CITY) {
     const side = x > d.wide * 0.7 ? "before" : "after";
-    return [{ x: side === "before" ? x0 - 4 : x1 + 4, y: y + 4, side, value, lines: [name + " " + number] }];
+    return { x: side === "before" ? x0 - 4 : x1 + 4, y: y + 4, side, value, lines: [name + " " + number] };
   }
-  if (x1 - x0 > name.length * LETTER && y1 - y0 > 44) return [{ x, y: y - 3, lines: [name, number], side: "", value }];
-  return [];
+  if (x1 - x0 > name.length * LETTER && y1 - y0 > 44) return { x, y: y - 3, lines: [name, number], side: "", value };
+  return undefined;
 }
 
 // touch: two labels run into each other.
