@@ -36,7 +36,7 @@ func (s *Sheet) Scenario(id string) (*scenario.Folder, error) {
 		return nil, err
 	}
 	own := *s
-	d := &drawing{Sheet: &own, doc: &f.Main, template: maps.Clone(f.Parameters), parameters: f.Parameters, outlines: outlines}
+	d := &drawing{Sheet: &own, doc: &f.Main, template: maps.Clone(f.Parameters), parameters: f.Parameters, outlines: outlines, odds: map[string]float64{}}
 	d.head(id)
 	d.regions()
 	d.places()
@@ -72,6 +72,7 @@ type drawing struct {
 	peer       []string // code by state of relations.states
 	lines      []line   // of SOURCES.md
 	notes      []string
+	odds       map[string]float64 // of answers to protest in the state, by their parameters
 }
 
 // line of SOURCES.md: an input, what it is, its kind and its source.

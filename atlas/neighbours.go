@@ -134,10 +134,12 @@ func Neighbours(s *scenario.Scenario, year int) (*Neighbourhood, error) {
 	if g.unrest, err = everyUnrest(); err != nil {
 		return nil, err
 	}
-	for _, x := range wanted {
-		for _, a := range answers {
-			diff, _ := g.differs(a.form, x.iso3, own, year)
-			n.Answers[x.id] = append(n.Answers[x.id], Answer{a.what, hundredths(diff)})
+	for _, a := range answers {
+		here, known := g.odds(a.form, own, year)
+		for _, x := range wanted {
+			if theirs, also := g.odds(a.form, x.iso3, year); known && also {
+				n.Answers[x.id] = append(n.Answers[x.id], Answer{a.what, hundredths(theirs - here)})
+			}
 		}
 	}
 	return n, nil

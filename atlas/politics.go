@@ -108,7 +108,14 @@ func (g *gathered) answered(form, iso3 string, year int) (n, k [3]float64) {
 	return n, k
 }
 
-// odds are the log odds of an answer in a state: its rate is shrunk towards that of its
+// odds are the log odds of an answer in a state before a year; they are not known where
+// no protest is coded.
+func (g *gathered) odds(form, iso3 string, year int) (x float64, known bool) {
+	n, k := g.answered(form, iso3, year)
+	return odds(n, k), n[0] > 0
+}
+
+// odds are the log odds of an answer: its rate is shrunk towards that of the state's
 // part of the world, and that towards the world's.
 func odds(n, k [3]float64) float64 {
 	overall := k[0] / n[0]
@@ -134,7 +141,8 @@ func (d *drawing) answers() {
 		if early {
 			from = fmt.Sprintf("Mass Mobilization, all years: %s of protests were %s in this part of the world, %s in the world", number.Percent(k[1]/max(1, n[1])), x.what, number.Percent(k[0]/n[0]))
 		}
-		diff := hundredths(odds(n, k)-logit(k[0]/n[0])) + 0 // no -0
+		d.odds[x.name] = odds(n, k)
+		diff := hundredths(d.odds[x.name]-logit(k[0]/n[0])) + 0 // no -0
 		d.prior(x.name, scenario.Prior{Normal: []float64{diff, 0.4}, Within: []float64{-4, 4}}, from, "difference of log odds to the world, shrunk by 20 protests twice")
 	}
 	of := "before " + fmt.Sprint(d.Year)
@@ -155,8 +163,9 @@ func (d *drawing) politics(iso3 string) map[string]*scenario.Quantity {
 		}
 	}
 	for _, x := range answers {
-		if diff, known := d.data.differs(x.form, iso3, d.ISO3, d.Year); known {
-			add(x.name, diff)
+		own, here := d.odds[x.name]
+		if theirs, known := d.data.odds(x.form, iso3, d.Year); here && known {
+			add(x.name, theirs-own)
 		}
 	}
 	theirs, own := d.data.elects(iso3, d.Year), d.data.elects(d.ISO3, d.Year)
@@ -165,15 +174,4 @@ func (d *drawing) politics(iso3 string) map[string]*scenario.Quantity {
 		add(e.name, float64((flag(theirs)-flag(own))*(voted.Quantile(0.5)-usual.Quantile(0.5))))
 	}
 	return list
-}
-
-// differs is how much likelier, in log odds, one state answers protest in some form than
-// another. It is not known where none is coded.
-func (g *gathered) differs(form, iso3, from string, year int) (diff float64, known bool) {
-	n, k := g.answered(form, iso3, year)
-	m, j := g.answered(form, from, year)
-	if n[0] == 0 || m[0] == 0 {
-		return 0, false
-	}
-	return odds(n, k) - odds(m, j), true
 }

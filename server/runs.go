@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -64,8 +65,8 @@ func (r *run) now() (state, why string, changed <-chan struct{}) {
 	return r.state, r.why, r.changed
 }
 
-// begin plays what is missing in a folder, which it closes at the end.
-func (s *Server) begin(sc *scenario.Scenario, f *experiment.Folder) (*run, error) {
+// begin plays what is missing in a folder, which it closes at the end, and tells of it.
+func (s *Server) begin(sc *scenario.Scenario, f *experiment.Folder) (*Told, error) {
 	live := ensemble.NewLive(sc)
 	kept, err := results.Open(f.Dir)
 	if err == nil && kept.Manifest().Done > 0 {
@@ -93,7 +94,7 @@ func (s *Server) begin(sc *scenario.Scenario, f *experiment.Folder) (*run, error
 		}
 		r.say(func(r *run) { r.state, r.why = state, why })
 	}()
-	return r, nil
+	return s.tell(r.name, r.begun), nil
 }
 
 // playOut plays a run to its end, when its turn has come, and says how that was.
@@ -148,6 +149,29 @@ const mostReplicates = 100_000
 // mostWaiting is how many runs may wait for their turn; each holds its folder open.
 const mostWaiting = 20
 
+// asks is the experiment that is wished for, complete and checked.
+func (w *Wish) asks(sc *scenario.Scenario) (*experiment.Experiment, error) {
+	if w.Replicates < 0 || w.Replicates > mostReplicates {
+		return nil, bad("%d runs: it is a whole number from 1 to %d", w.Replicates, mostReplicates)
+	}
+	set := map[string]float64{}
+	for name, v := range w.Set {
+		if v == nil {
+			return nil, bad("%.40q has no value", name)
+		}
+		set[name] = *v
+	}
+	x := &experiment.Experiment{Version: experiment.Version, Seed: max(1, w.Seed), Mode: sim.Free, Set: set}
+	x.Scenario.ID = sc.ID
+	x.Worlds = []experiment.World{{ID: cmp.Or(w.World, scenario.AsModelled), Do: w.Do}}
+	x.Replicates.Count = cmp.Or(w.Replicates, sc.Defaults.Replicates)
+	x.Complete(sc)
+	if err := x.Check(sc); err != nil {
+		return nil, bad("%v", err)
+	}
+	return x, nil
+}
+
 // start begins a run in a folder of its own.
 func (s *Server) start(r *http.Request) (any, error) {
 	w, err := said[Wish](r)
@@ -161,29 +185,9 @@ func (s *Server) start(r *http.Request) (any, error) {
 	if sc.ID != w.Scenario { // it could not be found again
 		return nil, &problem{http.StatusConflict, fmt.Sprintf("the folder %s holds the scenario %s", w.Scenario, sc.ID), "give both one name"}
 	}
-	if w.Replicates < 0 || w.Replicates > mostReplicates {
-		return nil, bad("%d runs: it is a whole number from 1 to %d", w.Replicates, mostReplicates)
-	}
-	set := map[string]float64{}
-	for name, v := range w.Set {
-		if v == nil {
-			return nil, bad("%.40q has no value", name)
-		}
-		set[name] = *v
-	}
-	x := &experiment.Experiment{Version: experiment.Version, Seed: max(1, w.Seed), Mode: sim.Free, Set: set}
-	x.Scenario.ID = sc.ID
-	if w.World == "" {
-		w.World = scenario.AsModelled
-	}
-	x.Worlds = []experiment.World{{ID: w.World, Do: w.Do}}
-	x.Replicates.Count = w.Replicates
-	if w.Replicates == 0 {
-		x.Replicates.Count = sc.Defaults.Replicates
-	}
-	x.Complete(sc)
-	if err := x.Check(sc); err != nil {
-		return nil, &problem{http.StatusBadRequest, err.Error(), ""}
+	x, err := w.asks(sc)
+	if err != nil {
+		return nil, err
 	}
 	if s.queue() >= mostWaiting {
 		return nil, &problem{http.StatusTooManyRequests, fmt.Sprintf("%d runs wait already", mostWaiting), "stop some, or wait for them"}
@@ -192,11 +196,7 @@ func (s *Server) start(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	begun, err := s.begin(sc, f)
-	if err != nil {
-		return nil, err
-	}
-	return s.tell(begun.name, begun.begun), nil
+	return s.begin(sc, f)
 }
 
 // queue is how many runs wait for their turn.
@@ -244,9 +244,5 @@ func (s *Server) resume(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	begun, err := s.begin(sc, f)
-	if err != nil {
-		return nil, err
-	}
-	return s.tell(begun.name, begun.begun), nil
+	return s.begin(sc, f)
 }

@@ -30,7 +30,7 @@ arrive; stop, resume, and look at what came of them as casus report shows it.
 
 Only browsers on this machine reach it, by the address that is printed, which has a
 token that changes each time. Runs are kept as casus run keeps them: a closed browser
-loses nothing, and a server that is stopped no more than the runs of the last seconds.
+loses nothing, and a server that is stopped no more than the last batch, 25 to 100 runs.
 Ctrl-C ends it.`,
 		Example: "  casus serve\n  casus serve --port 8080 --out out",
 		RunE: func(c *cobra.Command, _ []string) error {

@@ -89,6 +89,7 @@ test("a choice is forbidden and an assumption changed, and the run is set agains
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await page.waitForSelector("nav[aria-label=Screens]");
   await page.getByText("What was run").click();
+  await page.waitForSelector("header .facts");
   expect(await page.locator("header").textContent()).toMatch(/is forbidden[^]*choice\.face=0\.5/);
   expect(page.url()).toContain("of=small-state-2");
   await page.getByLabel("Set against").selectOption("small-state");
