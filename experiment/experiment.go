@@ -33,9 +33,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"casus/ensemble"
+	"casus/results"
 	"casus/scenario"
 	"casus/sim"
 )
@@ -110,6 +112,20 @@ func (x *Experiment) Of(world int) *Experiment {
 	one := *x
 	one.Worlds = x.Worlds[world : world+1]
 	return &one
+}
+
+// TwinTables are what comparisons and claims are made of.
+var TwinTables = []string{results.Runs, results.Daily, results.Monthly, results.Events}
+
+// In is the experiment in worlds of the scenario, where the model decides, with tables to
+// keep. What is done in its first world is done in all.
+func (x *Experiment) In(worlds, tables []string) *Experiment {
+	own := *x
+	own.Worlds, own.Mode, own.Tables = nil, sim.Free, slices.Clone(tables)
+	for _, id := range worlds {
+		own.Worlds = append(own.Worlds, World{ID: id, Do: x.Worlds[0].Do})
+	}
+	return &own
 }
 
 // Canonical is the encoding that is hashed: the keys in the order of the fields

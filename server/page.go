@@ -3,15 +3,15 @@ package server
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/http"
-	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
 	"casus/claims"
 	"casus/ensemble"
 	"casus/experiment"
-	"casus/files"
 	"casus/report/view"
 	"casus/results"
 	"casus/scenario"
@@ -22,29 +22,31 @@ import (
 // for that, so that it takes seconds; it is kept.
 func (s *Server) describe(r *http.Request) (any, error) {
 	name, before := r.PathValue("run"), r.URL.Query().Get("against")
-	run, err := s.known(name)
+	kept, err := s.known(name, results.Open)
 	if err != nil {
 		return nil, err
 	}
-	m := run.Manifest()
 	switch {
-	case !m.IsFinished():
+	case !kept.IsFinished():
 		return nil, &problem{http.StatusConflict, "this run is not finished", "resume it"}
-	case m.Engine != sim.EngineVersion:
+	case kept.Main.Manifest().Engine != sim.EngineVersion:
 		return nil, &problem{http.StatusConflict, "this run was played by another version of the engine", "play the scenario again"}
 	}
-	worlds, err := s.beside(name, run, before)
+	worlds, err := s.beside(name, kept, before)
 	if err != nil {
 		return nil, err
 	}
-	key := name + " " + m.ContentHash // another run may have the name by now
+	key := name // another run may have it by now
+	for _, id := range slices.Sorted(maps.Keys(kept.Worlds)) {
+		key += " " + kept.Worlds[id].Manifest().ContentHash
+	}
 	if worlds != nil {
 		key += " " + before + " " + worlds[0].Results.Manifest().ContentHash
 	}
 	if page := s.pages.get(key); page != nil {
 		return page, nil
 	}
-	page, err, _ := s.make.Do(key, func() (any, error) { return s.write(filepath.Join(s.Out, name), run, worlds) })
+	page, err, _ := s.make.Do(key, func() (any, error) { return s.write(kept, worlds) })
 	if err == nil {
 		s.pages.put(key, page.(*view.Page))
 	}
@@ -52,27 +54,34 @@ func (s *Server) describe(r *http.Request) (any, error) {
 }
 
 // write makes the page of a run, whoever asks for it: a browser that goes does not end it.
-func (s *Server) write(dir string, run *results.Reader, worlds []view.Beside) (*view.Page, error) {
-	m := run.Manifest()
-	folder, sc, x, err := s.played(dir, m)
+// Worlds are those it is set against, nil for its own.
+func (s *Server) write(kept *experiment.Kept, worlds []view.Beside) (*view.Page, error) {
+	folder, sc, x, err := s.played(kept)
 	if err != nil {
 		return nil, err
 	}
-	in := view.Input{Scenario: sc, Folder: folder, Results: run, World: scenario.AsModelled, Worlds: worlds, Workers: s.Workers, Progress: silent}
-	if id := m.Settings["world"]; id != "" {
-		in.World = id
+	if worlds == nil {
+		worlds = view.WorldsOf(sc, kept.Worlds, kept.World())
 	}
+	in := view.Input{Scenario: sc, Folder: folder, Results: kept.Main, World: kept.World(), Worlds: worlds, Workers: s.Workers, Progress: silent}
 	if in.Plan, err = x.Plan(sc, 0); err != nil {
 		return nil, err
 	}
-	if in.Argues, err = files.There(folder, claims.File); err != nil {
+	a, err := argument(folder, sc)
+	if err != nil {
 		return nil, err
+	}
+	if in.Argues = a != nil; in.Argues && x.Mode == sim.Free && kept.Has(a.Worlds()) {
+		if in.Tested, err = claims.Test(a, kept.Worlds); err != nil {
+			return nil, err
+		}
 	}
 	return view.Of(s.ctx, in)
 }
 
-// played gives the scenario of the run in a folder and what was asked of it.
-func (s *Server) played(dir string, m results.Manifest) (fs.FS, *scenario.Scenario, *experiment.Experiment, error) {
+// played gives the scenario of a run and what was asked of it.
+func (s *Server) played(kept *experiment.Kept) (fs.FS, *scenario.Scenario, *experiment.Experiment, error) {
+	m := kept.Main.Manifest()
 	folder, sc, err := s.Again(m.Scenario, m.ScenarioHash)
 	if err != nil {
 		return nil, nil, nil, &problem{http.StatusConflict, fmt.Sprintf("the scenario %s of this run cannot be read", m.Scenario), err.Error()}
@@ -80,12 +89,8 @@ func (s *Server) played(dir string, m results.Manifest) (fs.FS, *scenario.Scenar
 	if sc.Hash != m.ScenarioHash {
 		return nil, nil, nil, &problem{http.StatusConflict, fmt.Sprintf("the scenario %s has changed since this run was begun", m.Scenario), "play it again"}
 	}
-	d, err := experiment.ReadFile(filepath.Join(dir, experiment.File))
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	d.Complete(sc)
-	return folder, sc, &d.Experiment, nil
+	x, err := kept.Asked(sc)
+	return folder, sc, x, err
 }
 
 // mostPages is how many pages are kept; each takes a megabyte or two.
@@ -121,25 +126,25 @@ func (p *pages) put(key string, page *view.Page) {
 }
 
 // beside sets a run against another that was played before, if one is named.
-func (s *Server) beside(name string, run *results.Reader, before string) ([]view.Beside, error) {
+func (s *Server) beside(name string, kept *experiment.Kept, before string) ([]view.Beside, error) {
 	if before == "" {
 		return nil, nil
 	}
-	other, err := s.known(before)
+	other, err := s.known(before, results.Open)
 	if err != nil {
 		return nil, err
 	}
-	m, n := run.Manifest(), other.Manifest()
-	if ensemble.Twins(m, n) != nil || !n.IsFinished() {
-		return nil, &problem{http.StatusConflict, fmt.Sprintf("%s and %s cannot be set against each other", name, before), "they must have the same scenario, seed, mode and number of runs, and be finished"}
+	m, n := kept.Main.Manifest(), other.Main.Manifest()
+	if len(kept.Worlds) > 1 || len(other.Worlds) > 1 || ensemble.Twins(m, n) != nil || !other.IsFinished() {
+		return nil, &problem{http.StatusConflict, fmt.Sprintf("%s and %s cannot be set against each other", name, before), "they must have one world, the same scenario, seed, mode and number of runs, and be finished"}
 	}
-	_, sc, _, err := s.played(filepath.Join(s.Out, name), m)
+	_, sc, _, err := s.played(kept)
 	if err != nil {
 		return nil, err
 	}
 	return []view.Beside{
-		{ID: before, Text: inWords(sc, n), Do: []string{}, Results: other},
-		{ID: name, Text: inWords(sc, m), Do: []string{}, Results: run},
+		{ID: before, Text: inWords(sc, n), Do: []string{}, Results: other.Main},
+		{ID: name, Text: inWords(sc, m), Do: []string{}, Results: kept.Main},
 	}, nil
 }
 

@@ -5,8 +5,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"maps"
 	"net/http"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -33,15 +36,16 @@ func isOn(state string) bool { return state == waiting || state == playing }
 type run struct {
 	name   string
 	dir    string
-	begun  results.Manifest
+	begun  *experiment.Kept // as it was then
 	of     *scenario.Scenario
-	live   *ensemble.Live
+	live   *ensemble.Live // of the world that is told of: as modelled, if it is among them
 	cancel context.CancelFunc
 	ended  chan struct{} // closed when nothing is played any more
 
 	mu      sync.Mutex
 	state   string
 	why     string        // it failed
+	came    int           // runs of all worlds, kept ones among them
 	changed chan struct{} // closed at the next change
 
 	telling sync.Mutex
@@ -59,24 +63,26 @@ func (r *run) say(change func(r *run)) {
 }
 
 // now is what is so of a run, and what is closed when something else is.
-func (r *run) now() (state, why string, changed <-chan struct{}) {
+func (r *run) now() (state, why string, came int, changed <-chan struct{}) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.state, r.why, r.changed
+	return r.state, r.why, r.came, r.changed
 }
 
-// begin plays what is missing in a folder, which it closes at the end, and tells of it.
+// begin plays what is missing in the folder of an experiment, which it closes at the end,
+// and tells of it.
 func (s *Server) begin(sc *scenario.Scenario, f *experiment.Folder) (*Told, error) {
 	live := ensemble.NewLive(sc)
-	kept, err := results.Open(f.Dir)
-	if err == nil && kept.Manifest().Done > 0 {
-		err = live.Kept(kept)
+	kept, err := experiment.OpenAll(f.Dir, results.Open)
+	if err == nil && kept.Main.Manifest().Done > 0 {
+		err = live.Kept(kept.Main)
 	}
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
 	ctx, cancel := context.WithCancel(s.ctx)
-	r := &run{name: filepath.Base(f.Dir), dir: f.Dir, begun: kept.Manifest(), of: sc, live: live, cancel: cancel, ended: make(chan struct{}), state: waiting, changed: make(chan struct{})}
+	r := &run{name: filepath.Base(f.Dir), dir: f.Dir, begun: kept, of: sc, live: live, cancel: cancel, ended: make(chan struct{}), state: waiting, changed: make(chan struct{})}
+	r.came, _ = kept.Done()
 	s.mu.Lock()
 	old := s.runs[r.name]
 	s.runs[r.name] = r
@@ -106,9 +112,12 @@ func (s *Server) playOut(ctx context.Context, r *run, f *experiment.Folder) (sta
 		return stopped, ""
 	}
 	r.say(func(r *run) { r.state = playing })
-	_, err := f.Watch(ctx, s.Workers, func(_ string, one results.Replicate) {
-		r.live.Add(one)
-		r.say(func(*run) {})
+	told := r.begun.World()
+	_, err := f.Watch(ctx, s.Workers, func(world string, one results.Replicate) {
+		if world == told {
+			r.live.Add(one)
+		}
+		r.say(func(r *run) { r.came++ })
 	})
 	switch {
 	case errors.Is(err, context.Canceled):
@@ -119,15 +128,16 @@ func (s *Server) playOut(ctx context.Context, r *run, f *experiment.Folder) (sta
 	return finished, ""
 }
 
+// all gives the runs that are or were played here.
+func (s *Server) all() []*run {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Collect(maps.Values(s.runs))
+}
+
 // wait waits until nothing is played any more.
 func (s *Server) wait() {
-	s.mu.Lock()
-	list := make([]*run, 0, len(s.runs))
-	for _, r := range s.runs {
-		list = append(list, r)
-	}
-	s.mu.Unlock()
-	for _, r := range list {
+	for _, r := range s.all() {
 		<-r.ended
 	}
 }
@@ -135,7 +145,7 @@ func (s *Server) wait() {
 // Wish is what a run is asked to be.
 type Wish struct {
 	Scenario   string              `json:"scenario"`
-	World      string              `json:"world"`
+	World      string              `json:"world"` // *: those that the argument is about, or all where there is none
 	Do         []string            `json:"do"`
 	Set        map[string]*float64 `json:"set"`
 	Replicates int                 `json:"replicates"` // 0: the scenario's
@@ -148,6 +158,9 @@ const mostReplicates = 100_000
 
 // mostWaiting is how many runs may wait for their turn; each holds its folder open.
 const mostWaiting = 20
+
+// everyWorld is a wish for several.
+const everyWorld = "*"
 
 // asks is the experiment that is wished for, complete and checked.
 func (w *Wish) asks(sc *scenario.Scenario) (*experiment.Experiment, error) {
@@ -163,7 +176,10 @@ func (w *Wish) asks(sc *scenario.Scenario) (*experiment.Experiment, error) {
 	}
 	x := &experiment.Experiment{Version: experiment.Version, Seed: max(1, w.Seed), Mode: sim.Free, Set: set}
 	x.Scenario.ID = sc.ID
-	x.Worlds = []experiment.World{{ID: cmp.Or(w.World, scenario.AsModelled), Do: w.Do}}
+	x.Worlds = []experiment.World{{ID: scenario.AsModelled, Do: w.Do}}
+	if w.World != "" && w.World != everyWorld {
+		x.Worlds[0].ID = w.World
+	}
 	x.Replicates.Count = cmp.Or(w.Replicates, sc.Defaults.Replicates)
 	x.Complete(sc)
 	if err := x.Check(sc); err != nil {
@@ -178,7 +194,7 @@ func (s *Server) start(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	sc, err := s.open(w.Scenario)
+	folder, sc, err := s.open(w.Scenario)
 	if err != nil {
 		return nil, err
 	}
@@ -189,8 +205,11 @@ func (s *Server) start(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.queue() >= mostWaiting {
-		return nil, &problem{http.StatusTooManyRequests, fmt.Sprintf("%d runs wait already", mostWaiting), "stop some, or wait for them"}
+	if w.World == everyWorld {
+		return s.beginWorlds(folder, sc, x)
+	}
+	if err := s.full(); err != nil {
+		return nil, err
 	}
 	f, err := experiment.CreateNext(filepath.Join(s.Out, sc.ID), x, sc, s.Version)
 	if err != nil {
@@ -199,12 +218,70 @@ func (s *Server) start(r *http.Request) (any, error) {
 	return s.begin(sc, f)
 }
 
+// worlds begins the worlds that the argument of a run's scenario is about, with the run's
+// settings and luck.
+func (s *Server) worlds(r *http.Request) (any, error) {
+	kept, err := s.known(r.PathValue("run"), results.Find)
+	if err != nil {
+		return nil, err
+	}
+	folder, sc, x, err := s.played(kept)
+	if err != nil {
+		return nil, err
+	}
+	return s.beginWorlds(folder, sc, x)
+}
+
+// beginWorlds plays an experiment in the worlds that the scenario's argument is about, or
+// in all where it has none, unless they are played or kept already.
+func (s *Server) beginWorlds(folder fs.FS, sc *scenario.Scenario, x *experiment.Experiment) (*Told, error) {
+	ids := sc.WorldIDs()
+	switch a, err := argument(folder, sc); {
+	case err != nil:
+		return nil, err
+	case a != nil:
+		ids = a.Worlds()
+	}
+	if len(ids) < 2 {
+		return nil, &problem{http.StatusConflict, fmt.Sprintf("the scenario %s has one world", sc.ID), "write others into its file, see docs/scenario.md"}
+	}
+	tables, err := ensemble.Choose(append(slices.Clone(x.Tables), experiment.TwinTables...))
+	if err != nil {
+		return nil, err
+	}
+	x = x.In(ids, tables)
+	if err := x.Check(sc); err != nil {
+		return nil, bad("%v", err)
+	}
+	s.taking.Lock() // two that ask for the same get the same
+	defer s.taking.Unlock()
+	for _, r := range s.all() {
+		if state, _, _, _ := r.now(); isOn(state) && r.begun.IsOf(x) {
+			return s.tell(r.name, r.begun), nil
+		}
+	}
+	if err := s.full(); err != nil {
+		return nil, err
+	}
+	f, _, err := experiment.TakeUpNext(filepath.Join(s.Out, sc.ID+"-worlds"), x, sc, s.Version)
+	if err != nil {
+		return nil, err
+	}
+	return s.begin(sc, f)
+}
+
+// full says that too many runs wait for their turn.
+func (s *Server) full() error {
+	if s.queue() < mostWaiting {
+		return nil
+	}
+	return &problem{http.StatusTooManyRequests, fmt.Sprintf("%d runs wait already", mostWaiting), "stop some, or wait for them"}
+}
+
 // queue is how many runs wait for their turn.
 func (s *Server) queue() (n int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, r := range s.runs {
-		if state, _, _ := r.now(); state == waiting {
+	for _, r := range s.all() {
+		if state, _, _, _ := r.now(); state == waiting {
 			n++
 		}
 	}
@@ -225,22 +302,21 @@ func (s *Server) stop(r *http.Request) (any, error) {
 // resume goes on with a run that was stopped, by somebody or with an earlier server.
 func (s *Server) resume(r *http.Request) (any, error) {
 	name := r.PathValue("run")
-	kept, err := s.known(name)
+	kept, err := s.known(name, results.Find)
 	if err != nil {
 		return nil, err
 	}
 	if one := s.find(name); one != nil {
-		if state, _, _ := one.now(); isOn(state) {
-			return s.tell(name, kept.Manifest()), nil
+		if state, _, _, _ := one.now(); isOn(state) {
+			return s.tell(name, kept), nil
 		}
 		<-one.ended
 	}
-	dir := filepath.Join(s.Out, name)
-	_, sc, x, err := s.played(dir, kept.Manifest())
+	_, sc, x, err := s.played(kept)
 	if err != nil {
 		return nil, err
 	}
-	f, err := experiment.Resume(dir, x, sc, s.Version)
+	f, err := experiment.Resume(filepath.Join(s.Out, name), x, sc, s.Version)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"casus/atlas"
+	"casus/claims"
+	"casus/files"
 	"casus/report/view"
 	"casus/scenario"
 	"casus/scenario/source"
@@ -26,6 +28,7 @@ type Document struct {
 	Uncalibrated string           `json:"uncalibrated"` // a sentence; "" where priors have been fitted to a record
 	Replicates   int              `json:"replicates"`   // when nothing else is asked
 	Worlds       []Choice         `json:"worlds"`
+	Argues       bool             `json:"argues"`  // it has an argument
 	Options      []Choice         `json:"options"` // that can be forbidden
 	Parameters   []view.Parameter `json:"parameters"`
 }
@@ -50,21 +53,32 @@ func (s *Server) scenarios(*http.Request) (any, error) {
 }
 
 // open opens a scenario by a name from outside, which is an id and no path.
-func (s *Server) open(name string) (*scenario.Scenario, error) {
+func (s *Server) open(name string) (fs.FS, *scenario.Scenario, error) {
 	if !slices.Contains(s.List(), name) {
-		return nil, &problem{http.StatusNotFound, "no scenario " + name, source.Meant(name, s.List())}
+		return nil, nil, &problem{http.StatusNotFound, "no scenario " + name, source.Meant(name, s.List())}
 	}
-	_, x, err := s.Open(name)
-	return x, err
+	return s.Open(name)
+}
+
+// argument gives that of a scenario, from its folder; nil if it has none.
+func argument(folder fs.FS, s *scenario.Scenario) (*claims.Argument, error) {
+	if there, err := files.There(folder, claims.File); !there {
+		return nil, err
+	}
+	return claims.Load(folder, s)
 }
 
 func (s *Server) scenario(r *http.Request) (any, error) {
 	name := r.PathValue("name")
-	x, err := s.open(name)
+	folder, x, err := s.open(name)
 	if err != nil {
 		return nil, err
 	}
-	d := Document{Name: name, Title: x.Title, Summary: x.Summary, Uncalibrated: view.Uncalibrated(x), Replicates: x.Defaults.Replicates}
+	a, err := argument(folder, x)
+	if err != nil {
+		return nil, err
+	}
+	d := Document{Argues: a != nil, Name: name, Title: x.Title, Summary: x.Summary, Uncalibrated: view.Uncalibrated(x), Replicates: x.Defaults.Replicates}
 	for _, w := range x.Worlds {
 		d.Worlds = append(d.Worlds, Choice{w.ID, w.Text})
 	}

@@ -49,6 +49,8 @@ type Server struct {
 
 	streams chan struct{} // browsers that are told of a run
 
+	taking sync.Mutex // of a folder of worlds
+
 	mu    sync.Mutex
 	runs  map[string]*run // by the name of the folder
 	pages pages
@@ -101,6 +103,7 @@ func (s *Server) Handler() http.Handler {
 	mux.Handle("GET /api/runs/{run}", answer(s.show))
 	mux.Handle("POST /api/runs/{run}/stop", answer(s.stop))
 	mux.Handle("POST /api/runs/{run}/resume", answer(s.resume))
+	mux.Handle("POST /api/runs/{run}/worlds", answer(s.worlds))
 	mux.Handle("GET /api/runs/{run}/page", answer(s.describe))
 	mux.HandleFunc("GET /api/runs/{run}/events", s.stream)
 	return s.guard(mux)

@@ -210,15 +210,15 @@ func TestARunIsSetAgainstAnother(t *testing.T) {
 		list = append(list, begun)
 	}
 	var page view.Page
-	if status := b.ask("GET", "api/runs/"+list[1].Run+"/page?against="+list[0].Run, "", &page); status != http.StatusOK || page.Worlds == nil || len(page.Worlds.List) != 1 {
+	if status := b.ask("GET", "api/runs/"+list[1].Run+"/page?against="+list[0].Run, "", &page); status != http.StatusOK || page.Worlds == nil || len(page.Worlds.Pairs) != 1 {
 		t.Fatalf("%d: %+v", status, page.Worlds)
 	}
-	for _, d := range page.Worlds.List[0].Differences {
-		if d.ID == "requested" && (d.World != 0 || d.Against == 0) {
+	for _, d := range page.Worlds.Pairs[0].Differences {
+		if page.Worlds.Outcomes[d.Outcome].ID == "requested" && (d.World != 0 || d.Against == 0) {
 			t.Errorf("the alliance is asked in %v and %v of the runs, where asking is forbidden and where it is not", d.World, d.Against)
 		}
 	}
-	if w := page.Worlds; w.Against != list[0].Run || w.List[0].ID != list[1].Run || w.List[0].Text != "“ask the alliance for help” is forbidden" || w.Runs != 40 {
+	if w := page.Worlds; w.Pairs[0].Against != list[0].Run || w.List[1].ID != list[1].Run || w.List[1].Text != "“ask the alliance for help” is forbidden" || w.Runs != 40 {
 		t.Errorf("%+v", w)
 	}
 	for other, want := range map[string]int{list[2].Run: http.StatusConflict, "small-state-9": http.StatusNotFound, "..%2f" + list[0].Run: http.StatusNotFound} {

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"time"
 
+	"casus/experiment"
 	"casus/report/view"
 	"casus/results"
 )
@@ -19,6 +20,7 @@ type Moment struct {
 	Run          Told        `json:"run"`
 	Title        string      `json:"title"`        // of the scenario
 	Uncalibrated string      `json:"uncalibrated"` // a sentence; "" where priors have been fitted to a record
+	World        string      `json:"world"`        // of several, the one that is told of; "" where there is one
 	Failed       int         `json:"failed"`
 	Odds         []view.Odds `json:"odds"`
 	Fizzled      []int       `json:"fizzled"`  // runs by the most regions with protest on one day
@@ -49,7 +51,7 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	c := http.NewResponseController(w)
 	for {
-		_, _, changed := one.now()
+		_, _, _, changed := one.now()
 		m := s.moment(one)
 		text, err := json.Marshal(m)
 		if err != nil {
@@ -80,19 +82,23 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 func (s *Server) moment(r *run) Moment {
 	r.telling.Lock()
 	defer r.telling.Unlock()
-	state, _, _ := r.now()
+	state, _, _, _ := r.now()
 	if isOn(state) && r.last.Run.State == state && time.Since(r.at) < often {
 		return r.last
 	}
 	run := s.tell(r.name, r.begun)
 	if !isOn(run.State) {
-		if kept, err := results.Open(r.dir); err == nil { // what has come is kept by whole batches
-			run = s.tell(r.name, kept.Manifest())
+		if kept, err := experiment.OpenAll(r.dir, results.Find); err == nil { // what has come is kept by whole batches
+			run = s.tell(r.name, kept)
 		}
 	}
 	so := r.live.So()
+	world := ""
+	if run.Worlds > 1 {
+		world = r.begun.World()
+	}
 	r.last = Moment{
-		Run: *run, Title: r.of.Title, Uncalibrated: view.Uncalibrated(r.of), Failed: so.Failed,
+		Run: *run, Title: r.of.Title, Uncalibrated: view.Uncalibrated(r.of), World: world, Failed: so.Failed,
 		Odds: view.OddsOf(so.Probabilities), Fizzled: so.Humps.Fizzled, Engulfed: so.Humps.Engulfed,
 	}
 	r.at = time.Now()

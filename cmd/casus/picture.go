@@ -56,7 +56,11 @@ violence and lost are shares of runs, the others means of runs.`,
 			}
 			return pictureScenario(c, args[0], to, value)
 		}
-		r, s, folder, err := ofRun(args[0], name)
+		r, err := openRun(args[0])
+		if err != nil {
+			return err
+		}
+		s, folder, err := scenarioOf(r, args[0], name)
 		if err != nil {
 			return err
 		}
@@ -85,12 +89,8 @@ violence and lost are shares of runs, the others means of runs.`,
 	return c
 }
 
-// ofRun opens results, and the scenario that was run with its folder, or the one named.
-func ofRun(out, name string) (*results.Reader, *scenario.Scenario, fs.FS, error) {
-	r, err := openRun(out)
-	if err != nil {
-		return nil, nil, nil, err
-	}
+// scenarioOf opens the scenario of results in a folder, or the one named, and its folder.
+func scenarioOf(r *results.Reader, out, name string) (*scenario.Scenario, fs.FS, error) {
 	id, hash := r.Manifest().Scenario, r.Manifest().ScenarioHash
 	folder, s, err := openAgain(id, hash)
 	if name != "" {
@@ -99,12 +99,12 @@ func ofRun(out, name string) (*results.Reader, *scenario.Scenario, fs.FS, error)
 		name = id
 	}
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	if s.Hash != hash {
-		return nil, nil, nil, usagef("%s was made with another state of scenario %q than %s; name the folder with --scenario, or run it again", out, id, name)
+		return nil, nil, usagef("%s was made with another state of scenario %q than %s; name the folder with --scenario, or run it again", out, id, name)
 	}
-	return r, s, folder, nil
+	return s, folder, nil
 }
 
 // isRun reports whether a name is a folder with results, and not a scenario's too.

@@ -4,22 +4,17 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"maps"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"casus/claims"
-	"casus/ensemble"
 	"casus/experiment"
 	"casus/files"
 	"casus/report/html"
 	"casus/report/view"
-	"casus/results"
 	"casus/scenario"
 	"casus/sim"
 	"casus/web"
@@ -73,11 +68,14 @@ func (f *reporting) write(c *cobra.Command, out string) error {
 	if f.to == "" {
 		f.to = filepath.Join(out, "report.html")
 	}
-	main, worlds, err := keptWorlds(out)
-	if err != nil {
+	kept, err := experiment.OpenAll(out, openRun)
+	if mixed := new(experiment.MixedError); errors.As(err, &mixed) {
+		return usageError{mixed}
+	} else if err != nil {
 		return err
 	}
-	r, s, folder, err := ofRun(main, f.scenario)
+	r, main := kept.Main, kept.Dir
+	s, folder, err := scenarioOf(r, main, f.scenario)
 	if err != nil {
 		return err
 	}
@@ -96,14 +94,14 @@ func (f *reporting) write(c *cobra.Command, out string) error {
 		}
 	}
 	in := view.Input{
-		Scenario: s, Folder: folder, Results: r, World: worldOf(r), Worlds: view.WorldsOf(s, worlds, worldOf(r)), Short: f.short, Workers: f.workers,
+		Scenario: s, Folder: folder, Results: r, World: kept.World(), Worlds: view.WorldsOf(s, kept.Worlds, kept.World()), Short: f.short, Workers: f.workers,
 		Progress: func(runs int) (count, end func()) {
 			return progress(f.quiet, "played again", time.Now(), 0, runs, "%.1f runs/s ")
 		},
 	}
-	x, err := askedOf(main, s)
+	x, err := kept.Asked(s)
 	if err != nil {
-		return err
+		return usageError{err}
 	}
 	if in.Plan, err = x.Plan(s, 0); err != nil {
 		return err
@@ -145,16 +143,11 @@ func (f *reporting) argue(c *cobra.Command, in *view.Input, x *experiment.Experi
 	if err != nil {
 		return err
 	}
-	own := *x
-	own.Worlds, own.Mode, own.Tables = nil, sim.Free, slices.Clone(twinTables)
-	for _, id := range a.Worlds() {
-		own.Worlds = append(own.Worlds, experiment.World{ID: id, Do: x.Worlds[0].Do})
-	}
 	base := worldsFolder(in.Scenario)
 	if len(in.Worlds) > 1 {
 		base = out
 	}
-	t, err := playWorlds(c, in.Scenario, &own, &runFlags{workers: f.workers, quiet: f.quiet}, base)
+	t, err := playWorlds(c, in.Scenario, x.In(a.Worlds(), experiment.TwinTables), &runFlags{workers: f.workers, quiet: f.quiet}, base)
 	if err != nil {
 		return err
 	}
@@ -163,66 +156,4 @@ func (f *reporting) argue(c *cobra.Command, in *view.Input, x *experiment.Experi
 	}
 	in.Tested, err = claims.Test(a, t.worlds)
 	return err
-}
-
-// keptWorlds finds the results in a folder: its own, or those of worlds of one
-// experiment, each in a folder; main is the one as modelled, or the first.
-func keptWorlds(out string) (main string, worlds map[string]*results.Reader, err error) {
-	list, err := results.Folders(out)
-	if err != nil {
-		return "", nil, err
-	}
-	if len(list) == 1 {
-		return out, nil, nil
-	}
-	main = list[0]
-	worlds = map[string]*results.Reader{}
-	var first results.Manifest
-	twins := true
-	for i, dir := range list {
-		r, err := openRun(dir)
-		if err != nil {
-			return "", nil, err
-		}
-		m, id := r.Manifest(), worldOf(r)
-		if i == 0 {
-			first = m
-		}
-		twins = twins && worlds[id] == nil && m.Scenario == first.Scenario && maps.Equal(beyondWorld(m), beyondWorld(first)) && ensemble.Twins(m, first) == nil
-		if worlds[id] = r; id == scenario.AsModelled {
-			main = dir
-		}
-	}
-	if !twins {
-		return "", nil, usagef("%s holds several runs, which are not worlds of one experiment; name one of them, such as %s", out, main)
-	}
-	return main, worlds, nil
-}
-
-// beyondWorld is what was done and set in a run beside its world.
-func beyondWorld(m results.Manifest) map[string]string {
-	settings := maps.Clone(m.Settings)
-	delete(settings, "world")
-	return settings
-}
-
-// worldOf is the world of results.
-func worldOf(r *results.Reader) string {
-	if id := r.Manifest().Settings["world"]; id != "" {
-		return id
-	}
-	return scenario.AsModelled
-}
-
-// askedOf reads the experiment that was kept beside results.
-func askedOf(dir string, s *scenario.Scenario) (*experiment.Experiment, error) {
-	d, err := experiment.ReadFile(filepath.Join(dir, experiment.File))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, usagef("%s has no %s, which says how its runs are played again", dir, experiment.File)
-	}
-	if err != nil {
-		return nil, err
-	}
-	d.Complete(s)
-	return &d.Experiment, nil
 }

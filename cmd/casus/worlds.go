@@ -61,12 +61,9 @@ type twins struct {
 	worlds map[string]*results.Reader
 }
 
-// twinTables are what comparisons and claims are made of.
-var twinTables = []string{results.Runs, results.Daily, results.Monthly, results.Events}
-
 // playTwins plays worlds of a scenario as flags say, see [playWorlds].
 func playTwins(c *cobra.Command, s *scenario.Scenario, ids []string, f *runFlags, beside ...string) (*twins, error) {
-	f.mode, f.tables = string(sim.Free), twinTables
+	f.mode, f.tables = string(sim.Free), experiment.TwinTables
 	x, err := f.experiment(c, s, ids...)
 	if err != nil {
 		return nil, err

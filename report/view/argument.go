@@ -57,7 +57,7 @@ type Flip struct {
 func (m *maker) argument() error {
 	switch {
 	case m.Tested == nil && m.Argues:
-		m.missing("argument", "It was not asked for: casus report --argument judges the claims of the scenario.")
+		m.page.Missing = append(m.page.Missing, Missing{Screen: "argument", Why: "It was not asked for.", How: "casus report --argument judges the claims of the scenario.", Play: true})
 	case m.Tested == nil:
 		m.missing("argument", "The scenario has no claims (%s).", claims.File)
 	default:

@@ -118,7 +118,7 @@ func (m *maker) read() (err error) {
 }
 
 func (m *maker) missing(screen, format string, args ...any) {
-	m.page.Missing = append(m.page.Missing, Missing{screen, fmt.Sprintf(format, args...)})
+	m.page.Missing = append(m.page.Missing, Missing{Screen: screen, Why: fmt.Sprintf(format, args...)})
 }
 
 // flag reports whether a flag of a run is up.

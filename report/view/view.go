@@ -43,6 +43,8 @@ type Entry struct {
 type Missing struct {
 	Screen string `json:"screen"` // story, map, timeline, decisions, worlds, argument or trust
 	Why    string `json:"why"`
+	How    string `json:"how"`  // it comes there, on the command line; "" where it cannot
+	Play   bool   `json:"play"` // it is there once the scenario's worlds are played
 }
 
 // Chance is a probability, from so many runs.

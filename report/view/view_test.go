@@ -207,22 +207,27 @@ func TestOutlinesAreWoundWithTheClock(t *testing.T) {
 
 // What differs between worlds is the mean of what differs in pairs of runs.
 func TestWorldsArePaired(t *testing.T) {
-	in := played(t, shipped(t, "kazakhstan-2022"), ask{runs: 12, scale: 1000, worlds: []string{"as-modelled", "no-request"}})
+	in := played(t, shipped(t, "kazakhstan-2022"), ask{runs: 12, scale: 1000, worlds: []string{"as-modelled", "no-request", "no-blackout"}})
 	p, _ := of(t, in)
-	if p.Worlds == nil || len(p.Worlds.List) != 1 || p.Worlds.Against != "as-modelled" || p.Worlds.Runs != 12 {
+	if p.Worlds == nil || len(p.Worlds.List) != 3 || p.Worlds.List[0].ID != "as-modelled" || len(p.Worlds.Pairs) != 3 || p.Worlds.Runs != 12 {
 		t.Fatalf("%+v", p.Worlds)
+	}
+	for _, pair := range p.Worlds.Pairs {
+		if strings.Contains(strings.Join(pair.Rest, " "), "In no pair of runs there are two values of: the alliance approves, where it is asked; day of the request") != (pair.World == "no-request" || pair.Against == "no-request") {
+			t.Errorf("%s against %s: %q", pair.World, pair.Against, pair.Rest)
+		}
 	}
 	whole(t, reflect.ValueOf(*p.Worlds), "worlds")
 	seen := false
-	for _, d := range p.Worlds.List[0].Differences {
+	for _, d := range p.Worlds.Pairs[0].Differences {
 		sum := 0.0
 		for _, x := range d.Dots {
 			sum += float64(x)
 		}
 		if n := float64(len(d.Dots)); math.Abs(sum/n-float64(d.Effect.Mean)) > 1e-9*(1+math.Abs(sum)) {
-			t.Errorf("%s: dots have the mean %g, not %g", d.ID, sum/n, d.Effect.Mean)
+			t.Errorf("%s: dots have the mean %g, not %g", p.Worlds.Outcomes[d.Outcome].ID, sum/n, d.Effect.Mean)
 		}
-		if d.ID == "requested" {
+		if p.Worlds.Outcomes[d.Outcome].ID == "requested" {
 			seen = true
 			if d.World != 0 || d.Against == 0 || d.Effect.Mean != -d.Against {
 				t.Errorf("requests: %+v", d)

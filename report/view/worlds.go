@@ -13,28 +13,43 @@ import (
 	"casus/stats"
 )
 
-// Worlds is worlds set against one of them, run by run with the same draws and luck.
+// Worlds is worlds set against each other, run by run with the same draws and luck.
 type Worlds struct {
-	Against string  `json:"against"` // id of the one
-	Runs    int     `json:"runs"`    // of each world
-	List    []World `json:"list"`
+	Runs     int       `json:"runs"`  // of each world
+	List     []World   `json:"list"`  // the first is the one that the page is about
+	Pairs    []Pair    `json:"pairs"` // of each two worlds: the later of the list against the earlier
+	Outcomes []Outcome `json:"outcomes"`
+	Doc      string    `json:"doc"` // what is shown of a difference
 }
 
-// World is a world, and what differs in it.
+// World is one of them.
 type World struct {
-	ID          string       `json:"id"`
-	Text        string       `json:"text"`
-	Do          []string     `json:"do"`     // what is done in it
+	ID   string   `json:"id"`
+	Text string   `json:"text"`
+	Do   []string `json:"do"` // what is done in it
+}
+
+// Pair is what differs in a world from another.
+type Pair struct {
+	World       string       `json:"world"`   // id
+	Against     string       `json:"against"` // id
+	Name        string       `json:"name"`
 	Differ      int          `json:"differ"` // runs in which some outcome differs
 	Differences []Difference `json:"differences"`
+	Rest        []string     `json:"rest"` // sentences on outcomes without a difference
 	Sentence    string       `json:"sentence"`
+}
+
+// Outcome is one that is compared.
+type Outcome struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	Doc  string `json:"doc"` // what it is exactly
 }
 
 // Difference is an outcome in a world less that in the other.
 type Difference struct {
-	ID       string   `json:"id"`
-	Name     string   `json:"name"`
-	Doc      string   `json:"doc"`     // what it is exactly
+	Outcome  int      `json:"outcome"` // index
 	World    Number   `json:"world"`   // mean
 	Against  Number   `json:"against"` // mean
 	Effect   Effect   `json:"effect"`
@@ -87,46 +102,54 @@ func WorldsOf(s *scenario.Scenario, played map[string]*results.Reader, against s
 	return list
 }
 
-// differing sets worlds against the first of them.
+// differing sets each two worlds against each other.
 func (m *maker) differing() error {
 	if len(m.Worlds) < 2 {
-		m.missing("worlds", "The run has one world. casus worlds %s lists others; casus run --experiment plays several, and casus claims those of an argument.", m.s.ID)
+		m.page.Missing = append(m.page.Missing, Missing{
+			Screen: "worlds", Why: "The run has one world.", Play: len(m.s.Worlds) > 1,
+			How: fmt.Sprintf("casus worlds %s lists others; casus run --experiment plays several, and casus claims those of an argument.", m.s.ID),
+		})
 		return nil
 	}
-	base := m.Worlds[0]
-	frame, err := results.NewFrame(base.Results)
-	if err != nil {
-		return err
-	}
-	x := &Worlds{Against: base.ID, Runs: base.Results.Manifest().Replicates}
-	for _, w := range m.Worlds[1:] {
-		if !w.Results.Manifest().IsFinished() || !base.Results.Manifest().IsFinished() {
-			m.missing("worlds", "The world %s is not compared: its runs, or those of %s, were interrupted.", w.ID, base.ID)
+	x := &Worlds{Runs: m.Results.Manifest().Replicates, Pairs: []Pair{}, Outcomes: []Outcome{}, Doc: "Each dot is one twentieth of the runs: how much the outcome differs within a run. The point is the mean, the line what the number of runs leaves open."}
+	var compared []Beside
+	for _, w := range m.Worlds {
+		if !w.Results.Manifest().IsFinished() {
+			m.missing("worlds", "The world %s is not compared: its runs were interrupted.", w.ID)
 			continue
 		}
-		world, err := m.world(w, base, frame)
-		if err != nil {
+		compared = append(compared, w)
+	}
+	frames := make([]*results.Frame, len(compared))
+	for i, w := range compared {
+		var err error
+		if frames[i], err = results.NewFrame(w.Results); err != nil {
 			return err
 		}
-		x.List = append(x.List, *world)
+		x.List = append(x.List, World{w.ID, w.Text, w.Do})
+		for k := range i {
+			p, err := m.pair(x, w, compared[k], frames[i], frames[k])
+			if err != nil {
+				return err
+			}
+			x.Pairs = append(x.Pairs, *p)
+		}
 	}
-	if x.List != nil {
+	if len(x.Pairs) > 0 {
 		m.page.Worlds = x
 	}
 	return nil
 }
 
-func (m *maker) world(w, base Beside, against *results.Frame) (*World, error) {
+// pair sets a world against another.
+func (m *maker) pair(all *Worlds, w, base Beside, frame, against *results.Frame) (*Pair, error) {
 	month := min(laterMonth, m.s.Clock.AftermathMonths)
 	c, err := ensemble.Compare(m.s, w.ID, base.ID, w.Results, base.Results, month)
 	if err != nil {
 		return nil, err
 	}
-	frame, err := results.NewFrame(w.Results)
-	if err != nil {
-		return nil, err
-	}
-	x := &World{ID: w.ID, Text: w.Text, Do: w.Do, Differ: c.Differ, Differences: []Difference{}}
+	x := &Pair{World: w.ID, Against: base.ID, Name: fmt.Sprintf("What differs in %s from %s", w.ID, base.ID), Differ: c.Differ, Differences: []Difference{}, Rest: []string{}}
+	var same, apart []string
 	ofRuns := func(f *results.Frame, name string) ([]float64, error) {
 		columns, err := f.Runs(name)
 		if err != nil {
@@ -160,32 +183,61 @@ func (m *maker) world(w, base Beside, against *results.Frame) (*World, error) {
 			if err != nil {
 				return nil, err
 			}
-			x.Differences = append(x.Differences, m.difference(o, name+part.when, here, there))
+			name += part.when
+			d, differs := difference(o, base.ID, name, here, there)
+			if !differs {
+				same = append(same, name)
+				continue
+			}
+			d.Outcome = all.index(Outcome{o.Name, name, o.Doc})
+			x.Differences = append(x.Differences, d)
 		}
 	}
-	x.Sentence = m.changes(x, c.Replicates)
+	for _, id := range c.Missing {
+		if name, known := compared[id]; known {
+			apart = append(apart, name)
+		}
+	}
+	if same != nil {
+		x.Rest = append(x.Rest, "The same in every run: "+strings.Join(same, "; ")+".")
+	}
+	if apart != nil {
+		x.Rest = append(x.Rest, "In no pair of runs there are two values of: "+strings.Join(apart, "; ")+".")
+	}
+	x.Sentence = all.changes(x, c.Replicates)
 	return x, nil
 }
 
-// difference is that of an outcome, run by run.
-func (m *maker) difference(o ensemble.Compared, name string, here, there []float64) Difference {
+// difference is that of an outcome, run by run, and whether there is one in any.
+func difference(o ensemble.Compared, against, name string, here, there []float64) (Difference, bool) {
 	var pairs []float64
+	differs := false
 	for i := range here {
 		if d := stats.Difference(here[i], there[i]); !math.IsNaN(d) {
-			pairs = append(pairs, d)
+			pairs, differs = append(pairs, d), differs || d != 0
 		}
 	}
-	d := Difference{ID: o.Name, Name: name, Doc: o.Doc, World: Number(o.World), Against: Number(o.Against), Effect: effectOf(o.Effect, o.Unit), Dots: dotsOf(pairs)}
+	d := Difference{World: Number(o.World), Against: Number(o.Against), Effect: effectOf(o.Effect, o.Unit), Dots: dotsOf(pairs)}
 	f := number.FiguresOf(o.Effect, o.Unit)
-	d.Sentence = fmt.Sprintf("%s: %s, against %s in %s; difference %s, over %s.", capital(name), f.Level(o.World), f.Level(o.Against), m.Worlds[0].ID, d.Effect.Text, number.Of(o.Effect.N, "pair")+" of runs")
-	return d
+	d.Sentence = fmt.Sprintf("%s: %s, against %s in %s; difference %s, over %s.", capital(name), f.Level(o.World), f.Level(o.Against), against, d.Effect.Text, number.Of(o.Effect.N, "pair")+" of runs")
+	return d, differs
+}
+
+// index is the place of an outcome in the list, to which it is added if it is new.
+func (x *Worlds) index(o Outcome) int {
+	i := slices.Index(x.Outcomes, o)
+	if i < 0 {
+		i = len(x.Outcomes)
+		x.Outcomes = append(x.Outcomes, o)
+	}
+	return i
 }
 
 // changes says what differs most plainly: the differences whose interval holds no 0, the
 // farthest from it first.
-func (m *maker) changes(w *World, pairs int) string {
+func (x *Worlds) changes(w *Pair, pairs int) string {
 	if w.Differ == 0 {
-		return fmt.Sprintf("In %s of runs, all there are, everything is as in %s.", number.Of(pairs, "pair"), m.Worlds[0].ID)
+		return fmt.Sprintf("In %s of runs, all there are, everything is as in %s.", number.Of(pairs, "pair"), w.Against)
 	}
 	list := slices.DeleteFunc(slices.Clone(w.Differences), func(d Difference) bool { return d.Effect.Low <= 0 && d.Effect.High >= 0 })
 	clear := func(d Difference) float64 {
@@ -202,7 +254,7 @@ func (m *maker) changes(w *World, pairs int) string {
 	}
 	var parts []string
 	for _, d := range list[:min(3, len(list))] {
-		parts = append(parts, d.Name+" "+d.Effect.Text)
+		parts = append(parts, x.Outcomes[d.Outcome].Name+" "+d.Effect.Text)
 	}
-	return fmt.Sprintf("Against %s, %s: %s.", m.Worlds[0].ID, conditional, strings.Join(parts, "; "))
+	return fmt.Sprintf("Against %s, %s: %s.", w.Against, conditional, strings.Join(parts, "; "))
 }

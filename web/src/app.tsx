@@ -29,11 +29,14 @@ const SCREENS: Screen[] = [
   { id: "trust", name: "Trust", question: "Why believe it, and where not?", draw: (p) => <Trust page={p} /> },
 ];
 
-export function App({ page }: { page: Page }) {
-  return page.short ? <Short page={page} /> : <><Header page={page} /><Screens page={page} /></>;
+// Play gives what plays a scenario's worlds from a screen; a page that was handed over has none.
+type Play = (screen: string) => ComponentChildren;
+
+export function App({ page, play }: { page: Page; play?: Play }) {
+  return page.short ? <Short page={page} /> : <><Header page={page} /><Screens page={page} play={play} /></>;
 }
 
-function Screens({ page }: { page: Page }) {
+function Screens({ page, play }: { page: Page; play?: Play }) {
   useEffect(() => {
     const leave = follow(arrive);
     arrive(current());
@@ -65,7 +68,12 @@ function Screens({ page }: { page: Page }) {
             <p class="eyebrow">{s.name} <span>{page.title} · {asked(page)}</span></p>
             <h2 id={s.id + "-name"}>{s.question}</h2>
             {s.draw(page)}
-            {page.missing.filter((m) => m.screen === s.id).map((m) => <p class="missing">{m.why}</p>)}
+            {page.missing.filter((m) => m.screen === s.id).map((m) => (
+              <>
+                <p class="missing">{m.why} {!(m.play && play) && m.how}</p>
+                {m.play && play?.(s.id)}
+              </>
+            ))}
             {s.id !== "trust" && <Wrong page={page} />}
           </section>
         ))}

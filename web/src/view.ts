@@ -61,9 +61,11 @@ export interface Decisions {
 }
 
 export interface Worlds {
-  against: string;
   runs: number;
   list: World[];
+  pairs: Pair[];
+  outcomes: Outcome[];
+  doc: string;
 }
 
 export interface Argument {
@@ -89,6 +91,8 @@ export interface Trust {
 export interface Missing {
   screen: string;
   why: string;
+  how: string;
+  play: boolean;
 }
 
 export interface Odds {
@@ -221,9 +225,22 @@ export interface World {
   id: string;
   text: string;
   do: string[];
+}
+
+export interface Pair {
+  world: string;
+  against: string;
+  name: string;
   differ: number;
   differences: Difference[];
+  rest: string[];
   sentence: string;
+}
+
+export interface Outcome {
+  id: string;
+  name: string;
+  doc: string;
 }
 
 export interface Verdict {
@@ -347,9 +364,7 @@ export interface Term {
 }
 
 export interface Difference {
-  id: string;
-  name: string;
-  doc: string;
+  outcome: number;
   world: Num;
   against: Num;
   effect: Effect;

@@ -14,6 +14,7 @@ export interface Document {
   uncalibrated: string;
   replicates: number;
   worlds: Choice[];
+  argues: boolean;
   options: Choice[];
   parameters: Parameter[];
 }
@@ -41,6 +42,7 @@ export interface Wish {
 export interface Told {
   run: string;
   scenario: string;
+  worlds: number;
   asked: Entry[];
   state: string;
   why: string;
@@ -53,6 +55,7 @@ export interface Moment {
   run: Told;
   title: string;
   uncalibrated: string;
+  world: string;
   failed: number;
   odds: Odds[];
   fizzled: number[];

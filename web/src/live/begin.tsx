@@ -101,7 +101,7 @@ function Chosen({ scenario }: { scenario: string }) {
       <Assumptions of={doc.parameters} />
       <Forbid doc={doc} />
       <div class="fields">
-        <Select label="World" value={world} choices={doc.worlds.map((w) => ({ value: w.id, text: w.text }))} choose={choose} />
+        <Select label="World" value={world} choices={[...doc.worlds.map((w) => ({ value: w.id, text: w.text })), ...several(doc)]} choose={choose} />
         <label class="field">
           <span>Runs</span>
           <input type="number" required value={runs} min={1} max={100000} onInput={(e) => many(Number(e.currentTarget.value))} />
@@ -115,6 +115,12 @@ function Chosen({ scenario }: { scenario: string }) {
       {wrong && <p class="warning" role="alert">{wrong}</p>}
     </form>
   );
+}
+
+// several is a choice of worlds at once.
+function several(doc: Document) {
+  if (doc.worlds.length < 2) return [];
+  return [{ value: "*", text: doc.argues ? "several, with the same luck, to test the argument" : "all of these, with the same luck" }];
 }
 
 // Forbid takes choices from those who decide.

@@ -25,7 +25,7 @@ export function Live() {
 }
 
 // watchRun goes to a run.
-export const watchRun = (run: string) => go("", { of: run });
+export const watchRun = (run: string, screen = "") => go(screen, { of: run });
 
 const seedOf = (t: Told) => t.asked.find((e) => e.label === "seed")?.value;
 
@@ -34,7 +34,7 @@ function Before({ run }: { run: string }) {
   const [list, show] = useState<Told[]>([]);
   useEffect(() => { ask<Told[]>("runs").then(show, () => show([])); }, [run]);
   const own = list.find((t) => t.run === run);
-  const others = list.filter((t) => t.run !== run && t.scenario === own?.scenario && t.state === "finished" && t.of === own.of && seedOf(t) === seedOf(own));
+  const others = list.filter((t) => t.run !== run && t.worlds === 1 && own?.worlds === 1 && t.scenario === own.scenario && t.state === "finished" && t.of === own.of && seedOf(t) === seedOf(own));
   if (others.length === 0) return null;
   return (
     <Select
@@ -42,6 +42,20 @@ function Before({ run }: { run: string }) {
       choices={[{ value: "", text: "nothing" }, ...others.map((t) => ({ value: t.run, text: t.run + ": " + t.asked.map((e) => `${e.label} ${e.value}`).join(", ") }))]}
       choose={(v) => { set("against", v); }}
     />
+  );
+}
+
+// PlayWorlds plays the worlds of a run's scenario, with what was asked of the run, and goes
+// to them: their page sets them against each other and has the verdicts.
+function PlayWorlds({ run, screen }: { run: string; screen: string }) {
+  const [wrong, fail] = useState("");
+  const play = () => { ask<Told>(`runs/${name(run)}/worlds`, {}).then((t) => watchRun(t.run, screen), (e) => fail(String(e.message))); };
+  return (
+    <>
+      <p class="buttons"><button type="button" class="main" onClick={play}>{screen === "argument" ? "Test the argument" : "Play its other worlds"}</button></p>
+      <p class="soft">The scenario is played in each of its worlds, with the same draws and the same luck as here. What is kept of that already is not played again.</p>
+      {wrong && <p class="warning" role="alert">{wrong}</p>}
+    </>
   );
 }
 
@@ -58,7 +72,7 @@ function Shown({ run, against }: { run: string; against: string }) {
     ask<Page>("runs/" + name(run) + "/page" + (against && "?against=" + name(against))).then(show, (e) => fail(String(e.message)));
   }, [told?.state]);
   if (wrong) return <main><section><p class="warning" role="alert">{wrong}</p></section></main>;
-  if (page) return <App page={page} />;
+  if (page) return <App page={page} play={(screen) => <PlayWorlds run={run} screen={screen} />} />;
   if (!told) return <main><section aria-busy="true"><p>Looking for the run…</p></section></main>;
   return <Progress told={told} tell={tell} />;
 }

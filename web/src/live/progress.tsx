@@ -40,9 +40,9 @@ export function Progress({ told, tell }: { told: Told; tell: (t: Told) => void }
         <p class="buttons">
           {on ? <button type="button" onClick={() => order("stop")}>Stop</button> : (told.state === "stopped" || told.state === "failed") && <button type="button" onClick={() => order("resume")}>Go on</button>}
         </p>
-        {moment && moment.run.done > 0 && (
+        {moment && moment.fizzled.some((n, i) => n + moment.engulfed[i] > 0) && (
           <>
-            <h2>So far</h2>
+            <h2>So far{moment.world && `, in the world ${moment.world}`}</h2>
             <Arriving moment={moment} />
             <Probabilities odds={moment.odds} brief />
           </>
@@ -80,6 +80,7 @@ function Arriving({ moment }: { moment: Moment }) {
   const wide = width.value;
   const high = 170;
   const step = wide / fizzled.length;
+  const all = (list: number[]) => list.reduce((a, b) => a + b, 0);
   const most = Math.max(10, ...fizzled.map((n, i) => n + engulfed[i]));
   const unit = (high - 30) / most;
   return (
@@ -88,7 +89,7 @@ function Arriving({ moment }: { moment: Moment }) {
       sentence="Runs by the most regions with protest on one day. Filled, protest engulfs the nation; hollow, it fizzles."
       numbers={() => [{ head: ["regions", "fizzle", "engulf"], rows: fizzled.map((n, i) => [i, n, engulfed[i]]) }]}
     >
-      <Picture wide={wide} high={high} label={`${engulfed.reduce((a, b) => a + b, 0)} of ${moment.run.done} runs engulf the nation`}>
+      <Picture wide={wide} high={high} label={`${all(engulfed)} of ${all(fizzled) + all(engulfed)} runs engulf the nation`}>
         {fizzled.map((n, i) => (
           <g>
             <rect class="arrived" x={i * step + step * 0.15} y={high - 22 - n * unit} width={step * 0.7} height={n * unit} />

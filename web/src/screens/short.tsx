@@ -38,7 +38,7 @@ export function Short({ page }: { page: Page }) {
         {page.trust.decisive.length > 0 && <Deciding decisive={page.trust.decisive.slice(0, DECIDING)} />}
         <Limits limits={page.trust.limits} />
         {page.argument && <Rule argument={page.argument} />}
-        {page.missing.length > 0 && <div class="block"><h3>What is not here</h3><ul>{page.missing.map((m) => <li>{m.why}</li>)}</ul></div>}
+        {page.missing.length > 0 && <div class="block"><h3>What is not here</h3><ul>{page.missing.map((m) => <li>{m.why} {m.how}</li>)}</ul></div>}
         {sources !== "" && <div class="block"><h3>Sources</h3><Markdown text={sources} /></div>}
       </section>
     </main>
@@ -49,7 +49,7 @@ function Others({ worlds }: { worlds: Worlds }) {
   return (
     <div class="block">
       <h3>What would have changed it</h3>
-      <ul>{worlds.list.map((w) => <li><strong>{w.text}</strong> {w.sentence}</li>)}</ul>
+      <ul>{worlds.pairs.filter((p) => p.against === worlds.list[0].id).map((p) => <li><strong>{worlds.list.find((w) => w.id === p.world)!.text}</strong> {p.sentence}</li>)}</ul>
     </div>
   );
 }

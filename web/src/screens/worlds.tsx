@@ -10,34 +10,38 @@ const DOT = 6;
 const points = new Intl.NumberFormat("en", { maximumSignificantDigits: 2 });
 
 export function Worlds({ worlds }: { worlds: Described }) {
-  const world = worlds.list.find((w) => w.id === param("world")) ?? worlds.list[0];
-  const same = world.differences.filter((d) => !differs(d));
+  const pair = worlds.pairs.find((p) => p.world === param("world") && p.against === param("against-world")) ?? worlds.pairs.find((p) => p.world === param("world")) ?? worlds.pairs[0];
+  const world = worlds.list.find((w) => w.id === pair.world)!;
+  const choices = (ids: string[]) => worlds.list.filter((w) => ids.includes(w.id)).map((w) => ({ value: w.id, text: w.text || w.id }));
+  const name = (d: Difference) => worlds.outcomes[d.outcome].name;
   return (
     <>
       <div class="controls">
-        <Select label="World" value={world.id} choices={worlds.list.map((w) => ({ value: w.id, text: w.text || w.id }))} choose={(v) => set("world", v)} />
-        <p class="legend">against: {worlds.against}, {worlds.runs} runs each, with the same draws and the same luck</p>
+        <Select label="World" value={pair.world} choices={choices(worlds.pairs.map((p) => p.world))} choose={(v) => set("world", v)} />
+        <Select label="Against" value={pair.against} choices={choices(worlds.pairs.filter((p) => p.world === pair.world).map((p) => p.against))} choose={(v) => set("against-world", v)} />
+        <p class="legend">{worlds.runs} runs each, with the same draws and the same luck</p>
       </div>
       {world.do.length > 0 && <p class="soft">{world.id}: {world.do.join("; ")}</p>}
-      <p>{world.sentence}</p>
+      <p>{pair.sentence}</p>
       <Figure
-        name={`Differences from ${worlds.against}`}
-        sentence="Each dot is one twentieth of the runs: how much the outcome differs within a run. The point is the mean, the line what the number of runs leaves open."
+        name={pair.name}
+        sentence={worlds.doc}
         numbers={() => [{
-          head: ["outcome", world.id, worlds.against, "difference (90 %)"],
-          rows: world.differences.map((d) => [d.doc ? `${d.name}: ${d.doc}` : d.name, amount(d.world, d.effect.unit), amount(d.against, d.effect.unit), d.effect.text]),
+          head: ["outcome", pair.world, pair.against, "difference (90 %)"],
+          rows: pair.differences.map((d) => {
+            const { doc } = worlds.outcomes[d.outcome];
+            return [doc ? `${name(d)}: ${doc}` : name(d), amount(d.world, d.effect.unit), amount(d.against, d.effect.unit), d.effect.text];
+          }),
         }]}
       >
-        <ul class="small">{world.differences.filter(differs).map((d) => <li><Row difference={d} against={worlds.against} /></li>)}</ul>
-        {same.length > 0 && <p class="soft">The same in every run: {same.map((d) => d.name).join("; ")}.</p>}
+        <ul class="small">{pair.differences.map((d) => <li><Row name={name(d)} difference={d} against={pair.against} /></li>)}</ul>
+        {pair.rest.map((text) => <p class="soft">{text}</p>)}
       </Figure>
     </>
   );
 }
 
-const differs = (d: Difference) => d.effect.low !== 0 || d.effect.high !== 0 || d.dots.some((v) => v !== 0);
-
-function Row({ difference, against }: { difference: Difference; against: string }) {
+function Row({ name, difference, against }: { name: string; difference: Difference; against: string }) {
   const { effect } = difference;
   const wide = across(300);
   const values = difference.dots.filter((v) => v !== null);
@@ -47,7 +51,7 @@ function Row({ difference, against }: { difference: Difference; against: string 
   const base = tallest(dots) * DOT + 4;
   return (
     <>
-      <p class="event">{capital(difference.name)}</p>
+      <p class="event">{capital(name)}</p>
       <p class="value">{effect.text} <span class="soft">({amount(difference.world, effect.unit)}; {against} {amount(difference.against, effect.unit)})</span></p>
       <Picture wide={wide} high={base + 42} label={difference.sentence}>
         <line class="zero" x1={x(0)} x2={x(0)} y1={0} y2={base + 18} />

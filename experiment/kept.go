@@ -1,0 +1,139 @@
+package experiment
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path/filepath"
+	"slices"
+
+	"casus/ensemble"
+	"casus/results"
+	"casus/scenario"
+)
+
+// Kept is what a folder holds of an experiment: its one world, or several in a folder
+// each.
+type Kept struct {
+	Dir    string                     // of Main
+	Main   *results.Reader            // the world as modelled, or the first by the name of its folder
+	Worlds map[string]*results.Reader // by id
+	dirs   map[string]string          // of Worlds
+}
+
+// MixedError is a folder of several runs that are not worlds of one experiment.
+type MixedError struct {
+	Dir, One string // One is the folder of one of the runs
+}
+
+func (e *MixedError) Error() string {
+	return fmt.Sprintf("%s holds several runs, which are not worlds of one experiment; name one of them, such as %s", e.Dir, e.One)
+}
+
+// OpenAll opens all worlds that a folder holds, each by [results.Open] or [results.Find].
+// Errors are theirs, or a [*MixedError].
+func OpenAll(dir string, open func(dir string) (*results.Reader, error)) (*Kept, error) {
+	list, err := results.Folders(dir)
+	if err != nil {
+		return nil, err
+	}
+	k := &Kept{Worlds: map[string]*results.Reader{}, dirs: map[string]string{}}
+	for _, own := range list {
+		r, err := open(own)
+		if err != nil {
+			return nil, err
+		}
+		id := WorldOf(r.Manifest())
+		if k.Main != nil {
+			m, first := r.Manifest(), k.Main.Manifest()
+			if k.Worlds[id] != nil || m.Scenario != first.Scenario || !maps.Equal(beyondWorld(m), beyondWorld(first)) || ensemble.Twins(m, first) != nil {
+				return nil, &MixedError{dir, k.Dir}
+			}
+		}
+		if k.Worlds[id], k.dirs[id] = r, own; k.Main == nil || id == scenario.AsModelled {
+			k.Dir, k.Main = own, r
+		}
+	}
+	return k, nil
+}
+
+// WorldOf is the world of results.
+func WorldOf(m results.Manifest) string { return cmp.Or(m.Settings["world"], scenario.AsModelled) }
+
+// beyondWorld is what was done and set in a run beside its world.
+func beyondWorld(m results.Manifest) map[string]string {
+	settings := maps.Clone(m.Settings)
+	delete(settings, "world")
+	return settings
+}
+
+// World is the world of Main.
+func (k *Kept) World() string { return WorldOf(k.Main.Manifest()) }
+
+// Has reports whether all worlds of a list are there.
+func (k *Kept) Has(worlds []string) bool {
+	return !slices.ContainsFunc(worlds, func(id string) bool { return k.Worlds[id] == nil })
+}
+
+// IsOf reports whether these are the worlds of an experiment, in any order.
+func (k *Kept) IsOf(x *Experiment) bool {
+	for i, w := range x.Worlds {
+		if r := k.Worlds[w.ID]; r == nil || r.Manifest().Experiment != x.Of(i).Hash() {
+			return false
+		}
+	}
+	return len(k.Worlds) == len(x.Worlds)
+}
+
+// Done is how many runs of all worlds are kept, of how many.
+func (k *Kept) Done() (done, of int) {
+	for _, r := range k.Worlds {
+		done, of = done+r.Manifest().Done, of+r.Manifest().Replicates
+	}
+	return done, of
+}
+
+// IsFinished reports whether all worlds are.
+func (k *Kept) IsFinished() bool {
+	for _, r := range k.Worlds {
+		if !r.Manifest().IsFinished() {
+			return false
+		}
+	}
+	return true
+}
+
+// Asked is the experiment whose document was kept beside the results of each world; the
+// world of Main is its first.
+func (k *Kept) Asked(s *scenario.Scenario) (*Experiment, error) {
+	x, err := askedIn(k.Dir)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range slices.Sorted(maps.Keys(k.Worlds)) {
+		if id == k.World() {
+			continue
+		}
+		other, err := askedIn(k.dirs[id])
+		if err != nil {
+			return nil, err
+		}
+		x.Worlds = append(x.Worlds, other.Worlds...)
+	}
+	x.Complete(s)
+	return x, nil
+}
+
+// askedIn reads the document beside the results of a world.
+func askedIn(dir string) (*Experiment, error) {
+	d, err := ReadFile(filepath.Join(dir, File))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s has no %s, which says how its runs are played again", dir, File)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &d.Experiment, nil
+}
