@@ -2,6 +2,7 @@ package results
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -18,6 +19,20 @@ func TestFullDisk(t *testing.T) {
 	defer syscall.Unmount(mount, syscall.MNT_DETACH)
 
 	const n = 60
+	fill := filepath.Join(mount, "fill")
+	if err := os.WriteFile(fill, make([]byte, 128<<10), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	none := filepath.Join(mount, "none")
+	if _, err := Create(none, aManifest(n), someSchemas()); !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("beginning without room: %v", err)
+	}
+	if _, err := os.Stat(none); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a run that could not begin leaves a folder: %v", err)
+	}
+	if err := os.Remove(fill); err != nil {
+		t.Fatal(err)
+	}
 	want, wantHash := inPeace(t, n)
 	dir := filepath.Join(mount, "out")
 	s := create(t, dir, aManifest(n))

@@ -42,6 +42,10 @@ func Create(dir string, m Manifest, schemas []Schema) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	there, err := files.ThereNamed(dir)
+	if err != nil {
+		return nil, fmt.Errorf("results: %w", err)
+	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, fmt.Errorf("results: %w: %w; choose another folder (--out)", ErrNoFolder, err)
 	}
@@ -50,7 +54,11 @@ func Create(dir string, m Manifest, schemas []Schema) (*Store, error) {
 	}
 	if err := s.begin(); err != nil {
 		// Not Close, which would clean a folder that is not ours.
-		return nil, errors.Join(err, s.lock.Close())
+		err = errors.Join(err, s.lock.Close())
+		if !there {
+			os.Remove(dir) // if it is empty, as it was made
+		}
+		return nil, err
 	}
 	return s, nil
 }

@@ -228,6 +228,61 @@ func TestARunIsSetAgainstAnother(t *testing.T) {
 	}
 }
 
+// The worlds of a run's scenario are played with its settings, by whoever asks first, stopped
+// and resumed; their page has the argument.
+func TestWorldsArePlayed(t *testing.T) {
+	out := t.TempDir()
+	b := serve(t, out)
+	var one, all, same Told
+	b.ask("POST", "api/runs", `{"scenario": "gambia-2017", "replicates": 60, "set": {"society.arrest_cost": 0.5}}`, &one)
+	b.follow(one.Run, isFinished)
+	if status := b.ask("POST", "api/runs/"+one.Run+"/worlds", "", &all); status != http.StatusOK || all.Run != "gambia-2017-worlds" || all.Worlds < 2 || all.Of != 60*all.Worlds {
+		t.Fatalf("%d: %+v", status, all)
+	}
+	b.follow(all.Run, func(m Moment) bool { return m.Run.Done > 0 })
+	if b.ask("POST", "api/runs", `{"scenario": "gambia-2017", "replicates": 60, "set": {"society.arrest_cost": 0.5}, "world": "*"}`, &same); same.Run != all.Run {
+		t.Errorf("asked again, they are played again, into %s", same.Run)
+	}
+	b.ask("POST", "api/runs/"+all.Run+"/stop", "", nil)
+	if status := b.ask("POST", "api/runs/"+all.Run+"/resume", "", nil); status != http.StatusOK {
+		t.Fatal("not resumed: ", status)
+	}
+	m := b.follow(all.Run, isFinished)
+	told := 0
+	for i := range m.Fizzled {
+		told += m.Fizzled[i] + m.Engulfed[i]
+	}
+	if m.World != scenario.AsModelled || told != 60 || m.Run.Done != all.Of {
+		t.Errorf("told of %d runs of the world %q, and of %d in all", told, m.World, m.Run.Done)
+	}
+	var page view.Page
+	if status := b.ask("GET", "api/runs/"+all.Run+"/page", "", &page); status != http.StatusOK || page.Worlds == nil || len(page.Worlds.List) != all.Worlds || page.Argument == nil || page.Decisions == nil {
+		t.Fatalf("%d: %+v", status, page.Missing)
+	}
+	asked := map[string]string{}
+	for _, e := range page.Asked {
+		asked[e.Label] = e.Value
+	}
+	if asked["set"] != "society.arrest_cost=0.5" {
+		t.Errorf("the page says %v", asked)
+	}
+	var list []Told
+	if b.ask("GET", "api/runs", "", &list); len(list) != 2 || list[0].Run != all.Run || list[0].State != finished || list[0].Asked[0].Label != "worlds" {
+		t.Errorf("listed are %+v", list)
+	}
+	if status := b.ask("GET", "api/runs/"+all.Run+"/page?against="+one.Run, "", nil); status != http.StatusConflict {
+		t.Errorf("worlds against a run: %d", status)
+	}
+	if b.ask("POST", "api/runs/"+one.Run+"/worlds", "", &same); same.Run != all.Run || b.follow(all.Run, isFinished).Run.Done != all.Of {
+		t.Errorf("kept, they are played again, into %s", same.Run)
+	}
+	for path, want := range map[string]int{"api/runs/none/worlds": http.StatusNotFound, "api/runs/..%2fout/worlds": http.StatusNotFound} {
+		if status := b.ask("POST", path, "", nil); status != want {
+			t.Errorf("%s: %d, want %d", path, status, want)
+		}
+	}
+}
+
 // A run that was stopped, or whose server has gone, is resumed, and comes out the same.
 func TestARunIsResumed(t *testing.T) {
 	out := t.TempDir()

@@ -1,0 +1,80 @@
+package experiment
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"testing"
+
+	"casus/library"
+	"casus/results"
+	"casus/scenario"
+)
+
+// What a folder holds is found again, with what was asked: one world, several, or runs
+// that have nothing to do with each other.
+func TestOpenAll(t *testing.T) {
+	folder, _ := library.Open("kazakhstan-2022")
+	s, err := scenario.Load(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := &Experiment{Version: Version, Seed: 7, Worlds: []World{{ID: scenario.AsModelled, Do: []string{"forbid:dialogue"}}}}
+	x.Scenario.ID, x.Replicates.Count = s.ID, 3
+	x.Complete(s)
+	keep := func(dir string, x *Experiment, play bool) {
+		t.Helper()
+		f, err := Create(dir, x, s, "test")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		if play {
+			if _, err := f.Play(context.Background(), 2, func() {}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	one, several, mixed := t.TempDir(), t.TempDir(), t.TempDir()
+	worlds := x.In([]string{"no-request", scenario.AsModelled}, []string{results.Runs})
+	keep(one, x, true)
+	keep(several, worlds, false)
+	other := *x
+	other.Seed = 8
+	keep(filepath.Join(mixed, "a"), x, false)
+	keep(filepath.Join(mixed, "b"), &other, false)
+
+	for _, c := range []struct {
+		dir        string
+		of, not    *Experiment
+		worlds     int
+		done, runs int
+	}{{one, x, worlds, 1, 3, 3}, {several, worlds, x, 2, 0, 6}} {
+		k, err := OpenAll(c.dir, results.Open)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if done, of := k.Done(); len(k.Worlds) != c.worlds || k.World() != scenario.AsModelled || done != c.done || of != c.runs || k.IsFinished() != (done == of) {
+			t.Errorf("%s: %d worlds, %d of %d runs, told of %s", c.dir, len(k.Worlds), done, of, k.World())
+		}
+		if !k.IsOf(c.of) || k.IsOf(c.not) {
+			t.Errorf("%s: not what was asked", c.dir)
+		}
+		asked, err := k.Asked(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(asked.Worlds) != c.worlds || asked.Worlds[0].ID != scenario.AsModelled || !k.IsOf(asked) {
+			t.Errorf("%s: asked was %+v", c.dir, asked.Worlds)
+		}
+		if !k.Has([]string{scenario.AsModelled}) || k.Has([]string{"no-request"}) != (c.worlds == 2) {
+			t.Errorf("%s has other worlds than it says", c.dir)
+		}
+	}
+	if _, err := OpenAll(mixed, results.Open); !errors.As(err, new(*MixedError)) {
+		t.Errorf("runs of two seeds: %v", err)
+	}
+	if _, err := OpenAll(t.TempDir(), results.Open); !errors.Is(err, results.ErrNoRun) {
+		t.Errorf("nothing: %v", err)
+	}
+}
