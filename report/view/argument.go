@@ -57,7 +57,7 @@ type Flip struct {
 func (m *maker) argument() error {
 	switch {
 	case m.Tested == nil && m.Argues:
-		m.page.Missing = append(m.page.Missing, Missing{Screen: "argument", Why: "It was not asked for.", How: "casus report --argument judges the claims of the scenario.", Play: true})
+		m.page.Missing = append(m.page.Missing, Missing{Screen: "argument", Why: "The scenario has an argument, which was not tested here.", How: "casus report --argument judges the claims of the scenario.", Play: true})
 	case m.Tested == nil:
 		m.missing("argument", "The scenario has no claims (%s).", claims.File)
 	default:

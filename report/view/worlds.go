@@ -52,6 +52,7 @@ type Difference struct {
 	Outcome  int      `json:"outcome"` // index
 	World    Number   `json:"world"`   // mean
 	Against  Number   `json:"against"` // mean
+	Levels   []string `json:"levels"`  // both in words
 	Effect   Effect   `json:"effect"`
 	Dots     []Number `json:"dots"` // quantiles of the differences within runs, each as likely
 	Sentence string   `json:"sentence"`
@@ -217,9 +218,9 @@ func difference(o ensemble.Compared, against, name string, here, there []float64
 			pairs, differs = append(pairs, d), differs || d != 0
 		}
 	}
-	d := Difference{World: Number(o.World), Against: Number(o.Against), Effect: effectOf(o.Effect, o.Unit), Dots: dotsOf(pairs)}
 	f := number.FiguresOf(o.Effect, o.Unit)
-	d.Sentence = fmt.Sprintf("%s: %s, against %s in %s; difference %s, over %s.", capital(name), f.Level(o.World), f.Level(o.Against), against, d.Effect.Text, number.Of(o.Effect.N, "pair")+" of runs")
+	d := Difference{Levels: []string{f.Level(o.World), f.Level(o.Against)}, World: Number(o.World), Against: Number(o.Against), Effect: effectOf(o.Effect, o.Unit), Dots: dotsOf(pairs)}
+	d.Sentence = fmt.Sprintf("%s: %s, against %s in %s; difference %s, over %s.", capital(name), d.Levels[0], d.Levels[1], against, d.Effect.Text, number.Of(o.Effect.N, "pair")+" of runs")
 	return d, differs
 }
 

@@ -367,6 +367,7 @@ export interface Difference {
   outcome: number;
   world: Num;
   against: Num;
+  levels: string[];
   effect: Effect;
   dots: Num[];
   sentence: string;

@@ -3,7 +3,7 @@ import { Figure, Picture, Select } from "../figure";
 import { Interval, Point } from "../marks/marks";
 import { stack, tallest } from "../marks/stack";
 import { across, param, set } from "../state";
-import { amount, brief, capital } from "../text";
+import { brief, capital } from "../text";
 import type { Difference, Worlds as Described } from "../view";
 
 const DOT = 6;
@@ -30,7 +30,7 @@ export function Worlds({ worlds }: { worlds: Described }) {
           head: ["outcome", pair.world, pair.against, "difference (90 %)"],
           rows: pair.differences.map((d) => {
             const { doc } = worlds.outcomes[d.outcome];
-            return [doc ? `${name(d)}: ${doc}` : name(d), amount(d.world, d.effect.unit), amount(d.against, d.effect.unit), d.effect.text];
+            return [doc ? `${name(d)}: ${doc}` : name(d), ...d.levels, d.effect.text];
           }),
         }]}
       >
@@ -52,7 +52,7 @@ function Row({ name, difference, against }: { name: string; difference: Differen
   return (
     <>
       <p class="event">{capital(name)}</p>
-      <p class="value">{effect.text} <span class="soft">({amount(difference.world, effect.unit)}; {against} {amount(difference.against, effect.unit)})</span></p>
+      <p class="value">{effect.text} <span class="soft">({difference.levels[0]}; {against} {difference.levels[1]})</span></p>
       <Picture wide={wide} high={base + 42} label={difference.sentence}>
         <line class="zero" x1={x(0)} x2={x(0)} y1={0} y2={base + 18} />
         {dots.map((d) => <circle class="dot" cx={d.x} cy={base - DOT / 2 - d.level * DOT} r={DOT * 0.42} />)}
