@@ -26,7 +26,8 @@ func serveCommand() *cobra.Command {
 		Use: "serve", Short: "Play scenarios in a page on this machine", Args: exactly(),
 		Long: `Serve shows a page on this machine: choose a scenario that ships or lies in this
 folder, or make one of any state; change an assumption or forbid a choice; see runs
-arrive; stop, resume, and look at what came of them as casus report shows it.
+arrive; stop, resume, and look at what came of them as casus report shows it; play
+all worlds of a scenario with the same luck, and test its argument.
 
 Only browsers on this machine reach it, by the address that is printed, which has a
 token that changes each time. Runs are kept as casus run keeps them: a closed browser
