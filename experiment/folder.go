@@ -22,7 +22,7 @@ import (
 type Folder struct {
 	Dir    string
 	s      *scenario.Scenario
-	count  int // replicates of a world
+	shard  results.Shard
 	worlds []world
 }
 
@@ -57,6 +57,17 @@ func Create(dir string, x *Experiment, s *scenario.Scenario, casus string) (*Fol
 	return open(dir, x, s, casus, len(x.Worlds) > 1, results.Create)
 }
 
+// Shard begins, or goes on with, a shard of an experiment, which has a folder of its own:
+// that of the whole, of which only the batches of the shard are played in it. Shards are
+// put together by [Merge].
+func Shard(dir string, x *Experiment, s *scenario.Scenario, casus string, h results.Shard) (*Folder, error) {
+	f, err := open(dir, x, s, casus, len(x.Worlds) > 1, results.Resume, results.Create)
+	if err == nil {
+		f.shard = h
+	}
+	return f, err
+}
+
 // Resume goes on with an experiment that was interrupted. Errors are those of
 // [results.Resume].
 func Resume(dir string, x *Experiment, s *scenario.Scenario, casus string) (*Folder, error) {
@@ -73,7 +84,7 @@ func TakeUp(dir string, x *Experiment, s *scenario.Scenario, casus string) (*Fol
 }
 
 func open(dir string, x *Experiment, s *scenario.Scenario, casus string, apart bool, how ...opener) (*Folder, error) {
-	f := &Folder{Dir: dir, s: s, count: x.Replicates.Count}
+	f := &Folder{Dir: dir, s: s, shard: results.Shard{Number: 1, Of: 1}}
 	for i, w := range x.Worlds {
 		own := world{id: w.ID, dir: dir}
 		if apart {
@@ -194,13 +205,24 @@ func (x *Experiment) describe() map[string]string {
 	return m
 }
 
-// Kept is how many runs of all worlds are on the disk, of how many.
+// Kept is how many runs of all worlds are on the disk, of how many; in a shard, of its own.
 func (f *Folder) Kept() (done, total int) {
 	for _, w := range f.worlds {
-		done += w.store.Manifest().Done
+		first, end := f.shard.Replicates(w.store.Manifest())
+		total += end - first
+		done += end - first - len(f.missing(w))
 	}
-	return done, f.count * len(f.worlds)
+	return done, total
 }
+
+// missing lists the replicates of a world that are to be played here.
+func (f *Folder) missing(w world) []int {
+	first, end := f.shard.Replicates(w.store.Manifest())
+	return slices.DeleteFunc(w.store.Missing(), func(r int) bool { return r < first || r >= end })
+}
+
+// Share is the replicates that are played here: first up to, not including, end.
+func (f *Folder) Share() (first, end int) { return f.shard.Replicates(f.worlds[0].store.Manifest()) }
 
 // Play plays what is missing, a replicate in all worlds at a time, so that what the
 // worlds share is played once, and finishes the results of each. Done is called
@@ -219,13 +241,16 @@ func (f *Folder) play(ctx context.Context, workers int, done func(), see func(wo
 	var worlds []ensemble.World
 	for _, w := range f.worlds {
 		store := seen{w.store, func(r results.Replicate) { see(w.id, r) }}
-		worlds = append(worlds, ensemble.World{Plan: w.plan, Replicates: w.store.Missing(), Store: store})
+		worlds = append(worlds, ensemble.World{Plan: w.plan, Replicates: f.missing(w), Store: store})
 	}
 	failures, err := ensemble.Together(ctx, f.s, worlds, workers, done)
 	if err != nil {
 		return failures, err
 	}
 	for _, w := range f.worlds {
+		if len(w.store.Missing()) > 0 { // the other shards have them
+			continue
+		}
 		if _, err := w.store.Finish(); err != nil {
 			return failures, err
 		}

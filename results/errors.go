@@ -61,14 +61,22 @@ type Difference struct {
 type MismatchError struct {
 	Dir         string
 	Differences []Difference
+	Into        string // it was to be put together with the run here, and not resumed
 }
 
 // Error names each difference on a line of its own, and says what to do.
 func (e *MismatchError) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "results: cannot resume %s: %v", e.Dir, ErrMismatch)
+	if e.Into != "" {
+		fmt.Fprintf(&b, "results: %s does not belong to %s", e.Dir, e.Into)
+	} else {
+		fmt.Fprintf(&b, "results: cannot resume %s: %v", e.Dir, ErrMismatch)
+	}
 	for _, d := range e.Differences {
 		fmt.Fprintf(&b, "\n  %s: found %s, expected %s", d.What, d.Found, d.Expected)
+	}
+	if e.Into != "" {
+		return b.String()
 	}
 	b.WriteString("\n  give the options with which that run began, or another folder (--out)")
 	return b.String()

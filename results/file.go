@@ -43,6 +43,8 @@ type tally struct {
 	bytes int64
 }
 
+func newTally() *tally { return &tally{sum: sha256.New()} }
+
 func (t *tally) Write(b []byte) (int, error) {
 	t.bytes += int64(len(b))
 	return t.sum.Write(b)
@@ -55,7 +57,7 @@ func (t *tally) file(name string) File {
 
 // keepFile writes a file, and says what the manifest is to say of it.
 func keepFile(s sink, name string, fill func(io.Writer) error) (File, error) {
-	t := &tally{sum: sha256.New()}
+	t := newTally()
 	err := s.put(name, func(w io.Writer) error { return fill(io.MultiWriter(w, t)) })
 	return t.file(name), err
 }
@@ -79,7 +81,7 @@ func (f File) sameBytes(dir string) error {
 	if info.Size() != f.Bytes {
 		return damaged(path, fmt.Errorf("%w: there are %d, and were %d", errBytes, info.Size(), f.Bytes))
 	}
-	t := &tally{sum: sha256.New()}
+	t := newTally()
 	// No more than that, should it be growing.
 	if _, err := io.Copy(t, io.LimitReader(opened, f.Bytes+1)); err != nil {
 		return fmt.Errorf("results: checking a file: %w", err)

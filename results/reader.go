@@ -56,6 +56,9 @@ func Find(dir string) (*Reader, error) {
 // this reader gives.
 func (r *Reader) Manifest() Manifest { return r.manifest }
 
+// Batches is how many batches this reader gives.
+func (r *Reader) Batches() int { return len(r.batches) }
+
 // Tables lists the tables that the run keeps, runs last.
 func (r *Reader) Tables() []string {
 	var names []string

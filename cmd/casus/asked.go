@@ -71,7 +71,7 @@ func flagged(err error) error {
 }
 
 // beside are the flags that say nothing of what is asked, and go with a file.
-var beside = []string{"experiment", "out", "resume", "workers", "json", "full", "quiet", "dry-run"}
+var beside = []string{"experiment", "out", "resume", "workers", "json", "full", "quiet", "dry-run", "shard"}
 
 // fromFile reads an experiment, and the scenario that it names or that is given.
 func (f *runFlags) fromFile(c *cobra.Command, args []string) (*experiment.Experiment, *scenario.Scenario, string, error) {

@@ -133,7 +133,7 @@ priors. A scenario is a folder; some ship with the program (casus list).`,
 	}{
 		{"Play a crisis:", []*cobra.Command{listCommand(), showCommand(), runCommand(), serveCommand()}},
 		{"Test an argument about it:", []*cobra.Command{worldsCommand(), compareCommand(), claimsCommand()}},
-		{"Use the results:", []*cobra.Command{reportCommand(), pictureCommand(), exportCommand(), verifyCommand()}},
+		{"Use the results:", []*cobra.Command{reportCommand(), pictureCommand(), exportCommand(), mergeCommand(), verifyCommand()}},
 		{"Write a scenario of your own:", []*cobra.Command{atlasCommand(), newCommand(), checkCommand(), neighboursCommand(), migrateCommand(), calibrateCommand(), schemaCommand()}},
 		{"Judge the model and the program:", []*cobra.Command{backtestCommand(), casesCommand(), hindcastCommand(), protestsCommand(), screenCommand(), classicCommand(), benchCommand()}},
 	} {

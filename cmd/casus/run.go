@@ -32,6 +32,7 @@ type runFlags struct {
 
 	file   string // of an experiment
 	dryRun bool
+	share  string // i/n
 }
 
 func runCommand() *cobra.Command {
@@ -60,7 +61,11 @@ option at every decision, which is larger than all others together.
 
 --dry-run prints the experiment, a JSON document that says all that is asked, and
 plays nothing. --experiment FILE plays such a document; there parameters can be set
-replicate by replicate (docs/experiment.md). It is also kept beside the results.`,
+replicate by replicate (docs/experiment.md). It is also kept beside the results.
+
+--shard I/N plays the I-th of N shares of the replicates, in a folder of its own, on
+this machine or another; casus merge puts them together. The same command goes on with
+a share that was interrupted.`,
 		Example: `  casus run kazakhstan-2022
   casus run kazakhstan-2022 --resume --full
   casus run kazakhstan-2022 -n 1000 --seed 7 --out seven
@@ -71,7 +76,8 @@ replicate by replicate (docs/experiment.md). It is also kept beside the results.
   casus run kazakhstan-2022 --tables daily,monthly
   casus run kazakhstan-2022 -n 40 --tables all
   casus run kazakhstan-2022 --dry-run > asked.json
-  casus run --experiment asked.json --out out/asked`,
+  casus run --experiment asked.json --out out/asked
+  casus run --experiment asked.json --shard 3/8 --out shards/3`,
 		RunE: func(c *cobra.Command, args []string) error { return runScenario(c, args, &f) },
 	}
 	f.sample(c)
@@ -84,6 +90,7 @@ replicate by replicate (docs/experiment.md). It is also kept beside the results.
 	p.StringSliceVar(&f.tables, "tables", nil, "tables to keep, comma-separated or all (default: all but places and decisions; runs is always kept)")
 	p.BoolVar(&f.full, "full", false, "print all that came of it, day by day and month by month, and not one screen")
 	p.StringVar(&f.file, "experiment", "", "play this document instead of what flags say")
+	p.StringVar(&f.share, "shard", "", "play one of so many shares of the replicates, I/N")
 	p.BoolVar(&f.dryRun, "dry-run", false, "print the experiment and play nothing")
 	p.BoolVar(&f.resume, "resume", false, "go on with an interrupted run in the same folder; give the other options as before")
 	return c
@@ -138,6 +145,9 @@ func runScenario(c *cobra.Command, args []string, f *runFlags) error {
 		return err
 	}
 	doubt(c.ErrOrStderr(), s, x)
+	if c.Flags().Changed("shard") {
+		return f.playShard(c, x, s)
+	}
 	folder, err := f.folder(x, s)
 	if err != nil {
 		return err

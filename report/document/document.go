@@ -16,6 +16,7 @@ import (
 	"casus/ensemble"
 	"casus/experiment"
 	"casus/explore"
+	"casus/report/text"
 	"casus/report/view"
 	"casus/results"
 	"casus/scenario"
@@ -51,9 +52,11 @@ var kinds = []struct {
 	{"experiment", "casus run --dry-run, and experiment.json beside the results", experiment.Experiment{}},
 	{"hindcast", "casus hindcast --json", hindcast.Result{}},
 	{"list", "casus list --json", []Listed{}},
+	{"merge", "casus merge --json", []experiment.Merged{}},
 	{"protests", "casus protests --json", protests.Street{}},
 	{"report", "casus report --json", view.Page{}},
 	{"run", "casus run --json of one world", ensemble.Summary{}},
+	{"run-shard", "casus run --shard --json", text.Share{}},
 	{"run-worlds", "casus run --experiment --json of several worlds", []ensemble.Summary{}},
 	{"screen", "casus screen --json", explore.Screening{}},
 	{"show", "casus show --json", scenario.Shown{}},

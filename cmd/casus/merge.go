@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"casus/experiment"
+	"casus/report/text"
+	"casus/results"
+	"casus/scenario"
+)
+
+// maxShards is as many as a run can have replicates.
+const maxShards = results.MaxReplicates
+
+// readShard reads I/N.
+func readShard(share string) (h results.Shard, err error) {
+	var rest string
+	if n, _ := fmt.Sscanf(share+" ", "%d/%d%s", &h.Number, &h.Of, &rest); n != 2 || h.Of < 1 || h.Of > maxShards || h.Number < 1 || h.Number > h.Of {
+		return h, usagef("--shard %q: I/N, the I-th of N shares, such as 3/8", share)
+	}
+	return h, nil
+}
+
+// playShard plays a share of an experiment.
+func (f *runFlags) playShard(c *cobra.Command, x *experiment.Experiment, s *scenario.Scenario) error {
+	switch {
+	case f.full:
+		return usagef("--shard and --full: choose one; casus merge puts shares together, and then the whole can be shown")
+	case f.resume:
+		return usagef("--shard goes on with what is there by itself; leave --resume out")
+	}
+	h, err := readShard(f.share)
+	if err != nil {
+		return err
+	}
+	if f.out == "" {
+		f.out = filepath.Join(outFolder, fmt.Sprintf("%s-shard-%d-of-%d", s.ID, h.Number, h.Of))
+	}
+	folder, err := experiment.Shard(f.out, x, s, version, h)
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	failures, err := f.play(c.Context(), folder, fmt.Sprintf("%s, share %s", s.ID, f.share))
+	done, total := folder.Kept()
+	if errors.Is(err, context.Canceled) {
+		return fmt.Errorf("interrupted; %d of %d replicates of this share are kept in %s; the same command goes on with them", done, total, f.out)
+	} else if err != nil {
+		return err
+	}
+	first, end := folder.Share()
+	share := text.Share{Shard: h.Number, Of: h.Of, Folder: f.out, First: first, Count: end - first, Failed: len(failures)}
+	if f.json {
+		return printJSON(c.OutOrStdout(), share)
+	}
+	text.Shared(page(c), share)
+	return nil
+}
+
+func mergeCommand() *cobra.Command {
+	var out string
+	var asJSON, quiet bool
+	c := &cobra.Command{
+		Use: "merge OUT...", Short: "Put the shares of a run together",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usagef("missing OUT...: the folders of the shares")
+			}
+			return nil
+		},
+		Long: `Merge copies what casus run --shard has played on one machine or many into one
+folder. It has the same content hash as the run that was never divided, and can be read
+by every command. Shares may overlap, and may be merged again when others have come.
+Runs that do not belong together are refused; if replicates are missing, those that are
+there are kept, and the others named (exit status 1).`,
+		Example: `  casus run small-state -n 400 --dry-run > asked.json
+  casus run --experiment asked.json --shard 1/2 --out shards/1
+  casus run --experiment asked.json --shard 2/2 --out shards/2
+  casus merge shards/1 shards/2 --out out/whole`,
+		RunE: func(c *cobra.Command, args []string) error {
+			if out == "" {
+				return usagef("say where the whole is to be: --out DIR")
+			}
+			list, err := experiment.Merge(args, out, func(batches int) (count, end func()) {
+				return progress(quiet, "batches", time.Now(), 0, batches, "%.0f batches/s ")
+			})
+			if mixed := new(experiment.MixedError); errors.As(err, &mixed) {
+				return usageError{mixed}
+			} else if err != nil {
+				return err
+			}
+			if asJSON {
+				err = printJSON(c.OutOrStdout(), list)
+			} else {
+				text.Merged(page(c), list)
+			}
+			for _, m := range list {
+				if len(m.Missing) > 0 && err == nil {
+					err = fmt.Errorf("%d of %d replicates of %s are missing: %s; play their shares and merge again, or go on in %s: casus run --experiment %s --out %s --resume",
+						m.Replicates-m.Done, m.Replicates, m.World, strings.Join(m.Missing, ", "), out, filepath.Join(m.Folder, experiment.File), m.Folder)
+				}
+			}
+			return err
+		},
+	}
+	p := c.Flags()
+	p.StringVar(&out, "out", "", "folder for the whole; what is there of it already stays")
+	p.BoolVar(&asJSON, "json", false, "print JSON")
+	p.BoolVar(&quiet, "quiet", false, "no progress bar")
+	return c
+}

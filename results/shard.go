@@ -1,0 +1,213 @@
+package results
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"casus/files"
+)
+
+// A Shard is one of so many shares of a run, each of whole batches, that can be played
+// apart and put together by [Store.Adopt].
+type Shard struct {
+	Number, Of int // Number is from 1 to Of
+}
+
+// batches gives the batches of a run that are the shard's: first up to, not including,
+// end. Of more shards than batches, some have none.
+func (h Shard) batches(m Manifest) (first, end int) {
+	from, to := m.batches()
+	n := to - from
+	return from + n*(h.Number-1)/h.Of, from + n*h.Number/h.Of
+}
+
+// Replicates gives those of a run that are the shard's: first up to, not including, end.
+func (h Shard) Replicates(m Manifest) (first, end int) {
+	from, to := h.batches(m)
+	if from == to {
+		return m.First, m.First
+	}
+	first, _ = m.batchRange(from)
+	_, end = m.batchRange(to - 1)
+	return first, end
+}
+
+// Missing lists ranges of replicates that are not kept in whole batches, such as
+// "150-199".
+func (m Manifest) Missing() (list []string) {
+	kept := map[int]bool{}
+	for _, b := range m.whole() {
+		kept[b] = true
+	}
+	from := -1
+	note := func(end int) {
+		if from >= 0 {
+			list = append(list, replicatesOf(from, end))
+		}
+		from = -1
+	}
+	for b, last := m.batches(); b < last; b++ {
+		first, _ := m.batchRange(b)
+		switch {
+		case kept[b]:
+			note(first)
+		case from < 0:
+			from = first
+		}
+	}
+	note(m.First + m.Replicates)
+	return list
+}
+
+// Belongs returns a [*MismatchError] unless two folders have the same run, or shards of it.
+func (r *Reader) Belongs(to *Reader) error { return r.belongs(to.manifest, to.dir) }
+
+func (r *Reader) belongs(m Manifest, dir string) error {
+	list := r.manifest.Differences(m)
+	if r.manifest.BatchSize != m.BatchSize {
+		list = append(list, Difference{"replicates of a batch", fmt.Sprint(r.manifest.BatchSize), fmt.Sprint(m.BatchSize)})
+	}
+	if len(list) > 0 {
+		return &MismatchError{Dir: r.dir, Differences: list, Into: dir}
+	}
+	return nil
+}
+
+// Adopt keeps copies of the whole batches that another folder of the same run has, and
+// this has not. Of batches that both have the replicates must be equal, or it is a
+// [*ConflictError]; runs that differ are a [*MismatchError], and a file that is not what
+// casus wrote a [*Damage]. Done is called after each batch. What was adopted before an
+// error stays.
+func (s *Store) Adopt(r *Reader, done func()) error {
+	if err := r.belongs(s.Manifest(), s.dir); err != nil {
+		return err
+	}
+	parts := map[int][]File{}
+	for _, f := range r.manifest.Files {
+		if _, b, ok := partOf(f.Name); ok {
+			parts[b] = append(parts[b], f)
+		} else if err := s.adoptDocument(r, f); err != nil {
+			return err
+		}
+	}
+	for _, b := range r.batches {
+		if err := s.adopt(r, b, parts[b]); err != nil {
+			return err
+		}
+		done()
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.writeManifest()
+}
+
+// adoptDocument keeps a document of another folder, unless one of its name is kept.
+func (s *Store) adoptDocument(r *Reader, f File) error {
+	if err := r.explain(f, f.sameBytes(r.dir)); err != nil {
+		return err
+	}
+	text, err := files.ReadNamed(r.Path(f), maxManifest)
+	if err != nil {
+		return fmt.Errorf("results: reading %s: %w", r.Path(f), err)
+	}
+	return s.Attach(f.Name, text)
+}
+
+// adopt keeps a batch of another folder, or sees that the one that is kept is equal.
+func (s *Store) adopt(r *Reader, b int, parts []File) error {
+	s.mu.Lock()
+	taken := s.taken[b]
+	s.taken[b] = true
+	s.mu.Unlock()
+	if taken {
+		return s.same(r, b)
+	}
+	kept := make([]File, 0, len(parts))
+	var runs File
+	for _, f := range parts { // that of the table of runs comes last and makes the batch whole
+		if strings.HasPrefix(f.Name, Runs+"/") {
+			runs = f
+			continue
+		}
+		kept = append(kept, f)
+	}
+	kept = append(kept, runs)
+	for _, f := range kept {
+		if err := s.copy(r, f); err != nil {
+			s.mu.Lock()
+			delete(s.taken, b)
+			s.mu.Unlock()
+			return err
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.manifest.Done += s.manifest.batchLength(b)
+	s.manifest.Files = append(s.manifest.Files, kept...)
+	s.behind += len(kept)
+	return nil
+}
+
+// copy copies a file of another folder, which must have the bytes that its manifest says.
+func (s *Store) copy(r *Reader, f File) error {
+	source, err := os.Open(r.Path(f))
+	if err != nil {
+		return r.explain(f, f.sameBytes(r.dir))
+	}
+	defer source.Close()
+	damage := errors.New("not what casus wrote")
+	_, err = keepFile(s.sink, f.Name, func(w io.Writer) error {
+		t := newTally()
+		if _, err := io.Copy(io.MultiWriter(w, t), io.LimitReader(source, f.Bytes+1)); err != nil {
+			return err
+		}
+		if t.file(f.Name) != f {
+			return damage
+		}
+		return nil
+	})
+	switch {
+	case errors.Is(err, damage):
+		return r.explain(f, f.sameBytes(r.dir))
+	case err != nil:
+		return fmt.Errorf("results: copying %s: %w", r.Path(f), err)
+	}
+	return nil
+}
+
+// ConflictError is a batch whose replicates are not the same in two folders of one run.
+type ConflictError struct {
+	Batch      string // its replicates: 150-199
+	Dir, Other string
+}
+
+func (e *ConflictError) Error() string {
+	return fmt.Sprintf("replicates %s are not the same in %s and %s, though both are of one run: a fault of a machine or of the program", e.Batch, e.Dir, e.Other)
+}
+
+// same compares the replicates of a batch here with those in another folder.
+func (s *Store) same(r *Reader, b int) error {
+	m := s.Manifest()
+	schema := m.Tables[len(m.Tables)-1]
+	var lists [2]string
+	for i, dir := range []string{s.dir, r.dir} {
+		t, err := openPart(dir, m, schema, b)
+		if err != nil {
+			return err
+		}
+		list, err := digestsOf(t)
+		t.close()
+		if err != nil {
+			return err
+		}
+		lists[i] = string(list)
+	}
+	if lists[0] != lists[1] {
+		first, end := m.batchRange(b)
+		return &ConflictError{replicatesOf(first, end), s.dir, r.dir}
+	}
+	return nil
+}
