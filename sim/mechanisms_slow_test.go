@@ -275,60 +275,83 @@ func mechanisms() []mechanism {
 func TestEveryMechanismActs(t *testing.T) {
 	for _, m := range mechanisms() {
 		t.Run(fmt.Sprintf("%s %s: without it %s %s", m.statement, m.what, m.outcome, map[bool]string{rises: "rises", drops: "falls"}[m.falls]), func(t *testing.T) {
-			on, off := traces(t, m.given), traces(t, m.given.with(m.off))
-			var diff, with, without []float64
-			for i := range on {
-				a, okA := m.of(on[i])
-				b, okB := m.of(off[i])
-				if okA {
-					with = append(with, a)
+			// Most effects are plain after a portion of the runs: with twice the error that is
+			// demanded in the end, so that to look several times finds nothing by chance.
+			given, without := m.given, m.given.with(m.off)
+			runs := max(replicates, given.runs, without.runs)
+			for n := portion; ; n = min(2*n, runs) {
+				d, se, pairs := m.moves(t, traces(t, given, n), traces(t, without, n))
+				if n < runs && (pairs < 30 || d <= 4*se) {
+					continue
 				}
-				if okB {
-					without = append(without, b)
+				if pairs < 30 {
+					t.Fatalf("only %d runs have this outcome on both sides", pairs)
 				}
-				if okA && okB {
-					diff = append(diff, b-a)
+				if d <= 2*se {
+					t.Errorf("%s does not move as stated: by %.3g ± %.2g", m.outcome, d, se)
 				}
-			}
-			if len(diff) < 30 {
-				t.Fatalf("only %d runs have this outcome on both sides", len(diff))
-			}
-			d, sd := stat.MeanStdDev(diff, nil)
-			se := sd / math.Sqrt(float64(len(diff)))
-			t.Logf("with %.3g, without %.3g; paired difference %+.3g ± %.2g over %d runs", mean(with), mean(without), d, se, len(diff))
-			if m.falls {
-				d = -d
-			}
-			if d <= 2*se {
-				t.Errorf("%s does not move as stated: %+.3g ± %.2g", m.outcome, d, se)
+				break
 			}
 		})
 	}
 }
 
-var cache sync.Map // of []*sim.Trace by arm
+// portion is how many runs are played first.
+const portion = 100
 
-// traces runs an arm once.
-func traces(t *testing.T, a arm) []*sim.Trace {
+// moves gives how far the outcome moves as stated, its standard error, and the pairs of
+// runs that have it on both sides.
+func (m mechanism) moves(t *testing.T, on, off []*sim.Trace) (d, se float64, pairs int) {
 	t.Helper()
-	key := fmt.Sprint(a)
-	if kept, ok := cache.Load(key); ok {
-		return kept.([]*sim.Trace)
+	var diff, with, without []float64
+	for i := range on {
+		a, okA := m.of(on[i])
+		b, okB := m.of(off[i])
+		if okA {
+			with = append(with, a)
+		}
+		if okB {
+			without = append(without, b)
+		}
+		if okA && okB {
+			diff = append(diff, b-a)
+		}
 	}
-	out := run(t, reference(t, a.edit...), max(replicates, a.runs), sim.Settings{Seed: 1, Scale: testScale, Mode: sim.Free, Interventions: a.do, Overrides: a.set})
-	cache.Store(key, out)
-	return out
+	d, sd := stat.MeanStdDev(diff, nil)
+	se = sd / math.Sqrt(float64(len(diff)))
+	t.Logf("with %.3g, without %.3g; paired difference %+.3g ± %.2g over %d runs", mean(with), mean(without), d, se, len(diff))
+	if m.falls {
+		d = -d
+	}
+	return d, se, len(diff)
 }
 
-// run plays replicates on all cores.
-func run(t *testing.T, s *scenario.Scenario, n int, settings sim.Settings) []*sim.Trace {
+var cache sync.Map // of []*sim.Trace by arm
+
+// traces gives the first runs of an arm, each played once.
+func traces(t *testing.T, a arm, n int) []*sim.Trace {
 	t.Helper()
-	out := make([]*sim.Trace, n)
+	a.runs = 0
+	key := fmt.Sprint(a)
+	kept, _ := cache.Load(key)
+	out, _ := kept.([]*sim.Trace)
+	if len(out) < n {
+		more := run(t, reference(t, a.edit...), len(out), n, sim.Settings{Seed: 1, Scale: testScale, Mode: sim.Free, Interventions: a.do, Overrides: a.set})
+		out = append(slices.Clip(out), more...)
+		cache.Store(key, out)
+	}
+	return out[:n]
+}
+
+// run plays replicates, from first up to n, on all cores.
+func run(t *testing.T, s *scenario.Scenario, first, n int, settings sim.Settings) []*sim.Trace {
+	t.Helper()
+	out := make([]*sim.Trace, n-first)
 	var g errgroup.Group
 	g.SetLimit(runtime.NumCPU())
 	for i := range out {
 		g.Go(func() (err error) {
-			out[i], err = sim.Play(context.Background(), s, i, settings)
+			out[i], err = sim.Play(context.Background(), s, first+i, settings)
 			return err
 		})
 	}

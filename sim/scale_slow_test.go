@@ -20,14 +20,14 @@ import (
 func TestScaleDoesNotMatter(t *testing.T) {
 	const n = 400
 	s := reference(t)
-	coarse := run(t, s, n, sim.Settings{Seed: 1, Scale: 100, Mode: sim.Free})
-	other := run(t, s, n, sim.Settings{Seed: 2, Scale: 100, Mode: sim.Free})
+	coarse := run(t, s, 0, n, sim.Settings{Seed: 1, Scale: 100, Mode: sim.Free})
+	other := run(t, s, 0, n, sim.Settings{Seed: 2, Scale: 100, Mode: sim.Free})
 	odds := func(traces []*sim.Trace) float64 { return mean(values(traces, "requested")) }
 	for _, c := range []struct {
 		scale float64
 		runs  int
 	}{{10, n}, {1, n / 2}} {
-		fine := run(t, s, c.runs, sim.Settings{Seed: 1, Scale: c.scale, Mode: sim.Free})
+		fine := run(t, s, 0, c.runs, sim.Settings{Seed: 1, Scale: c.scale, Mode: sim.Free})
 		a, b := odds(coarse[:c.runs]), odds(fine)
 		t.Logf("P(request) %.3f at 1:100, %.3f at 1:%g", a, b, c.scale)
 		if math.Abs(a-b) >= 0.07 {
