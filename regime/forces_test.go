@@ -474,8 +474,8 @@ func TestFreedOfficersGoWhereItIsWorst(t *testing.T) {
 	in := quiet()
 	in.Crowd[0], in.Violent[2], in.Freed = 400, 60, 30
 	spend(f, 0, in)
-	if got := f.State().Officers; got[2] != 30 || got[0] != 40 {
-		t.Errorf("officers %v", got)
+	if got := f.State().Officers; got[2] != 30 || got[0] != 40 || f.Freed() != 2 {
+		t.Errorf("officers %v, the freed in %d", got, f.Freed())
 	}
 	in.Bands[1] = 80
 	if spend(f, 1, in); f.State().Officers[1] != 70 {
@@ -484,7 +484,7 @@ func TestFreedOfficersGoWhereItIsWorst(t *testing.T) {
 	in = quiet()
 	in.Freed = 30
 	spend(f, 2, in)
-	if got := f.State().Officers; got[0]+got[1]+got[2] != 80 {
+	if got := f.State().Officers; got[0]+got[1]+got[2] != 80 || f.Freed() != none {
 		t.Errorf("in quiet, freed officers are posted: %v", got)
 	}
 }

@@ -69,6 +69,9 @@ func (f *Forces) count(i, hour int) {
 	}
 }
 
+// Freed is the place in which officers freed by allied guards stand in this hour, or -1.
+func (f *Forces) Freed() int { return f.freed }
+
 // worst is the place where most people are in the street, or none.
 func worst(in *Street) int {
 	at, most := none, 0.0

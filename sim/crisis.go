@@ -78,6 +78,7 @@ type crisis struct {
 	dawn   int                                  // the hour in which that began
 	before struct{ arrested, killed []float64 } // by place, when the day began
 	lieu   []lieu
+	hourly bool // hours are kept
 	out    *Outcome
 }
 
@@ -115,6 +116,7 @@ func newCrisis(r *Run, t *theatre, month, days int, how society.How, lk luck.Rep
 	if r.settings.Places && c.own() {
 		c.lieu = c.lieux()
 	}
+	c.hourly = r.settings.Hours && c.own()
 	return c
 }
 

@@ -18,6 +18,7 @@ func (c *crisis) watch(h int) error {
 	}
 	c.gather(h)
 	c.chart(h)
+	c.follow()
 	d.Violent = max(d.Violent, st.ViolentPeople)
 	d.Bands = max(d.Bands, bands)
 	d.Lost, d.Contested = max(d.Lost, lost), max(d.Contested, contested)

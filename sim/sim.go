@@ -47,6 +47,7 @@ type Settings struct {
 	Overrides     map[string]float64 // parameters set to a value
 	Places        bool               // keep each day of regions and critical sites
 	Crowds        bool               // keep what coders of protests could read of each day's crowds
+	Hours         bool               // keep each hour of the crisis, place by place
 	Ordinary      bool               // an ordinary year instead of the crisis, see [OrdinaryDays]
 	Branches      []Branch           // from when on luck is another
 

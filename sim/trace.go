@@ -20,6 +20,7 @@ type Trace struct {
 	Days      []Day
 	Crowds    []Crowd    // of the crisis, by day and place, if they were to be kept
 	Places    []PlaceDay // of regions and critical sites, by day, if they were to be kept
+	Hours     []Hour     // of the crisis, if they were to be kept
 	Before    Month      // how things stood before the crisis
 	Months    []Month
 	Events    []Event
@@ -163,6 +164,7 @@ type Crowd struct {
 func (t *Trace) fork() Trace {
 	f := *t
 	f.Days, f.Crowds, f.Places, f.Months = slices.Clip(t.Days), slices.Clip(t.Crowds), slices.Clip(t.Places), slices.Clip(t.Months)
+	f.Hours = slices.Clip(t.Hours)
 	f.Events, f.Decisions, f.Votes = slices.Clip(t.Events), slices.Clip(t.Decisions), slices.Clip(t.Votes)
 	return f
 }

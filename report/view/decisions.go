@@ -2,17 +2,14 @@ package view
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"math"
 	"slices"
 	"sort"
 	"strings"
 
-	"casus/alliance"
 	"casus/regime"
 	"casus/report/number"
-	"casus/results"
 	"casus/scenario"
 	"casus/sim"
 	"casus/stats"
@@ -22,7 +19,11 @@ import (
 type Decisions struct {
 	Hours      []int      `json:"hours"` // of the probabilities below
 	Options    []Option   `json:"options"`
-	Votes      []Vote     `json:"votes"`      // empty where nobody asked
+	ByHour     Caption    `json:"byHour"`     // of the options
+	Never      string     `json:"never"`      // options that are taken in no run; "" where there is none
+	Votes      []Bloc     `json:"votes"`      // empty where nobody asked
+	Terms      Caption    `json:"terms"`      // of the votes
+	Forced     string     `json:"forced"`     // what is said of a decision that was not free
 	Quantities []Quantity `json:"quantities"` // in the order of what is seen
 	Seen       []Seen     `json:"seen"`       // every decision of the runs of the story
 	Sentence   string     `json:"sentence"`
@@ -35,24 +36,6 @@ type Option struct {
 	By     string   `json:"by"`     // whose option it is
 	Taken  Chance   `json:"taken"`  // that it is taken at all in the crisis
 	ByHour []Number `json:"byHour"` // probability that it has been taken by then
-}
-
-// Vote is how a member votes when the alliance is asked.
-type Vote struct {
-	Member   string `json:"member"`
-	Lead     bool   `json:"lead"`
-	Yes      Chance `json:"yes"` // of votes, not of runs: an alliance may be asked again
-	Abstain  int    `json:"abstain"`
-	No       int    `json:"no"`
-	Support  Spread `json:"support"` // sum of the terms
-	Terms    []Term `json:"terms"`
-	Sentence string `json:"sentence"`
-}
-
-// Term is a term of a member's support: positive for yes.
-type Term struct {
-	Name  string `json:"name"`
-	Value Spread `json:"value"`
 }
 
 // Quantity is something that a decision-maker sees.
@@ -90,7 +73,7 @@ func (m *maker) decisions() error {
 		x.Options = append(x.Options, m.option(o, x.Hours))
 	}
 	var err error
-	if x.Votes, err = m.votes(); err != nil {
+	if x.Votes, x.Terms, err = m.blocs(); err != nil {
 		return err
 	}
 	for _, q := range regime.Quantities() {
@@ -103,7 +86,9 @@ func (m *maker) decisions() error {
 			x.Seen = append(x.Seen, seen(m.s, t.trace)...)
 		}
 	}
-	x.Sentence = m.choices(x.Options)
+	x.Sentence, x.Never = m.choices(x.Options), never(x.Options)
+	x.ByHour = Caption{"Probability that it has been decided, by hour", "Each picture goes from none of the runs, at the foot, to all of them."}
+	x.Forced = "not its own choice: from the record, or set"
 	m.page.Decisions = x
 	return nil
 }
@@ -135,6 +120,20 @@ func (m *maker) choices(options []Option) string {
 		parts = append(parts, fmt.Sprintf("“%s” in %s", o.Name, o.Taken.Text))
 	}
 	return fmt.Sprintf("Of %s, these options are taken in most: %s.", number.Of(len(m.ok), "run"), number.List(parts))
+}
+
+// never names the options that are taken in no run.
+func never(options []Option) string {
+	var names []string
+	for _, o := range options {
+		if o.Taken.P == 0 {
+			names = append(names, o.Name)
+		}
+	}
+	if names == nil {
+		return ""
+	}
+	return "In no run: " + strings.Join(names, "; ") + "."
 }
 
 // seen lists the decisions of a run's crisis. Of those to wait only the first of a day is
@@ -174,86 +173,4 @@ func seen(s *scenario.Scenario, t *sim.Trace) (list []Seen) {
 
 func optionIndex(s *scenario.Scenario, id string) int {
 	return slices.IndexFunc(s.Options, func(o scenario.Option) bool { return o.ID == id })
-}
-
-// ballot is the votes of a member.
-type ballot struct {
-	yes, abstain, no int
-	support          []float64
-	terms            map[string][]float64
-	order            []string // of terms
-}
-
-// votes counts how members vote when the alliance is asked in the crisis itself.
-func (m *maker) votes() ([]Vote, error) {
-	list := []Vote{}
-	schema, err := m.Results.Schema(results.Votes)
-	if errors.Is(err, results.ErrNotKept) {
-		m.missing("decisions", "The run keeps no table of votes: run it again without --tables, or with votes among them.")
-		return list, nil
-	} else if err != nil {
-		return nil, err
-	}
-	at := schema.Index
-	month, member, choice, support, term, value := at("month"), at("member"), at("choice"), at("support"), at("term"), at("value")
-	ballots := map[string]*ballot{}
-	for row, err := range m.Results.Rows(results.Votes) {
-		if err != nil {
-			return nil, err
-		}
-		if n, _ := row[month].(int64); n != sim.InCrisis {
-			continue
-		}
-		who, _ := row[member].(string)
-		b := ballots[who]
-		if b == nil {
-			b = &ballot{terms: map[string][]float64{}}
-			ballots[who] = b
-		}
-		name, _ := row[term].(string)
-		if b.terms[name] == nil {
-			b.order = append(b.order, name)
-		}
-		v, _ := row[value].(float64)
-		b.terms[name] = append(b.terms[name], v)
-		if name != b.order[0] {
-			continue // a row for each term of a vote
-		}
-		text, _ := row[choice].(string)
-		sum, _ := row[support].(float64)
-		b.count(text, sum)
-	}
-	for _, member := range m.s.Alliance.Members {
-		if b := ballots[member.ID]; b != nil {
-			list = append(list, b.vote(member))
-		}
-	}
-	if len(list) == 0 {
-		m.missing("decisions", "There are no votes: in no run is the alliance asked, or nobody votes on what it does.")
-	}
-	return list, nil
-}
-
-func (b *ballot) count(choice string, support float64) {
-	b.support = append(b.support, support)
-	switch choice {
-	case alliance.Yes:
-		b.yes++
-	case alliance.Abstain:
-		b.abstain++
-	default:
-		b.no++
-	}
-}
-
-func (b *ballot) vote(m scenario.Member) Vote {
-	v := Vote{Member: m.Name, Lead: m.Lead, Yes: chanceOf(stats.ShareOf(b.yes, len(b.support))), Abstain: b.abstain, No: b.no, Support: spreadOf(b.support)}
-	for _, name := range b.order {
-		v.Terms = append(v.Terms, Term{name, spreadOf(b.terms[name])})
-	}
-	slices.SortStableFunc(v.Terms, func(a, b Term) int {
-		return cmp.Compare(math.Abs(float64(b.Value.Median)), math.Abs(float64(a.Value.Median)))
-	})
-	v.Sentence = fmt.Sprintf("%s votes yes in %s of %s; what weighs most is %s, %s in the median vote.", m.Name, v.Yes.Text, number.Of(len(b.support), "vote"), v.Terms[0].Name, v.Terms[0].Value.Text)
-	return v
 }

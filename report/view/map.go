@@ -7,7 +7,6 @@ import (
 
 	"casus/borders"
 	"casus/report/number"
-	"casus/results"
 	"casus/scenario"
 	"casus/sim"
 )
@@ -18,9 +17,12 @@ type Map struct {
 	Regions  []Region  `json:"regions"` // in the order of values; some may have no outline
 	Towns    []Town    `json:"towns"`   // in the order of values
 	Layers   []Layer   `json:"layers"`
-	Runs     int       `json:"runs"`   // of which the layers tell
-	Source   string    `json:"source"` // from which runs, in words
+	Runs     int       `json:"runs"` // of which the layers tell
 	Played   []Played  `json:"played"`
+	Troops   []Note    `json:"troops"`  // foreign ones in the country, over runs, by day; empty where none land
+	Start    string    `json:"start"`   // of hour 0, YYYY-MM-DDTHH:MM
+	Until    string    `json:"until"`   // heads what has happened in a single run by an hour
+	Nowhere  string    `json:"nowhere"` // what the model does not say of where they are
 	Sentence string    `json:"sentence"`
 	Centre   []float64 `json:"centre"` // longitude and latitude of the middle, degrees, for a projection
 }
@@ -46,9 +48,9 @@ type Town struct {
 
 // Layer is a quantity by day and region, over runs.
 type Layer struct {
-	ID       string     `json:"id"` // protest, violence, lost, officers
+	ID       string     `json:"id"` // protest, violence, lost, troops, officers
 	Name     string     `json:"name"`
-	Doc      string     `json:"doc"`    // what it is exactly
+	Doc      string     `json:"doc"`    // what it is exactly, and from which runs: a sentence
 	Unit     string     `json:"unit"`   // probability, or people
 	Values   [][]Number `json:"values"` // by day and region: the probability, or the median
 	Low      [][]Number `json:"low"`
@@ -58,16 +60,26 @@ type Layer struct {
 
 // Played is a run of the story on the map.
 type Played struct {
-	Run    int         `json:"run"`
-	Layers []RunsLayer `json:"layers"`
+	Run      int         `json:"run"`
+	Layers   []RunsLayer `json:"layers"` // day by day
+	Hours    []HourLayer `json:"hours"`  // hour by hour
+	Troops   []Note      `json:"troops"` // foreign ones in the country, whenever that changes
+	Sentence string      `json:"sentence"`
+}
+
+// Note is a sentence that holds from an hour on, until the next.
+type Note struct {
+	Hour int    `json:"hour"`
+	Text string `json:"text"`
 }
 
 // RunsLayer is a quantity of a single run, by day and place.
 type RunsLayer struct {
-	ID     string     `json:"id"` // participants, violent, lost, deaths, officers
+	ID     string     `json:"id"` // participants, violent, lost, deaths, officers, freed, tied
 	Name   string     `json:"name"`
 	Unit   string     `json:"unit"`
 	Of     string     `json:"of"`     // regions or towns
+	Legend string     `json:"legend"` // of towns: what a circle is
 	Values [][]Number `json:"values"` // by day and region or town
 }
 
@@ -76,7 +88,11 @@ func (m *maker) chart() error {
 	if m.survey == nil {
 		return nil
 	}
-	x := &Map{Outlines: outlines(m.s, m.survey.outlines), Layers: m.survey.layers(m.s), Runs: m.survey.runs, Played: []Played{}}
+	x := &Map{Outlines: outlines(m.s, m.survey.outlines), Layers: m.layers(), Runs: m.survey.runs, Played: []Played{}, Troops: m.survey.abroad(m.s)}
+	x.Start, x.Until = m.s.Start.Format("2006-01-02T15:04"), "What has happened by then"
+	if len(x.Troops) > 0 {
+		x.Nowhere = nowhere(m.s)
+	}
 	people := make([]float64, len(m.s.Society.Regions))
 	capital := m.s.PlaceIndex(m.s.State.Capital)
 	for i, p := range m.s.Places {
@@ -86,20 +102,15 @@ func (m *maker) chart() error {
 	for i, r := range m.s.Society.Regions {
 		x.Regions = append(x.Regions, Region{r.ID, r.Name, Number(people[i])})
 	}
-	switch all := len(m.ok); {
-	case m.keeps(results.Places):
-		x.Source = "from all " + number.Of(all, "run")
-	case m.survey.runs < all:
-		x.Source = fmt.Sprintf("from the first %s of %d, played again", number.Of(m.survey.runs, "run"), all)
-	default:
-		x.Source = fmt.Sprintf("from all %s, played again", number.Of(all, "run"))
-	}
 	x.Sentence = x.Layers[0].Sentence
 	x.Centre = centre(m.s)
 	for _, t := range m.told {
 		run := m.Replicates()[t.place]
 		if !slices.ContainsFunc(x.Played, func(p Played) bool { return p.Run == run }) {
-			x.Played = append(x.Played, Played{run, m.survey.played(m.s, t.trace)})
+			x.Played = append(x.Played, Played{
+				Run: run, Layers: m.survey.played(m.s, t.trace), Hours: hourly(m.s, t.trace), Troops: landed(t.trace),
+				Sentence: fmt.Sprintf("One run, number %d: what happens there, not how likely it is.", run),
+			})
 		}
 	}
 	m.page.Map = x
@@ -132,13 +143,37 @@ func (a *survey) played(s *scenario.Scenario, t *sim.Trace) (list []RunsLayer) {
 		}
 		list = append(list, l)
 	}
+	for _, w := range work {
+		l, some := RunsLayer{ID: w.id, Name: w.name(s), Unit: "people", Of: "regions", Values: table(days, len(s.Society.Regions))}, false
+		for h, hour := range t.Hours {
+			for _, p := range hour.Places {
+				v := &l.Values[h/24][s.Places[p.Place].Region]
+				*v = max(*v, Number(math.Round(w.of(p))))
+				some = some || *v > 0
+			}
+		}
+		if some {
+			list = append(list, l)
+		}
+	}
 	towns := RunsLayer{ID: "participants", Name: fmt.Sprintf("crowds of %d and more", sim.Gathering), Unit: "people", Of: "towns", Values: table(days, len(s.Places))}
+	most := 0.0
 	for i := range t.Crowds {
 		if c := &t.Crowds[i]; c.Day <= days {
 			towns.Values[c.Day-1][c.Place] = Number(math.Round(c.People))
+			most = max(most, c.People)
 		}
 	}
+	towns.Legend = circles(towns.Name, most, towns.Unit)
 	return append(list, towns)
+}
+
+// circles says what a circle on the map is.
+func circles(name string, most float64, unit string) string {
+	if most == 0 {
+		return capital(name) + ": none in this run."
+	}
+	return fmt.Sprintf("Circles: %s, by area; the largest is %s %s.", name, number.Whole(most), unit)
 }
 
 // outlineDecimals of a degree are kept of boundaries and places: about 100 m.

@@ -34,6 +34,9 @@ type Input struct {
 	Progress func(runs int) (count, end func())
 }
 
+// paper is said where the page is printed.
+const paper = "On paper the numbers behind each figure are left out. They are in the page itself, as a table under each figure, and in the tables of the run, which casus export writes as CSV."
+
 // maker makes a page.
 type maker struct {
 	Input
@@ -62,7 +65,7 @@ func Of(ctx context.Context, in Input) (*Page, error) {
 		return nil, err
 	}
 	m.page = &Page{
-		Format: Format, Short: m.Short, Title: m.s.Title, Summary: strings.TrimSpace(m.s.Summary), Uncalibrated: Uncalibrated(m.s), Asked: m.asked(), Sentence: m.sentence(), Missing: []Missing{},
+		Format: Format, Short: m.Short, Title: m.s.Title, Summary: strings.TrimSpace(m.s.Summary), Uncalibrated: Uncalibrated(m.s), Asked: m.asked(), Sentence: m.sentence(), Paper: paper, Missing: []Missing{},
 	}
 	for day := 1; day <= m.s.Clock.CrisisDays; day++ {
 		m.page.Dates = append(m.page.Dates, m.s.DateOf(day))

@@ -11,7 +11,8 @@ import (
 )
 
 // layerRuns is how many runs are played again for a map of results without the table of
-// places: enough for an interval of eight percentage points either way.
+// places, and for where foreign troops are, of which there is no table: enough for an
+// interval of eight percentage points either way.
 const layerRuns = 100
 
 // playAgain plays the runs that are told in full, with places, crowds and decisions, and
@@ -29,7 +30,7 @@ func (m *maker) playAgain(ctx context.Context) error {
 	}
 	full := len(places)
 	layered := map[int]bool{}
-	if area != nil && !m.keeps(results.Places) {
+	if area != nil && (!m.keeps(results.Places) || m.lands()) {
 		for _, place := range m.ok[:min(layerRuns, len(m.ok))] {
 			layered[place] = true
 			if !slices.Contains(places, place) {
@@ -46,7 +47,7 @@ func (m *maker) playAgain(ctx context.Context) error {
 	var lock sync.Mutex
 	err = ensemble.PlayEach(ctx, m.s, func(k int) sim.Settings {
 		set := m.Plan(replicates[k])
-		set.Places, set.Crowds = true, k < full
+		set.Places, set.Crowds, set.Hours = true, k < full, k < full || m.lands()
 		return set
 	}, replicates, m.Workers, func(k int, t *sim.Trace) {
 		lock.Lock()
@@ -58,10 +59,13 @@ func (m *maker) playAgain(ctx context.Context) error {
 			}
 		}
 		if layered[places[k]] {
-			for i := range t.Places {
-				area.add(m.s, &t.Places[i])
+			area.follow(m.s, t)
+			if !m.keeps(results.Places) {
+				for i := range t.Places {
+					area.add(m.s, &t.Places[i])
+				}
+				area.runs++
 			}
-			area.runs++
 		}
 	})
 	m.survey = area

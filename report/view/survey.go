@@ -18,27 +18,31 @@ type survey struct {
 	runs     int
 	hits     [len(events)][][]int // of what happens in a region: by day and region, runs
 	officers [][][]float64        // by day and region, of each run
+
+	again  int         // runs that were played again, for what no table has
+	work   [][]int     // by day and region, of those: runs in which foreign troops work there
+	troops [][]float64 // by day, of each of those: foreign troops in the country
 }
 
 // regional is something that happens in a region on a day: it has a probability.
 type regional struct {
 	id, name string
 	is       func(*scenario.Definitions, *sim.PlaceDay) bool
-	doc      func(*scenario.Definitions) string
+	doc      func(*scenario.Scenario) string
 }
 
 // events of a region's day; [report.RunMap] has the same thresholds.
 var events = [...]regional{
 	{"protest", "protest", func(d *scenario.Definitions, p *sim.PlaceDay) bool { return p.Participants >= d.ProtestPeople },
-		func(d *scenario.Definitions) string {
-			return fmt.Sprintf("at least %s people take part in the region on the day", number.Whole(d.ProtestPeople))
+		func(s *scenario.Scenario) string {
+			return fmt.Sprintf("at least %s people take part in the region on the day", number.Whole(s.Definitions.ProtestPeople))
 		}},
 	{"violence", "violence", func(d *scenario.Definitions, p *sim.PlaceDay) bool { return p.Violent >= d.ViolencePeople },
-		func(d *scenario.Definitions) string {
-			return fmt.Sprintf("at least %s people are violent in the region at once", number.Whole(d.ViolencePeople))
+		func(s *scenario.Scenario) string {
+			return fmt.Sprintf("at least %s people are violent in the region at once", number.Whole(s.Definitions.ViolencePeople))
 		}},
 	{"lost", "loss of a place", func(_ *scenario.Definitions, p *sim.PlaceDay) bool { return p.Lost >= 1 },
-		func(*scenario.Definitions) string { return "control of a place in the region is lost" }},
+		func(*scenario.Scenario) string { return "control of a place in the region is lost" }},
 }
 
 // surveyed begins a survey, if the scenario has boundaries of its regions.
@@ -64,6 +68,7 @@ func (m *maker) surveyed() (*survey, error) {
 			a.hits[k] = append(a.hits[k], make([]int, regions))
 		}
 		a.officers = append(a.officers, make([][]float64, regions))
+		a.work, a.troops = append(a.work, make([]int, regions)), append(a.troops, nil)
 	}
 	return a, nil
 }
@@ -114,21 +119,21 @@ func (a *survey) read(s *scenario.Scenario, r *results.Reader) error {
 	return nil
 }
 
-// layers sums a survey up.
-func (a *survey) layers(s *scenario.Scenario) (list []Layer) {
-	days, regions := len(a.officers), len(s.Society.Regions)
-	for k, e := range events {
-		l := Layer{ID: e.id, Name: "probability: " + e.name, Doc: e.doc(&s.Definitions), Unit: "probability", Values: table(days, regions), Low: table(days, regions), High: table(days, regions)}
-		for d := range days {
-			for i, hits := range a.hits[k][d] {
-				share := stats.ShareOf(hits, a.runs)
-				l.Values[d][i], l.Low[d][i], l.High[d][i] = Number(share.P), Number(share.Low), Number(share.High)
-			}
-		}
-		l.Sentence = a.farthest(s, e.name, a.hits[k])
-		list = append(list, l)
+// layers sums the survey up.
+func (m *maker) layers() (list []Layer) {
+	a, s, all := m.survey, m.s, len(m.ok)
+	source := "from all " + number.Of(all, "run")
+	if !m.keeps(results.Places) {
+		source = again(a.runs, all)
 	}
-	l := Layer{ID: "officers", Name: "officers present and willing", Doc: "local forces on duty who follow orders, at the end of the day", Unit: "people", Values: table(days, regions), Low: table(days, regions), High: table(days, regions)}
+	for k, e := range events {
+		list = append(list, a.layer(s, e, a.hits[k], a.runs, source))
+	}
+	if a.again > 0 && m.lands() {
+		list = append(list, a.layer(s, atWork, a.work, a.again, again(a.again, all)))
+	}
+	days, regions := len(a.officers), len(s.Society.Regions)
+	l := Layer{ID: "officers", Name: "officers present and willing", Doc: "Local forces on duty who follow orders, at the end of the day; " + source + ".", Unit: "people", Values: table(days, regions), Low: table(days, regions), High: table(days, regions)}
 	for d := range days {
 		for i, x := range a.officers[d] {
 			b := spreadOf(x)
@@ -139,9 +144,33 @@ func (a *survey) layers(s *scenario.Scenario) (list []Layer) {
 	return append(list, l)
 }
 
-// farthest says on which day what happens in regions reaches most of them, and where it
+// layer is the probability of what happens in regions, of so many runs.
+func (a *survey) layer(s *scenario.Scenario, e regional, hits [][]int, runs int, source string) Layer {
+	days, regions := len(hits), len(s.Society.Regions)
+	l := Layer{
+		ID: e.id, Name: "probability: " + e.name, Doc: capital(e.doc(s)) + "; " + source + ".", Unit: "probability",
+		Values: table(days, regions), Low: table(days, regions), High: table(days, regions), Sentence: farthestOf(s, e.name, hits, runs),
+	}
+	for d := range days {
+		for i, n := range hits[d] {
+			share := stats.ShareOf(n, runs)
+			l.Values[d][i], l.Low[d][i], l.High[d][i] = Number(share.P), Number(share.Low), Number(share.High)
+		}
+	}
+	return l
+}
+
+// again says of which runs something is that were played again.
+func again(runs, all int) string {
+	if runs < all {
+		return fmt.Sprintf("from the first %s of %d, played again", number.Of(runs, "run"), all)
+	}
+	return fmt.Sprintf("from all %s, played again", number.Of(all, "run"))
+}
+
+// farthestOf says on which day what happens in regions reaches most of them, and where it
 // is most probable then.
-func (a *survey) farthest(s *scenario.Scenario, name string, hits [][]int) string {
+func farthestOf(s *scenario.Scenario, name string, hits [][]int, runs int) string {
 	most, day := 0, 0
 	for d := range hits {
 		if sum := total(hits[d]); sum > most {
@@ -149,7 +178,7 @@ func (a *survey) farthest(s *scenario.Scenario, name string, hits [][]int) strin
 		}
 	}
 	if most == 0 {
-		return fmt.Sprintf("%s: in no region of %s, on no day.", capital(name), number.Of(a.runs, "run"))
+		return fmt.Sprintf("%s: in no region of %s, on no day.", capital(name), number.Of(runs, "run"))
 	}
 	region := 0
 	for i, n := range hits[day] {
@@ -158,7 +187,7 @@ func (a *survey) farthest(s *scenario.Scenario, name string, hits [][]int) strin
 		}
 	}
 	return fmt.Sprintf("%s is most widespread on %s: in %.1f of %d regions, in the mean of %s; most probably in %s, %s.", capital(name), dateOf(s, day+1),
-		float64(most)/float64(a.runs), len(hits[day]), number.Of(a.runs, "run"), s.Society.Regions[region].Name, chanceOf(stats.ShareOf(hits[day][region], a.runs)).Text)
+		float64(most)/float64(runs), len(hits[day]), number.Of(runs, "run"), s.Society.Regions[region].Name, chanceOf(stats.ShareOf(hits[day][region], runs)).Text)
 }
 
 func total(x []int) (sum int) {

@@ -16,8 +16,15 @@ import (
 // Timeline is what happens day by day.
 type Timeline struct {
 	Series   []Series `json:"series"`
-	Lanes    []Lane   `json:"lanes"`
+	Lanes    []Lanes  `json:"lanes"`  // of each kind that there is
+	Firsts   Caption  `json:"firsts"` // of the lanes
 	Sentence string   `json:"sentence"`
+}
+
+// Lanes are those of a kind.
+type Lanes struct {
+	Name  string `json:"name"`
+	Lanes []Lane `json:"lanes"`
 }
 
 // Series is a quantity by day, in single runs and in the record.
@@ -44,7 +51,8 @@ type Recorded struct {
 type Panel struct {
 	Kind         string       `json:"kind"` // fizzled or engulfed
 	Name         string       `json:"name"`
-	Runs         int          `json:"runs"` // of this kind
+	Count        string       `json:"count"`  // how many of its runs are drawn
+	Record       bool         `json:"record"` // the record is drawn beside these runs
 	Trajectories []Trajectory `json:"trajectories"`
 }
 
@@ -62,6 +70,7 @@ type Lane struct {
 	Chance   Chance   `json:"chance"` // that it happens
 	Dots     []Number `json:"dots"`   // days, with fractions: quantiles of the runs in which it happens, each as likely; troops may leave after the crisis
 	When     Spread   `json:"when"`   // days, of the runs in which it happens
+	Later    string   `json:"later"`  // how many dots lie after the crisis; "" where none does
 	Record   *Number  `json:"record"` // day, with fraction where the hour is known; null where it is not
 	Sentence string   `json:"sentence"`
 }
@@ -77,7 +86,10 @@ const shown = 15
 
 // timeline makes the days.
 func (m *maker) timeline() error {
-	x := &Timeline{Series: []Series{}, Lanes: []Lane{}}
+	x := &Timeline{Series: []Series{}, Lanes: []Lanes{}, Firsts: Caption{
+		"When it first happens",
+		"Dots are runs in which it happens, each as likely, at most twenty a row. The diamond is the record, the upright line the highlighted run.",
+	}}
 	if m.keeps(results.Daily) {
 		if err := m.series(x); err != nil {
 			return err
@@ -92,6 +104,9 @@ func (m *maker) timeline() error {
 	}
 	fizzled, engulfed := m.split()
 	x.Sentence = fmt.Sprintf("Of %s, %d fizzle and %d engulf the nation; each line is a run.", number.Of(len(m.ok), "run"), len(fizzled), len(engulfed))
+	if why := m.beside().why; why != "" {
+		x.Sentence += " " + why
+	}
 	m.page.Timeline = x
 	return nil
 }
@@ -119,6 +134,7 @@ func (m *maker) series(x *Timeline) error {
 		}
 	}
 	top := make([]float64, len(daily))
+	beside := m.beside()
 	err := m.Each(results.Daily, columns, func(place int, row []float64) {
 		for k, v := range row[1:] {
 			top[k] = max(top[k], v)
@@ -137,7 +153,10 @@ func (m *maker) series(x *Timeline) error {
 			continue
 		}
 		for _, p := range panels {
-			panel := Panel{Kind: p.kind, Name: p.name, Runs: len(p.of), Trajectories: []Trajectory{}}
+			panel := Panel{
+				Kind: p.kind, Name: p.name, Count: fmt.Sprintf("%d of %d", len(p.shown), len(p.of)), Record: len(s.Record) > 0 && beside.kind(p.kind),
+				Trajectories: []Trajectory{},
+			}
 			for _, place := range p.shown {
 				panel.Trajectories = append(panel.Trajectories, Trajectory{m.Replicates()[place], values[place][k]})
 			}
@@ -199,8 +218,27 @@ func recorded(s *scenario.Scenario, id string) []Recorded {
 // marks are what a lane is for beside options and events of the scenario.
 var marks = []sim.Kind{sim.FirstViolence, sim.Contested, sim.RegimeFalls, sim.RequestApproved, sim.RequestRefused, sim.FirstTroopsLand, sim.LastTroopsLeave}
 
+// laneKinds are the kinds of lanes, in order, and what they are called.
+var laneKinds = []struct{ kind, name string }{{"decision", "Decisions"}, {"event", "Events"}, {"landing", "Foreign troops"}}
+
 // lanes says of decisions, events and landings when they first happen.
-func (m *maker) lanes() []Lane {
+func (m *maker) lanes() []Lanes {
+	all, list := m.everyLane(), []Lanes{}
+	for _, k := range laneKinds {
+		group := Lanes{Name: k.name}
+		for _, l := range all {
+			if l.Kind == k.kind {
+				group.Lanes = append(group.Lanes, l)
+			}
+		}
+		if len(group.Lanes) > 0 {
+			list = append(list, group)
+		}
+	}
+	return list
+}
+
+func (m *maker) everyLane() []Lane {
 	list := []Lane{}
 	for _, o := range m.s.Options {
 		if x := m.first[sim.Kind(o.ID)]; x != nil || decided(m.s, o.ID) != nil {
@@ -226,6 +264,9 @@ func (m *maker) lane(kind sim.Kind, hours []float64, record *Number) Lane {
 		days = append(days, dayAt(h))
 	}
 	l.Chance, l.Dots, l.When = chanceOf(stats.ShareOf(len(days), len(m.ok))), dotsOf(days), spreadOf(days)
+	if n := len(slices.DeleteFunc(slices.Clone(l.Dots), func(day Number) bool { return day <= Number(m.s.Clock.CrisisDays+1) })); n > 0 {
+		l.Later = fmt.Sprintf("%d later ▸", n)
+	}
 	l.Sentence = fmt.Sprintf("%s. In %s of %s", capital(l.Name), l.Chance.Text, number.Of(len(m.ok), "run"))
 	if len(days) > 0 {
 		b := stats.BandOf(days)

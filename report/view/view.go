@@ -22,6 +22,7 @@ type Page struct {
 	Uncalibrated string     `json:"uncalibrated"` // a sentence; "" where priors have been fitted to a record
 	Asked        []Entry    `json:"asked"`        // what was run
 	Sentence     string     `json:"sentence"`     // the result
+	Paper        string     `json:"paper"`        // what is left out on paper, and where it is
 	Dates        []string   `json:"dates"`        // of the days, YYYY-MM-DD
 	Story        Story      `json:"story"`
 	Map          *Map       `json:"map"` // null without boundaries
@@ -37,6 +38,12 @@ type Page struct {
 type Entry struct {
 	Label string `json:"label"`
 	Value string `json:"value"`
+}
+
+// Caption is the heading of a figure, and the sentence under it.
+type Caption struct {
+	Name     string `json:"name"`
+	Sentence string `json:"sentence"`
 }
 
 // Missing says why a part of the page is not there.

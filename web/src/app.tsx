@@ -46,22 +46,9 @@ function Screens({ page, play }: { page: Page; play?: Play }) {
       stop();
     };
   }, []);
-  const here = current() || SCREENS[0].id;
-  useEffect(() => { // on a narrow screen the bar is wider than the page
-    const link = document.querySelector<HTMLElement>("nav [aria-current]")!;
-    link.closest("ol")!.scrollLeft = link.offsetLeft - 16;
-  }, [here]);
   return (
     <>
-      <nav aria-label="Screens">
-        <ol>
-          {SCREENS.map((s) => (
-            <li>
-              <a href={link(s.id)} aria-current={s.id === here ? "true" : undefined}>{s.name}</a>
-            </li>
-          ))}
-        </ol>
-      </nav>
+      <Nav />
       <main>
         {SCREENS.map((s) => (
           <section id={s.id} aria-labelledby={s.id + "-name"} tabIndex={-1}>
@@ -79,6 +66,25 @@ function Screens({ page, play }: { page: Page; play?: Play }) {
         ))}
       </main>
     </>
+  );
+}
+
+function Nav() {
+  const here = current() || SCREENS[0].id;
+  useEffect(() => { // on a narrow screen the bar is wider than the page
+    const link = document.querySelector<HTMLElement>("nav [aria-current]")!;
+    link.closest("ol")!.scrollLeft = link.offsetLeft - 16;
+  }, [here]);
+  return (
+    <nav aria-label="Screens">
+      <ol>
+        {SCREENS.map((s) => (
+          <li>
+            <a href={link(s.id)} aria-current={s.id === here ? "true" : undefined}>{s.name}</a>
+          </li>
+        ))}
+      </ol>
+    </nav>
   );
 }
 

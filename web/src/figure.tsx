@@ -7,9 +7,10 @@ import { capital } from "./text";
 export const printing = signal(false);
 
 // Opens is what is read on request. Its contents are made when it is opened, so that the
-// page is there at once.
-export function Opens({ summary, children }: { summary: ComponentChildren; children: () => ComponentChildren }) {
+// page is there at once. What is not for paper is left out there.
+export function Opens({ summary, paper = true, children }: { summary: ComponentChildren; paper?: boolean; children: () => ComponentChildren }) {
   const [shown, show] = useState(false);
+  if (printing.value && !paper) return null;
   const visible = shown || printing.value;
   return (
     <details open={visible} onToggle={(e) => !printing.value && show(e.currentTarget.open)}>
@@ -35,7 +36,7 @@ export function Figure(p: { name: string; sentence?: string; numbers?: () => Num
       </figcaption>
       {p.children}
       {p.numbers && (
-        <Opens summary={<>Numbers <span class="hidden">of: {p.name}</span></>}>{() => p.numbers!().map((n) => <Table {...n} name={n.name ?? p.name} shown={n.name !== undefined} />)}</Opens>
+        <Opens summary={<>Numbers <span class="hidden">of: {p.name}</span></>} paper={false}>{() => p.numbers!().map((n) => <Table {...n} name={n.name ?? p.name} shown={n.name !== undefined} />)}</Opens>
       )}
     </figure>
   );

@@ -1,4 +1,4 @@
-import { Facts, Opens } from "./figure";
+import { Facts, Opens, printing } from "./figure";
 import type { Page } from "./view";
 
 export function Header({ page }: { page: Page }) {
@@ -8,6 +8,7 @@ export function Header({ page }: { page: Page }) {
       <p class="summary">{page.summary}</p>
       {page.uncalibrated && <p class="warning"><span aria-hidden="true">⚠ </span>{page.uncalibrated}</p>}
       {page.short ? <p class="soft">{page.asked.slice(1).map((e) => `${e.label} ${e.value}`).join(" · ")}</p> : <Opens summary="What was run">{() => <Facts of={page.asked} />}</Opens>}
+      {printing.value && !page.short && <p class="soft">{page.paper}</p>}
     </header>
   );
 }

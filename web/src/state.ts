@@ -1,11 +1,20 @@
-import { effect, signal } from "@preact/signals";
+import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
+import { printing } from "./figure";
 import { format, parse, type Place } from "./hash";
 
 // What is looked at. The URL's hash follows it, and it follows the hash.
 const place = signal<Place>(parse(location.hash));
 
-export const current = () => place.value.screen;
-export const param = (key: string) => place.value.params[key] ?? "";
+// What reads a part of it is drawn anew when that part changes, and not with all others.
+const screen = computed(() => place.value.screen);
+const params = new Map<string, ReadonlySignal<string>>();
+
+export const current = () => screen.value;
+
+export function param(key: string): string {
+  if (!params.has(key)) params.set(key, computed(() => place.value.params[key] ?? ""));
+  return params.get(key)!.value;
+}
 
 // position is a choice by number, from 1 in the address and 0 here; the usual one where the
 // address has none that there is.
@@ -67,8 +76,11 @@ function column(): number {
 
 addEventListener("resize", () => (width.value = column()));
 
+const ON_PAPER = 3; // small pictures in a row
+
 // across gives the width of one of several pictures side by side.
 export function across(least: number, gap = 24): number {
+  if (printing.value) return Math.floor((width.value - (ON_PAPER - 1) * gap) / ON_PAPER);
   const n = Math.max(1, Math.floor((width.value + gap) / (least + gap)));
   return Math.floor((width.value - (n - 1) * gap) / n);
 }

@@ -42,4 +42,12 @@ const full = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", y
 export const shortDate = (iso: string) => day.format(new Date(iso + "T00:00:00Z"));
 export const longDate = (iso: string) => full.format(new Date(iso + "T00:00:00Z"));
 
+const hour = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
+
+// longTime is the time so many hours after a start.
+export function longTime(start: string, hours: number): string {
+  const at = new Date(new Date(start + "Z").getTime() + hours * 3_600_000);
+  return full.format(at) + ", " + hour.format(at);
+}
+
 export const interval = (c: Chance) => (c.of === 0 ? none : percent(c.low) + " to " + percent(c.high));

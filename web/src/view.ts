@@ -10,6 +10,7 @@ export interface Page {
   uncalibrated: string;
   asked: Entry[];
   sentence: string;
+  paper: string;
   dates: string[];
   story: Story;
   map: Map | null;
@@ -39,22 +40,30 @@ export interface Map {
   towns: Town[];
   layers: Layer[];
   runs: number;
-  source: string;
   played: Played[];
+  troops: Note[];
+  start: string;
+  until: string;
+  nowhere: string;
   sentence: string;
   centre: number[];
 }
 
 export interface Timeline {
   series: Series[];
-  lanes: Lane[];
+  lanes: Lanes[];
+  firsts: Caption;
   sentence: string;
 }
 
 export interface Decisions {
   hours: number[];
   options: Option[];
-  votes: Vote[];
+  byHour: Caption;
+  never: string;
+  votes: Bloc[];
+  terms: Caption;
+  forced: string;
   quantities: Quantity[];
   seen: Seen[];
   sentence: string;
@@ -163,6 +172,14 @@ export interface Layer {
 export interface Played {
   run: number;
   layers: RunsLayer[];
+  hours: HourLayer[];
+  troops: Note[];
+  sentence: string;
+}
+
+export interface Note {
+  hour: number;
+  text: string;
 }
 
 export interface Series {
@@ -174,14 +191,13 @@ export interface Series {
   sentence: string;
 }
 
-export interface Lane {
-  id: string;
+export interface Lanes {
   name: string;
-  kind: string;
-  chance: Chance;
-  dots: Num[];
-  when: Spread;
-  record: Num | null;
+  lanes: Lane[];
+}
+
+export interface Caption {
+  name: string;
   sentence: string;
 }
 
@@ -193,15 +209,11 @@ export interface Option {
   byHour: Num[];
 }
 
-export interface Vote {
-  member: string;
-  lead: boolean;
-  yes: Chance;
-  abstain: number;
-  no: number;
-  support: Spread;
-  terms: Term[];
-  sentence: string;
+export interface Bloc {
+  name: string;
+  members: string;
+  yes: string;
+  votes: Vote[];
 }
 
 export interface Quantity {
@@ -332,7 +344,18 @@ export interface RunsLayer {
   name: string;
   unit: string;
   of: string;
+  legend: string;
   values: Num[][];
+}
+
+export interface HourLayer {
+  id: string;
+  name: string;
+  unit: string;
+  of: string;
+  most: Num;
+  legend: string;
+  spans: Span[];
 }
 
 export interface Recorded {
@@ -346,21 +369,32 @@ export interface Recorded {
 export interface Panel {
   kind: string;
   name: string;
-  runs: number;
+  count: string;
+  record: boolean;
   trajectories: Trajectory[];
 }
 
-export interface Spread {
-  median: Num;
-  low: Num;
-  high: Num;
-  of: number;
-  text: string;
+export interface Lane {
+  id: string;
+  name: string;
+  kind: string;
+  chance: Chance;
+  dots: Num[];
+  when: Spread;
+  later: string;
+  record: Num | null;
+  sentence: string;
 }
 
-export interface Term {
-  name: string;
-  value: Spread;
+export interface Vote {
+  member: string;
+  lead: boolean;
+  yes: Chance;
+  abstain: number;
+  no: number;
+  support: Spread;
+  terms: Term[];
+  sentence: string;
 }
 
 export interface Difference {
@@ -390,12 +424,31 @@ export interface Flip {
   why: string;
 }
 
+export interface Spread {
+  median: Num;
+  low: Num;
+  high: Num;
+  of: number;
+  text: string;
+}
+
 export interface Geometry {
   type: string;
   coordinates: number[][][][];
 }
 
+export interface Span {
+  place: number;
+  from: number;
+  values: Num[];
+}
+
 export interface Trajectory {
   run: number;
   values: Num[];
+}
+
+export interface Term {
+  name: string;
+  value: Spread;
 }

@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Page as Described } from "../src/view";
 import { cut, file, launch, NARROW, open, SCREENS, violations, WIDE } from "./browser";
 
 const LARGEST = 400 << 10; // bytes, gzipped
 const COLUMN = 680; // printed width, pixels
+const SHEET = 1000; // printed height
+const MOST = 40; // pages of a report with its argument
 
 let browser: Browser;
 beforeAll(async () => {
@@ -16,7 +19,7 @@ afterEach(async () => {
 });
 afterAll(() => browser.close());
 
-for (const name of ["argument", "kingdom", "atlas", "short"]) {
+for (const name of ["argument", "kingdom", "atlas", "many", "short"]) {
   describe(name, () => {
     for (const colorScheme of ["light", "dark"] as const) {
       test(`axe finds nothing, ${colorScheme}`, async () => {
@@ -53,6 +56,9 @@ for (const name of ["argument", "kingdom", "atlas", "short"]) {
       expect(await cut(page, COLUMN)).toEqual([]);
       expect(await page.locator("details:not([open])").count()).toBe(0);
       expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(255, 255, 255)");
+      if (name !== "short") expect(await page.locator("header").textContent()).toContain("On paper the numbers behind each figure are left out.");
+      const high = await page.evaluate(() => [...document.querySelectorAll("svg")].map((s) => s.getBoundingClientRect().height));
+      expect(Math.max(...high)).toBeLessThan(SHEET); // none is split
     });
 
     test("is small", () => {
@@ -151,6 +157,121 @@ test("the map plays and stops", async () => {
   expect(await page.locator("#map output").textContent()).toBe(at);
 });
 
+describe("a run on the map by the hour", () => {
+  const hours = (at: number) => "#map?play=RUN&by=hour&hour=" + at;
+  const told = async (page: Page) => JSON.parse((await page.locator('script[type="application/json"]').textContent())!) as Described;
+
+  // openRun opens the hours of the run that is told last.
+  async function openRun(at: number, o: { viewport?: typeof WIDE } = {}) {
+    const first = await open(browser, "argument");
+    const { story } = await told(first.page);
+    const run = story.runs.at(-1)!;
+    await first.page.context().close();
+    const opened = await open(browser, "argument", { ...o, hash: hours(at).replace("RUN", String(run.run)) });
+    return { ...opened, run, text: () => opened.page.locator("#map output").textContent() };
+  }
+
+  test("is chosen, and stays at the day that is shown", async () => {
+    const { page } = await open(browser, "argument", { hash: "#map?date=4" });
+    await page.locator("#map select").first().selectOption({ index: 1 });
+    expect(await page.locator("#map output").textContent()).toBe("5 January 2022");
+    await page.locator("#map .pick label", { hasText: "Hour" }).click();
+    expect(await page.locator("#map output").textContent()).toBe("5 January 2022, 12:00");
+    await page.locator("#map .pick label", { hasText: "Day" }).click();
+    expect(await page.locator("#map output").textContent()).toBe("5 January 2022");
+  });
+
+  test("has what it is told to have in that hour", async () => {
+    const { page, run } = await openRun(1);
+    const map = (await told(page)).map!;
+    const layer = map.played.find((p) => p.run === run.run)!.hours.find((l) => l.id === "participants" && l.of === "regions")!;
+    const span = layer.spans.find((s) => s.values.length > 2)!;
+    await page.evaluate((hour) => (location.hash = location.hash.replace(/hour=\d+/, "hour=" + hour)), span.from + 2);
+    await page.waitForFunction(() => !document.querySelector("#map output")!.textContent!.startsWith("2 January 2022, 00"));
+    const region = page.locator("#map path.region title", { hasText: map.regions[span.place].name + ":" });
+    expect((await region.textContent())!.replace(/\D/g, "")).toBe(String(span.values[1]));
+  });
+
+  test("goes on by keyboard and by buttons, and to the next event, which stands beside it", async () => {
+    const { page, run, text } = await openRun(1);
+    await page.locator("#map input[type=range]").focus();
+    await page.keyboard.press("ArrowRight");
+    expect(await text()).toBe("2 January 2022, 01:00");
+    await page.locator("#map button[aria-label='One on']").focus();
+    await page.keyboard.press("Enter");
+    expect(await text()).toBe("2 January 2022, 02:00");
+    const event = run.events.find((e) => e.hour > 2)!;
+    await page.locator("#map button", { hasText: "Next event" }).focus();
+    await page.keyboard.press("Enter");
+    expect(await text()).toBe(event.when);
+    expect(await page.locator("#map .until .now").allTextContents()).toContain("▸ " + event.when + " " + event.text);
+  });
+
+  test("plays, more slowly for those who want less motion, and stops", async () => {
+    const passed = async (reducedMotion: "reduce" | "no-preference") => {
+      const { page, text } = await openRun(25);
+      await page.emulateMedia({ reducedMotion });
+      await page.locator("#map button", { hasText: "Play" }).click();
+      await page.waitForFunction(() => document.querySelector("#map output")!.textContent! > "3 January 2022, 00:00");
+      const before = Number((await text())!.slice(-5, -3));
+      await page.waitForTimeout(2500);
+      const hours = Number((await text())!.slice(-5, -3)) - before;
+      await page.locator("#map button", { hasText: "Pause" }).click();
+      const at = await text();
+      await page.waitForTimeout(1200);
+      expect(await text()).toBe(at);
+      await page.context().close();
+      return hours;
+    };
+    expect(await passed("reduce")).toBeLessThan(await passed("no-preference"));
+  });
+
+  for (const viewport of [WIDE, NARROW]) {
+    test(`is whole and open to all at ${viewport.width} pixels`, async () => {
+      const { page, complaints } = await openRun(200, { viewport });
+      expect(await violations(page)).toEqual([]);
+      for (const i of await page.locator("#map select").nth(1).locator("option").all()) {
+        await page.locator("#map select").nth(1).selectOption(await i.getAttribute("value"));
+        expect(await cut(page, viewport.width)).toEqual([]);
+      }
+      expect(complaints).toEqual([]);
+    });
+  }
+});
+
+test("foreign troops are on the map, with how many are in the country", async () => {
+  const { page } = await open(browser, "argument", { hash: "#map?layer=troops&date=9" });
+  expect(await page.locator("#map h3").first().textContent()).toMatch(/work of foreign troops/i);
+  expect(await page.locator("#map .troops").textContent()).toMatch(/^At the end of 10 January 2022 .*The model has no place for foreign troops on guard/);
+  const atlas = await open(browser, "kingdom");
+  expect(await atlas.page.locator("#map .troops").count()).toBe(0);
+});
+
+test("the record stands beside runs that are engulfed as it was, and nowhere else", async () => {
+  const { page } = await open(browser, "argument");
+  const panels = page.locator("#timeline .panels > div");
+  for (const panel of await panels.all()) {
+    const engulfed = /engulf/.test((await panel.locator("h4").textContent())!);
+    if (!engulfed) expect(await panel.locator(".record").count()).toBe(0);
+  }
+  expect(await page.locator("#timeline .panels > div", { hasText: "engulf" }).locator(".record").count()).toBeGreaterThan(5);
+  expect(await page.locator("#timeline > p").nth(1).textContent()).toContain("Its diamonds stand beside runs that are.");
+});
+
+test("members of a large alliance that vote alike are told together, and open one by one", async () => {
+  const { page } = await open(browser, "many");
+  const votes = (JSON.parse((await page.locator('script[type="application/json"]').textContent())!) as Described).decisions!.votes;
+  const members = votes.reduce((sum, b) => sum + b.votes.length, 0);
+  expect(members).toBeGreaterThan(40);
+  const figure = page.locator("#decisions figure", { hasText: "Votes, by their terms" });
+  expect(await figure.locator("svg").count()).toBe(votes.length);
+  expect(votes.length).toBeLessThan(members / 2);
+  await figure.locator("summary", { hasText: "The others" }).first().click();
+  expect(await figure.locator("svg").count()).toBe(votes.length + votes.find((b) => b.votes.length > 1)!.votes.length - 1);
+  await figure.locator("summary", { hasText: "Numbers" }).click();
+  expect(await figure.locator("tbody tr").count()).toBe(members);
+});
+
 describe("printed to PDF", () => {
   const pages = (pdf: Buffer) => pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)!.length;
 
@@ -159,9 +280,11 @@ describe("printed to PDF", () => {
     expect(pages(await page.pdf({ preferCSSPageSize: true }))).toBe(2);
   });
 
-  test("the report has a page for each screen and more, and the screen comes back", async () => {
+  test("the report is what one would hand over, and the screen comes back", async () => {
     const { page } = await open(browser, "argument");
-    expect(pages(await page.pdf({ preferCSSPageSize: true }))).toBeGreaterThan(SCREENS.length);
+    const printed = pages(await page.pdf({ preferCSSPageSize: true }));
+    expect(printed).toBeGreaterThan(SCREENS.length);
+    expect(printed).toBeLessThan(MOST);
     expect(await page.locator("html.printing").count()).toBe(0);
     expect(await page.locator("details[open]").count()).toBe(0);
   });

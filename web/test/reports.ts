@@ -29,6 +29,10 @@ export default function setup(project: TestProject) {
   casus("run", "./sri-lanka", "-n", RUNS, "--out", "atlas", "--quiet");
   casus("report", "atlas", "--scenario", "./sri-lanka", "-o", "atlas.html", "--quiet");
 
+  casus("new", "kenya", "--country", "KEN", "--year", "2023"); // an alliance of many members
+  casus("run", "./kenya", "-n", RUNS, "--out", "many", "--quiet");
+  casus("report", "many", "--scenario", "./kenya", "-o", "many.html", "--quiet");
+
   project.provide("reports", dir);
   return () => rmSync(dir, { recursive: true });
 }

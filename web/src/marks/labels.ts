@@ -1,9 +1,8 @@
-import type { MultiPolygon } from "geojson";
 import { brief } from "../text";
-import type { Drawn } from "./map";
+import type { Shape } from "./map";
 
 const CITY = 30; // pixels: a region so small is a city, named beside it
-const LETTER = 7.2; // pixels, on average
+export const LETTER = 7.2; // pixels, on average
 export const LINE = 14; // pixels
 
 export interface Label {
@@ -15,19 +14,19 @@ export interface Label {
 }
 
 // free is the label of a region, where it has room and runs into none of those kept.
-export function free(kept: Label[], d: Drawn, outline: MultiPolygon, name: string, value: number, unit: string): Label | undefined {
-  const label = labelOf(d, outline, name, value, unit);
+export function free(kept: Label[], shape: Shape, wide: number, name: string, value: number, unit: string): Label | undefined {
+  const label = labelOf(shape, wide, name, value, unit);
   return label && kept.every((k) => !touch(k, label)) ? label : undefined;
 }
 
 // labelOf is name and number: within a region, beside a city; none where there is no room,
 // since a number without a name says nothing.
-function labelOf(d: Drawn, f: MultiPolygon, name: string, value: number, unit: string): Label | undefined {
-  const [[x0, y0], [x1, y1]] = d.path.bounds(f);
-  const [x, y] = d.path.centroid(f);
+function labelOf(shape: Shape, wide: number, name: string, value: number, unit: string): Label | undefined {
+  const [[x0, y0], [x1, y1]] = shape.bounds;
+  const [x, y] = shape.middle;
   const number = brief(value, unit);
   if (x1 - x0 < CITY) {
-    const side = x > d.wide * 0.7 ? "before" : "after";
+    const side = x > wide * 0.7 ? "before" : "after";
     return { x: side === "before" ? x0 - 4 : x1 + 4, y: y + 4, side, value, lines: [name + " " + number] };
   }
   if (x1 - x0 > name.length * LETTER && y1 - y0 > 44) return { x, y: y - 3, lines: [name, number], side: "", value };

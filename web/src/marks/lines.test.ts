@@ -4,7 +4,7 @@ import { daily, heights } from "./lines";
 
 const series = (unit: string, ...runs: number[][]): Series => ({
   id: "s", name: "s", unit, sentence: "", record: [],
-  panels: [{ kind: "fizzled", name: "", runs: 1, trajectories: runs.map((values, run) => ({ run, values })) }],
+  panels: [{ kind: "fizzled", name: "", count: "", record: false, trajectories: runs.map((values, run) => ({ run, values })) }],
 });
 
 test("a value stands in the middle of its day, and a gap stays a gap", () => {

@@ -1,4 +1,4 @@
-import { geoAzimuthalEqualArea, geoPath, type GeoPath, type GeoProjection } from "d3-geo";
+import { geoAzimuthalEqualArea, geoPath, type GeoPath, type GeoPermissibleObjects, type GeoProjection } from "d3-geo";
 import type { FeatureCollection } from "geojson";
 import type { Outlines } from "../view";
 
@@ -22,6 +22,26 @@ export function drawn(outlines: Outlines, centre: number[], wide: number, most: 
     projection.fitSize([wide, high], all);
   }
   return { projection, path, wide, high };
+}
+
+// Shape is an outline as it is drawn. It takes a while to make, and stays as dates pass.
+export interface Shape {
+  id: string;
+  path: string;
+  bounds: [[number, number], [number, number]];
+  middle: [number, number];
+}
+
+export function shapeOf(d: Drawn, id: string, outline: GeoPermissibleObjects): Shape {
+  return { id, path: d.path(outline) ?? "", bounds: d.path.bounds(outline), middle: d.path.centroid(outline) };
+}
+
+// shapes are those of all regions, the largest first.
+export function shapes(d: Drawn, outlines: Outlines): Shape[] {
+  return outlines.features
+    .map((f) => ({ shape: shapeOf(d, f.id, f as GeoPermissibleObjects), area: d.path.area(f as GeoPermissibleObjects) }))
+    .sort((a, b) => b.area - a.area)
+    .map((s) => s.shape);
 }
 
 // classes are the upper ends of the colours of a layer. Counts get more colours where

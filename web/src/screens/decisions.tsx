@@ -5,14 +5,14 @@ import { Days } from "../marks/axis";
 import { Point, Range } from "../marks/marks";
 import { across, param, position, set } from "../state";
 import { amount, capital, percent, shortDate } from "../text";
-import type { Decisions as Described, Num, Option, Page, Vote } from "../view";
+import type { Bloc, Caption, Decisions as Described, Num, Option, Page, Vote } from "../view";
 
 export function Decisions({ page, decisions }: { page: Page; decisions: Described }) {
   return (
     <>
       <p>{decisions.sentence}</p>
       <Options decisions={decisions} dates={page.dates} />
-      {decisions.votes.length > 0 && <Votes votes={decisions.votes} />}
+      {decisions.votes.length > 0 && <Votes votes={decisions.votes} terms={decisions.terms} />}
       {decisions.seen.length > 0 && <Office page={page} decisions={decisions} />}
     </>
   );
@@ -25,18 +25,16 @@ function Options({ decisions, dates }: { decisions: Described; dates: string[] }
   const ever = decisions.options.filter((o) => (o.taken.p ?? 0) > 0).sort((a, b) => (b.taken.p ?? 0) - (a.taken.p ?? 0));
   const several = new Set(ever.map((o) => o.by)).size > 1;
   const days = dates.map((_, i) => i).filter((i) => i % Math.ceil(dates.length / COLUMNS) === 0);
-  const never = decisions.options.filter((o) => o.taken.p === 0);
   return (
     <Figure
-      name="Probability that it has been decided, by hour"
-      sentence="Each picture goes from none of the runs, at the foot, to all of them."
+      {...decisions.byHour}
       numbers={() => [{
         head: ["option", "whose", "in the crisis", ...days.map((i) => "by " + shortDate(dates[i]))],
         rows: decisions.options.map((o) => [o.name, o.by, o.taken.text, ...days.map((i) => percent(endOfDay(decisions, o, i)))]),
       }]}
     >
       <ul class="small">{ever.map((o) => <li><OptionOf option={o} hours={decisions.hours} dates={dates} wide={wide} whose={several} /></li>)}</ul>
-      {never.length > 0 && <p class="soft">In no run: {never.map((o) => o.name).join("; ")}.</p>}
+      {decisions.never && <p class="soft">{decisions.never}</p>}
     </Figure>
   );
 }
@@ -64,40 +62,65 @@ function OptionOf({ option, hours, dates, wide, whose }: { option: Option; hours
   );
 }
 
-function Votes({ votes }: { votes: Vote[] }) {
-  const wide = across(320);
-  const ends = votes.flatMap((v) => v.terms.flatMap((t) => [t.value.low ?? 0, t.value.high ?? 0]));
-  const order = votes[0].terms.map((t) => t.name); // the same for all, so that members can be compared
-  const label = 150;
-  const x = scaleLinear([Math.min(0, ...ends), Math.max(0, ...ends)], [label + 6, wide - 8]);
+function Votes({ votes, terms }: { votes: Bloc[]; terms: Caption }) {
+  const all = votes.flatMap((b) => b.votes);
+  const ends = all.flatMap((v) => v.terms.flatMap((t) => [t.value.low ?? 0, t.value.high ?? 0]));
+  const order = all[0].terms.map((t) => t.name); // the same for all, so that members can be compared
+  const drawn: Drawn = { order, wide: Math.max(LEAST, across(320)), low: Math.min(0, ...ends), high: Math.max(0, ...ends) };
   return (
     <Figure
-      name="Votes, by their terms"
-      sentence="What makes a member vote: to the right for yes, to the left for no. The dot is the median of runs, the bar holds 90 % of them."
+      {...terms}
       numbers={() => [{
-        head: ["member", "yes", "no", "abstains", "term", "median, and 90 % of runs"],
-        rows: votes.flatMap((v) => v.terms.map((t) => [v.member, v.yes.text, v.no, v.abstain, t.name, t.value.text])),
+        head: ["member", "yes", "no", "abstains", ...order],
+        rows: all.map((v) => [v.member, v.yes.text, v.no, v.abstain, ...order.map((name) => termOf(v, name).value.text)]),
       }]}
     >
       <ul class="small">
-        {votes.map((v) => (
+        {votes.map((b) => (
           <li>
-            <p class="event">{v.member}{v.lead && <span class="soft"> leads</span>}</p>
-            <p class="value">Yes: {v.yes.text}</p>
-            <Picture wide={wide} high={v.terms.length * 20 + 6} label={v.sentence}>
-              <line class="zero" x1={x(0)} x2={x(0)} y1={0} y2={v.terms.length * 20 + 6} />
-              {order.map((name) => v.terms.find((t) => t.name === name)!).map((t, i) => (
-                <g>
-                  <text class="name end" x={label} y={i * 20 + 17}>{t.name}</text>
-                  <Range x={x} y={i * 20 + 13} low={t.value.low} high={t.value.high} />
-                  <Point x={x} y={i * 20 + 13} at={t.value.median} />
-                </g>
-              ))}
-            </Picture>
+            <p class="event">{b.name}{b.votes[0].lead && <span class="soft"> leads</span>}</p>
+            {b.members && <p class="says">{b.members}</p>}
+            <p class="value">{b.yes}</p>
+            <TermsOf vote={b.votes[0]} {...drawn} />
+            {b.votes.length > 1 && (
+              <Opens summary={<>The others, one by one <span class="hidden">of {b.name} like {b.votes[0].member}</span></>} paper={false}>
+                {() => b.votes.slice(1).map((v) => <><p class="event">{v.member}</p><p class="value">{v.yes.text}</p><TermsOf vote={v} {...drawn} /></>)}
+              </Opens>
+            )}
           </li>
         ))}
       </ul>
     </Figure>
+  );
+}
+
+interface Drawn {
+  order: string[]; // of terms
+  wide: number;
+  low: number; // the ends of the axis
+  high: number;
+}
+
+const LABEL = 150; // pixels
+const LEAST = 280; // of a picture with labels; paper shows it smaller
+const ROW = 20;
+
+const termOf = (v: Vote, name: string) => v.terms.find((t) => t.name === name)!;
+
+function TermsOf({ vote, order, wide, low, high }: { vote: Vote } & Drawn) {
+  const x = scaleLinear([low, high], [LABEL + 6, wide - 8]);
+  const foot = order.length * ROW + 6;
+  return (
+    <Picture wide={wide} high={foot} label={vote.sentence}>
+      <line class="zero" x1={x(0)} x2={x(0)} y1={0} y2={foot} />
+      {order.map((name) => termOf(vote, name)).map((t, i) => (
+        <g>
+          <text class="name end" x={LABEL} y={i * ROW + 17}>{t.name}</text>
+          <Range x={x} y={i * ROW + 13} low={t.value.low} high={t.value.high} />
+          <Point x={x} y={i * ROW + 13} at={t.value.median} />
+        </g>
+      ))}
+    </Picture>
   );
 }
 
@@ -121,7 +144,7 @@ function Office({ page, decisions }: { page: Page; decisions: Described }) {
         <Select label="Run" value={String(run.run)} choices={told.map((r) => ({ value: String(r.run), text: r.name }))} choose={(v) => set("run", v)} />
         <Slider label="Decision" value={i} last={list.length - 1} text={(n) => `${n + 1} of ${list.length}: ${list[n].when}`} choose={(n) => set("decision", String(n + 1))} />
       </div>
-      <p class="lead less">{seen.when}. {capital(seen.who)}: <strong>{chosen.name}</strong>{seen.forced && <span class="soft"> – not its own choice: from the record, or set</span>}</p>
+      <p class="lead less">{seen.when}. {capital(seen.who)}: <strong>{chosen.name}</strong>{seen.forced && <span class="soft"> – {decisions.forced}</span>}</p>
       <div class="halves">
         <div>
           <h4>What could be chosen</h4>

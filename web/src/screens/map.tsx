@@ -1,74 +1,122 @@
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { signal } from "@preact/signals";
-import type { MultiPolygon } from "geojson";
-import { Figure, Picture, Select, Slider } from "../figure";
-import { free, LINE, type Label } from "../marks/labels";
-import { classes, colour, drawn, neat, type Drawn } from "../marks/map";
+import { Figure, Pick, Picture, Select, Slider } from "../figure";
+import { free, LETTER, LINE, type Label } from "../marks/labels";
+import { classes, colour, drawn, shapes, type Drawn, type Shape } from "../marks/map";
 import { param, position, set, width } from "../state";
-import { amount, brief, capital, longDate } from "../text";
-import type { Map as Described, Num, Page, RunsLayer, Town } from "../view";
+import { amount, brief, longDate, longTime } from "../text";
+import type { HourLayer, Layer, Map as Described, Note, Num, Page, Played, RunsLayer, StoryRun, Town } from "../view";
+import { Events } from "./story";
 
-// Shown is a layer of all runs, or of one, in a common form.
-interface Shown {
+// Shown is a layer of all runs, or of one by day or by hour, in a common form.
+export interface Shown {
   id: string;
   name: string;
   unit: string;
-  values: Num[][];
+  at: (step: number) => Num[]; // by region or town
+  most: number;
   towns: boolean;
   low?: Num[][];
   high?: Num[][];
   sentence: string;
   doc: string;
+  legend: string;
 }
 
 const SECOND = 1000; // milliseconds a day is shown while playing
+const QUICK = SECOND / 4; // and an hour, for those who do not mind things that move
+const EVENTS = 6; // of a run, beside its map
+const ASIDE = 300; // pixels for them
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const playing = signal(false);
 
 export function MapScreen({ page, map }: { page: Page; map: Described }) {
-  const last = page.dates.length - 1;
-  const at = position("date", last, busiest(map));
   const played = map.played.find((p) => String(p.run) === param("play"));
-  const layers = played ? played.layers.map((l) => ofRun(l, played.run)) : map.layers.map((l) => ({ ...l, towns: false }));
+  const hourly = played !== undefined && param("by") === "hour";
+  const last = page.dates.length * (hourly ? 24 : 1) - 1;
+  const day = position("date", page.dates.length - 1, busiest(map));
+  const at = hourly ? position("hour", last, 24 * day + NOON) : day;
+  const go = (step: number) => set(hourly ? "hour" : "date", String(step + 1));
+  const layers = !played ? map.layers.map(ofAll) : hourly ? played.hours.map((l) => ofHours(map, played, l)) : played.layers.map((l) => ofRun(played, l));
   const shown = layers.find((l) => l.id === param("layer")) ?? layers[0];
   const pinned = param("pin") === "" ? null : position("pin", last, 0);
-  const date = (i: number) => longDate(page.dates[i]);
+  const date = (i: number) => (hourly ? longTime(map.start, i) : longDate(page.dates[i]));
+  const run = page.story.runs.find((r) => r.run === played?.run);
+  const aside = hourly && run !== undefined;
+  const beside = aside && width.value >= 900;
+  const wide = beside ? width.value - ASIDE - GAP : width.value;
   const narrow = width.value < 700;
 
+  const now = useRef({ at, last, go });
+  now.current = { at, last, go }; // what the timer goes on from
   useEffect(() => {
     if (!playing.value) return;
     const timer = setInterval(() => {
-      const next = position("date", last, busiest(map)) + 1;
-      if (next > last) playing.value = false;
-      else set("date", String(next + 1));
-    }, SECOND);
+      const { at, last, go } = now.current;
+      if (at >= last) playing.value = false;
+      else go(at + 1);
+    }, hourly && !calm.matches ? QUICK : SECOND);
     return () => clearInterval(timer);
-  }, [playing.value]);
+  }, [playing.value, hourly]);
 
+  // steps changes what a step is, and stays at the time that is shown.
+  const steps = (by: string) => {
+    playing.value = false;
+    set("pin", "");
+    if (by === "hour") set("hour", String(24 * day + NOON + 1));
+    else set("date", String(Math.floor(at / 24) + 1));
+    set("by", by);
+  };
   const sources = [{ value: "", text: "all runs" }, ...map.played.map((p) => ({ value: String(p.run), text: page.story.runs.find((r) => r.run === p.run)?.name ?? "run " + p.run }))];
-  const one = (i: number) => <Sheet map={map} shown={shown} at={i} name={date(i)} named={pinned !== null} wide={pinned === null || narrow ? width.value : (width.value - 24) / 2} />;
+  const one = (i: number) => <Sheet map={map} shown={shown} at={i} name={date(i)} named={pinned !== null} wide={pinned === null || narrow ? wide : (wide - GAP) / 2} />;
+  const dates = pinned === null ? [at] : [pinned, at];
+  const troops = dates.map((i) => noted((played ?? map).troops, hourly ? i : 24 * i + 23)).filter((text) => text !== "");
+  const next = aside ? run.events.find((e) => e.hour > at) : undefined;
   return (
     <Figure
       name={pinned === null ? `${shown.name}, ${date(at)}` : `${shown.name}, ${date(pinned)} and ${date(at)}`}
       sentence={shown.sentence}
-      numbers={() => numbers(map, shown, pinned === null ? [at] : [pinned, at], date)}
+      numbers={() => numbers(map, shown, dates, date)}
     >
       <div class="controls">
         <Select label="Of" value={played ? String(played.run) : ""} choices={sources} choose={(v) => set("play", v)} />
         <Select label="Show" value={shown.id} choices={layers.map((l) => ({ value: l.id, text: l.name }))} choose={(v) => set("layer", v)} />
-        <button type="button" aria-pressed={pinned !== null} onClick={() => set("pin", pinned === null ? String(at + 1) : "")}>{pinned === null ? "Pin this date" : "Unpin"}</button>
-        <Slider label="Date" value={at} last={last} text={date} choose={(i) => set("date", String(i + 1))}>
+        {played && <Pick label="Step" name="by" value={hourly ? "hour" : ""} choices={[{ value: "", text: "day" }, { value: "hour", text: "hour" }]} choose={steps} />}
+        <button type="button" aria-pressed={pinned !== null} onClick={() => set("pin", pinned === null ? String(at + 1) : "")}>{pinned === null ? (hourly ? "Pin this hour" : "Pin this date") : "Unpin"}</button>
+        <Slider label={hourly ? "Hour" : "Date"} value={at} last={last} text={date} choose={go}>
           <button type="button" aria-pressed={playing.value} onClick={() => (playing.value = !playing.value)}>{playing.value ? "Pause" : "Play"}</button>
+          {aside && <button type="button" disabled={!next} onClick={() => go(next!.hour)}>Next event</button>}
         </Slider>
       </div>
-      {shown.doc && <p class="soft">{capital(shown.doc)}; {map.source}.</p>}
+      {shown.doc && <p class="soft">{shown.doc}</p>}
+      {(troops.length > 0 || ABROAD.includes(shown.id)) && <p class="soft troops">{troops.join(" ")} {map.nowhere}</p>}
       <Legend shown={shown} />
       <div class="sheets">
         {pinned !== null && one(pinned)}
         {one(at)}
+        {aside && <Until run={run} hour={at} heading={map.until} wide={beside ? ASIDE : width.value} />}
       </div>
     </Figure>
   );
 }
+
+const GAP = 24;
+const NOON = 12; // the hour at which a day is opened
+const ABROAD = ["troops", "freed", "tied"]; // layers of what foreign troops do
+
+// Until is what has happened in a run by an hour, the latest first.
+function Until({ run, hour, heading, wide }: { run: StoryRun; hour: number; heading: string; wide: number }) {
+  const past = run.events.filter((e) => e.hour <= hour).slice(-EVENTS).reverse();
+  return (
+    <div class="until" style={{ width: wide + "px" }}>
+      {past.length > 0 && <h4>{heading}</h4>}
+      <Events of={past} dated now={hour} />
+    </div>
+  );
+}
+
+// noted is the text that holds at an hour; none before the first.
+const noted = (notes: Note[], hour: number) => notes.findLast((n) => n.hour <= hour)?.text ?? "";
 
 // busiest is the day on which the first layer is highest.
 export function busiest(map: Described): number {
@@ -76,32 +124,45 @@ export function busiest(map: Described): number {
   return sums.indexOf(Math.max(...sums));
 }
 
-// ofRun is a layer of a single run; one of towns may have the id of one of regions.
-function ofRun(l: RunsLayer, run: number): Shown {
-  const towns = l.of === "towns";
-  return { ...l, towns, id: towns ? l.id + "-towns" : l.id, doc: "", sentence: "One run, number " + run + ": what happens there, not how likely it is." };
+const peak = (values: Num[][]) => Math.max(0, ...values.flat().map((v) => v ?? 0));
+
+export const ofAll = (l: Layer): Shown => ({ ...l, at: (i) => l.values[i], most: peak(l.values), towns: false, legend: "" });
+
+// layerID tells a layer of towns from one of regions.
+const layerID = (l: RunsLayer | HourLayer) => (l.of === "towns" ? l.id + "-towns" : l.id);
+
+function ofRun(p: Played, l: RunsLayer): Shown {
+  return { ...l, at: (i) => l.values[i], most: peak(l.values), towns: l.of === "towns", id: layerID(l), doc: "", sentence: p.sentence };
 }
 
-const peak = (values: Num[][]) => Math.max(0, ...values.flat().map((v) => v ?? 0));
+function ofHours(map: Described, p: Played, l: HourLayer): Shown {
+  const towns = l.of === "towns";
+  const at = (hour: number) => {
+    const values: Num[] = Array(towns ? map.towns.length : map.regions.length).fill(0);
+    for (const s of l.spans) if (hour >= s.from && hour < s.from + s.values.length) values[s.place] = s.values[hour - s.from];
+    return values;
+  };
+  return { ...l, at, most: l.most ?? 0, towns, id: layerID(l), doc: "", sentence: p.sentence };
+}
 
 export function Sheet({ map, shown, at, name, named, wide, most = 560 }: { map: Described; shown: Shown; at: number; name: string; named: boolean; wide: number; most?: number }) {
   const d = useMemo(() => drawn(map.outlines, map.centre, wide, most), [map, wide, most]);
-  const ends = classes(shown.unit, peak(shown.values));
-  const values = shown.values[at];
+  const regions = useMemo(() => shapes(d, map.outlines).map((shape) => ({ shape, i: map.regions.findIndex((r) => r.id === shape.id) })), [d, map]);
+  const ends = classes(shown.unit, shown.most);
+  const values = shown.at(at);
   return (
     <div class="sheet">
       {named && <p class="soft">{name}</p>}
       <Picture wide={wide} high={d.high} label={`Map: ${shown.name}, ${name}`}>
-        {map.outlines.features.map((f) => {
-          const i = map.regions.findIndex((r) => r.id === f.id);
+        {regions.map(({ shape, i }) => {
           const v = shown.towns ? null : values[i];
           return (
-            <path class={"region " + (v === null || v === undefined ? "unknown" : "c" + colour(v, ends))} d={d.path(f as never) ?? ""}>
+            <path class={"region " + (v === null || v === undefined ? "unknown" : "c" + colour(v, ends))} d={shape.path}>
               <title>{map.regions[i]?.name + (shown.towns ? "" : ": " + amount(v ?? null, shown.unit))}</title>
             </path>
           );
         })}
-        {shown.towns ? <Towns map={map} d={d} shown={shown} at={at} /> : <Values map={map} d={d} values={values} unit={shown.unit} ends={ends} />}
+        {shown.towns ? <Towns map={map} d={d} shown={shown} values={values} /> : <Values map={map} regions={regions} wide={d.wide} values={values} unit={shown.unit} ends={ends} />}
       </Picture>
     </div>
   );
@@ -109,13 +170,12 @@ export function Sheet({ map, shown, at, name, named, wide, most = 560 }: { map: 
 
 // Values writes name and number into each region that has room for them, and nothing where
 // they would run into others.
-function Values({ map, d, values, unit, ends }: { map: Described; d: Drawn; values: Num[]; unit: string; ends: number[] }) {
+function Values({ map, regions, wide, values, unit, ends }: { map: Described; regions: { shape: Shape; i: number }[]; wide: number; values: Num[]; unit: string; ends: number[] }) {
   const kept: Label[] = [];
-  const outlines = map.outlines.features.map((f) => ({ f, i: map.regions.findIndex((r) => r.id === f.id) }));
-  for (const { f, i } of outlines.sort((a, b) => d.path.area(b.f as never) - d.path.area(a.f as never))) {
+  for (const { shape, i } of regions) {
     const value = values[i];
     if (value === null || value === undefined) continue;
-    const fitting = free(kept, d, f.geometry as MultiPolygon, map.regions[i].name, value, unit);
+    const fitting = free(kept, shape, wide, map.regions[i].name, value, unit);
     if (fitting) kept.push(fitting);
   }
   return (
@@ -132,9 +192,9 @@ function Values({ map, d, values, unit, ends }: { map: Described; d: Drawn; valu
 const LABELLED = 6; // towns with a name on the map
 
 // Towns are circles by their value, the largest with a name.
-function Towns({ map, d, shown, at }: { map: Described; d: Drawn; shown: Shown; at: number }) {
-  const most = peak(shown.values) || 1;
-  const all = map.towns.map((town, i) => ({ town, v: shown.values[at][i] ?? 0, xy: d.projection([town.lon, town.lat]) })).filter((t) => t.xy !== null);
+function Towns({ map, d, shown, values }: { map: Described; d: Drawn; shown: Shown; values: Num[] }) {
+  const most = shown.most || 1;
+  const all = map.towns.map((town, i) => ({ town, v: values[i] ?? 0, xy: d.projection([town.lon, town.lat]) })).filter((t) => t.xy !== null);
   const acting = all.filter((t) => t.v > 0).sort((a, b) => b.v - a.v);
   return (
     <g class="towns">
@@ -145,10 +205,16 @@ function Towns({ map, d, shown, at }: { map: Described; d: Drawn; shown: Shown; 
         </circle>
       ))}
       {apart(acting.length > 0 ? acting : all.filter((t) => t.town.capital), LABELLED).map((t) => (
-        <text x={t.xy![0]} y={t.xy![1] - radius(t.v, most) - 3}>{label(t.town, t.v, shown.unit)}</text>
+        <text x={within(t.xy![0], label(t.town, t.v, shown.unit), d.wide)} y={Math.max(LINE, t.xy![1] - radius(t.v, most) - 3)}>{label(t.town, t.v, shown.unit)}</text>
       ))}
     </g>
   );
+}
+
+// within keeps a label, which stands on its middle, in the picture.
+function within(x: number, text: string, wide: number): number {
+  const half = (text.length * LETTER) / 2;
+  return Math.min(wide - half, Math.max(half, x));
 }
 
 const radius = (v: number, most: number) => 3 + 19 * Math.sqrt(v / most);
@@ -165,9 +231,8 @@ function apart<T extends { xy: [number, number] | null }>(list: T[], most: numbe
 }
 
 export function Legend({ shown }: { shown: Shown }) {
-  const most = peak(shown.values);
-  if (shown.towns) return <p class="legend">Circles: {shown.name}, by area; the largest is {amount(neat(most), shown.unit)} or less.</p>;
-  const ends = classes(shown.unit, most);
+  if (shown.towns) return <p class="legend">{shown.legend}</p>;
+  const ends = classes(shown.unit, shown.most);
   return (
     <ul class="legend" aria-label="Colours">
       <li><span class="swatch b0" />none</li>
@@ -178,11 +243,12 @@ export function Legend({ shown }: { shown: Shown }) {
 
 function numbers(map: Described, shown: Shown, days: number[], date: (i: number) => string) {
   const places: { name: string }[] = shown.towns ? map.towns : map.regions;
-  const cell = (day: number, i: number) => {
-    const v = amount(shown.values[day][i], shown.unit);
+  const values = days.map(shown.at);
+  const cell = (n: number, i: number) => {
+    const [day, v] = [days[n], amount(values[n][i], shown.unit)];
     if (!shown.low || !shown.high) return v;
     return `${v} (${amount(shown.low[day][i], shown.unit)} to ${amount(shown.high[day][i], shown.unit)})`;
   };
-  const kept = places.map((p, i) => ({ p, i })).filter(({ i }) => !shown.towns || days.some((d) => (shown.values[d][i] ?? 0) > 0));
-  return [{ head: [shown.towns ? "town" : "region", ...days.map(date)], rows: kept.map(({ p, i }) => [p.name, ...days.map((d) => cell(d, i))]) }];
+  const kept = places.map((p, i) => ({ p, i })).filter(({ i }) => !shown.towns || values.some((v) => (v[i] ?? 0) > 0));
+  return [{ head: [shown.towns ? "town" : "region", ...days.map(date)], rows: kept.map(({ p, i }) => [p.name, ...days.map((_, n) => cell(n, i))]) }];
 }

@@ -5,7 +5,7 @@ import { width } from "../state";
 import { longDate } from "../text";
 import type { Page, Worlds } from "../view";
 import { Rule, VerdictLines } from "./argument";
-import { busiest, Legend, Sheet } from "./map";
+import { busiest, Legend, ofAll, Sheet } from "./map";
 import { Probabilities } from "./story";
 import { chosen, SeriesFigure } from "./timeline";
 import { Deciding, Limits } from "./trust";
@@ -57,7 +57,7 @@ function Others({ worlds }: { worlds: Worlds }) {
 function OneMap({ page, wide }: { page: Page; wide: number }) {
   const map = page.map!;
   const at = busiest(map);
-  const shown = { ...map.layers[0], towns: false };
+  const shown = ofAll(map.layers[0]);
   return (
     <Figure name={`${shown.name}, ${longDate(page.dates[at])}`} sentence={shown.sentence}>
       <Sheet map={map} shown={shown} at={at} name={longDate(page.dates[at])} named={false} wide={wide} most={300} />

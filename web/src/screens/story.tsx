@@ -92,14 +92,15 @@ function ByDay({ run, record, dates }: { run: StoryRun; record: Event[]; dates: 
 // time of day, where it is known.
 const time = (e: Event) => e.when.split(", ")[1] ?? "";
 
-// Events are told with their time, since the row has the date.
-function Events({ of }: { of: Event[] }) {
+// Events are told with their time, since the row has the date, or dated with both; those of
+// the hour that is looked at stand out.
+export function Events({ of, dated = false, now }: { of: Event[]; dated?: boolean; now?: number }) {
   if (of.length === 0) return null;
   return (
-    <ul class="events">
+    <ul class={dated ? "events dated" : "events"}>
       {of.map((e) => (
-        <li>
-          <time>{e.day < 1 ? e.when : time(e)}</time> <span>{e.text}{e.confidence === "low" && <em class="soft"> (not sure)</em>}</span>
+        <li class={e.hour === now ? "now" : ""}>
+          <time>{e.hour === now && <span aria-hidden="true">▸ </span>}{dated || e.day < 1 ? e.when : time(e)}</time> <span>{e.text}{e.confidence === "low" && <em class="soft"> (not sure)</em>}</span>
         </li>
       ))}
     </ul>

@@ -1,5 +1,5 @@
 import { scaleLinear } from "d3-scale";
-import { Figure, Picture, Select } from "../figure";
+import { Figure, Picture, printing, Select } from "../figure";
 import { Days, Heights } from "../marks/axis";
 import { daily, heights } from "../marks/lines";
 import { Diamond, Shape } from "../marks/marks";
@@ -21,7 +21,7 @@ export function Timeline({ page, timeline }: { page: Page; timeline: Described }
         </p>
       </div>
       {timeline.series.map((s) => <SeriesFigure series={s} dates={page.dates} run={chosen(page)} />)}
-      {timeline.lanes.length > 0 && <Lanes lanes={timeline.lanes} page={page} />}
+      {timeline.lanes.length > 0 && <Firsts timeline={timeline} page={page} />}
     </>
   );
 }
@@ -38,7 +38,7 @@ export function SeriesFigure({ series, dates, run, brief = false }: { series: Se
   const wide = beside ? (width.value - 24) / 2 : width.value;
   return (
     <Figure name={series.name} sentence={series.sentence} numbers={brief ? undefined : () => numbers(series, panels, dates)}>
-      <div class="panels">{panels.map((p) => <PanelOf series={series} panel={p} dates={dates} wide={wide} high={brief ? 110 : 190} run={run} />)}</div>
+      <div class="panels">{panels.map((p) => <PanelOf series={series} panel={p} dates={dates} wide={wide} high={brief || printing.value ? 110 : 190} run={run} />)}</div>
     </Figure>
   );
 }
@@ -48,8 +48,8 @@ function PanelOf({ series, panel, dates, wide, high, run }: { series: Series; pa
   const { y, root } = heights(series, high, 10);
   const highlighted = panel.trajectories.find((t) => String(t.run) === run);
   return (
-    <div>
-      <h4>{capital(panel.name)} <span class="soft">{panel.trajectories.length} of {panel.runs}{root && ", root scale"}</span></h4>
+    <div style={{ width: wide + "px" }}>
+      <h4>{capital(panel.name)} <span class="soft">{panel.count}{root && ", root scale"}</span></h4>
       <Picture wide={wide} high={high + 24} label={`${series.name} by day, ${panel.name}: ${panel.trajectories.length} runs`}>
         <Heights y={y} from={LEFT} to={wide - 8} text={(v) => brief(v, series.unit)} />
         <Days x={x} y={high} dates={dates} top={high} />
@@ -61,7 +61,7 @@ function PanelOf({ series, panel, dates, wide, high, run }: { series: Series; pa
           ))}
         </g>
         {highlighted && <path class="chosen" d={daily(highlighted.values, x, y)} />}
-        {series.record.map((r) => (
+        {panel.record && series.record.map((r) => (
           <g class="recorded">
             {r.low !== null && r.high !== null && <line x1={x(r.day + 0.5)} x2={x(r.day + 0.5)} y1={y(r.low)} y2={y(r.high)} />}
             {r.value !== null && <Diamond x={() => x(r.day + 0.5)} y={y(r.value)} at={r.value} r={5} />}
@@ -77,8 +77,8 @@ function numbers(series: Series, panels: Panel[], dates: string[]) {
   const text = (v: Num | undefined) => amount(v ?? null, series.unit === "probability" ? series.unit : "");
   return panels.map((p) => ({
     name: p.name,
-    head: ["day", "record", ...p.trajectories.map((t) => "run " + t.run)],
-    rows: dates.map((date, i) => [shortDate(date), text(series.record.find((r) => r.day === i + 1)?.value), ...p.trajectories.map((t) => text(t.values[i]))]),
+    head: ["day", ...(p.record ? ["record"] : []), ...p.trajectories.map((t) => "run " + t.run)],
+    rows: dates.map((date, i) => [shortDate(date), ...(p.record ? [text(series.record.find((r) => r.day === i + 1)?.value)] : []), ...p.trajectories.map((t) => text(t.values[i]))]),
   }));
 }
 
@@ -87,27 +87,17 @@ const LETTER = 7.4; // pixels, on average
 const LINE = 16;
 const TOP = 26; // of the axis above the lanes
 
-const KINDS = [
-  { kind: "decision", name: "Decisions" },
-  { kind: "event", name: "Events" },
-  { kind: "landing", name: "Foreign troops" },
-];
-
-// Lanes has a row for each thing that can happen: when it first does, in twenty dots.
-function Lanes({ lanes, page }: { lanes: Lane[]; page: Page }) {
+// Firsts has a row for each thing that can happen: when it first does, in twenty dots.
+function Firsts({ timeline, page }: { timeline: Described; page: Page }) {
   return (
     <Figure
-      name="When it first happens"
-      sentence="Dots are runs in which it happens, each as likely, at most twenty a row. The diamond is the record, the upright line the highlighted run."
+      {...timeline.firsts}
       numbers={() => [{
         head: ["what", "probability", "days (median, 90 % of runs)", "record, day"],
-        rows: lanes.map((l) => [l.name, l.chance.text, l.when.of > 0 ? l.when.text : none, l.record === null ? none : amount(l.record)]),
+        rows: timeline.lanes.flatMap((k) => k.lanes).map((l) => [l.name, l.chance.text, l.when.of > 0 ? l.when.text : none, l.record === null ? none : amount(l.record)]),
       }]}
     >
-      {KINDS.map(({ kind, name }) => {
-        const some = lanes.filter((l) => l.kind === kind);
-        return some.length > 0 && <><h4>{name}</h4><LanesOf lanes={some} name={name} page={page} /></>;
-      })}
+      {timeline.lanes.map((k) => <><h4>{k.name}</h4><LanesOf lanes={k.lanes} name={k.name} page={page} /></>)}
     </Figure>
   );
 }
@@ -121,26 +111,25 @@ function LanesOf({ lanes, name, page }: { lanes: Lane[]; name: string; page: Pag
   const x = scaleLinear([1, dates.length + 1], [left, right]);
   let y = TOP;
   const rows = lanes.map((lane) => {
-    const days = lane.dots.filter((d) => d !== null);
-    const within = days.filter((d) => d <= dates.length + 1);
+    const within = lane.dots.filter((d) => d !== null && d <= dates.length + 1) as number[];
     const dots = stack(within.map((d) => x(d)), DOT);
     const text = lines(capital(lane.name), Math.floor((narrow ? width.value : left) / LETTER)).concat(lane.chance.text);
     const stacked = tallest(dots) * DOT;
     y += narrow ? stacked + text.length * LINE + 18 : Math.max(text.length * LINE + 14, stacked + 20);
     const hour = told?.events.find((e) => e.text.startsWith(capital(lane.name)))?.hour;
-    return { lane, text, top: y - (narrow ? stacked : 0) - text.length * LINE + 10, dots, base: y, later: days.length - within.length, happened: hour === undefined ? null : x(1 + hour / 24) };
+    return { lane, text, top: y - (narrow ? stacked : 0) - text.length * LINE + 10, dots, base: y, happened: hour === undefined ? null : x(1 + hour / 24) };
   });
   return (
     <Picture wide={width.value} high={y + 14} label={name + ": when they first happen"}>
       <Days x={x} y={4} dates={dates} top={4} through={[TOP, y]} />
-      {rows.map(({ lane, text, top, dots, base, later, happened }) => (
+      {rows.map(({ lane, text, top, dots, base, happened }) => (
         <g class="lane">
           <line class="grid" x1={left} x2={right} y1={base} y2={base} />
           <text class="name" y={top}>
             {text.map((line, i) => <tspan class={i === text.length - 1 ? "soft" : ""} x={narrow ? 8 : 0} dy={i === 0 ? 0 : LINE}>{line}</tspan>)}
           </text>
           {dots.map((d) => <Shape kind={lane.kind} x={d.x} y={base - DOT / 2 - d.level * DOT} r={DOT * 0.42} />)}
-          {later > 0 && <text class="end" x={right} y={base - DOT - 4}>{later} later ▸</text>}
+          {lane.later && <text class="end" x={right} y={base - DOT - 4}>{lane.later}</text>}
           {happened !== null && <line class="chosen" x1={happened} x2={happened} y1={base - 22} y2={base + 4} />}
           {lane.record !== null && <Diamond x={x} y={base + 6} at={lane.record} r={5} />}
         </g>
