@@ -27,10 +27,10 @@ func Claims(w io.Writer, r *claims.Report) {
 	if n := wording.Always(r); n > 0 {
 		p("\n† %s.\n", wording.Everywhere(n))
 	}
-	p("\n## What separates the draws in which a claim holds from those in which it fails\n\n| | claim | parameter | holds more often | there | on the other side |\n|---|---|---|---|---|---|\n")
+	p("\n## What separates the draws in which a claim holds from those in which it fails\n\n| | claim | assumption | holds more often | there | on the other side |\n|---|---|---|---|---|---|\n")
 	for _, x := range r.Results {
 		for _, f := range x.Flips {
-			p("| %s | %s | `%s` | %s | %s | %s |\n", x.Statement, x.ID, f.Parameter, wording.Where(f), number.Percents(f.Side(f.Higher)), number.Percents(f.Side(!f.Higher)))
+			p("| %s | %s | %s | %s | %s | %s |\n", x.Statement, x.ID, f.What+" `"+f.Parameter+"`", wording.Where(f), number.Percents(f.Side(f.Higher)), number.Percents(f.Side(!f.Higher)))
 		}
 	}
 	p("\n## The formulas\n\n| | claim | kind | formula | worlds |\n|---|---|---|---|---|\n")
