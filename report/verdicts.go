@@ -57,7 +57,7 @@ func Verdicts(w io.Writer, r *claims.Report) error {
 	var word plot.Thumbnailer
 	for i, x := range rows {
 		y := float64(len(rows) - i)
-		labels = append(labels, plot.Tick{Value: y, Label: x.Statement + "  " + x.ID})
+		labels = append(labels, plot.Tick{Value: y, Label: x.Label + "  " + x.ID})
 		box, err := plotter.NewPolygon(plotter.XYs{
 			{X: 100 * x.Means.Low, Y: y - 0.4}, {X: 100 * x.Means.High, Y: y - 0.4}, {X: 100 * x.Means.High, Y: y + 0.4}, {X: 100 * x.Means.Low, Y: y + 0.4},
 		})
@@ -125,7 +125,7 @@ func drawable(r *claims.Report) (rows []claims.Result, note string) {
 			rows = append(rows, x)
 			continue
 		}
-		left[why] = append(left[why], x.Statement+" "+x.ID)
+		left[why] = append(left[why], x.Label+" "+x.ID)
 	}
 	if len(left) == 0 {
 		return rows, ""

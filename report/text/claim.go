@@ -22,7 +22,7 @@ func Explained(w io.Writer, s *scenario.Scenario, r *claims.Report) {
 
 func claim(w io.Writer, s *scenario.Scenario, x claims.Result) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
-	p("\n%s  %s\n", x.Statement, x.ID)
+	p("\n%s  %s\n", x.Label, x.ID)
 	p("    %s\n", indent(screen.Wrap("“"+x.Text+"”", 92), 4))
 	if x.Note != "" {
 		p("    read as  %s\n", indent(screen.Wrap(x.Note, 83), 13))

@@ -18,7 +18,7 @@ func Claims(w io.Writer, r *claims.Report, folder string, next Commands) {
 	p("\n%s: %s\n%s\n\n", r.Title, wording.Judged(r), wording.Sample(r))
 	var rows [][]string
 	for _, x := range r.Results {
-		rows = append(rows, []string{x.Statement, x.Text, wording.Said(x), wording.Held(x), wording.Effect(x), wording.Verdict(x)})
+		rows = append(rows, []string{x.Label, x.Text, wording.Said(x), wording.Held(x), wording.Effect(x), wording.Verdict(x)})
 	}
 	screen.Ruled(w, []string{"", "claim", "said", "holds in", "effect", "verdict"}, rows)
 	p("\n%s\n", wording.Verdicts(r))
