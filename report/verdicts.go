@@ -40,7 +40,7 @@ var grey = color.RGBA{220, 220, 220, 255}
 // likelihood, with the range of the word and, on it, how often the claim holds
 // and the 90 % interval. Claims that have no place on this scale are named below.
 func Verdicts(w io.Writer, r *claims.Report) error {
-	p := Panel(beneath(r.Title+": how often each claim holds, on the range of its word", wording.RanOf(r.Scenario, "", number.Of(r.Replicates, "replicate")+" in each world", r.Asked)))
+	p := Panel(beneath(r.Title+": how often each claim holds, on the range of its word", wording.RanOf(r.Scenario, "", number.Of(r.Replicates, "run")+" in each world", r.Asked)))
 	p.X.Label.Text = "of the replicates that can be judged, %"
 	p.X.Label.Padding = vg.Millimeter
 	p.X.Min, p.X.Max = 0, 100
