@@ -180,11 +180,11 @@ func TestARunIsThatOfTheCommandLine(t *testing.T) {
 		t.Errorf("the browsers are told of %d and %d runs, %d of which failed", m.Run.Done, n.Run.Done, m.Failed)
 	}
 	total := 0
-	for i := range m.Fizzled {
-		total += m.Fizzled[i] + m.Engulfed[i]
+	for i := range m.Spread.Fizzled {
+		total += m.Spread.Fizzled[i] + m.Spread.Engulfed[i]
 	}
-	if total != 120 || len(m.Odds) == 0 || m.Odds[0].Chance.Of != 120 {
-		t.Errorf("%d runs by regions; %+v", total, m.Odds)
+	if total != 120 || len(m.Likely.Events) == 0 || m.Likely.Events[0].Chance.Of != 120 {
+		t.Errorf("%d runs by regions; %+v", total, m.Likely)
 	}
 	if is, want := contentHash(t, filepath.Join(out, begun.Run)), alone(t); is != want {
 		t.Errorf("the run has the content hash %s, and that of the command line %s", is, want)
