@@ -193,7 +193,7 @@ func (m *maker) asked() (list []Entry) {
 		world += ": " + w.Text
 	}
 	add("world", world)
-	add("decisions", wording.Decides(man.Mode))
+	add("decisions", "by "+wording.Decider(man.Mode))
 	add("done to it", Done(m.s, man.Settings["do"]))
 	add("set", Set(m.s, man.Settings["set"]))
 	add("design", man.Settings["design"])

@@ -29,7 +29,7 @@ func RanOf(id, world, runs string, a ensemble.Asked) string {
 	add("do %s", a.Settings["do"])
 	add("set %s", a.Settings["set"])
 	add("a design of %s", a.Settings["design"])
-	add("%s", Decides(a.Mode))
+	add("%s decides", Decider(a.Mode))
 	parts = append(parts, runs, fmt.Sprintf("seed %d", a.Seed))
 	add("luck %s", a.Settings["luck"])
 	if a.First > 0 {
@@ -39,13 +39,13 @@ func RanOf(id, world, runs string, a ensemble.Asked) string {
 	return strings.Join(parts, "; ")
 }
 
-// Decides says in words whose decisions a mode has.
-func Decides(mode string) string {
+// Decider says in words who decides in a mode.
+func Decider(mode string) string {
 	switch mode {
 	case "free":
-		return "the model decides"
+		return "the model"
 	case "recorded":
-		return "the record decides"
+		return "the record"
 	}
 	return mode
 }
