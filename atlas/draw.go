@@ -92,7 +92,7 @@ func (d *drawing) prior(name string, p scenario.Prior, from, why string) {
 	if !ok {
 		panic("atlas: the template has no parameter " + name)
 	}
-	d.parameters[name] = scenario.Parameter{Prior: p, Unit: old.Unit, Source: from, Why: why}
+	d.parameters[name] = scenario.Parameter{Prior: p, Unit: old.Unit, What: old.What, Source: from, Why: why}
 }
 
 // add adds a parameter that the template does not have.

@@ -133,6 +133,14 @@ func asInTheTable(t *testing.T, s *atlas.Sheet, x *scenario.Scenario) {
 	if math.Abs(x.People()/s.People.Value-1) > 0.01 {
 		t.Errorf("%s: %.0f people, and %.0f in the table", s.ISO3, x.People(), s.People.Value)
 	}
+	said := map[string]string{}
+	for _, name := range x.ParameterNames() {
+		words := x.Parameters[name].What
+		if other, twice := said[words]; twice || words == "" {
+			t.Errorf("%s: %s and %s are both called %q", s.ISO3, name, other, words)
+		}
+		said[words] = name
+	}
 	if !strings.Contains(x.Title, "uncalibrated") {
 		t.Errorf("%s: the title %q does not say that it is uncalibrated", s.ISO3, x.Title)
 	}

@@ -196,7 +196,7 @@ func (d *drawing) idOf(iso3 string) string { return strings.ToLower(source.Slug(
 func (d *drawing) members(members []string, lead string) {
 	g, year := d.data, d.Year
 	d.add("pledge.share", scenario.Parameter{
-		Prior: scenario.Prior{Lognormal: []float64{0.01, 0.8}, Within: []float64{0.001, 0.05}}, Unit: "share of the armed forces",
+		Prior: scenario.Prior{Lognormal: []float64{0.01, 0.8}, Within: []float64{0.001, 0.05}}, Unit: "share of the armed forces", What: "share of its forces that a member can spare",
 		Source: "missions of 1998 to 2022: from 0.3 % (Collective Security Treaty Organization 2022) to 3 % (Economic Community of West African States 2017) of the lead's forces", Why: "what members can spare",
 	})
 	d.doc.Alliance.Members = nil
@@ -292,14 +292,15 @@ func (d *drawing) powers(lead string) {
 		})
 		w := max(0.01, weights[i]/sum)
 		d.add("weight."+word, scenario.Parameter{
-			Prior: scenario.Prior{Uniform: []float64{hundredthsUp(0.6 * w), min(1, hundredthsUp(1.4*w)+0.01)}}, Unit: "share",
+			Prior: scenario.Prior{Uniform: []float64{hundredthsUp(0.6 * w), min(1, hundredthsUp(1.4*w)+0.01)}}, Unit: "share", What: "weight of " + g.name(p) + " in the region",
 			Source: fmt.Sprintf("military expenditure of %d, or the last or nearest known, by distance of capitals (half at 2,000 km)", d.Year-1), Why: g.name(p) + ": weight in the security of the region; that it is so is a guess",
 		})
 		align, of, known := g.alignmentOf(d.ISO3, p, d.Year-1)
-		x := scenario.Parameter{Prior: scenario.Prior{Normal: []float64{hundredths(align), 0.15}, Within: []float64{0.02, 0.98}}, Unit: "share",
+		near := "the state's closeness to " + g.name(p)
+		x := scenario.Parameter{Prior: scenario.Prior{Normal: []float64{hundredths(align), 0.15}, Within: []float64{0.02, 0.98}}, Unit: "share", What: near,
 			Source: "difference of positions in the General Assembly, " + of + ", by the width of the scale", Why: g.name(p) + ": votes tell something of alignment, not all"}
 		if !known {
-			x = scenario.Parameter{Prior: scenario.Prior{Uniform: []float64{0.1, 0.9}}, Unit: "share", Source: "assumption", Why: g.name(p) + ": no position in the General Assembly"}
+			x = scenario.Parameter{Prior: scenario.Prior{Uniform: []float64{0.1, 0.9}}, Unit: "share", What: near, Source: "assumption", Why: g.name(p) + ": no position in the General Assembly"}
 		}
 		d.add("align."+word, x)
 	}
@@ -353,5 +354,5 @@ func (d *drawing) peers(members []string, lead string) {
 		d.note("More than %d times as large as the state, so that what is a crowd here would be none there, and without later crises: %s.", mostTimes, d.names(quiet))
 	}
 	delete(d.parameters, "crisis.rate")
-	d.add("crisis.serious", scenario.Parameter{Prior: scenario.Prior{Uniform: []float64{0.03, 0.2}}, Unit: "share", Source: "assumption", Why: "of violent protests, of whatever size, how many shake a state"})
+	d.add("crisis.serious", scenario.Parameter{Prior: scenario.Prior{Uniform: []float64{0.03, 0.2}}, Unit: "share", What: "share of violent protests that shake a state", Source: "assumption", Why: "of violent protests, of whatever size, how many shake a state"})
 }

@@ -9,6 +9,7 @@ import (
 // from those in which it fails.
 type Flip struct {
 	Parameter string `json:"parameter"`
+	What      string `json:"what"` // the parameter is, in words
 	Unit      string `json:"unit"`
 	stats.Separation
 }
@@ -27,7 +28,7 @@ func (t *tester) flips(draws [][]float64, holds []bool, seed uint64) ([]Flip, er
 	found, err := stats.Separations(t.names, draws, holds, luck.Of(seed, 0).For("claims/flips"))
 	list := []Flip{}
 	for _, s := range found {
-		list = append(list, Flip{Parameter: s.Name, Unit: t.a.scenario.Parameters[s.Name].Unit, Separation: s})
+		list = append(list, Flip{Parameter: s.Name, What: t.a.scenario.Words(s.Name), Unit: t.a.scenario.Parameters[s.Name].Unit, Separation: s})
 	}
 	return list, err
 }

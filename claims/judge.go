@@ -17,6 +17,9 @@ import (
 type Result struct {
 	Claim
 	Kind Kind `json:"kind"`
+	// Label is the number of the statement, and which of its claims this is where it has
+	// several: S9 (1 of 2).
+	Label string `json:"label"`
 	// Means is the range of the word; nil for a claim about a mean.
 	Means *Range `json:"means,omitempty"`
 	// Failed, of all replicates, ended with an error in one of the claim's worlds
@@ -82,12 +85,14 @@ func Test(a *Argument, worlds map[string]*results.Reader) (*Report, error) {
 		return nil, err
 	}
 	report.Results = make([]Result, len(a.Claims))
+	labels := labels(a.Claims)
 	judged := make([]judgement, len(a.Claims))
 	for i := range a.Claims { // reads tables, one after the other
 		var err error
 		if report.Results[i], judged[i], err = t.judge(i); err != nil {
 			return nil, fmt.Errorf("claim %s: %w", a.Claims[i].ID, err)
 		}
+		report.Results[i].Label = labels[i]
 	}
 	var g errgroup.Group
 	g.SetLimit(runtime.NumCPU())
@@ -95,6 +100,22 @@ func Test(a *Argument, worlds map[string]*results.Reader) (*Report, error) {
 		g.Go(func() error { return t.flip(&report.Results[i], judged[i], modelled.Seed) })
 	}
 	return report, g.Wait()
+}
+
+// labels tell claims apart that are on one statement.
+func labels(list []Claim) []string {
+	all, seen := map[string]int{}, map[string]int{}
+	for _, k := range list {
+		all[k.Statement]++
+	}
+	out := make([]string, len(list))
+	for i, k := range list {
+		out[i] = k.Statement
+		if seen[k.Statement]++; all[k.Statement] > 1 {
+			out[i] += fmt.Sprintf(" (%d of %d)", seen[k.Statement], all[k.Statement])
+		}
+	}
+	return out
 }
 
 type tester struct {

@@ -687,3 +687,11 @@ func TestPlain(t *testing.T) {
 		t.Errorf("a mean short of what was claimed is %q", got)
 	}
 }
+
+// A reader sees why a statement is there more than once.
+func TestClaimsOnOneStatementAreToldApart(t *testing.T) {
+	got := labels([]Claim{{Statement: "S9"}, {Statement: "S2"}, {Statement: "S9"}})
+	if want := []string{"S9 (1 of 2)", "S2", "S9 (2 of 2)"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

@@ -9,37 +9,37 @@ import (
 
 // ForceCoefficients are the numbers of the security forces.
 type ForceCoefficients struct {
-	Duty        float64 `par:"duty" unit:"share" min:"0" max:"1" doc:"share of a unit on duty on an ordinary day"`
-	AlertDuty   float64 `par:"alert_duty" unit:"share" min:"0" max:"1" doc:"share on duty under emergency"`
-	Threshold   float64 `par:"threshold" once:"start" unit:"1" min:"-10" max:"10" doc:"mean willingness below which a unit stands aside"`
-	Spread      float64 `par:"spread" once:"start" unit:"1" min:"0" max:"10" doc:"standard deviation of that threshold between units"`
-	Hysteresis  float64 `par:"hysteresis" unit:"1" min:"0" max:"10" doc:"willingness above the threshold at which a unit forms up again"`
-	Fatigue     float64 `par:"fatigue" unit:"1" min:"0" max:"10" doc:"weight of fatigue"`
-	FatigueDays float64 `par:"fatigue_days" unit:"days" min:"0.1" max:"100" doc:"days of confrontation until fatigue is full"`
-	Outnumbered float64 `par:"outnumbered" unit:"1" min:"0" max:"10" doc:"weight of being outnumbered"`
-	Ratio       float64 `par:"outnumber_ratio" unit:"violent people per officer" min:"0.01" max:"100" doc:"ratio at which a unit is half outnumbered"`
-	Defection   float64 `par:"defection" unit:"1" min:"0" max:"10" doc:"weight of the desertion that is seen"`
-	Rumour      float64 `par:"rumour" unit:"1" min:"0" max:"10" doc:"weight of rumours of desertion"`
-	Split       float64 `par:"split" unit:"1" min:"0" max:"10" doc:"weight of loyalty to another than the ruler while power is dual"`
-	SplitHalf   float64 `par:"split_half" unit:"hours" min:"1" max:"10000" doc:"half-life of the split after the rival is dismissed"`
-	Strain      float64 `par:"lethal_strain" unit:"1" min:"0" max:"10" doc:"weight of lethal orders on units loyal to another"`
-	Backing     float64 `par:"backing" unit:"1" min:"0" max:"10" doc:"weight of reinforcements that have arrived in the region"`
-	Signal      float64 `par:"allied_signal" unit:"1" min:"0" max:"10" doc:"weight of the announcement that allies come"`
-	Allied      float64 `par:"allied_arrival" unit:"1" min:"-10" max:"10" doc:"weight of allied troops in the country; below 0 they turn local units away"`
-	Switch      float64 `par:"switch" unit:"probability" min:"0" max:"1" doc:"chance that a unit that melts away, wholly loyal to another, changes sides"`
+	Duty        float64 `par:"duty" unit:"share" min:"0" max:"1" what:"share of forces on duty on an ordinary day" doc:"share of a unit on duty on an ordinary day"`
+	AlertDuty   float64 `par:"alert_duty" unit:"share" min:"0" max:"1" what:"share of forces on duty under emergency" doc:"share on duty under emergency"`
+	Threshold   float64 `par:"threshold" once:"start" unit:"1" min:"-10" max:"10" what:"willingness below which a unit stands aside" doc:"mean willingness below which a unit stands aside"`
+	Spread      float64 `par:"spread" once:"start" unit:"1" min:"0" max:"10" what:"how much units differ in willingness" doc:"standard deviation of that threshold between units"`
+	Hysteresis  float64 `par:"hysteresis" unit:"1" min:"0" max:"10" what:"how much more it takes for a unit to return than to stay" doc:"willingness above the threshold at which a unit forms up again"`
+	Fatigue     float64 `par:"fatigue" unit:"1" min:"0" max:"10" what:"how much fatigue costs willingness" doc:"weight of fatigue"`
+	FatigueDays float64 `par:"fatigue_days" unit:"days" min:"0.1" max:"100" what:"days of clashes until forces are worn out" doc:"days of confrontation until fatigue is full"`
+	Outnumbered float64 `par:"outnumbered" unit:"1" min:"0" max:"10" what:"how much being outnumbered costs willingness" doc:"weight of being outnumbered"`
+	Ratio       float64 `par:"outnumber_ratio" unit:"violent people per officer" min:"0.01" max:"100" what:"violent people per officer at which a unit feels outnumbered" doc:"ratio at which a unit is half outnumbered"`
+	Defection   float64 `par:"defection" unit:"1" min:"0" max:"10" what:"how much the desertion of others costs willingness" doc:"weight of the desertion that is seen"`
+	Rumour      float64 `par:"rumour" unit:"1" min:"0" max:"10" what:"how much rumours of desertion cost willingness" doc:"weight of rumours of desertion"`
+	Split       float64 `par:"split" unit:"1" min:"0" max:"10" what:"how much a rival at the top splits the forces" doc:"weight of loyalty to another than the ruler while power is dual"`
+	SplitHalf   float64 `par:"split_half" unit:"hours" min:"1" max:"10000" what:"how long a dismissed rival leaves the forces split" doc:"half-life of the split after the rival is dismissed"`
+	Strain      float64 `par:"lethal_strain" unit:"1" min:"0" max:"10" what:"how much orders to shoot strain units loyal to another" doc:"weight of lethal orders on units loyal to another"`
+	Backing     float64 `par:"backing" unit:"1" min:"0" max:"10" what:"how much reinforcements hearten local units" doc:"weight of reinforcements that have arrived in the region"`
+	Signal      float64 `par:"allied_signal" unit:"1" min:"0" max:"10" what:"how much the news that allies come heartens local units" doc:"weight of the announcement that allies come"`
+	Allied      float64 `par:"allied_arrival" unit:"1" min:"-10" max:"10" what:"how much allied troops on the ground hearten local units" doc:"weight of allied troops in the country; below 0 they turn local units away"`
+	Switch      float64 `par:"switch" unit:"probability" min:"0" max:"1" what:"chance that a unit that melts away changes sides" doc:"chance that a unit that melts away, wholly loyal to another, changes sides"`
 
-	RumourBirth     float64 `par:"rumour_birth" unit:"per day" min:"0" max:"100" doc:"rate at which full violence begets rumour"`
-	RumourContagion float64 `par:"rumour_contagion" unit:"per day" min:"0" max:"100" doc:"rate at which rumour spreads by itself"`
-	RumourDecay     float64 `par:"rumour_decay" unit:"per day" min:"0" max:"100" doc:"rate at which rumour dies"`
-	RumourBlackout  float64 `par:"rumour_blackout" unit:"1" min:"0" max:"100" doc:"relative rise of birth and spread under a full blackout"`
-	ViolenceFloor   float64 `par:"violence_floor" unit:"people" min:"1" max:"1000000" doc:"national violence at which rumour begins"`
-	ViolenceFull    float64 `par:"violence_full" unit:"people" min:"2" max:"10000000" doc:"national violence at which it is loudest"`
+	RumourBirth     float64 `par:"rumour_birth" unit:"per day" min:"0" max:"100" what:"how fast violence breeds rumours of desertion" doc:"rate at which full violence begets rumour"`
+	RumourContagion float64 `par:"rumour_contagion" unit:"per day" min:"0" max:"100" what:"how fast rumours spread by themselves" doc:"rate at which rumour spreads by itself"`
+	RumourDecay     float64 `par:"rumour_decay" unit:"per day" min:"0" max:"100" what:"how fast rumours die" doc:"rate at which rumour dies"`
+	RumourBlackout  float64 `par:"rumour_blackout" unit:"1" min:"0" max:"100" what:"how much more rumours spread in a blackout" doc:"relative rise of birth and spread under a full blackout"`
+	ViolenceFloor   float64 `par:"violence_floor" unit:"people" min:"1" max:"1000000" what:"violent people at which rumours begin" doc:"national violence at which rumour begins"`
+	ViolenceFull    float64 `par:"violence_full" unit:"people" min:"2" max:"10000000" what:"violent people at which rumours are loudest" doc:"national violence at which it is loudest"`
 
-	ReserveDelay float64 `par:"reserve_delay" unit:"hours" min:"0" max:"240" doc:"time to mobilise a reserve unit"`
-	ReserveSpeed float64 `par:"reserve_speed" unit:"km per hour" min:"1" max:"2000" doc:"speed of a reserve unit on its way"`
+	ReserveDelay float64 `par:"reserve_delay" unit:"hours" min:"0" max:"240" what:"time to mobilise a reserve unit" doc:"time to mobilise a reserve unit"`
+	ReserveSpeed float64 `par:"reserve_speed" unit:"km per hour" min:"1" max:"2000" what:"speed of reserves on their way" doc:"speed of a reserve unit on its way"`
 
-	Lost          float64 `par:"control_lost" unit:"violent people per officer" min:"0" max:"100" doc:"ratio above which control of a place is lost"`
-	ControlPeople float64 `par:"control_people" unit:"people" min:"1" max:"1000000" doc:"violent people below which no place is contested"`
+	Lost          float64 `par:"control_lost" unit:"violent people per officer" min:"0" max:"100" what:"violent people per officer at which a town is lost" doc:"ratio above which control of a place is lost"`
+	ControlPeople float64 `par:"control_people" unit:"people" min:"1" max:"1000000" what:"violent people needed to contest a town" doc:"violent people below which no place is contested"`
 }
 
 // Unit is a few hundred officers.

@@ -23,14 +23,14 @@ import (
 
 // Coefficients are the numbers of the decision-maker.
 type Coefficients struct {
-	Rationality  float64 `par:"rationality" unit:"per unit of utility" min:"0" max:"100" doc:"beta of the quantal choice: 0 is a coin, large is the best option always"`
-	Interval     float64 `par:"interval" unit:"hours" min:"1" max:"48" doc:"longest time between two looks at a picture that does not change"`
-	Delay        float64 `par:"delay" once:"start" unit:"hours" min:"0" max:"48" doc:"age of what the decision-maker sees"`
-	FallHours    float64 `par:"fall_hours" unit:"hours" min:"1" max:"1000" doc:"hours of a lost capital, or of too few loyal forces, after which the regime falls"`
-	LoyalFloor   float64 `par:"loyal_floor" unit:"share" min:"0" max:"1" doc:"loyal share of the forces below which a regime cannot last"`
-	Belief       float64 `par:"belief" once:"start" unit:"share" min:"0" max:"1" doc:"how far a concession is believed"`
-	Posture      float64 `par:"posture" unit:"per crowd and day" min:"0" max:"100" doc:"attempts of the officers there to disperse a crowd that is not violent, in ordinary times"`
-	AlertPosture float64 `par:"alert_posture" unit:"1" min:"0" max:"100" doc:"relative rise of that under emergency"`
+	Rationality  float64 `par:"rationality" unit:"per unit of utility" min:"0" max:"100" what:"how surely the ruler takes the best option" doc:"beta of the quantal choice: 0 is a coin, large is the best option always"`
+	Interval     float64 `par:"interval" unit:"hours" min:"1" max:"48" what:"longest time between two decisions" doc:"longest time between two looks at a picture that does not change"`
+	Delay        float64 `par:"delay" once:"start" unit:"hours" min:"0" max:"48" what:"age of the news that the ruler sees" doc:"age of what the decision-maker sees"`
+	FallHours    float64 `par:"fall_hours" unit:"hours" min:"1" max:"1000" what:"hours without the capital or the forces until the regime falls" doc:"hours of a lost capital, or of too few loyal forces, after which the regime falls"`
+	LoyalFloor   float64 `par:"loyal_floor" unit:"share" min:"0" max:"1" what:"share of loyal forces that a regime needs to last" doc:"loyal share of the forces below which a regime cannot last"`
+	Belief       float64 `par:"belief" once:"start" unit:"share" min:"0" max:"1" what:"how far concessions are believed" doc:"how far a concession is believed"`
+	Posture      float64 `par:"posture" unit:"per crowd and day" min:"0" max:"100" what:"how often officers disperse peaceful crowds" doc:"attempts of the officers there to disperse a crowd that is not violent, in ordinary times"`
+	AlertPosture float64 `par:"alert_posture" unit:"1" min:"0" max:"100" what:"how much more often crowds are dispersed under emergency" doc:"relative rise of that under emergency"`
 }
 
 // Option is something that a decision-maker can do.

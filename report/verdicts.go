@@ -40,7 +40,7 @@ var grey = color.RGBA{220, 220, 220, 255}
 // likelihood, with the range of the word and, on it, how often the claim holds
 // and the 90 % interval. Claims that have no place on this scale are named below.
 func Verdicts(w io.Writer, r *claims.Report) error {
-	p := Panel(beneath(r.Title+": how often each claim holds, on the range of its word", wording.RanOf(r.Scenario, "", number.Of(r.Replicates, "replicate")+" in each world", r.Asked)))
+	p := Panel(beneath(r.Title+": how often each claim holds, on the range of its word", wording.RanOf(r.Scenario, "", number.Of(r.Replicates, "run")+" in each world", r.Asked)))
 	p.X.Label.Text = "of the replicates that can be judged, %"
 	p.X.Label.Padding = vg.Millimeter
 	p.X.Min, p.X.Max = 0, 100
@@ -57,7 +57,7 @@ func Verdicts(w io.Writer, r *claims.Report) error {
 	var word plot.Thumbnailer
 	for i, x := range rows {
 		y := float64(len(rows) - i)
-		labels = append(labels, plot.Tick{Value: y, Label: x.Statement + "  " + x.ID})
+		labels = append(labels, plot.Tick{Value: y, Label: x.Label + "  " + x.ID})
 		box, err := plotter.NewPolygon(plotter.XYs{
 			{X: 100 * x.Means.Low, Y: y - 0.4}, {X: 100 * x.Means.High, Y: y - 0.4}, {X: 100 * x.Means.High, Y: y + 0.4}, {X: 100 * x.Means.Low, Y: y + 0.4},
 		})
@@ -125,7 +125,7 @@ func drawable(r *claims.Report) (rows []claims.Result, note string) {
 			rows = append(rows, x)
 			continue
 		}
-		left[why] = append(left[why], x.Statement+" "+x.ID)
+		left[why] = append(left[why], x.Label+" "+x.ID)
 	}
 	if len(left) == 0 {
 		return rows, ""

@@ -15,7 +15,7 @@ import (
 func TestVerdictsSayWhatTheyShow(t *testing.T) {
 	likely := claims.Range{Low: 0.55, High: 0.80}
 	claim := func(id string, hits int, v claims.Verdict) claims.Result {
-		return claims.Result{Claim: claims.Claim{ID: id, Statement: "S1"}, Means: &likely, Judged: 400, Holds: stats.ShareOf(hits, 400), Verdict: v}
+		return claims.Result{Claim: claims.Claim{ID: id, Statement: "S1"}, Label: "S1 (1 of 2)", Means: &likely, Judged: 400, Holds: stats.ShareOf(hits, 400), Verdict: v}
 	}
 	mean, never := claim("a-mean", 200, claims.Consistent), claim("never", 0, claims.Vacuous)
 	mean.Means, never.Judged = nil, 0
@@ -27,7 +27,7 @@ func TestVerdictsSayWhatTheyShow(t *testing.T) {
 	argument.Results = append(argument.Results, unlikely)
 	svg := drawn(t, func(w io.Writer) error { return report.Verdicts(w, argument) })
 	for _, want := range []string{"right", "too-weak", "wrong", "open", "range of the word that was said", "consistent: ", "even less likely than claimed, or even more likely than claimed", "contradicted: ", "undecided at this sample: ",
-		"about a mean, consistent: S1 a-mean", "no replicate to judge, vacuous: S1 never"} {
+		"about a mean, consistent: S1 (1 of 2) a-mean", "no replicate to judge, vacuous: S1 (1 of 2) never"} {
 		if !strings.Contains(svg, want) {
 			t.Errorf("no %q", want)
 		}

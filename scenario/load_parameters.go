@@ -44,6 +44,9 @@ func (l *loader) checkParameters() {
 		at := "$['" + n + "']"
 		s.priors[i] = p.Prior
 		l.checkPrior(l.parameters, at+".prior", n, p.Prior, all)
+		if strings.Contains(p.What, "\n") {
+			l.problems = append(l.problems, l.parameters.At(at+".what", "a text of more than one line", "write it on one line"))
+		}
 		room, _, dotted := strings.Cut(n, ".")
 		if !dotted {
 			l.problems = append(l.problems, l.parameters.At(at, fmt.Sprintf("parameter %q has no room", n), "names are room.name, such as choice.patience"))

@@ -24,6 +24,7 @@ import (
 type Parameter struct {
 	Prior  Prior  `yaml:"prior" doc:"what is believed of the number before the runs"`
 	Unit   string `yaml:"unit" doc:"its unit; 1 for a pure number"`
+	What   string `yaml:"what,omitempty" doc:"what the number is, in a few plain words, such as how long a crowd stays together; a coefficient of the engine has words of its own, and needs none here"`
 	Source string `yaml:"source" doc:"where the prior comes from, or the word assumption"`
 	Why    string `yaml:"why" doc:"one sentence of reason"`
 	Usual  bool   `yaml:"-"` // the engine's, which the scenario does not replace
@@ -293,7 +294,7 @@ func Assumed(coefficient string) (p Parameter, ok bool) {
 }
 
 // withUsual gives a scenario's own parameters with the usual ones that it does
-// not have.
+// not have, and coefficients of the engine with the engine's words where it has none.
 func withUsual(own map[string]Parameter) map[string]Parameter {
 	list := usual().list
 	all := make(map[string]Parameter, len(list)+len(own))
@@ -302,15 +303,23 @@ func withUsual(own map[string]Parameter) map[string]Parameter {
 		all[n] = p
 	}
 	maps.Copy(all, own)
+	for _, c := range coefficients() {
+		if p, ok := all[c.Name]; ok && p.What == "" {
+			p.What = c.What
+			all[c.Name] = p
+		}
+	}
 	return all
 }
 
 // Coefficient is a number that a room of the engine needs. A scenario must give
 // a parameter of this name, unless there is a usual prior for it.
 type Coefficient struct {
-	Name, Unit, Doc string
-	Min, Max        float64
-	Once            bool // read at the start of a crisis only
+	Name, Unit string
+	What       string // it is, in a few plain words
+	Doc        string // exactly, with symbols
+	Min, Max   float64
+	Once       bool // read at the start of a crisis only
 }
 
 type roomKind struct {
@@ -344,7 +353,7 @@ var coefficients = sync.OnceValue(func() []Coefficient {
 	for _, r := range rooms {
 		for i := range r.kind.NumField() {
 			t := r.kind.Field(i).Tag
-			c := Coefficient{Name: r.prefix + "." + t.Get("par"), Unit: t.Get("unit"), Doc: t.Get("doc"), Min: math.Inf(-1), Max: math.Inf(1), Once: t.Get("once") != ""}
+			c := Coefficient{Name: r.prefix + "." + t.Get("par"), Unit: t.Get("unit"), What: t.Get("what"), Doc: t.Get("doc"), Min: math.Inf(-1), Max: math.Inf(1), Once: t.Get("once") != ""}
 			if v, err := strconv.ParseFloat(t.Get("min"), 64); err == nil {
 				c.Min = v
 			}

@@ -447,6 +447,11 @@ func (l *loader) hash() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// Words says in a few words what a parameter is; it is its name where the scenario does not.
+func (s *Scenario) Words(parameter string) string {
+	return cmp.Or(s.Parameters[parameter].What, parameter)
+}
+
 // WithPriors gives a copy of the scenario in which some parameters have other
 // priors, and whose aftermath lasts so many months.
 func (s *Scenario) WithPriors(priors map[string]Prior, aftermath int) (*Scenario, error) {

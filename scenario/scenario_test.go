@@ -320,3 +320,26 @@ func TestQuantitiesAreSeenInJSON(t *testing.T) {
 		}
 	}
 }
+
+// The engine's words stand for a coefficient wherever a scenario has none of its own.
+func TestWordsOfParameters(t *testing.T) {
+	for _, c := range scenario.Coefficients() {
+		if c.What == "" {
+			t.Errorf("%s has no words", c.Name)
+		}
+	}
+	f := files(t)
+	own := f[scenario.ParametersFile]
+	own.Data = append(own.Data, "\nsociety.memory: {prior: {fixed: 20}, unit: hours, what: how long a crowd is talked of, source: assumption, why: for a test}\nsociety.stay: {prior: {fixed: 3}, unit: hours, source: assumption, why: for a test}\n"...)
+	s := load(t, f)
+	for name, want := range map[string]string{
+		"society.memory":     "how long a crowd is talked of",
+		"society.stay":       "how long people stay in a crowd",
+		"society.reconsider": "how often a citizen decides anew",
+		"society.nothing":    "society.nothing",
+	} {
+		if got := s.Words(name); got != want {
+			t.Errorf("%s is called %q, want %q", name, got, want)
+		}
+	}
+}

@@ -161,7 +161,7 @@ func inWords(s *scenario.Scenario, m results.Manifest) string {
 	if done := view.Done(s, m.Settings["do"]); done != "" {
 		parts = append(parts, done)
 	}
-	if set := m.Settings["set"]; set != "" {
+	if set := view.Set(s, m.Settings["set"]); set != "" {
 		parts = append(parts, set)
 	}
 	if parts == nil {

@@ -87,9 +87,7 @@ func (s *Server) scenario(r *http.Request) (any, error) {
 			d.Options = append(d.Options, Choice{o.ID, o.Name})
 		}
 	}
-	for _, n := range x.ParameterNames() {
-		d.Parameters = append(d.Parameters, view.ParameterOf(x, n))
-	}
+	d.Parameters = view.ParametersOf(x)
 	return d, nil
 }
 

@@ -180,11 +180,11 @@ func TestARunIsThatOfTheCommandLine(t *testing.T) {
 		t.Errorf("the browsers are told of %d and %d runs, %d of which failed", m.Run.Done, n.Run.Done, m.Failed)
 	}
 	total := 0
-	for i := range m.Fizzled {
-		total += m.Fizzled[i] + m.Engulfed[i]
+	for i := range m.Spread.Fizzled {
+		total += m.Spread.Fizzled[i] + m.Spread.Engulfed[i]
 	}
-	if total != 120 || len(m.Odds) == 0 || m.Odds[0].Chance.Of != 120 {
-		t.Errorf("%d runs by regions; %+v", total, m.Odds)
+	if total != 120 || len(m.Likely.Events) == 0 || m.Likely.Events[0].Chance.Of != 120 {
+		t.Errorf("%d runs by regions; %+v", total, m.Likely)
 	}
 	if is, want := contentHash(t, filepath.Join(out, begun.Run)), alone(t); is != want {
 		t.Errorf("the run has the content hash %s, and that of the command line %s", is, want)
@@ -249,11 +249,11 @@ func TestWorldsArePlayed(t *testing.T) {
 	}
 	m := b.follow(all.Run, isFinished)
 	told := 0
-	for i := range m.Fizzled {
-		told += m.Fizzled[i] + m.Engulfed[i]
+	for i := range m.Spread.Fizzled {
+		told += m.Spread.Fizzled[i] + m.Spread.Engulfed[i]
 	}
-	if m.World != scenario.AsModelled || told != 60 || m.Run.Done != all.Of {
-		t.Errorf("told of %d runs of the world %q, and of %d in all", told, m.World, m.Run.Done)
+	if m.SoFar != "So far, in the world "+scenario.AsModelled || told != 60 || m.Run.Done != all.Of {
+		t.Errorf("told of %d runs under %q, and of %d in all", told, m.SoFar, m.Run.Done)
 	}
 	var page view.Page
 	if status := b.ask("GET", "api/runs/"+all.Run+"/page", "", &page); status != http.StatusOK || page.Worlds == nil || len(page.Worlds.List) != all.Worlds || page.Argument == nil || page.Decisions == nil {
@@ -263,7 +263,7 @@ func TestWorldsArePlayed(t *testing.T) {
 	for _, e := range page.Asked {
 		asked[e.Label] = e.Value
 	}
-	if asked["set"] != "society.arrest_cost=0.5" {
+	if asked["set"] != "weight of the risk of arrest in joining (society.arrest_cost) = 0.5" {
 		t.Errorf("the page says %v", asked)
 	}
 	var list []Told

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"casus/experiment"
+	"casus/report/number"
 	"casus/report/view"
 	"casus/results"
 )
@@ -20,11 +21,19 @@ type Moment struct {
 	Run          Told        `json:"run"`
 	Title        string      `json:"title"`        // of the scenario
 	Uncalibrated string      `json:"uncalibrated"` // a sentence; "" where priors have been fitted to a record
-	World        string      `json:"world"`        // of several, the one that is told of; "" where there is one
+	SoFar        string      `json:"soFar"`        // heads what has come, with the world that is told of where there are several
 	Failed       int         `json:"failed"`
-	Odds         []view.Odds `json:"odds"`
-	Fizzled      []int       `json:"fizzled"`  // runs by the most regions with protest on one day
-	Engulfed     []int       `json:"engulfed"` // the same, of those that engulf the nation
+	Likely       view.Likely `json:"likely"`
+	Spread       Spread      `json:"spread"`
+}
+
+// Spread is how far protest spreads in the runs that have come.
+type Spread struct {
+	Name     string `json:"name"`
+	Text     string `json:"text"` // how the picture is read
+	Sentence string `json:"sentence"`
+	Fizzled  []int  `json:"fizzled"`  // runs by the most regions with protest on one day
+	Engulfed []int  `json:"engulfed"` // the same, of those that engulf the nation
 }
 
 // mostStreams is how many browsers are told at once, and patience how long one may take
@@ -93,14 +102,26 @@ func (s *Server) moment(r *run) Moment {
 		}
 	}
 	so := r.live.So()
-	world := ""
+	soFar := "So far"
 	if run.Worlds > 1 {
-		world = r.begun.World()
+		soFar += ", in the world " + r.begun.World()
 	}
 	r.last = Moment{
-		Run: *run, Title: r.of.Title, Uncalibrated: view.Uncalibrated(r.of), World: world, Failed: so.Failed,
-		Odds: view.OddsOf(so.Probabilities), Fizzled: so.Humps.Fizzled, Engulfed: so.Humps.Engulfed,
+		Run: *run, Title: r.of.Title, Uncalibrated: view.Uncalibrated(r.of), SoFar: soFar, Failed: so.Failed,
+		Likely: view.LikelyOf(so.Probabilities), Spread: spread(so.Humps.Fizzled, so.Humps.Engulfed),
 	}
 	r.at = time.Now()
 	return r.last
+}
+
+// spread describes how far protest spreads, from the runs that have come.
+func spread(fizzled, engulfed []int) Spread {
+	fizzle, engulf := 0, 0
+	for i := range fizzled {
+		fizzle, engulf = fizzle+fizzled[i], engulf+engulfed[i]
+	}
+	return Spread{
+		Name: "How far protest spreads", Text: "Runs by the most regions with protest on one day. Filled, protest engulfs the nation; hollow, it fizzles.",
+		Sentence: fmt.Sprintf("Protest engulfs the nation in %d of %s that have come.", engulf, number.Of(fizzle+engulf, "run")), Fizzled: fizzled, Engulfed: engulfed,
+	}
 }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"casus/experiment"
+	"casus/report/number"
 	"casus/report/view"
 	"casus/results"
 	"casus/sim"
@@ -25,6 +26,8 @@ type Told struct {
 	Worlds   int          `json:"worlds"` // that it has
 	Asked    []view.Entry `json:"asked"`  // world or worlds, do, set and seed
 	State    string       `json:"state"`  // waiting, playing, stopped, finished or failed
+	Heading  string       `json:"heading"`
+	Status   string       `json:"status"` // a sentence or two
 	Why      string       `json:"why"`    // it failed
 	Done     int          `json:"done"`   // runs of all worlds that are kept, or that have come
 	Of       int          `json:"of"`
@@ -113,6 +116,7 @@ func (s *Server) tell(name string, k *experiment.Kept) *Told {
 			t.State, t.Why = failed, why
 		}
 	}
+	t.Heading, t.Status = t.words()
 	if m.Mode != string(sim.Free) {
 		t.Asked = append(t.Asked, view.Entry{Label: "mode", Value: m.Mode})
 	}
@@ -124,4 +128,20 @@ func (s *Server) tell(name string, k *experiment.Kept) *Told {
 	}
 	t.Asked = append(t.Asked, view.Entry{Label: "seed", Value: fmt.Sprint(m.Seed)})
 	return t
+}
+
+// words say how a run goes: in short, and what that means.
+func (t *Told) words() (heading, status string) {
+	done := number.Count(t.Done) + " of " + number.Of(t.Of, "run")
+	switch t.State {
+	case waiting:
+		return "Waits for another run", "The other run uses all of the machine; this one begins by itself."
+	case playing:
+		return done + " have come", "In this model, under these priors. The page may be closed; the runs go on."
+	case finished:
+		return "All runs have come; the page is being made", "Some runs are played again, to be told in full. This takes some seconds."
+	case failed:
+		return "Something went wrong", t.Why
+	}
+	return done + " are kept", "Whole batches of runs are kept. Go on, and it comes out as if it had never been stopped."
 }

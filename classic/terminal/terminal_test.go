@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"casus/classic"
 	"casus/report/screen"
@@ -110,5 +111,30 @@ func TestFieldLooks(t *testing.T) {
 	newField(1, 6, 3, draw).print(&shades, 1, false)
 	if want := "▓"; !strings.HasPrefix(shades.String(), want) || !strings.Contains(shades.String(), "2×4 sites") {
 		t.Errorf("in shades %q, not %q first: one of three is active", shades.String(), want)
+	}
+}
+
+// Nothing that is drawn is wider than the terminal, whatever its width.
+func TestNothingDrawnIsWiderThanTheTerminal(t *testing.T) {
+	for _, columns := range []int{60, 80, 120} {
+		for _, model := range []int{1, 2} {
+			r := Request{Model: model, Seed: 1, Workers: 1, Params: Params{Lives: &Lives{}, Steps: 60}, Given: func(flag string) bool { return flag == "steps" }}
+			x, err := r.Experiment()
+			if err != nil {
+				t.Fatal(err)
+			}
+			c, err := x.Play(t.Context(), Watch{Columns: columns, Bar: func(time.Time, int, int) (count, end func()) { return func() {}, func() {} }, Row: func([]int) error { return nil }})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var b bytes.Buffer
+			x.Print(&b, c, screen.Screen{Columns: columns})
+			for line := range strings.Lines(b.String()) {
+				drawn := strings.ContainsAny(line, "│┤┼") || !strings.ContainsAny(line, "abcdefghijklmnopqrstuvwxyz")
+				if line = strings.TrimRight(line, "\n"); drawn && utf8.RuneCountInString(line) > columns {
+					t.Errorf("model %d, %d columns: %q", model, columns, line)
+				}
+			}
+		}
 	}
 }

@@ -153,7 +153,7 @@ func choicesOf(s *scenario.Scenario) (list []string) {
 
 func parametersOf(s *scenario.Scenario) (list []string) {
 	for _, name := range s.ParameterNames() {
-		list = append(list, name+"=\t"+s.Parameters[name].Why)
+		list = append(list, name+"=\t"+s.Words(name))
 	}
 	return list
 }

@@ -323,7 +323,7 @@ func showCommand() *cobra.Command {
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	c.Flags().BoolVar(&parameters, "parameters", false, "list every parameter with prior, unit, source and reason")
+	c.Flags().BoolVar(&parameters, "parameters", false, "list every parameter in words, with prior, unit, source and reason")
 	c.Flags().BoolVar(&outcomes, "outcomes", false, "list the outcomes that claims can speak of, with unit and meaning")
 	return c
 }

@@ -112,7 +112,7 @@ layout, and says line by line what it moved and what it leaves to you.`, "`")
 	p.row(code("scenario.yaml"), "places, regime, alliance, relations")
 	p.row(code("places.csv"), "one row a place, named by `society.places`")
 	p.row(code(scenario.NeighboursFile), "may be missing; one row a place of other states, for their later crises")
-	p.row(code("parameters.yaml"), "every uncertain number: prior, unit, source, reason")
+	p.row(code("parameters.yaml"), "every uncertain number: prior, unit, what it is, source, reason")
 	p.row(code("fitted.yaml"), "may be missing; priors that `casus calibrate` moved, which replace all others")
 	p.row(code("record.yaml"), "what happened, and what runs are compared with")
 	p.row(code(claims.File), "may be missing; what an analysis claims, for `casus claims`")
@@ -140,17 +140,17 @@ A nation of more places than %[2]srelations.later.towns%[2]s is thinned: the sma
 	p.documents(reflect.TypeFor[scenario.Parameter]())
 	p.line(`
 A parameter that nothing uses is an error. The engine itself needs the parameters below, in these units and ranges: they are the
-coefficients of the model, and %s has the equations they stand in. Most have a usual prior, from
+coefficients of the model, and %s has the equations they stand in; what they are in plain words stands wherever the program shows them. Most have a usual prior, from
 [coefficients.yaml](../scenario/coefficients.yaml), which gives its source and reason too: a scenario that does not name them has
 that one. What depends on the size of a nation has none, and every scenario gives its own. A scenario adds others freely for use
 in its expressions.`, "[odd.md](odd.md)")
-	p.table("parameter", "unit", "range", "usual prior", "meaning")
+	p.table("parameter", "in plain words", "unit", "range", "usual prior", "exactly")
 	for _, c := range scenario.Coefficients() {
 		prior := ""
 		if usual, ok := scenario.Usual(c.Name); ok {
 			prior = usual.Prior.String()
 		}
-		p.row(code(c.Name), c.Unit, interval(c.Min, c.Max), prior, c.Doc)
+		p.row(code(c.Name), c.What, c.Unit, interval(c.Min, c.Max), prior, c.Doc)
 	}
 
 	p.line("\n## fitted.yaml\n\nWritten by `casus calibrate DIR` and `casus calibrate alliance DIR`.")

@@ -21,20 +21,20 @@ func Claims(w io.Writer, r *claims.Report) {
 	p("%s: %s. Holds: share of the replicates judged, with its 90 %% interval. Effect: mean difference within n replicates; of two times, by how much the first is ahead. %s\n\n", wording.Judged(r), wording.Sample(r), wording.HowOften)
 	p("| | claim | said | holds in | effect | verdict |\n|---|---|---|---|---|---|\n")
 	for _, x := range r.Results {
-		p("| %s | %s | %s | %s | %s | **%s** |\n", x.Statement, cell(x.Text), cell(wording.Said(x)), cell(wording.Held(x)), cell(wording.Effect(x)), cell(wording.Verdict(x)))
+		p("| %s | %s | %s | %s | %s | **%s** |\n", x.Label, cell(x.Text), cell(wording.Said(x)), cell(wording.Held(x)), cell(wording.Effect(x)), cell(wording.Verdict(x)))
 	}
 	p("\n%s.\n", wording.Verdicts(r))
 	if n := wording.Always(r); n > 0 {
 		p("\n† %s.\n", wording.Everywhere(n))
 	}
-	p("\n## What separates the draws in which a claim holds from those in which it fails\n\n| | claim | parameter | holds more often | there | on the other side |\n|---|---|---|---|---|---|\n")
+	p("\n## What separates the draws in which a claim holds from those in which it fails\n\n| | claim | assumption | holds more often | there | on the other side |\n|---|---|---|---|---|---|\n")
 	for _, x := range r.Results {
 		for _, f := range x.Flips {
-			p("| %s | %s | `%s` | %s | %s | %s |\n", x.Statement, x.ID, f.Parameter, wording.Where(f), number.Percents(f.Side(f.Higher)), number.Percents(f.Side(!f.Higher)))
+			p("| %s | %s | %s | %s | %s | %s |\n", x.Label, x.ID, f.What+" `"+f.Parameter+"`", wording.Where(f), number.Percents(f.Side(f.Higher)), number.Percents(f.Side(!f.Higher)))
 		}
 	}
 	p("\n## The formulas\n\n| | claim | kind | formula | worlds |\n|---|---|---|---|---|\n")
 	for _, x := range r.Results {
-		p("| %s | %s | %s | %s | %s |\n", x.Statement, x.ID, x.Kind, cell(wording.Formula(x.Claim)), wording.Worlds(x.Claim))
+		p("| %s | %s | %s | %s | %s |\n", x.Label, x.ID, x.Kind, cell(wording.Formula(x.Claim)), wording.Worlds(x.Claim))
 	}
 }

@@ -17,7 +17,7 @@ const fixed = "\u00a0"
 func Whole(text string) string { return strings.ReplaceAll(text, " ", fixed) }
 
 // together are texts that are read as one: an interval, a percentage, a count.
-var together = regexp.MustCompile(`\[[^\][]{1,24}\]|\d %|\d of \d|(?:n =|seed|scale) \d`)
+var together = regexp.MustCompile(`\[[^\][]{1,24}\]|\d %|\d of \d|(?:n =|seed|run|is) \d`)
 
 // hold keeps together what is read as one.
 func hold(text string) string { return together.ReplaceAllStringFunc(text, Whole) }

@@ -17,7 +17,7 @@ func Changes(w io.Writer, list []claims.Result, before *claims.Report, folder st
 	var changed []string
 	for _, x := range list {
 		if was := old[x.ID]; was.Verdict != x.Verdict {
-			changed = append(changed, fmt.Sprintf("  %-4s %-24s %s; was %s", x.Statement, x.ID, x.Plain(), was.Plain()))
+			changed = append(changed, fmt.Sprintf("  %-12s %-24s %s; was %s", x.Label, x.ID, x.Plain(), was.Plain()))
 		}
 	}
 	if len(changed) == 0 {

@@ -22,7 +22,7 @@ func Explained(w io.Writer, s *scenario.Scenario, r *claims.Report) {
 
 func claim(w io.Writer, s *scenario.Scenario, x claims.Result) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
-	p("\n%s  %s\n", x.Statement, x.ID)
+	p("\n%s  %s\n", x.Label, x.ID)
 	p("    %s\n", indent(screen.Wrap("“"+x.Text+"”", 92), 4))
 	if x.Note != "" {
 		p("    read as  %s\n", indent(screen.Wrap(x.Note, 83), 13))
@@ -90,9 +90,10 @@ func claim(w io.Writer, s *scenario.Scenario, x claims.Result) {
 		p("    %s\n", x.NoFlips)
 	}
 	for _, f := range x.Flips {
-		p("    %-28s holds more often %s: %s there, %s on the other side\n", f.Parameter, wording.Where(f), number.Percents(f.Side(f.Higher)), number.Percents(f.Side(!f.Higher)))
-		p("    %-28s distance %.2f, %s after looking at all parameters\n", "", f.Distance, wording.Chance(f))
-		p("    %-28s %s\n", "", s.Parameters[f.Parameter].Why)
+		p("    %s\n", wording.Named(f.What, f.Parameter))
+		p("        holds more often %s: %s there, %s on the other side\n", wording.Where(f), number.Percents(f.Side(f.Higher)), number.Percents(f.Side(!f.Higher)))
+		p("        distance %.2f, %s after looking at all parameters\n", f.Distance, wording.Chance(f))
+		p("        why: %s\n", indent(screen.Wrap(s.Parameters[f.Parameter].Why, 83), 13))
 	}
 }
 

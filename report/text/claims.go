@@ -18,11 +18,11 @@ func Claims(w io.Writer, r *claims.Report, folder string, next Commands) {
 	p("\n%s: %s\n%s\n\n", r.Title, wording.Judged(r), wording.Sample(r))
 	var rows [][]string
 	for _, x := range r.Results {
-		rows = append(rows, []string{x.Statement, x.Text, wording.Said(x), wording.Held(x), wording.Effect(x), wording.Verdict(x)})
+		rows = append(rows, []string{x.Label, x.Text, wording.Said(x), wording.Held(x), wording.Effect(x), wording.Verdict(x)})
 	}
 	screen.Ruled(w, []string{"", "claim", "said", "holds in", "effect", "verdict"}, rows)
 	p("\n%s\n", wording.Verdicts(r))
-	p("Holds in: share of the replicates that can be judged, with its 90 %% interval. Effect: mean difference within n replicates, with its 90 %% interval; of two times, by how much the first is ahead. %s\nHow verdicts follow: docs/claims.md\n", wording.HowOften)
+	p("Holds in: share of the replicates (a run with the same draws and luck in each world) that can be judged, with its 90 %% interval. Effect: mean difference within n replicates, with its 90 %% interval; of two times, by how much the first is ahead. %s\nHow verdicts follow: docs/claims.md\n", wording.HowOften)
 	if n := wording.Always(r); n > 0 {
 		p("† %s\n", wording.Everywhere(n))
 	}

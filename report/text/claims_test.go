@@ -20,15 +20,15 @@ func reported() *claims.Report {
 	return &claims.Report{Title: "A crisis", Replicates: 400, Worlds: []string{"as-modelled", "nobody-deserts-no-rumour"}, Results: []claims.Result{
 		{
 			Claim: claims.Claim{ID: "falls", Statement: "S1", Text: "Fewer people will be out in the streets wherever the unexpected happens.", Word: "likely", Falls: "crowd", World: "as-modelled", Against: "nobody-deserts-no-rumour"},
-			Kind:  claims.Difference, Means: &likely, Judged: 235, Holds: stats.ShareOf(225, 235), Verdict: claims.Stronger, Effect: effect, Here: &here, There: &there, Unit: "people",
+			Kind:  claims.Difference, Label: "S1 (1 of 2)", Means: &likely, Judged: 235, Holds: stats.ShareOf(225, 235), Verdict: claims.Stronger, Effect: effect, Here: &here, There: &there, Unit: "people",
 		},
 		{
 			Claim: claims.Claim{ID: "rare", Statement: "S25", Text: "It is unlikely.", Word: "unlikely", Event: "x > 0", World: "as-modelled"},
-			Kind:  claims.Probability, Means: &unlikely, Judged: 400, Holds: stats.ShareOf(4, 400), Verdict: claims.Stronger,
+			Kind:  claims.Probability, Label: "S25", Means: &unlikely, Judged: 400, Holds: stats.ShareOf(4, 400), Verdict: claims.Stronger,
 		},
 		{
 			Claim: claims.Claim{ID: "open", Statement: "S26", Text: "It rises.", Rises: "x > 0", World: "unilateral", Against: "as-modelled"},
-			Kind:  claims.Difference, Judged: 90, Verdict: claims.Undecided, Needed: 457, Effect: &stats.Effect{N: 90, Mean: 0.03, Low: -0.01, High: 0.07}, Unit: "probability",
+			Kind:  claims.Difference, Label: "S26", Judged: 90, Verdict: claims.Undecided, Needed: 457, Effect: &stats.Effect{N: 90, Mean: 0.03, Low: -0.01, High: 0.07}, Unit: "probability",
 		},
 	}}
 }
@@ -42,7 +42,7 @@ func TestClaimsTableFits(t *testing.T) {
 		t.Errorf("%d columns wide\n%s", width, table)
 	}
 	for _, want := range []string{
-		"that it", "even more likely", "even less likely", "[-12,345, -10,567]", "people, n = 235",
+		"│(1 of 2)│", "that it", "even more likely", "even less likely", "[-12,345, -10,567]", "people, n = 235",
 		"against", "nobody-deserts-no-rumour", "unilateral against", "+3 [-1, +7]", "n = 90", "some 460",
 	} {
 		if !strings.Contains(table, want) {

@@ -18,7 +18,7 @@ import (
 func Comparison(w io.Writer, x *ensemble.Comparison, folder string, next Commands) error {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	p("\n%s: %s against %s, in this model and under these priors\n%s\n", x.Title, x.ID, x.Against, x.Text)
-	p("%s\n", wording.RanOf(x.Scenario, "", number.Of(x.Replicates, "replicate")+" in each world", x.Asked))
+	p("%s\n", wording.RanOf(x.Scenario, "", number.Of(x.Replicates, "run")+" in each world", x.Asked))
 	p("The same draws and the same luck in both; %d of the replicates differ in some outcome\n", x.Differ)
 	if x.Failed > 0 {
 		p("%d of them failed and are left out\n", x.Failed)

@@ -31,7 +31,7 @@ func notKept(w io.Writer, sum *ensemble.Summary) {
 
 // kept says where results are, and what to ask next.
 func kept(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, folder string, next Commands) {
-	fmt.Fprintf(w, "\nResults: %s (Parquet tables, content hash %.16s)\n", folder, sum.Hash)
+	fmt.Fprintf(w, "\nResults: %s (Parquet; the same seed gives the same content hash %.16s)\n", folder, sum.Hash)
 	lead := "Next:"
 	line := func(what string, words ...string) {
 		fmt.Fprintf(w, "%-5s %-21s %s\n", lead, what, screen.Whole(wording.Command(words...)))

@@ -15,7 +15,7 @@ import (
 	"casus/scenario"
 )
 
-// Parameters lists every parameter with its priors, unit, reason and source.
+// Parameters lists every parameter in words, with its priors, unit, reason and source.
 func Parameters(w io.Writer, s *scenario.Scenario) {
 	for _, n := range s.ParameterNames() {
 		p := s.Parameters[n]
@@ -26,7 +26,7 @@ func Parameters(w io.Writer, s *scenario.Scenario) {
 		if p.Usual {
 			fitted += ", the engine's usual prior"
 		}
-		fmt.Fprintf(w, "%-28s %s%s [%s]\n%-28s %s (%s)\n", n, p.Prior, fitted, p.Unit, "", p.Why, p.Source)
+		fmt.Fprintf(w, "%s\n    %s%s [%s]\n    %s (%s)\n", wording.Named(s.Words(n), n), p.Prior, fitted, p.Unit, p.Why, p.Source)
 	}
 }
 

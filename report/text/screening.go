@@ -17,18 +17,21 @@ func Screen(w io.Writer, s *scenario.Scenario, x *explore.Screening) {
 	var rows [][]string
 	for _, m := range x.Parameters {
 		if !m.Clear {
-			inert = append(inert, m.Parameter)
+			inert = append(inert, wording.Named(s.Words(m.Parameter), m.Parameter))
 			continue
 		}
-		rows = append(rows, []string{m.Parameter, number.Short(m.Low), number.Short(m.High), m.Outcome, fmt.Sprintf("%+.2g", m.Change), fmt.Sprintf("%+.1f", m.T)})
+		rows = append(rows, []string{wording.Named(s.Words(m.Parameter), m.Parameter), number.Short(m.Low), number.Short(m.High), m.Outcome, fmt.Sprintf("%+.2g", m.Change), fmt.Sprintf("%+.1f", m.T)})
 	}
 	fmt.Fprintf(w, "%s: %d of %d parameters with a prior move an outcome, in %d replicates each way; %d do not\n", s.Title, len(rows), len(x.Parameters), x.Replicates, len(inert))
-	fmt.Fprintf(w, "%s\n\n", wording.RanOf(x.Scenario, "", number.Of(x.Replicates, "replicate")+" at each end of each prior", x.Asked))
+	fmt.Fprintf(w, "%s\n\n", wording.RanOf(x.Scenario, "", number.Of(x.Replicates, "run")+" at each end of each prior", x.Asked))
 	if len(rows) > 0 {
-		screen.Table(w, []string{"parameter", "from", "to", "moves most clearly", "by", "t"}, rows)
+		screen.Table(w, []string{"assumption", "from", "to", "moves most clearly", "by", "t"}, rows)
 		fmt.Fprintln(w, "By: mean change of the outcome, of ln(1 + x) for people and events. t: that over its standard error; the clearest of all outcomes is shown.")
 	}
 	if len(inert) > 0 {
-		fmt.Fprintf(w, "\nNothing beyond chance is moved by %s\n", number.List(inert))
+		fmt.Fprintf(w, "\nThese move nothing beyond chance:\n")
+	}
+	for _, name := range inert {
+		fmt.Fprintf(w, "  %s\n", name)
 	}
 }

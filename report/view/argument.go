@@ -1,9 +1,13 @@
 package view
 
 import (
+	"cmp"
+	"fmt"
+	"math"
 	"strings"
 
 	"casus/claims"
+	"casus/report/number"
 	"casus/report/wording"
 )
 
@@ -13,41 +17,44 @@ type Argument struct {
 	Sample   string    `json:"sample"` // what was judged, and from how many runs
 	Sentence string    `json:"sentence"`
 	Rule     string    `json:"rule"`  // what a verdict does not say
-	PutIn    string    `json:"putIn"` // the note on claims that no draw decides; "" where there are none
+	Brief    string    `json:"brief"` // heads the verdicts in a line each
+	Found    Heading   `json:"found"` // of the verdicts
+	PutIn    Heading   `json:"putIn"` // of those on claims that no draw decides
+	Flips    string    `json:"flips"` // heads the assumptions that separate
 	Verdicts []Verdict `json:"verdicts"`
 }
 
 // Verdict is what came of a claim.
 type Verdict struct {
-	ID        string  `json:"id"`
-	Statement string  `json:"statement"` // S9
-	Text      string  `json:"text"`      // the sentence that is judged
-	Note      string  `json:"note"`      // how it is read
-	Formula   string  `json:"formula"`   // code is between backticks
-	Worlds    string  `json:"worlds"`
-	Word      string  `json:"word"`     // of likelihood; of a mean, what is said of it
-	WordLow   Number  `json:"wordLow"`  // range of the word; null of a claim about a mean
-	WordHigh  Number  `json:"wordHigh"` // the same
-	WordText  string  `json:"wordText"` // likely (55–80 %)
-	Verdict   string  `json:"verdict"`  // consistent, stronger than claimed, weaker than claimed, contradicted, undecided at this sample, vacuous, every run failed
-	Plain     string  `json:"plain"`    // the verdict in plain words
-	PutIn     bool    `json:"putIn"`    // holds, or fails, in every run judged: the model may not allow another answer
-	Holds     *Chance `json:"holds"`    // null where no run can be judged
-	Effect    *Effect `json:"effect"`
-	Because   string  `json:"because"`
-	Sentence  string  `json:"sentence"`
-	Judged    int     `json:"judged"`
-	Of        int     `json:"of"`     // runs
-	Failed    int     `json:"failed"` // of them, and left out
-	Needed    int     `json:"needed"` // runs in all that would decide; 0 where it is decided, or where 100,000 would not
-	Flips     []Flip  `json:"flips"`
-	NoFlips   string  `json:"noFlips"` // why there are none
+	ID       string  `json:"id"`
+	Label    string  `json:"label"`    // S9, or S9 (1 of 2) where a statement has two claims
+	Text     string  `json:"text"`     // the sentence that is judged
+	Formula  string  `json:"formula"`  // code is between backticks
+	Word     string  `json:"word"`     // of likelihood; of a mean, what is said of it
+	WordLow  Number  `json:"wordLow"`  // range of the word; null of a claim about a mean
+	WordHigh Number  `json:"wordHigh"` // the same
+	WordText string  `json:"wordText"` // likely (55–80 %)
+	Verdict  string  `json:"verdict"`  // consistent, stronger than claimed, weaker than claimed, contradicted, undecided at this sample, vacuous, every run failed
+	Plain    string  `json:"plain"`    // the verdict in plain words
+	PutIn    bool    `json:"putIn"`    // holds, or fails, in every run judged: the model may not allow another answer
+	Holds    *Chance `json:"holds"`    // null where no run can be judged
+	Effect   *Effect `json:"effect"`
+	Sentence string  `json:"sentence"`
+	Reading  string  `json:"reading"` // what the picture shows
+	Details  []Entry `json:"details"`
+	Judged   int     `json:"judged"`
+	Of       int     `json:"of"`     // runs
+	Failed   int     `json:"failed"` // of them, and left out
+	Needed   int     `json:"needed"` // runs in all that would decide; 0 where it is decided, or where 100,000 would not
+	Flips    []Flip  `json:"flips"`
+	NoFlips  string  `json:"noFlips"` // why there are none
 }
 
 // Flip is an assumption that separates runs in which a claim holds from the others.
 type Flip struct {
 	Parameter string `json:"parameter"`
-	Text      string `json:"text"`
+	What      string `json:"what"` // the parameter is, in words
+	Sentence  string `json:"sentence"`
 	There     Chance `json:"there"` // how often it holds on that side
 	Other     Chance `json:"other"`
 	Why       string `json:"why"` // of the parameter's prior
@@ -62,9 +69,10 @@ func (m *maker) argument() error {
 		m.missing("argument", "The scenario has no claims (%s).", claims.File)
 	default:
 		t := m.Tested
-		x := &Argument{About: strings.TrimSpace(t.About), Sample: wording.Sample(t), Sentence: capital(wording.Verdicts(t)) + ".", Rule: wording.HowOften, Verdicts: []Verdict{}}
+		x := &Argument{About: strings.TrimSpace(t.About), Sample: wording.Sample(t), Sentence: capital(wording.Verdicts(t)) + ".", Rule: wording.HowOften, Brief: "Which sentences hold", Flips: "What flips it", Verdicts: []Verdict{}}
+		x.Found = Heading{"What the runs say of each sentence", "The box is the range of the word that the sentence uses, the point how often it holds, the line what the number of runs leaves open. Open a sentence for how it is read and what decides it."}
 		if n := wording.Always(t); n > 0 {
-			x.PutIn = capital(wording.Everywhere(n)) + "."
+			x.PutIn = Heading{"Put in", capital(wording.Everywhere(n)) + "."}
 		}
 		for _, r := range t.Results {
 			x.Verdicts = append(x.Verdicts, m.verdict(r))
@@ -76,9 +84,9 @@ func (m *maker) argument() error {
 
 func (m *maker) verdict(r claims.Result) Verdict {
 	v := Verdict{
-		ID: r.ID, Statement: r.Statement, Text: r.Text, Note: r.Note, Formula: wording.Formula(r.Claim), Worlds: wording.Worlds(r.Claim),
+		ID: r.ID, Label: r.Label, Text: r.Text, Formula: wording.Formula(r.Claim),
 		Word: r.Word, WordLow: none, WordHigh: none, WordText: strings.ReplaceAll(wording.Said(r), "\n", ", "),
-		Verdict: string(r.Verdict), Plain: r.Plain(), PutIn: r.Always(), Because: r.Because(), Sentence: capital(strings.TrimSuffix(wording.Verdict(r), " †")) + ".",
+		Verdict: string(r.Verdict), Plain: r.Plain(), PutIn: r.Always(), Sentence: capital(strings.TrimSuffix(wording.Verdict(r), " †")) + ".",
 		Judged: r.Judged, Of: r.Of, Failed: r.Failed, Needed: r.Needed, Flips: []Flip{}, NoFlips: r.NoFlips,
 	}
 	if r.Means != nil {
@@ -95,8 +103,42 @@ func (m *maker) verdict(r claims.Result) Verdict {
 	}
 	for _, f := range r.Flips {
 		v.Flips = append(v.Flips, Flip{
-			Parameter: f.Parameter, Text: "holds more often " + wording.Where(f), There: chanceOf(f.Side(f.Higher)), Other: chanceOf(f.Side(!f.Higher)), Why: m.s.Parameters[f.Parameter].Why,
+			Parameter: f.Parameter, What: f.What, There: chanceOf(f.Side(f.Higher)), Other: chanceOf(f.Side(!f.Higher)), Why: m.s.Parameters[f.Parameter].Why,
 		})
+		last := &v.Flips[len(v.Flips)-1]
+		last.Sentence = fmt.Sprintf("It holds more often where “%s” is %s: %s there, %s on the other side.", last.What, wording.Where(f), last.There.Text, last.Other.Text)
 	}
+	v.Reading = reading(v)
+	v.Details = details(r, v)
 	return v
+}
+
+// reading says what the picture of a verdict shows.
+func reading(v Verdict) string {
+	switch {
+	case v.Holds == nil && v.Effect == nil:
+		return "no run could be judged"
+	case v.Holds != nil && !math.IsNaN(float64(v.WordLow)):
+		return v.WordText + ": holds in " + v.Holds.Text
+	case v.Effect != nil:
+		return "on average " + v.Effect.Text
+	}
+	return "holds in " + v.Holds.Text
+}
+
+// details are what a verdict rests on.
+func details(r claims.Result, v Verdict) []Entry {
+	list := []Entry{}
+	for _, e := range []Entry{
+		{"how it is read", r.Note}, {"its word", cmp.Or(v.WordText, v.Word)}, {"worlds", wording.Worlds(r.Claim)},
+		{"judged", fmt.Sprintf("%s of %s", number.Count(r.Judged), number.Of(r.Of, "run"))}, {"because", r.Because()},
+	} {
+		if e.Value != "" {
+			list = append(list, e)
+		}
+	}
+	if r.Needed > 0 {
+		list = append(list, Entry{"runs needed to decide", "some " + number.Whole(significant(float64(r.Needed), 2))})
+	}
+	return list
 }

@@ -53,7 +53,7 @@ type Seen struct {
 	Who    string   `json:"who"`
 	Option int      `json:"option"` // index of the one chosen
 	Forced bool     `json:"forced"` // by the record or a counterfactual
-	Odds   []Number `json:"odds"`   // by option: probability of being chosen; null where it could not be
+	Chance []Number `json:"chance"` // by option: probability of being chosen; null where it could not be
 	Values []Number `json:"values"` // by quantity
 }
 
@@ -157,10 +157,10 @@ func seen(s *scenario.Scenario, t *sim.Trace) (list []Seen) {
 			waited[who] = day
 		}
 		x := Seen{Run: t.Index, Hour: d.Hour, When: clockAt(s, d.Hour), Who: who, Option: optionIndex(s, d.Chosen), Forced: d.Forced}
-		x.Odds = slices.Repeat([]Number{none}, len(s.Options))
+		x.Chance = slices.Repeat([]Number{none}, len(s.Options))
 		for _, o := range d.Options {
 			if k := optionIndex(s, o.Option); k >= 0 && !math.IsNaN(o.Odds) {
-				x.Odds[k] = Number(math.Round(1000*o.Odds) / 1000)
+				x.Chance[k] = Number(math.Round(1000*o.Odds) / 1000)
 			}
 		}
 		for _, v := range d.Seen {

@@ -14,6 +14,7 @@ import (
 // Decisive is a parameter that separates runs in which something happens from the others.
 type Decisive struct {
 	Parameter string `json:"parameter"`
+	What      string `json:"what"` // the parameter is, in words
 	Event     string `json:"event"`
 	Text      string `json:"text"`  // above 0.12
 	There     Chance `json:"there"` // of the event, on that side
@@ -69,8 +70,8 @@ func (m *maker) decisive() ([]Decisive, error) {
 		}
 		p := m.s.Parameters[s.Name]
 		f := claims.Flip{Parameter: s.Name, Unit: p.Unit, Separation: s.Separation}
-		d := Decisive{Parameter: s.Name, Event: s.event, Text: wording.Where(f), There: chanceOf(f.Side(f.Higher)), Other: chanceOf(f.Side(!f.Higher)), Why: p.Why, Source: p.Source}
-		d.Sentence = fmt.Sprintf("%s more often with %s %s: %s there, %s on the other side.", capital(s.event), s.Name, d.Text, d.There.Text, d.Other.Text)
+		d := Decisive{Parameter: s.Name, What: m.s.Words(s.Name), Event: s.event, Text: wording.Where(f), There: chanceOf(f.Side(f.Higher)), Other: chanceOf(f.Side(!f.Higher)), Why: p.Why, Source: p.Source}
+		d.Sentence = fmt.Sprintf("%s more often where “%s” is %s: %s there, %s on the other side.", capital(s.event), d.What, d.Text, d.There.Text, d.Other.Text)
 		out = append(out, d)
 	}
 	return out, nil

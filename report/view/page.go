@@ -12,6 +12,7 @@ import (
 	"casus/claims"
 	"casus/ensemble"
 	"casus/report/number"
+	"casus/report/wording"
 	"casus/results"
 	"casus/scenario"
 	"casus/sim"
@@ -171,6 +172,16 @@ func Done(s *scenario.Scenario, settings string) string {
 	return strings.Join(parts, "; ")
 }
 
+// Set says in words which values the settings of a run give to parameters.
+func Set(s *scenario.Scenario, settings string) string {
+	var parts []string
+	for _, text := range strings.Fields(settings) {
+		name, value, _ := strings.Cut(text, "=")
+		parts = append(parts, fmt.Sprintf("%s = %s", wording.Named(s.Words(name), name), value))
+	}
+	return strings.Join(parts, "; ")
+}
+
 // asked says what was run.
 func (m *maker) asked() (list []Entry) {
 	add := func(label, value string) {
@@ -185,13 +196,9 @@ func (m *maker) asked() (list []Entry) {
 		world += ": " + w.Text
 	}
 	add("world", world)
-	mode := "free: the model decides"
-	if man.Mode == "recorded" {
-		mode = "recorded: the record's decisions"
-	}
-	add("decisions", mode)
+	add("decisions", "by "+wording.Decider(man.Mode))
 	add("done to it", Done(m.s, man.Settings["do"]))
-	add("set", man.Settings["set"])
+	add("set", Set(m.s, man.Settings["set"]))
 	add("design", man.Settings["design"])
 	runs := number.Count(len(m.Replicates()))
 	if m.sum.Failed > 0 {
@@ -202,14 +209,14 @@ func (m *maker) asked() (list []Entry) {
 	}
 	add("runs", runs)
 	if man.First > 0 {
-		add("first replicate", fmt.Sprint(man.First))
+		add("first run", fmt.Sprint(man.First))
 	}
-	add("seed", fmt.Sprint(man.Seed))
+	add("seed", fmt.Sprintf("%d: the same seed gives the same runs", man.Seed))
 	add("luck", man.Settings["luck"])
-	add("scale", fmt.Sprintf("an agent stands for %g people", man.Scale))
-	add("engine", fmt.Sprintf("version %d, casus %s", man.Engine, man.Casus))
-	add("scenario's hash", short(man.ScenarioHash))
-	add("results' hash", short(man.ContentHash))
+	add("scale", "an agent is "+wording.People(man.Scale))
+	add("engine", fmt.Sprintf("version %d of the model, casus %s", man.Engine, man.Casus))
+	add("scenario's hash", short(man.ScenarioHash)+": another where its files say something else")
+	add("results' hash", short(man.ContentHash)+": the same where all runs are the same")
 	return list
 }
 

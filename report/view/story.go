@@ -18,17 +18,26 @@ import (
 
 // Story is what happens, in a sentence, probabilities and single runs.
 type Story struct {
-	Odds   []Odds     `json:"odds"`
+	Likely Likely     `json:"likely"`
+	Falls  string     `json:"falls"`  // heads the reasons
 	Fell   []Fall     `json:"fell"`   // why regimes fell in the crisis, the most frequent first
 	Runs   []StoryRun `json:"runs"`   // typical, most like the record, worst
 	Record []Event    `json:"record"` // what really happened; empty without a record
 }
 
-// Odds is the probability of an event.
-type Odds struct {
+// Likely is how likely the main events are.
+type Likely struct {
+	Name   string        `json:"name"`
+	Text   string        `json:"text"` // how the pictures are read
+	Events []Probability `json:"events"`
+}
+
+// Probability of an event.
+type Probability struct {
 	Event    string `json:"event"`
 	Given    string `json:"given"` // the condition; "" where there is none
 	Chance   Chance `json:"chance"`
+	Of       string `json:"of"` // how many runs it is from
 	Sentence string `json:"sentence"`
 }
 
@@ -37,6 +46,7 @@ type Fall struct {
 	Reason string `json:"reason"`
 	Runs   int    `json:"runs"`
 	Chance Chance `json:"chance"` // of falling for it, of all runs
+	Text   string `json:"text"`
 }
 
 // StoryRun is a single run that is told in full.
@@ -46,6 +56,7 @@ type StoryRun struct {
 	Name     string  `json:"name"` // a typical run
 	Why      string  `json:"why"`  // by what rule it was chosen
 	Sentence string  `json:"sentence"`
+	Days     string  `json:"days"` // heads the table of its events by day
 	Facts    []Entry `json:"facts"`
 	Events   []Event `json:"events"`
 }
@@ -63,38 +74,47 @@ type Event struct {
 // story tells what happens: probabilities, and runs in full.
 func (m *maker) story() error {
 	x := &m.page.Story
-	x.Odds = OddsOf(m.sum.Probabilities)
-	x.Fell = []Fall{}
+	x.Likely = LikelyOf(m.sum.Probabilities)
+	x.Falls, x.Fell = "Why governments fell", []Fall{}
 	for _, f := range m.sum.Fell {
-		x.Fell = append(x.Fell, Fall{f.Why, f.Runs, chanceOf(stats.ShareOf(f.Runs, len(m.ok)))})
-	}
-	for _, t := range m.told {
-		x.Runs = append(x.Runs, m.tell(t))
+		c := chanceOf(stats.ShareOf(f.Runs, len(m.ok)))
+		x.Fell = append(x.Fell, Fall{f.Why, f.Runs, c, fmt.Sprintf("%s: %s, %s", capital(f.Why), number.Of(f.Runs, "run"), c.Text)})
 	}
 	x.Record = record(m.s)
+	for _, t := range m.told {
+		run := m.tell(t)
+		run.Days = t.name + " by day"
+		if len(x.Record) > 0 {
+			run.Days += ", beside the record"
+		}
+		x.Runs = append(x.Runs, run)
+	}
 	if len(x.Record) == 0 {
 		m.missing("story", "The scenario has no record of what happened.")
 	}
 	return nil
 }
 
-// OddsOf describes probabilities of events.
-func OddsOf(list []ensemble.Probability) []Odds {
-	described := []Odds{}
+// LikelyOf describes probabilities of events.
+func LikelyOf(list []ensemble.Probability) Likely {
+	x := Likely{
+		Name: "How likely", Text: "Of fifty dots as many are filled as it is likely that the event happens. The line beneath is what the number of runs leaves open.",
+		Events: []Probability{},
+	}
 	for _, o := range list {
-		line := Odds{Event: o.Event, Given: o.Given, Chance: chanceOf(o.Share)}
+		line := Probability{Event: o.Event, Given: o.Given, Chance: chanceOf(o.Share), Of: "of " + number.Of(o.Of, "run")}
 		line.Sentence = capital(o.Event)
 		if o.Given != "" {
 			line.Sentence += ", given " + o.Given
 		}
 		line.Sentence += ": " + line.Chance.Text
 		if o.Of > 0 {
-			line.Sentence += " of " + number.Of(o.Of, "run")
+			line.Sentence += " " + line.Of
 		}
 		line.Sentence += "."
-		described = append(described, line)
+		x.Events = append(x.Events, line)
 	}
-	return described
+	return x
 }
 
 // tell tells a run.
@@ -194,6 +214,9 @@ func record(s *scenario.Scenario) []Event {
 		}
 		hour := int(math.Floor(when.Sub(s.Start).Hours()))
 		x := Event{Hour: hour, Day: s.DayOf(e.Date), When: when.Format(form), Kind: e.Kind, Text: e.What, Confidence: e.Confidence}
+		if x.Confidence == "low" {
+			x.Text += " (not sure)"
+		}
 		list = append(list, x)
 	}
 	slices.SortStableFunc(list, func(a, b Event) int { return cmp.Compare(a.Hour, b.Hour) })

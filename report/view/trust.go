@@ -32,6 +32,8 @@ type Trust struct {
 // Parameter is an uncertain number, and why it is believed to be what it is.
 type Parameter struct {
 	Name       string  `json:"name"`
+	What       string  `json:"what"` // it is, in words; the name where the scenario does not say
+	Room       string  `json:"room"` // of the model, where it belongs
 	Prior      string  `json:"prior"`
 	Low        Number  `json:"low"` // quantiles of the prior in force: 5, 50 and 95 %
 	Median     Number  `json:"median"`
@@ -73,9 +75,10 @@ func (m *maker) trust() error {
 	x := &m.page.Trust
 	x.Fits, x.Record, x.Misses, x.Limits = []Entry{}, []Check{}, []string{}, limits
 	assumptions, fitted := 0, 0
-	for _, name := range m.s.ParameterNames() {
-		p := m.parameter(name)
-		x.Parameters = append(x.Parameters, p)
+	x.Parameters = ParametersOf(m.s)
+	for i := range x.Parameters {
+		p := &x.Parameters[i]
+		p.Set = m.set(p.Name)
 		if p.Fitted != "" {
 			fitted++
 		} else if p.Assumption {
@@ -126,11 +129,12 @@ func (m *maker) trust() error {
 	return err
 }
 
-// ParameterOf describes a parameter of a scenario.
-func ParameterOf(s *scenario.Scenario, name string) Parameter {
+// parameterOf describes a parameter of a scenario.
+func parameterOf(s *scenario.Scenario, name string) Parameter {
 	p, prior := s.Parameters[name], s.Prior(name)
+	_, room := roomOf(name)
 	x := Parameter{
-		Name: name, Prior: prior.String(), Low: Number(prior.Quantile(0.05)), Median: Number(prior.Quantile(0.5)), High: Number(prior.Quantile(0.95)),
+		Name: name, What: s.Words(name), Room: room, Prior: prior.String(), Low: Number(prior.Quantile(0.05)), Median: Number(prior.Quantile(0.5)), High: Number(prior.Quantile(0.95)),
 		Unit: p.Unit, Source: p.Source, Why: p.Why, Assumption: strings.HasPrefix(p.Source, "assumption"), Usual: p.Usual,
 	}
 	if fits := s.Fitted.Of(name); len(fits) > 0 {
@@ -139,18 +143,17 @@ func ParameterOf(s *scenario.Scenario, name string) Parameter {
 	return x
 }
 
-// parameter describes a parameter, with the value that the run gives it.
-func (m *maker) parameter(name string) Parameter {
-	x := ParameterOf(m.s, name)
+// set is the value that the run gives a parameter; nil where it is drawn.
+func (m *maker) set(name string) *Number {
 	for _, set := range strings.Fields(m.Results.Manifest().Settings["set"]) {
 		if of, value, _ := strings.Cut(set, "="); of == name {
 			if v, err := strconv.ParseFloat(value, 64); err == nil {
 				set := Number(v)
-				x.Set = &set
+				return &set
 			}
 		}
 	}
-	return x
+	return nil
 }
 
 func check(t ensemble.TargetRow) Check {

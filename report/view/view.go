@@ -34,6 +34,12 @@ type Page struct {
 	Missing      []Missing  `json:"missing"`
 }
 
+// Heading names a part of the page; its text says how that is to be read.
+type Heading struct {
+	Name string `json:"name"`
+	Text string `json:"text"`
+}
+
 // Entry is a line of a short table.
 type Entry struct {
 	Label string `json:"label"`

@@ -101,7 +101,7 @@ func TestTheSentenceSaysWhatTheTableSays(t *testing.T) {
 	p, _ := of(t, played(t, shipped(t, "kazakhstan-2022"), ask{runs: 12, scale: 1000}))
 	said := 0
 	for event, words := range map[string]string{"protest engulfs the nation": "protest engulfs the nation in ", "the alliance is asked for help": "the alliance is asked for help in ", "foreign troops land": "foreign troops land in ", "the regime survives the 30 days": "the regime survives the 30 days in "} {
-		for _, o := range p.Story.Odds {
+		for _, o := range p.Story.Likely.Events {
 			if o.Given == "" && strings.HasPrefix(o.Event, event) {
 				said++
 				if !strings.Contains(p.Sentence, words+o.Chance.Text) || o.Chance.Of != 12 {

@@ -29,16 +29,31 @@ func RanOf(id, world, runs string, a ensemble.Asked) string {
 	add("do %s", a.Settings["do"])
 	add("set %s", a.Settings["set"])
 	add("a design of %s", a.Settings["design"])
-	mode := a.Mode
-	if mode == "recorded" {
-		mode += " (the record's decisions)"
-	}
-	add("mode %s", mode)
+	add("%s decides", Decider(a.Mode))
 	parts = append(parts, runs, fmt.Sprintf("seed %d", a.Seed))
 	add("luck %s", a.Settings["luck"])
 	if a.First > 0 {
-		parts = append(parts, fmt.Sprintf("replicates from number %d", a.First))
+		parts = append(parts, fmt.Sprintf("from run %d on", a.First))
 	}
-	parts = append(parts, fmt.Sprintf("scale %g", a.Scale))
+	parts = append(parts, "an agent is "+People(a.Scale))
 	return strings.Join(parts, "; ")
+}
+
+// Decider says in words who decides in a mode.
+func Decider(mode string) string {
+	switch mode {
+	case "free":
+		return "the model"
+	case "recorded":
+		return "the record"
+	}
+	return mode
+}
+
+// People are those for whom an agent stands at a scale.
+func People(scale float64) string {
+	if scale == 1 {
+		return "1 person"
+	}
+	return fmt.Sprintf("%g people", scale)
 }

@@ -17,6 +17,14 @@ func Chance(f claims.Flip) string {
 	return fmt.Sprintf("p = %.3f", f.P)
 }
 
+// Named is a parameter in words, with its name after them: that is what --set takes.
+func Named(what, name string) string {
+	if what == name {
+		return name
+	}
+	return what + " (" + name + ")"
+}
+
 // Where says on which side of which value a claim holds more often.
 func Where(f claims.Flip) string {
 	side, unit := "below", ""

@@ -28,7 +28,7 @@ func Sample(r *claims.Report) string {
 	if len(r.Worlds) > 1 {
 		each = " in each of " + number.Of(len(r.Worlds), "world")
 	}
-	return RanOf(r.Scenario, "", number.Of(r.Replicates, "replicate")+each, r.Asked)
+	return RanOf(r.Scenario, "", number.Of(r.Replicates, "run")+each, r.Asked)
 }
 
 // Verdicts counts the verdicts, in the words in which they are printed.

@@ -28,7 +28,8 @@ export interface Entry {
 }
 
 export interface Story {
-  odds: Odds[];
+  likely: Likely;
+  falls: string;
   fell: Fall[];
   runs: StoryRun[];
   record: Event[];
@@ -82,7 +83,10 @@ export interface Argument {
   sample: string;
   sentence: string;
   rule: string;
-  putIn: string;
+  brief: string;
+  found: Heading;
+  putIn: Heading;
+  flips: string;
   verdicts: Verdict[];
 }
 
@@ -104,17 +108,17 @@ export interface Missing {
   play: boolean;
 }
 
-export interface Odds {
-  event: string;
-  given: string;
-  chance: Chance;
-  sentence: string;
+export interface Likely {
+  name: string;
+  text: string;
+  events: Probability[];
 }
 
 export interface Fall {
   reason: string;
   runs: number;
   chance: Chance;
+  text: string;
 }
 
 export interface StoryRun {
@@ -123,6 +127,7 @@ export interface StoryRun {
   name: string;
   why: string;
   sentence: string;
+  days: string;
   facts: Entry[];
   events: Event[];
 }
@@ -229,7 +234,7 @@ export interface Seen {
   who: string;
   option: number;
   forced: boolean;
-  odds: Num[];
+  chance: Num[];
   values: Num[];
 }
 
@@ -255,13 +260,16 @@ export interface Outcome {
   doc: string;
 }
 
+export interface Heading {
+  name: string;
+  text: string;
+}
+
 export interface Verdict {
   id: string;
-  statement: string;
+  label: string;
   text: string;
-  note: string;
   formula: string;
-  worlds: string;
   word: string;
   wordLow: Num;
   wordHigh: Num;
@@ -271,8 +279,9 @@ export interface Verdict {
   putIn: boolean;
   holds: Chance | null;
   effect: Effect | null;
-  because: string;
   sentence: string;
+  reading: string;
+  details: Entry[];
   judged: number;
   of: number;
   failed: number;
@@ -283,6 +292,8 @@ export interface Verdict {
 
 export interface Parameter {
   name: string;
+  what: string;
+  room: string;
   prior: string;
   low: Num;
   median: Num;
@@ -298,6 +309,7 @@ export interface Parameter {
 
 export interface Decisive {
   parameter: string;
+  what: string;
   event: string;
   text: string;
   there: Chance;
@@ -323,6 +335,14 @@ export interface Check {
 export interface Limit {
   text: string;
   source: string;
+}
+
+export interface Probability {
+  event: string;
+  given: string;
+  chance: Chance;
+  of: string;
+  sentence: string;
 }
 
 export interface Chance {
@@ -418,7 +438,8 @@ export interface Effect {
 
 export interface Flip {
   parameter: string;
-  text: string;
+  what: string;
+  sentence: string;
   there: Chance;
   other: Chance;
   why: string;

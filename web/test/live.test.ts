@@ -48,6 +48,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.waitForSelector("form.wish");
       for (const summary of await page.locator("summary").all()) await summary.click();
       await page.getByRole("searchbox").fill("fear");
+      await page.locator(".assumptions summary").first().click();
       await page.waitForSelector(".fix");
       await page.waitForFunction(() => document.querySelectorAll("option").length > 150); // the states
       expect(await violations(page)).toEqual([]);
@@ -64,7 +65,7 @@ test("a state becomes a scenario; its runs arrive, are stopped and go on", async
   await page.getByLabel("Year").fill("2022");
   await page.getByRole("button", { name: "Make it" }).click();
   await page.getByRole("button", { name: "Play", exact: true }).click();
-  await page.waitForSelector("ul.odds");
+  await page.waitForSelector("ul.likely");
   await page.getByRole("button", { name: "Stop" }).click();
   await page.getByRole("button", { name: "Go on" }).waitFor();
   expect(await violations(page)).toEqual([]);
@@ -83,14 +84,17 @@ test("a choice is forbidden and an assumption changed, and the run is set agains
   await page.getByText("Forbid a choice").click();
   await page.getByLabel("ask the alliance").check();
   await page.getByText("Change an assumption").click();
-  await page.getByRole("searchbox").fill("choice.face");
-  await page.getByLabel("choice.face, as a number").fill("0.5");
+  await page.getByText("Regime: what the ruler feels and chooses").click(); // its rooms
+  expect(await page.locator(".assumptions summary").allTextContents()).toContain("Face that the ruler loses by giving in choice.face");
+  await page.getByRole("searchbox").fill("face giving in");
+  await page.getByText("Face that the ruler loses by giving in").click();
+  await page.getByLabel("face that the ruler loses by giving in, as a number").last().fill("0.5");
   await page.getByRole("spinbutton", { name: "Runs" }).fill("100");
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await page.waitForSelector("nav[aria-label=Screens]");
   await page.getByText("What was run").click();
   await page.waitForSelector("header .facts");
-  expect(await page.locator("header").textContent()).toMatch(/is forbidden[^]*choice\.face=0\.5/);
+  expect(await page.locator("header").textContent()).toMatch(/is forbidden[^]*choice\.face\) = 0\.5/);
   expect(page.url()).toContain("of=small-state-2");
   await page.getByLabel("Set against").selectOption("small-state");
   await page.waitForSelector("#worlds figure");

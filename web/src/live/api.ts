@@ -1,6 +1,6 @@
 // Written by go generate ./web from the types of server; meanings are there.
 
-import type { Entry, Odds, Parameter } from "../view";
+import type { Entry, Likely, Parameter } from "../view";
 
 export interface Named {
   name: string;
@@ -45,6 +45,8 @@ export interface Told {
   worlds: number;
   asked: Entry[];
   state: string;
+  heading: string;
+  status: string;
   why: string;
   done: number;
   of: number;
@@ -55,9 +57,16 @@ export interface Moment {
   run: Told;
   title: string;
   uncalibrated: string;
-  world: string;
+  soFar: string;
   failed: number;
-  odds: Odds[];
+  likely: Likely;
+  spread: Spread;
+}
+
+export interface Spread {
+  name: string;
+  text: string;
+  sentence: string;
   fizzled: number[];
   engulfed: number[];
 }

@@ -1,27 +1,48 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Opens } from "../figure";
+import { param } from "../state";
+import { capital } from "../text";
 import type { Parameter } from "../view";
 import { fixed } from "./begin";
 
-const MOST = 12; // controls that are shown at once
-
-// Assumptions lets one fix parameters, each by a control made from its prior.
+// Assumptions lets one fix parameters, each by a control made from its prior: room by room,
+// or found by words.
 export function Assumptions({ of }: { of: Parameter[] }) {
   const [sought, seek] = useState("");
   const words = sought.toLowerCase().split(/\s+/).filter(Boolean);
-  const set = of.filter((p) => p.name in fixed.value);
-  const found = of.filter((p) => !(p.name in fixed.value) && words.every((w) => (p.name + " " + p.why + " " + p.source).toLowerCase().includes(w)));
-  const n = set.length;
+  const wanted = of.find((p) => p.name === param("change"));
+  const above = of.filter((p) => p === wanted || p.name in fixed.value);
+  const found = of.filter((p) => words.every((w) => (p.what + " " + p.name + " " + p.why).toLowerCase().includes(w)));
+  const n = Object.keys(fixed.value).length;
+  const here = useRef<HTMLDetailsElement>(null);
+  useEffect(() => { if (wanted) here.current!.scrollIntoView(); }, [wanted]);
   return (
-    <details open={n > 0}>
+    <details open={above.length > 0} ref={here}>
       <summary>Change an assumption{n > 0 && `: ${n} changed`}</summary>
-      {set.map((p) => <Fix key={p.name} of={p} />)}
+      {above.map((p) => <Fix key={p.name} of={p} />)}
       <label class="field">
-        <span>Look for one of {of.length} by its name, reason or source</span>
-        <input type="search" value={sought} placeholder="fear, police, choice.request …" onInput={(e) => seek(e.currentTarget.value)} />
+        <span>Look for one of {of.length} by what it is, its name or its reason</span>
+        <input type="search" value={sought} placeholder="arrest, rumours, choice.request …" onInput={(e) => seek(e.currentTarget.value)} />
       </label>
-      {words.length > 0 && <p class="soft" role="status">{found.length} found{found.length > MOST && `, the first ${MOST} shown`}</p>}
-      {words.length > 0 && found.slice(0, MOST).map((p) => <Fix key={p.name} of={p} />)}
+      {words.length > 0 ? (
+        <>
+          <p class="soft" role="status">{found.length} found</p>
+          <List of={found} />
+        </>
+      ) : [...new Set(of.map((p) => p.room))].map((room) => {
+        const own = of.filter((p) => p.room === room);
+        return <Opens key={room} summary={<>{room} <span class="soft">({own.length})</span></>}>{() => <List of={own} />}</Opens>;
+      })}
     </details>
+  );
+}
+
+// List has a line for each parameter, which opens.
+function List({ of }: { of: Parameter[] }) {
+  return (
+    <ul class="assumptions">
+      {of.map((p) => <li key={p.name}><Opens summary={<>{capital(p.what)}{p.what !== p.name && <> <code class="soft">{p.name}</code></>}</>}>{() => <Fix of={p} />}</Opens></li>)}
+    </ul>
   );
 }
 
@@ -39,19 +60,19 @@ function Fix({ of: p }: { of: Parameter }) {
   const step = (high - low) / 100 || undefined;
   return (
     <div class="fix">
-      <p><strong>{p.name}</strong> <span class="soft">{p.unit === "1" ? "" : p.unit}</span><br />{p.why}</p>
+      <p><strong>{capital(p.what)}</strong>{p.what !== p.name && <code class="soft"> {p.name}</code>} <span class="soft">{p.unit === "1" ? "" : "in " + p.unit}</span><br />{p.why}</p>
       <p class="soft">
         Prior: {p.prior}{p.fitted && `, fitted to ${p.fitted}`}. Source: {p.source}.
       </p>
       <div class="slider">
         {!sure && (
           <>
-            <button type="button" aria-label={"Less of " + p.name} onClick={() => put(Number(((value ?? p.median ?? low) - (step ?? 0) * 5).toPrecision(4)))}>◀</button>
-            <input type="range" aria-label={p.name} min={low} max={high} step={step} value={value ?? p.median ?? low} onInput={(e) => put(Number(Number(e.currentTarget.value).toPrecision(4)))} />
-            <button type="button" aria-label={"More of " + p.name} onClick={() => put(Number(((value ?? p.median ?? low) + (step ?? 0) * 5).toPrecision(4)))}>▶</button>
+            <button type="button" aria-label={"Less of " + p.what} onClick={() => put(Number(((value ?? p.median ?? low) - (step ?? 0) * 5).toPrecision(4)))}>◀</button>
+            <input type="range" aria-label={p.what} min={low} max={high} step={step} value={value ?? p.median ?? low} onInput={(e) => put(Number(Number(e.currentTarget.value).toPrecision(4)))} />
+            <button type="button" aria-label={"More of " + p.what} onClick={() => put(Number(((value ?? p.median ?? low) + (step ?? 0) * 5).toPrecision(4)))}>▶</button>
           </>
         )}
-        <input type="number" step="any" aria-label={p.name + ", as a number"} value={value ?? ""} placeholder={String(p.median)} onChange={(e) => (e.currentTarget.value === "" ? free() : put(Number(e.currentTarget.value)))} />
+        <input type="number" step="any" aria-label={p.what + ", as a number"} value={value ?? ""} placeholder={String(p.median)} onChange={(e) => (e.currentTarget.value === "" ? free() : put(Number(e.currentTarget.value)))} />
         <button type="button" disabled={value === undefined} onClick={free}>As drawn</button>
       </div>
     </div>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { App } from "../app";
+import { again } from "../change";
 import { Select } from "../figure";
 import { follow, go, param, set } from "../state";
 import type { Page } from "../view";
@@ -69,6 +70,7 @@ function Shown({ run, against }: { run: string; against: string }) {
   }, []);
   useEffect(() => {
     if (told?.state !== "finished") return;
+    again.value = told.scenario;
     ask<Page>("runs/" + name(run) + "/page" + (against && "?against=" + name(against))).then(show, (e) => fail(String(e.message)));
   }, [told?.state]);
   if (wrong) return <main><section><p class="warning" role="alert">{wrong}</p></section></main>;

@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Facts, Figure, Picture } from "../figure";
 import { Probabilities } from "../screens/story";
 import { width } from "../state";
-import type { Moment, Told } from "./api";
+import type { Moment, Spread, Told } from "./api";
 import { ask, name } from "./ask";
 
 // Progress shows a run while it is played: its runs arrive as dots.
@@ -31,20 +31,20 @@ export function Progress({ told, tell }: { told: Told; tell: (t: Told) => void }
     <main>
       <section aria-labelledby="progress-name">
         <p class="eyebrow">{moment?.title ?? told.scenario}</p>
-        <h1 id="progress-name">{heading(now)}</h1>
+        <h1 id="progress-name">{now.heading}</h1>
         {moment?.uncalibrated && <p class="warning"><span aria-hidden="true">⚠ </span>{moment.uncalibrated}</p>}
         <Facts of={told.asked} />
-        <progress max={now.of} value={now.done} aria-label={`${now.done} of ${now.of} runs`} />
-        <p role="status" class="soft">{status(now, lost)}</p>
+        <progress max={now.of} value={now.done} aria-label={now.heading} />
+        <p role="status" class="soft">{lost ? "The server does not answer; what it has played is kept." : now.status}</p>
         {wrong && <p class="warning" role="alert">{wrong}</p>}
         <p class="buttons">
           {on ? <button type="button" onClick={() => order("stop")}>Stop</button> : (told.state === "stopped" || told.state === "failed") && <button type="button" onClick={() => order("resume")}>Go on</button>}
         </p>
-        {moment && moment.fizzled.some((n, i) => n + moment.engulfed[i] > 0) && (
+        {moment && moment.spread.fizzled.some((n, i) => n + moment.spread.engulfed[i] > 0) && (
           <>
-            <h2>So far{moment.world && `, in the world ${moment.world}`}</h2>
-            <Arriving moment={moment} />
-            <Probabilities odds={moment.odds} brief />
+            <h2>{moment.soFar}</h2>
+            <Arriving spread={moment.spread} />
+            <Probabilities likely={moment.likely} brief />
           </>
         )}
       </section>
@@ -52,44 +52,21 @@ export function Progress({ told, tell }: { told: Told; tell: (t: Told) => void }
   );
 }
 
-function heading(now: Told): string {
-  switch (now.state) {
-    case "waiting":
-      return "Waits for another run";
-    case "playing":
-      return `${now.done} of ${now.of} runs have come`;
-    case "finished":
-      return "All runs have come; the page is being made";
-    case "failed":
-      return "Something went wrong";
-  }
-  return `${now.done} of ${now.of} runs are kept`;
-}
-
-function status(now: Told, lost: boolean): string {
-  if (lost) return "The server does not answer; what it has played is kept.";
-  if (now.state === "failed") return now.why;
-  if (now.state === "finished") return "Some runs are played again, to be told in full. This takes some seconds.";
-  if (now.state === "stopped") return "Whole batches of runs are kept. Go on, and it comes out as if it had never been stopped.";
-  return "In this model, under these priors. The page may be closed; the runs go on.";
-}
-
 // Arriving has a dot for each run, by how far protest spread.
-function Arriving({ moment }: { moment: Moment }) {
-  const { fizzled, engulfed } = moment;
+function Arriving({ spread }: { spread: Spread }) {
+  const { fizzled, engulfed } = spread;
   const wide = width.value;
   const high = 170;
   const step = wide / fizzled.length;
-  const all = (list: number[]) => list.reduce((a, b) => a + b, 0);
   const most = Math.max(10, ...fizzled.map((n, i) => n + engulfed[i]));
   const unit = (high - 30) / most;
   return (
     <Figure
-      name="How far protest spreads"
-      sentence="Runs by the most regions with protest on one day. Filled, protest engulfs the nation; hollow, it fizzles."
+      name={spread.name}
+      sentence={spread.text}
       numbers={() => [{ head: ["regions", "fizzle", "engulf"], rows: fizzled.map((n, i) => [i, n, engulfed[i]]) }]}
     >
-      <Picture wide={wide} high={high} label={`${all(engulfed)} of ${all(fizzled) + all(engulfed)} runs engulf the nation`}>
+      <Picture wide={wide} high={high} label={spread.sentence}>
         {fizzled.map((n, i) => (
           <g>
             <rect class="arrived" x={i * step + step * 0.15} y={high - 22 - n * unit} width={step * 0.7} height={n * unit} />

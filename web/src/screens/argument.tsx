@@ -1,11 +1,12 @@
 import { scaleLinear } from "d3-scale";
 import { Facts, Figure, Opens, Pick, Picture } from "../figure";
+import { Change } from "../change";
 import { Chances } from "../marks/axis";
 import { Interval, Point } from "../marks/marks";
 import { inline } from "../markdown";
 import { param, set, width } from "../state";
-import { amount, brief as label, capital, interval, none, percent } from "../text";
-import type { Argument as Described, Verdict } from "../view";
+import { brief as label, capital, interval, none, percent } from "../text";
+import type { Argument as Described, Heading, Verdict } from "../view";
 
 export function Argument({ argument }: { argument: Described }) {
   const put = argument.verdicts.filter((v) => v.putIn);
@@ -18,8 +19,8 @@ export function Argument({ argument }: { argument: Described }) {
       <p>{argument.sentence}</p>
       <p class="soft">{argument.about} {argument.sample}</p>
       <Pick label="Verdict" name="verdict" value={kind} choices={[{ value: "", text: put.length > 0 ? `all but those put in (${found.length})` : `all (${found.length})` }, ...kinds.map((k) => ({ value: k, text: `${k} (${count(k)})` }))]} choose={(v) => set("verdict", v)} />
-      <Verdicts name="What the runs say of each sentence" verdicts={found.filter((v) => kind === "" || v.plain === kind)} sentence="The box is the range of the word that the sentence uses, the point how often it holds, the line what the number of runs leaves open. Open a sentence for how it is read and what decides it." />
-      {put.length > 0 && <Verdicts name="Put in" verdicts={put} sentence={argument.putIn} />}
+      <Verdicts argument={argument} heading={argument.found} verdicts={found.filter((v) => kind === "" || v.plain === kind)} />
+      {put.length > 0 && <Verdicts argument={argument} heading={argument.putIn} verdicts={put} />}
       <Rule argument={argument} />
     </>
   );
@@ -31,17 +32,17 @@ export const Rule = ({ argument }: { argument: Described }) => <p class="soft">{
 export function VerdictLines({ argument }: { argument: Described }) {
   const line = (v: Verdict) => (
     <li>
-      <span aria-hidden="true">{MARKS[v.verdict] ?? "○"}</span> <span class="id">{v.statement || v.id}</span> {v.text}{" "}
-      <span class="soft">{capital(v.plain)}: {v.holds ? `${v.wordText}; holds in ${v.holds.text}` : (v.effect?.text ?? v.because)}</span>
+      <span aria-hidden="true">{MARKS[v.verdict] ?? "○"}</span> <span class="id">{v.label}</span> {v.text}{" "}
+      <span class="soft">{capital(v.plain)}; {v.reading}</span>
     </li>
   );
   const put = argument.verdicts.filter((v) => v.putIn);
   return (
     <div class="block">
-      <h3>Which sentences hold</h3>
+      <h3>{argument.brief}</h3>
       <p>{argument.sentence}</p>
       <ul class="lines">{argument.verdicts.filter((v) => !v.putIn).map(line)}</ul>
-      {put.length > 0 && <><h4>Put in</h4><p>{argument.putIn}</p><ul class="lines">{put.map(line)}</ul></>}
+      {put.length > 0 && <><h4>{argument.putIn.name}</h4><p>{argument.putIn.text}</p><ul class="lines">{put.map(line)}</ul></>}
     </div>
   );
 }
@@ -54,22 +55,22 @@ const MARKS: Record<string, string> = {
   contradicted: "✕",
 };
 
-function Verdicts({ name, verdicts, sentence }: { name: string; verdicts: Verdict[]; sentence: string }) {
+function Verdicts({ argument, heading, verdicts }: { argument: Described; heading: Heading; verdicts: Verdict[] }) {
   const numbers = () => [{
     head: ["sentence", "word", "holds", "interval", "verdict"],
-    rows: verdicts.map((v) => [v.id, v.wordText, v.holds ? percent(v.holds.p) : (v.effect?.text ?? none), v.holds ? interval(v.holds) : none, v.plain]),
+    rows: verdicts.map((v) => [v.label, v.wordText, v.holds ? percent(v.holds.p) : (v.effect?.text ?? none), v.holds ? interval(v.holds) : none, v.plain]),
   }];
   return (
-    <Figure name={name} sentence={sentence} numbers={numbers}>
+    <Figure name={heading.name} sentence={heading.text} numbers={numbers}>
       <ul class="verdicts">
         {verdicts.map((v) => (
           <li class={"v-" + v.verdict.split(" ")[0]}>
             <div>
-              <p class="claim"><span class="id">{v.statement || v.id}</span> {v.text}</p>
+              <p class="claim"><span class="id">{v.label}</span> {v.text}</p>
               <Said verdict={v} />
             </div>
             <OnRange verdict={v} />
-            <Opens summary={<>Why <span class="hidden">the verdict on {v.id}</span></>}>{() => <Details verdict={v} />}</Opens>
+            <Opens summary={<>Why <span class="hidden">the verdict on {v.label}</span></>}>{() => <Details verdict={v} flips={argument.flips} />}</Opens>
           </li>
         ))}
       </ul>
@@ -91,24 +92,24 @@ function OnRange({ verdict }: { verdict: Verdict }) {
   const x = scaleLinear([0, 1], [12, wide - 24]);
   return (
     <div>
-      <Picture wide={wide} high={48} label={`${verdict.wordText}; holds in ${verdict.holds.text}`}>
+      <Picture wide={wide} high={48} label={verdict.reading}>
         <rect class="word" x={x(verdict.wordLow)} y={3} width={Math.max(3, x(verdict.wordHigh) - x(verdict.wordLow))} height={20} />
         <Interval x={x} y={13} low={verdict.holds.low} high={verdict.holds.high} />
         <Point x={x} y={13} at={verdict.holds.p} />
         <Chances x={x} y={28} />
       </Picture>
-      <p class="says">{capital(verdict.wordText)}: holds in {verdict.holds.text}</p>
+      <p class="says">{capital(verdict.reading)}</p>
     </div>
   );
 }
 
 // Mean sets a mean difference beside nothing.
-function Mean({ verdict: { effect }, wide }: { verdict: Verdict; wide: number }) {
-  if (effect === null) return <p class="says">No run could be judged</p>;
+function Mean({ verdict: { effect, reading }, wide }: { verdict: Verdict; wide: number }) {
+  if (effect === null) return <p class="says">{capital(reading)}</p>;
   const x = scaleLinear([Math.min(0, effect.low ?? 0), Math.max(0, effect.high ?? 0)], [24, wide - 24]).nice(3);
   return (
     <div>
-      <Picture wide={wide} high={48} label={effect.text}>
+      <Picture wide={wide} high={48} label={reading}>
         <line class="zero" x1={x(0)} x2={x(0)} y1={0} y2={28} />
         <Interval x={x} y={13} low={effect.low} high={effect.high} />
         <Point x={x} y={13} at={effect.mean} />
@@ -117,31 +118,23 @@ function Mean({ verdict: { effect }, wide }: { verdict: Verdict; wide: number })
           {x.ticks(3).map((t) => <text x={x(t)} y={45}>{label(t, effect.unit)}</text>)}
         </g>
       </Picture>
-      <p class="says">On average {effect.text}</p>
+      <p class="says">{capital(reading)}</p>
     </div>
   );
 }
 
-function Details({ verdict: v }: { verdict: Verdict }) {
-  const facts = [
-    { label: "How it is read", value: v.note },
-    { label: "Its word", value: v.wordText || v.word },
-    { label: "Worlds", value: v.worlds },
-    { label: "Judged", value: `${v.judged} of ${v.of} runs` },
-    { label: "Because", value: v.because },
-    { label: "Runs needed to decide", value: v.needed > 0 ? "some " + amount(Number(v.needed.toPrecision(2))) : "" },
-  ];
+function Details({ verdict: v, flips }: { verdict: Verdict; flips: string }) {
   return (
     <>
-      <Facts of={facts.filter((f) => f.value !== "")} />
+      <Facts of={v.details} />
       <p class="soft">Formula</p>
       <p>{inline(v.formula)}</p>
-      <p class="soft">What flips it</p>
+      <p class="soft">{flips}</p>
       {v.flips.length === 0 ? <p>{v.noFlips}</p> : (
         <ul>
           {v.flips.map((f) => (
             <li>
-              {f.text} <span class="soft">{f.parameter}{f.why && ". " + f.why}</span>
+              {f.sentence} <span class="soft">{f.why && "Its prior: " + f.why + ". "}<Change parameter={f.parameter} /></span>
             </li>
           ))}
         </ul>

@@ -133,7 +133,7 @@ function Office({ page, decisions }: { page: Page; decisions: Described }) {
   const first = Math.max(0, list.findIndex((s) => s.hour === hour));
   const i = position("decision", list.length - 1, first);
   const seen = list[i];
-  const open = decisions.options.map((option, n) => ({ option, n, p: seen.odds[n] })).filter((o) => o.p !== null).sort((a, b) => b.p! - a.p!);
+  const open = decisions.options.map((option, n) => ({ option, n, p: seen.chance[n] })).filter((o) => o.p !== null).sort((a, b) => b.p! - a.p!);
   const chosen = decisions.options[seen.option];
   const known = decisions.quantities.map((q, n) => ({ q, v: seen.values[n] })).filter(({ v }) => v !== null);
   const nothing = known.filter(({ v }) => v === 0).map(({ q }) => q.name);

@@ -24,7 +24,7 @@ export function Short({ page }: { page: Page }) {
         <h2 class="hidden">What comes of it</h2>
         <p class="lead">{page.sentence}</p>
         <div class="columns">
-          <Probabilities odds={page.story.odds} wide={half * 0.55} brief />
+          <Probabilities likely={page.story.likely} wide={half * 0.55} brief />
           <div>
             {page.map && <OneMap page={page} wide={half} />}
             {page.worlds && <Others worlds={page.worlds} />}

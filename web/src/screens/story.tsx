@@ -2,34 +2,34 @@ import { Facts, Figure, Pick, Picture } from "../figure";
 import { Fifty } from "../marks/marks";
 import { param, set, width } from "../state";
 import { capital, interval, percent, shortDate } from "../text";
-import type { Event, Fall, Odds, Page, StoryRun } from "../view";
+import type { Event, Likely, Page, Story as Described, StoryRun } from "../view";
 
 export function Story({ page }: { page: Page }) {
   return (
     <>
       <p class="lead">{page.sentence}</p>
-      <Probabilities odds={page.story.odds} />
-      {page.story.fell.length > 0 && <Fell fell={page.story.fell} />}
+      <Probabilities likely={page.story.likely} />
+      {page.story.fell.length > 0 && <Fell story={page.story} />}
       {page.story.runs.length > 0 && <Runs page={page} />}
     </>
   );
 }
 
-export function Probabilities({ odds, wide = Math.min(460, width.value < 640 ? width.value : width.value / 2), brief = false }: { odds: Odds[]; wide?: number; brief?: boolean }) {
+export function Probabilities({ likely, wide = Math.min(460, width.value < 640 ? width.value : width.value / 2), brief = false }: { likely: Likely; wide?: number; brief?: boolean }) {
   return (
     <Figure
-      name="How likely"
-      sentence="Of fifty dots as many are filled as it is likely that the event happens. The line beneath is what the number of runs leaves open."
+      name={likely.name}
+      sentence={likely.text}
       numbers={brief ? undefined : () => [{
         head: ["event", "probability", "interval of 90 %", "runs"],
-        rows: odds.map((o) => [o.event + (o.given && ", " + o.given), percent(o.chance.p), interval(o.chance), o.chance.of]),
+        rows: likely.events.map((o) => [o.event + (o.given && ", " + o.given), percent(o.chance.p), interval(o.chance), o.chance.of]),
       }]}
     >
-      <ul class="odds">
-        {odds.map((o) => (
+      <ul class="likely">
+        {likely.events.map((o) => (
           <li>
             <p class="event">{capital(o.event)}{o.given && <span class="soft"> – where {o.given}</span>}</p>
-            <p class="value">{o.chance.text} <span class="soft">of {o.chance.of} runs</span></p>
+            <p class="value">{o.chance.text} <span class="soft">{o.of}</span></p>
             {o.chance.of > 0 && <Picture wide={wide} high={wide / 50 + 14} label={o.sentence}>
               <Fifty chance={o.chance} wide={wide} />
             </Picture>}
@@ -40,11 +40,11 @@ export function Probabilities({ odds, wide = Math.min(460, width.value < 640 ? w
   );
 }
 
-function Fell({ fell }: { fell: Fall[] }) {
+function Fell({ story }: { story: Described }) {
   return (
     <div class="note">
-      <h3>Why governments fell</h3>
-      <ul>{fell.map((f) => <li>{capital(f.reason)}: {f.runs} {f.runs === 1 ? "run" : "runs"}, {f.chance.text}</li>)}</ul>
+      <h3>{story.falls}</h3>
+      <ul>{story.fell.map((f) => <li>{f.text}</li>)}</ul>
     </div>
   );
 }
@@ -68,7 +68,7 @@ function ByDay({ run, record, dates }: { run: StoryRun; record: Event[]; dates: 
   const days = [...new Set([...run.events, ...record].map((e) => e.day))].sort((a, b) => a - b);
   return (
     <table class={record.length > 0 ? "days beside" : "days"}>
-      <caption class="hidden">{run.name} by day{record.length > 0 && ", beside the record"}</caption>
+      <caption class="hidden">{run.days}</caption>
       <thead>
         <tr>
           <th scope="col">Day</th>
@@ -100,7 +100,7 @@ export function Events({ of, dated = false, now }: { of: Event[]; dated?: boolea
     <ul class={dated ? "events dated" : "events"}>
       {of.map((e) => (
         <li class={e.hour === now ? "now" : ""}>
-          <time>{e.hour === now && <span aria-hidden="true">▸ </span>}{dated || e.day < 1 ? e.when : time(e)}</time> <span>{e.text}{e.confidence === "low" && <em class="soft"> (not sure)</em>}</span>
+          <time>{e.hour === now && <span aria-hidden="true">▸ </span>}{dated || e.day < 1 ? e.when : time(e)}</time> <span>{e.text}</span>
         </li>
       ))}
     </ul>

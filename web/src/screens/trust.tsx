@@ -1,4 +1,5 @@
 import { scaleLinear } from "d3-scale";
+import { Change } from "../change";
 import { Facts, Figure, Opens, Pick, Picture } from "../figure";
 import { Diamond, Point, Range } from "../marks/marks";
 import { Markdown } from "../markdown";
@@ -45,7 +46,7 @@ export function Deciding({ decisive }: { decisive: Decisive[] }) {
       <ul>
         {decisive.map((d) => (
           <li>
-            {d.sentence} <span class="soft">Its prior: {d.why || "no reason given"} ({d.source || "assumption"}).</span>
+            {d.sentence} <span class="soft">Its prior: {d.why || "no reason given"} ({d.source || "assumption"}). <Change parameter={d.parameter} /></span>
           </li>
         ))}
       </ul>
@@ -122,7 +123,7 @@ function Parameters({ trust }: { trust: Described }) {
           <tbody>
             {kept.map((p) => (
               <tr>
-                <th scope="row">{p.name}</th>
+                <th scope="row">{capital(p.what)} {p.what !== p.name && <code class="soft">{p.name}</code>}</th>
                 <td>{p.prior}{p.fitted && <span class="soft"> fitted to {p.fitted}</span>}{p.set !== null && <strong> set to {amount(p.set)}</strong>}</td>
                 <td class="value">{[p.low, p.median, p.high].map((v) => amount(v === null ? null : Number(v.toPrecision(3)))).join(" · ")}</td>
                 <td>{p.unit}</td>
