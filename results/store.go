@@ -42,10 +42,7 @@ func Create(dir string, m Manifest, schemas []Schema) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	there, err := files.ThereNamed(dir)
-	if err != nil {
-		return nil, fmt.Errorf("results: %w", err)
-	}
+	there, _ := files.ThereNamed(dir) // what cannot be looked at cannot be made either
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, fmt.Errorf("results: %w: %w; choose another folder (--out)", ErrNoFolder, err)
 	}
