@@ -333,7 +333,8 @@ func TestAPageIsOfItsRun(t *testing.T) {
 		}
 		for _, e := range page.Asked {
 			if e.Label == "seed" {
-				return e.Value
+				n, _, _ := strings.Cut(e.Value, ":")
+				return n
 			}
 		}
 		return "none"
