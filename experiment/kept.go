@@ -46,6 +46,10 @@ func OpenAll(dir string, open func(dir string) (*results.Reader, error)) (*Kept,
 			return nil, err
 		}
 		id := WorldOf(r.Manifest())
+		if len(list) == 1 && own != dir && filepath.Base(own) != id { // a run that lies there, and no world
+			_, err := open(dir)
+			return nil, err
+		}
 		if k.Main != nil {
 			m, first := r.Manifest(), k.Main.Manifest()
 			if k.Worlds[id] != nil || m.Scenario != first.Scenario || !maps.Equal(beyondWorld(m), beyondWorld(first)) || ensemble.Twins(m, first) != nil {

@@ -74,6 +74,11 @@ func TestOpenAll(t *testing.T) {
 	if _, err := OpenAll(mixed, results.Open); !errors.As(err, new(*MixedError)) {
 		t.Errorf("runs of two seeds: %v", err)
 	}
+	beside := t.TempDir()
+	keep(filepath.Join(beside, "mine"), x, false)
+	if _, err := OpenAll(beside, results.Open); !errors.Is(err, results.ErrNoRun) {
+		t.Errorf("a run in a folder: %v", err)
+	}
 	if _, err := OpenAll(t.TempDir(), results.Open); !errors.Is(err, results.ErrNoRun) {
 		t.Errorf("nothing: %v", err)
 	}
