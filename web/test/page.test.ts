@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 afterAll(() => browser.close());
 
-for (const name of ["argument", "kingdom", "atlas", "many", "short"]) {
+for (const name of ["argument", "kingdom", "atlas", "many", "short", "scored", "scored-short"]) {
   describe(name, () => {
     for (const colorScheme of ["light", "dark"] as const) {
       test(`axe finds nothing, ${colorScheme}`, async () => {
@@ -75,6 +75,22 @@ test("all seven screens are there, and what is missing is said", async () => {
   for (const { screen, why } of said.missing) {
     expect((await page.locator(`#${screen} .missing`).allTextContents()).map((t) => t.replaceAll("\u00a0", " "))).toContain(why);
   }
+});
+
+test("the model's scores are drawn, and told apart without colour", async () => {
+  const { page } = await open(browser, "scored");
+  const trust = page.locator("#trust");
+  expect(await trust.locator("path.band").count()).toBe(2 * 2); // of two series
+  expect(await trust.locator("line.zero").count()).toBe(2);
+  expect(await trust.locator("figure", { hasText: "later days" }).locator("path.record").count()).toBe(4);
+  const sent = trust.locator("figure", { hasText: "Does the alliance send troops?" });
+  expect(await sent.locator("circle[r='7.04']").count()).toBe(35);
+  expect(await sent.locator("g.not rect").count()).toBe(18);
+  expect((await sent.locator("g.cases g text").allTextContents()).sort()).toEqual(["1", "2", "3", "4", "5", "6"]);
+  await sent.locator("summary", { hasText: "Numbers" }).click();
+  expect(await sent.locator("table").last().locator("tbody tr").count()).toBe(53);
+  const { page: short } = await open(browser, "scored-short");
+  expect(await short.locator("li", { hasText: /^(Hindcast|Back-test)/ }).count()).toBe(3);
 });
 
 test("a view can be sent", async () => {
@@ -276,8 +292,10 @@ describe("printed to PDF", () => {
   const pages = (pdf: Buffer) => pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)!.length;
 
   test("the two pages are two", async () => {
-    const { page } = await open(browser, "short");
-    expect(pages(await page.pdf({ preferCSSPageSize: true }))).toBe(2);
+    for (const name of ["short", "scored-short"]) {
+      const { page } = await open(browser, name);
+      expect(pages(await page.pdf({ preferCSSPageSize: true }))).toBe(2);
+    }
   });
 
   test("the report is what one would hand over, and the screen comes back", async () => {
