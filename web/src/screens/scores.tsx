@@ -77,11 +77,12 @@ function FanOf({ fan, until, dates, wide }: { fan: Fan; until: number; dates: st
 function predictedNumbers(h: Hindcast, dates: string[]) {
   const values = { name: "Values after the cut", head: ["series", "day", "record", "confidence", "median", "50 %", "90 %", "inside"], rows: h.values.map((v) => [v.series, shortDate(dates[v.day - 1]), v.record, v.confidence, v.median, v.half, v.most, v.inside]) };
   const scores = { name: "Error (CRPS)", head: ["forecaster", "CRPS", "hindcast less this", "hindcast better in", "what it is"], rows: h.scores.map((s) => [s.name, s.score.text, s.less?.text ?? none, s.better || none, s.doc]) };
-  const band = (low: number | null, high: number | null) => `${amount(low)}–${amount(high)}`;
+  const short = (v: number | null) => amount(v === null ? null : Number(v.toPrecision(2)));
+  const band = (low: number | null, high: number | null) => `${short(low)}–${short(high)}`;
   return [values, scores, ...h.series.map((f) => ({
     name: f.name,
     head: ["day", "record", "median", "50 %", "90 %"],
-    rows: f.days.map((d, i) => [shortDate(dates[i]), amount(f.record.find((r) => r.day === i + 1)?.value ?? null), amount(d.median), band(d.halfLow, d.halfHigh), band(d.low, d.high)]),
+    rows: f.days.map((d, i) => [shortDate(dates[i]), amount(f.record.find((r) => r.day === i + 1)?.value ?? null), short(d.median), band(d.halfLow, d.halfHigh), band(d.low, d.high)]),
   }))];
 }
 
