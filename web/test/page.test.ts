@@ -70,10 +70,10 @@ for (const name of ["argument", "kingdom", "atlas", "many", "short", "scored", "
 test("all seven screens are there, and what is missing is said", async () => {
   const { page } = await open(browser, "kingdom");
   for (const id of SCREENS) expect(await page.locator(`#${id} h2`).count()).toBe(1);
-  const said = JSON.parse((await page.locator('script[type="application/json"]').textContent())!) as { missing: { screen: string; why: string }[] };
+  const said = JSON.parse((await page.locator('script[type="application/json"]').textContent())!) as { missing: { screen: string; why: string; how: string }[] };
   expect(said.missing.length).toBeGreaterThan(2);
-  for (const { screen, why } of said.missing) {
-    expect((await page.locator(`#${screen} .missing`).allTextContents()).map((t) => t.replaceAll("\u00a0", " "))).toContain(why);
+  for (const { screen, why, how } of said.missing) {
+    expect((await page.locator(`#${screen} .missing`).allTextContents()).map((t) => t.replaceAll("\u00a0", " ").trim())).toContain(`${why} ${how}`.trim());
   }
 });
 
@@ -159,7 +159,7 @@ describe("by keyboard alone", () => {
     expect(await page.locator("#story input[type=radio]").nth(1).isChecked()).toBe(true);
     await page.locator("#story summary").first().focus();
     await page.keyboard.press("Enter");
-    expect(await page.locator("#story figure table").count()).toBe(1);
+    await page.locator("#story figure table").waitFor();
   });
 });
 
