@@ -15,6 +15,7 @@ import (
 	"casus/report/view"
 	"casus/results"
 	"casus/scenario"
+	"casus/score"
 	"casus/sim"
 )
 
@@ -43,10 +44,17 @@ func (s *Server) describe(r *http.Request) (any, error) {
 	if worlds != nil {
 		key += " " + before + " " + worlds[0].Results.Manifest().ContentHash
 	}
+	scores, err := s.scores(kept, r.URL.Query().Has("scores"))
+	if err != nil {
+		return nil, err
+	}
+	if scores != nil {
+		key += " scored"
+	}
 	if page := s.pages.get(key); page != nil {
 		return page, nil
 	}
-	page, err, _ := s.make.Do(key, func() (any, error) { return s.write(kept, worlds) })
+	page, err, _ := s.make.Do(key, func() (any, error) { return s.write(kept, worlds, scores) })
 	if err == nil {
 		s.pages.put(key, page.(*view.Page))
 	}
@@ -54,8 +62,9 @@ func (s *Server) describe(r *http.Request) (any, error) {
 }
 
 // write makes the page of a run, whoever asks for it: a browser that goes does not end it.
-// Worlds are those it is set against, nil for its own.
-func (s *Server) write(kept *experiment.Kept, worlds []view.Beside) (*view.Page, error) {
+// Worlds are those it is set against, nil for its own; scores are nil if the model is not
+// scored.
+func (s *Server) write(kept *experiment.Kept, worlds []view.Beside, scores *score.Scores) (*view.Page, error) {
 	folder, sc, x, err := s.played(kept)
 	if err != nil {
 		return nil, err
@@ -63,7 +72,7 @@ func (s *Server) write(kept *experiment.Kept, worlds []view.Beside) (*view.Page,
 	if worlds == nil {
 		worlds = view.WorldsOf(sc, kept.Worlds, kept.World())
 	}
-	in := view.Input{Scenario: sc, Folder: folder, Results: kept.Main, World: kept.World(), Worlds: worlds, Workers: s.Workers, Progress: silent}
+	in := view.Input{Scenario: sc, Folder: folder, Results: kept.Main, World: kept.World(), Worlds: worlds, Scores: scores, Workers: s.Workers, Progress: silent}
 	if in.Plan, err = x.Plan(sc, 0); err != nil {
 		return nil, err
 	}

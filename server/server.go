@@ -19,6 +19,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"casus/scenario"
+	"casus/score"
 )
 
 // Config is what a server needs of the program.
@@ -27,6 +28,8 @@ type Config struct {
 	Version string // of the program, for manifests
 	Workers int    // replicates at once of the run that is played
 	Page    []byte // the HTML that the browser gets first
+
+	Score score.Settings // of the model, when that is asked for
 
 	// Open finds a scenario by the name of its folder, or of one that ships.
 	Open func(name string) (fs.FS, *scenario.Scenario, error)
@@ -51,15 +54,16 @@ type Server struct {
 
 	taking sync.Mutex // of a folder of worlds
 
-	mu    sync.Mutex
-	runs  map[string]*run // by the name of the folder
-	pages pages
-	make  singleflight.Group // of pages: each is made once
+	mu     sync.Mutex
+	runs   map[string]*run          // by the name of the folder
+	scored map[string]*score.Scores // by the scenario's hash
+	pages  pages
+	make   singleflight.Group // of pages and scores: each is made once
 }
 
 // New makes a server that plays until the context ends.
 func New(ctx context.Context, c Config) *Server {
-	return &Server{Config: c, token: rand.Text(), ctx: ctx, play: make(chan struct{}, 1), streams: make(chan struct{}, mostStreams), runs: map[string]*run{}}
+	return &Server{Config: c, token: rand.Text(), ctx: ctx, play: make(chan struct{}, 1), streams: make(chan struct{}, mostStreams), runs: map[string]*run{}, scored: map[string]*score.Scores{}}
 }
 
 // Listen takes a port of this machine, any that is free if it is 0, and gives the

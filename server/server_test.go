@@ -20,6 +20,7 @@ import (
 	"casus/report/view"
 	"casus/results"
 	"casus/scenario"
+	"casus/score"
 	"casus/sim"
 )
 
@@ -44,7 +45,7 @@ func serve(t *testing.T, out string) *browser {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	s := New(ctx, Config{
-		Out: out, Version: "test", Workers: 2, Page: []byte("<title>casus</title>"),
+		Out: out, Version: "test", Workers: 2, Page: []byte("<title>casus</title>"), Score: score.Settings{Runs: 500, Draws: 100, Workers: 2},
 		Open: shipped, Again: func(id, _ string) (fs.FS, *scenario.Scenario, error) { return shipped(id) }, List: library.IDs, Draw: func(string, string, int) error { return nil },
 	})
 	l, address, err := s.Listen("0")
@@ -387,5 +388,48 @@ func TestRunsWaitForEachOther(t *testing.T) {
 	}
 	if b.ask("POST", "api/runs/"+first.Run+"/stop", "", nil); b.follow(second.Run, isFinished).Run.Done != 10 {
 		t.Error("the second run does not have its turn")
+	}
+}
+
+// The model is scored when somebody asks, and its scores are on every page of the scenario
+// from then on.
+func TestTheModelIsScored(t *testing.T) {
+	b := serve(t, t.TempDir())
+	var begun Told
+	b.ask("POST", "api/runs", `{"scenario": "small-state", "replicates": 20}`, &begun)
+	b.follow(begun.Run, isFinished)
+	address := "api/runs/" + begun.Run + "/page"
+	for _, ask := range []struct {
+		query string
+		there bool
+	}{{"", false}, {"?scores", true}, {"", true}} {
+		var page view.Page
+		if status := b.ask("GET", address+ask.query, "", &page); status != http.StatusOK || (page.Trust.Backtest != nil) != ask.there {
+			t.Errorf("%q: %d, scored: %v", ask.query, status, page.Trust.Backtest != nil)
+		}
+	}
+}
+
+// What scores the model waits while a run is played, and holds no run up.
+func TestScoringGivesWay(t *testing.T) {
+	s := New(t.Context(), Config{})
+	s.giveWay()
+	s.play <- struct{}{} // a run
+	on := make(chan struct{})
+	go func() {
+		s.giveWay()
+		close(on)
+	}()
+	select {
+	case <-on:
+		t.Error("it goes on while a run is played")
+	case <-time.After(20 * time.Millisecond):
+	}
+	<-s.play
+	<-on
+	select {
+	case s.play <- struct{}{}:
+	default:
+		t.Error("it keeps the turn")
 	}
 }

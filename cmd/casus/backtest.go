@@ -13,6 +13,7 @@ import (
 	"casus/library"
 	"casus/report/text"
 	"casus/scenario"
+	"casus/score"
 	"casus/score/cases"
 )
 
@@ -74,7 +75,7 @@ with hindsight are left out unless --hindsight is given.`,
 // weightFlags are those of commands that learn weights, from so many draws or more.
 func weightFlags(p *pflag.FlagSet, draws int, set *cases.Settings, asJSON, quiet *bool) {
 	p.BoolVar(&set.Hindsight, "hindsight", false, "use the ratings that were coded with hindsight")
-	within(p, &set.Draws, "draws", "", 20_000, draws, 1_000_000, "draws of the weights; a request takes a tenth of them")
+	within(p, &set.Draws, "draws", "", score.UsualDraws, draws, 1_000_000, "draws of the weights; a request takes a tenth of them")
 	seed(p, &set.Seed, "seed", 1, "seed of all luck")
 	p.BoolVar(asJSON, "json", false, "print JSON")
 	p.BoolVar(quiet, "quiet", false, "no progress")
@@ -103,13 +104,10 @@ func casesCommand() *cobra.Command {
 	return c
 }
 
-// casesFile is the name of the file in a folder of cases.
-const casesFile = "cases.yaml"
-
 // readCases reads a file of cases, or the library.
 func readCases(file string) (*cases.Library, error) {
 	if file == "" {
-		return cases.Load(library.Cases(), casesFile)
+		return cases.Load(library.Cases(), cases.File)
 	}
 	return cases.Load(os.DirFS(filepath.Dir(file)), filepath.Base(file))
 }
@@ -124,7 +122,7 @@ func caseFile(name string) (file string, ok bool, err error) {
 	if info, err := os.Stat(name); err != nil || !info.IsDir() {
 		return "", false, nil
 	}
-	file = filepath.Join(name, casesFile)
+	file = filepath.Join(name, cases.File)
 	scenario, err := files.ThereNamed(filepath.Join(name, scenario.MainFile))
 	if scenario || err != nil {
 		return "", false, err

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"io"
 	"runtime"
 	"strconv"
@@ -11,6 +13,7 @@ import (
 	"casus/report"
 	"casus/report/text"
 	"casus/scenario"
+	"casus/score"
 	"casus/score/hindcast"
 )
 
@@ -50,8 +53,8 @@ are taken from the record too: what is predicted is the crisis, given the decisi
 			switch {
 			case s.CheckScale(set.Scale) != nil:
 				return usagef("--scale %g: %w", set.Scale, s.CheckScale(set.Scale))
-			case len(s.Record.Decisions) == 0:
-				return usagef("the record of %s has no decisions to replay; add some to record.yaml", s.ID)
+			case hindcast.Replayable(s) != nil:
+				return usageError{hindcast.Replayable(s)}
 			}
 			day, err := cut(s, until)
 			if err != nil {
@@ -67,7 +70,11 @@ are taken from the record too: what is predicted is the crisis, given the decisi
 			h, err := e.Run(c.Context(), set, func(what string, runs int) (count, end func()) {
 				return progress(quiet, what, time.Now(), 0, runs, "%.0f runs/s ")
 			})
-			if err != nil {
+			var few *hindcast.TooFew
+			switch {
+			case errors.As(err, &few):
+				return fmt.Errorf("%w; take more (-n), or fit to fewer days (--until)", err)
+			case err != nil:
 				return unkept("a hindcast", err)
 			}
 			if picture != "" {
@@ -84,7 +91,7 @@ are taken from the record too: what is predicted is the crisis, given the decisi
 	}
 	p := c.Flags()
 	p.StringVar(&until, "until", "", "last day to fit to, as a date or as a number, the first day being 1 (default: hindcast_until of record.yaml)")
-	within(p, &set.Runs, "replicates", "n", 100_000, minHindcastRuns, maxHindcastRuns, "runs whose first days are weighed")
+	within(p, &set.Runs, "replicates", "n", score.UsualRuns, minHindcastRuns, maxHindcastRuns, "runs whose first days are weighed")
 	within(p, &set.Scale, "scale", "", 0, 1, scenario.MaxScale, "people for whom one agent stands, 1 to 1000 (default: the scenario's)")
 	seed(p, &set.Seed, "seed", 1, "seed of all luck")
 	within(p, &set.Workers, "workers", "", runtime.NumCPU(), 1, maxWorkers, "runs at once")

@@ -36,9 +36,15 @@ places (casus run --tables all), the first hundred runs for the map.
 OUT may hold several worlds of one experiment (casus run --experiment, casus claims,
 casus compare): the page is about the world as modelled, and sets the others against
 it. With --argument it has the verdicts of casus claims; the worlds of the argument
-are played with the seed and as many runs as the results, unless they are kept.`,
+are played with the seed and as many runs as the results, unless they are kept.
+
+With --scores it says how the model fares: the hindcast of the record's last days, as
+casus hindcast makes it (minutes on two cores), and the back-test of its decisions on
+historical cases, as casus backtest makes it (half a minute). Both are of the scenario,
+with seed 1 and its own scale, whatever was done and set in the run.`,
 		Example: `  casus report out/kazakhstan-2022
   casus report out/kazakhstan-2022 --argument -o report.html
+  casus report out/kazakhstan-2022 --scores -o report.html
   casus report out/kazakhstan-2022 --short -o two-pages.html
   casus report out/mine --scenario ./my-crisis --json > view.json`,
 		RunE: func(c *cobra.Command, args []string) error { return r.write(c, args[0]) },
@@ -47,6 +53,8 @@ are played with the seed and as many runs as the results, unless they are kept.`
 	p.StringVarP(&r.to, "to", "o", "", "file to write (default: OUT/report.html)")
 	p.StringVar(&r.scenario, "scenario", "", "folder of the scenario (default: the one of the run's id)")
 	p.BoolVar(&r.argument, "argument", false, "judge the scenario's claims, in worlds that are played where they are not kept")
+	p.BoolVar(&r.scores, "scores", false, "score the model: the hindcast of the record's last days, the back-test of decisions on the cases of the library")
+	scoreRuns(p, &r.scored, "with --scores")
 	p.BoolVar(&r.short, "short", false, "lay it out as two pages")
 	within(p, &r.workers, "workers", "", runtime.NumCPU(), 1, maxWorkers, "replicates at once")
 	p.BoolVar(&r.json, "json", false, "print what the page says as JSON, and write no page")
@@ -56,14 +64,18 @@ are played with the seed and as many runs as the results, unless they are kept.`
 
 // reporting is what is asked of a report.
 type reporting struct {
-	to, scenario                 string
-	argument, short, json, quiet bool
-	workers                      int
+	to, scenario       string
+	argument, scores   bool
+	short, json, quiet bool
+	scored, workers    int
 }
 
 func (f *reporting) write(c *cobra.Command, out string) error {
 	if f.json && f.to != "" {
 		return usagef("--json and --to: choose one")
+	}
+	if c.Flags().Changed("score-runs") && !f.scores {
+		return usagef("--score-runs goes with --scores")
 	}
 	if f.to == "" {
 		f.to = filepath.Join(out, "report.html")
@@ -108,6 +120,9 @@ func (f *reporting) write(c *cobra.Command, out string) error {
 	}
 	if err := f.argue(c, &in, x, out); err != nil {
 		return err
+	}
+	if err := f.score(c, &in); err != nil {
+		return unkept("a report", err)
 	}
 	page, err := view.Of(c.Context(), in)
 	switch {

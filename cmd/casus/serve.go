@@ -20,7 +20,7 @@ import (
 )
 
 func serveCommand() *cobra.Command {
-	var port, workers int
+	var port, scored, workers int
 	var out string
 	c := &cobra.Command{
 		Use: "serve", Short: "Play scenarios in a page on this machine", Args: exactly(),
@@ -28,6 +28,9 @@ func serveCommand() *cobra.Command {
 folder, or make one of any state; change an assumption or forbid a choice; see runs
 arrive; stop, resume, and look at what came of them as casus report shows it; play
 all worlds of a scenario with the same luck, and test its argument.
+
+On a run's last screen the model can be scored, as casus report --scores does. That
+takes minutes, and steps aside for runs.
 
 Only browsers on this machine reach it, by the address that is printed, which has a
 token that changes each time. Runs are kept as casus run keeps them: a closed browser
@@ -43,7 +46,8 @@ Ctrl-C ends it.`,
 				return err
 			}
 			s := server.New(c.Context(), server.Config{
-				Out: out, Version: version, Workers: workers, Page: page.Bytes(), Open: openLoad, Again: openAgain, List: scenariosByName, Draw: drawHere,
+				Out: out, Version: version, Workers: workers, Page: page.Bytes(), Score: scoring(scored, workers),
+				Open: openLoad, Again: openAgain, List: scenariosByName, Draw: drawHere,
 			})
 			l, address, err := s.Listen(strconv.Itoa(port))
 			if err != nil {
@@ -56,6 +60,7 @@ Ctrl-C ends it.`,
 	p := c.Flags()
 	within(p, &port, "port", "", 0, 0, 65535, "port of this machine (default: one that is free)")
 	p.StringVar(&out, "out", outFolder, "folder for the runs")
+	scoreRuns(p, &scored, "when the model is scored")
 	within(p, &workers, "workers", "", runtime.NumCPU(), 1, maxWorkers, "replicates at once")
 	return c
 }

@@ -17,35 +17,20 @@ import (
 
 // Backtest prints how well decisions are forecast, and what cases teach of them.
 func Backtest(w io.Writer, b *cases.Backtest) {
-	how := "each state's cases forecast from those of all other states"
-	if b.Frozen {
-		how = "weights learnt from the library's cases of other states"
-	}
-	ratings := "ratings coded with hindsight left out"
-	if b.Hindsight {
-		ratings = "with the ratings coded with hindsight"
-	}
-	fmt.Fprintf(w, "\nDoes the alliance send troops?\n%s of %s, sent in %d; %s; %s; weights of %s, seed %d\n\n", number.Of(b.Sent.Cases, "domestic case"), number.Of(b.Sent.States, "state"), b.Sent.Came, how, ratings, b.Scenario, b.Seed)
-	printScores(w, &b.Sent, "sent", "troops were sent")
-	switch {
-	case b.Asked == nil:
-	case b.Asked.Cases == 0:
-		fmt.Fprintln(w, "\nDoes the one in office ask for help?\nNo case tells: none is of an organisation with a council and has him ask, or nobody")
-	default:
-		fmt.Fprintf(w, "\nDoes the one in office ask for help?\n%s of organisations with a council, of %s, in which he asked (%d) or nobody did; %s; %s\n\n",
-			number.Of(b.Asked.Cases, "case"), number.Of(b.Asked.States, "state"), b.Asked.Came, how, ratings)
-		printScores(w, b.Asked, "asked", "he asked")
+	for _, q := range wording.Questions(b) {
+		fmt.Fprintf(w, "\n%s\n%s\n", q.Ask, q.About)
+		if q.Scores.Cases > 0 {
+			fmt.Fprintln(w)
+			printScores(w, &q)
+		}
 	}
 }
 
-// fewStates are too few for a bootstrap of states to know how far it is off.
-const fewStates = 10
-
-// printScores prints how well one decision is forecast, and what cases teach of it;
-// came and where say what it is that came about.
-func printScores(w io.Writer, b *cases.Scores, came, where string) {
+// printScores prints how well one decision is forecast, and what cases teach of it.
+func printScores(w io.Writer, q *wording.Question) {
+	b := q.Scores
 	if len(b.Rows) == 0 {
-		fmt.Fprintln(w, "All came out alike: there is nothing to tell apart, so nothing to score")
+		fmt.Fprintln(w, wording.AllAlike)
 		return
 	}
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
@@ -58,11 +43,10 @@ func printScores(w io.Writer, b *cases.Scores, came, where string) {
 		rows = append(rows, []string{r.Name, number.Estimate(r.Brier), number.Estimate(r.Skill), number.Estimate(r.Log), auc})
 	}
 	screen.Table(w, []string{"forecaster", "Brier score", "skill", "log score", "AUC"}, rows)
-	if b.States < fewStates {
-		p("There are %s: intervals from so few say next to nothing\n", number.Of(b.States, "state"))
+	if few := q.FewStates(); few != "" {
+		p("%s\n", few)
 	}
-	p("90 %% intervals: bootstrap of whole states. Skill: of the Brier score, over the base rate. AUC: how often a case where %s is given more than one where not\n", where)
-	p("Model against regression, Brier score: %s (below 0 the model is better)\n", number.Estimate(*b.Difference))
+	p("%s\n%s\n", q.Intervals(), q.Regression())
 	p("\nIs it well calibrated? Cases by what the model gave them\n")
 	rows = nil
 	for _, x := range b.Reliability {
@@ -72,22 +56,18 @@ func printScores(w io.Writer, b *cases.Scores, came, where string) {
 		}
 		rows = append(rows, []string{number.Percent(x.Forecast), number.Percent(x.Observed), number.Percent(x.Low) + "–" + number.Percent(x.High), inside, fmt.Sprint(x.N)})
 	}
-	screen.Table(w, []string{"given, on average", came, "if it is right, 90 %", "inside", "cases"}, rows)
+	screen.Table(w, []string{"given, on average", q.Came, "if it is right, 90 %", "inside", "cases"}, rows)
 	p("\nWhere it was most surprised\n")
 	rows = nil
-	for _, x := range b.Surprises(6) {
-		what := "not " + came
-		if x.Came {
-			what = came
-		}
-		rows = append(rows, []string{x.ID, what, number.Percent(x.Forecast[cases.Model]), number.Percent(x.Forecast[cases.Regression])})
+	for _, x := range b.Surprises(wording.MostSurprised) {
+		rows = append(rows, []string{x.ID, q.Outcome(x.Came), number.Percent(x.Forecast[cases.Model]), number.Percent(x.Forecast[cases.Regression])})
 	}
 	screen.Table(w, []string{"case", "", "model", "regression"}, rows)
 	p("\nWeights, before and after the cases\n")
 	printWeights(w, b.Weights)
-	p("%d draws of the weights, worth %.0f independent ones in the forecast with the fewest\n", b.Draws, b.Effective)
+	p("%s\n", q.Worth())
 	if b.Few {
-		p("That is too few to lean on; take more (--draws)\n")
+		p("%s; take more (--draws)\n", wording.FewDraws)
 	}
 }
 

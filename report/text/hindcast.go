@@ -9,18 +9,14 @@ import (
 	"casus/report/screen"
 	"casus/report/wording"
 	"casus/score/hindcast"
-	"casus/stats"
 )
 
 // Hindcast prints how well the days after the cut were predicted.
 func Hindcast(w io.Writer, h *hindcast.Result) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
-	p("\n%s: fitted to %s of %s to %s, the %s after it predicted\n%s\n",
-		h.Scenario, number.Of(h.Fitted, "daily value"), h.From, h.Until, number.Of(len(h.Predictions), "value"), wording.Hindcast(h))
-	p("%s runs, weighed by each day of the record in turn, are worth %.0f equal ones; %s were played on, from %s of them\n",
-		number.Whole(float64(h.Runs)), h.Effective, number.Whole(float64(h.Drawn)), number.Whole(float64(h.PlayedOn)))
+	p("\n%s: %s\n%s\n%s\n", h.Scenario, wording.Predicted(h), wording.Hindcast(h), wording.Worth(h))
 	if h.Few {
-		p("That is FEW: the bands are rough, and another seed may give others. Take more runs (-n)\n")
+		p("%s. Take more runs (-n)\n", wording.FewRuns)
 	}
 	var rows [][]string
 	for _, x := range h.Predictions {
@@ -37,19 +33,11 @@ func Hindcast(w io.Writer, h *hindcast.Result) {
 	}
 	p("\n")
 	screen.Table(w, []string{"series", "day", "record", "confidence", "median", "50 %", "90 %", "inside"}, rows)
-	for _, c := range []struct {
-		name string
-		hindcast.Coverage
-	}{{"50 %", h.Half}, {"90 %", h.Most}} {
-		p("The %s bands hold %d of %d, %s [%s, %s if values were independent]; if the predictions are right %s to %s, nine times in ten\n",
-			c.name, c.Inside, c.Share.Of, number.Percent(c.Share.P), number.Percent(c.Share.Low), number.Percent(c.Share.High), number.Percent(c.Right[0]), number.Percent(c.Right[1]))
-	}
+	p("%s\n%s\n", wording.InBands("50 %", h.Half), wording.InBands("90 %", h.Most))
 	if n := h.Most.TooWide; n > 0 {
-		p("%s in 90 %% bands that are wider than a factor of %d, or %s of all that is possible: they say nothing, and do not count\n", number.Of(n, "value"), stats.WidestRatio, number.Percent(stats.WidestPart))
+		p("%s\n", wording.SayNothing(n))
 	}
-	fitted, prior := h.Bands[hindcast.Conditioned], h.Bands[hindcast.Ensemble]
-	p("Half of the 90 %% bands are narrower than a factor of %s; those of the prior ensemble, than one of %s, and they hold %d\n", number.Short(fitted.Width), number.Short(prior.Width), prior.Inside)
-	p("\nContinuous ranked probability score of ln(1 + value), lower is better\n")
+	p("%s\n\n%s\n", wording.Narrow(h), wording.CRPS)
 	rows = nil
 	for _, x := range h.Scores {
 		against, better := "", ""
@@ -59,7 +47,7 @@ func Hindcast(w io.Writer, h *hindcast.Result) {
 		rows = append(rows, []string{x.Name, number.Estimate(x.CRPS), against, better, x.Doc})
 	}
 	screen.Table(w, []string{"forecaster", "CRPS", "hindcast less this", "hindcast better in", ""}, rows)
-	p("90 %% intervals: bootstrap of whole series, of which there are few. A difference below 0: the hindcast is better\n")
+	p("%s\n", wording.CRPSIntervals)
 	printSeries(w, h)
 	printPIT(w, h)
 }

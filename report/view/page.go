@@ -15,6 +15,7 @@ import (
 	"casus/report/wording"
 	"casus/results"
 	"casus/scenario"
+	"casus/score"
 	"casus/sim"
 	"casus/stats"
 )
@@ -29,6 +30,7 @@ type Input struct {
 	Worlds   []Beside        // the first is the one against which the others are set; nil where there are none
 	Tested   *claims.Report  // the scenario's argument; nil unless it was asked for
 	Argues   bool            // the scenario has an argument
+	Scores   *score.Scores   // hindcast and back-test; nil unless they were asked for
 	Short    bool            // the page is laid out as two
 	Workers  int             // runs at once
 	// Progress is told how many runs are played again. One function counts, the other ends.

@@ -23,7 +23,9 @@ type Trust struct {
 	Decisive   []Decisive  `json:"decisive"` // the assumptions that decide, the most decisive first
 	Fits       []Entry     `json:"fits"`     // to what priors were fitted, and how
 	Record     []Check     `json:"record"`
-	Misses     []string    `json:"misses"` // the largest first
+	Misses     []string    `json:"misses"`   // the largest first
+	Hindcast   *Hindcast   `json:"hindcast"` // null unless it was asked for and there is one
+	Backtest   *Backtest   `json:"backtest"` // the same
 	Limits     []Limit     `json:"limits"`
 	Sources    string      `json:"sources"` // Markdown; "" where the scenario names none
 	Sentence   string      `json:"sentence"`
@@ -120,6 +122,7 @@ func (m *maker) trust() error {
 	} else {
 		m.missing("trust", "The record has no numbers with which runs are compared.")
 	}
+	m.scores()
 	text, err := files.Read(m.Folder, SourcesFile, source.MaxFileBytes)
 	if errors.Is(err, fs.ErrNotExist) {
 		m.missing("trust", "The scenario does not say where its data come from (%s).", SourcesFile)

@@ -57,7 +57,7 @@ type Missing struct {
 	Screen string `json:"screen"` // story, map, timeline, decisions, worlds, argument or trust
 	Why    string `json:"why"`
 	How    string `json:"how"`  // it comes there, on the command line; "" where it cannot
-	Play   bool   `json:"play"` // it is there once the scenario's worlds are played
+	Play   bool   `json:"play"` // it is there once more is played: the scenario's worlds, or on the screen trust what scores the model
 }
 
 // Chance is a probability, from so many runs.

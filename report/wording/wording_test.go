@@ -44,3 +44,19 @@ func TestPhrases(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestAgainst(t *testing.T) {
+	better, unsure, worse := stats.Estimate{Value: -2, Low: -3, High: -1}, stats.Estimate{Value: -1, Low: -3, High: 1}, stats.Estimate{Value: 2, Low: 1, High: 3}
+	for _, c := range []struct {
+		of   []stats.Estimate
+		want string
+	}{
+		{[]stats.Estimate{better, better}, "better than a and b"},
+		{[]stats.Estimate{unsure, better}, "better than b; no better than a"},
+		{[]stats.Estimate{worse, unsure}, "no better than b; worse than a"},
+	} {
+		if got := Against([]string{"a", "b"}, c.of); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+}

@@ -17,6 +17,9 @@ import (
 // GeneralKnowledge is the source of what no page supports.
 const GeneralKnowledge = "general-knowledge"
 
+// File is the name of the file in a folder of cases.
+const File = "cases.yaml"
+
 // Load reads a library of cases. Its error is a [source.Problems] that lists
 // everything that is wrong. Cases that contradict themselves are refused: troops
 // where nobody was sent, days that are not those between the dates, a request that

@@ -58,6 +58,37 @@ func Until(s *scenario.Scenario, day int) (*Episode, error) {
 	return e, nil
 }
 
+// Own gives the episode that the record itself ends, by its hindcast_until. It fails where
+// [Until] does, and where the record has nothing to be replayed or no such day.
+func Own(s *scenario.Scenario) (*Episode, error) {
+	if err := Replayable(s); err != nil {
+		return nil, err
+	}
+	if s.Record.Until == "" {
+		return nil, fmt.Errorf("the record of %s does not say which day is the last to fit to (hindcast_until in record.yaml)", s.ID)
+	}
+	return Until(s, s.DayOf(s.Record.Until))
+}
+
+// Replayable says why a record cannot be replayed.
+func Replayable(s *scenario.Scenario) error {
+	if len(s.Record.Decisions) == 0 {
+		return fmt.Errorf("the record of %s has no decisions to replay; add some to record.yaml", s.ID)
+	}
+	return nil
+}
+
+// TooFew is the error of a hindcast whose runs are too unlike the record.
+type TooFew struct {
+	Runs  int
+	Until string  // the day of the record after which hardly any is left
+	Left  float64 // how many equal ones they are worth
+}
+
+func (e *TooFew) Error() string {
+	return fmt.Sprintf("of %d runs the record up to %s leaves no more than %.1f: too few to predict from", e.Runs, e.Until, e.Left)
+}
+
 func first(list []observation) string {
 	return slices.MinFunc(list, func(a, b observation) int { return a.day - b.day }).date
 }
@@ -167,7 +198,7 @@ func (e *Episode) filter(set Settings, lot luck.Lot, run func(what string, days 
 		}
 		w := weigh(c, e.series, days[day])
 		if effective = min(effective, equal(list, w)); effective < stats.FewestEffective {
-			return nil, 0, fmt.Errorf("of %d runs the record up to %s leaves no more than %.1f: too few to predict from; take more (-n), or fit to fewer days (--until)", set.Runs, e.s.DateOf(day), effective)
+			return nil, 0, &TooFew{set.Runs, e.s.DateOf(day), effective}
 		}
 		list = resample(list, w, max(draws, set.Runs/keep), day, lot)
 	}

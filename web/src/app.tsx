@@ -29,7 +29,7 @@ const SCREENS: Screen[] = [
   { id: "trust", name: "Trust", question: "Why believe it, and where not?", draw: (p) => <Trust page={p} /> },
 ];
 
-// Play gives what plays a scenario's worlds from a screen; a page that was handed over has none.
+// Play gives what plays more from a screen: a scenario's worlds, or what scores the model; a page that was handed over has none.
 type Play = (screen: string) => ComponentChildren;
 
 export function App({ page, play }: { page: Page; play?: Play }) {

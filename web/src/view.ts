@@ -96,6 +96,8 @@ export interface Trust {
   fits: Entry[];
   record: Check[];
   misses: string[];
+  hindcast: Hindcast | null;
+  backtest: Backtest | null;
   limits: Limit[];
   sources: string;
   sentence: string;
@@ -332,6 +334,23 @@ export interface Check {
   sentence: string;
 }
 
+export interface Hindcast {
+  sample: string;
+  until: number;
+  series: Fan[];
+  scores: CRPS[];
+  misses: string[];
+  notes: string[];
+  brief: string;
+  sentence: string;
+  values: Predicted[];
+}
+
+export interface Backtest {
+  questions: Question[];
+  sentence: string;
+}
+
 export interface Limit {
   text: string;
   source: string;
@@ -453,6 +472,49 @@ export interface Spread {
   text: string;
 }
 
+export interface Fan {
+  id: string;
+  name: string;
+  unit: string;
+  log: boolean;
+  days: FanDay[];
+  record: Recorded[];
+  sentence: string;
+}
+
+export interface CRPS {
+  name: string;
+  doc: string;
+  score: Score;
+  less: Score | null;
+  better: string;
+}
+
+export interface Predicted {
+  series: string;
+  day: number;
+  record: string;
+  confidence: string;
+  median: string;
+  half: string;
+  most: string;
+  inside: string;
+}
+
+export interface Question {
+  id: string;
+  ask: string;
+  sample: string;
+  came: string;
+  not: string;
+  scores: CaseScore[];
+  cases: Case[];
+  misses: string[];
+  notes: string[];
+  brief: string;
+  sentence: string;
+}
+
 export interface Geometry {
   type: string;
   coordinates: number[][][][];
@@ -472,4 +534,37 @@ export interface Trajectory {
 export interface Term {
   name: string;
   value: Spread;
+}
+
+export interface FanDay {
+  median: Num;
+  halfLow: Num;
+  halfHigh: Num;
+  low: Num;
+  high: Num;
+}
+
+export interface Score {
+  value: Num;
+  low: Num;
+  high: Num;
+  text: string;
+}
+
+export interface CaseScore {
+  name: string;
+  doc: string;
+  brier: Score;
+  skill: Score;
+  auc: Score | null;
+}
+
+export interface Case {
+  id: string;
+  came: boolean;
+  model: Num;
+  regression: Num;
+  rule: Num | null;
+  base: Num;
+  miss: number;
 }

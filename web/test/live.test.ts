@@ -16,7 +16,7 @@ const complaints: string[] = [];
 beforeAll(async () => {
   browser = await launch();
   dir = mkdtempSync(join(tmpdir(), "casus-live-"));
-  server = spawn(join(inject("reports"), "casus"), ["serve"], { cwd: dir });
+  server = spawn(join(inject("reports"), "casus"), ["serve", "--score-runs", "500"], { cwd: dir });
   for await (const line of createInterface({ input: server.stdout! })) {
     address = line.split(" ").at(-1)!;
     break;
@@ -117,6 +117,20 @@ test("the argument is tested, and two worlds are chosen", async () => {
   await worlds.locator("label.field", { hasText: /^World/ }).locator("select").selectOption("loyal-army");
   await worlds.locator("label.field", { hasText: /^Against/ }).locator("select").selectOption("no-request");
   expect(await worlds.locator("figcaption, h3").first().textContent()).toContain("loyal-army from no-request");
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test("the model is scored when that is asked for", async () => {
+  const page = await visit("#begin?scenario=small-state");
+  await page.getByRole("spinbutton", { name: "Runs" }).fill("20");
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await page.waitForSelector("nav[aria-label=Screens]");
+  await page.getByRole("button", { name: "Score the model" }).click();
+  await page.getByText("The model is being scored").waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.waitForSelector("#trust g.cases");
+  expect(await page.getByRole("button", { name: "Score the model" }).count()).toBe(0);
   expect(complaints).toEqual([]);
   await page.close();
 });

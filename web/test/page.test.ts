@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 afterAll(() => browser.close());
 
-for (const name of ["argument", "kingdom", "atlas", "many", "short"]) {
+for (const name of ["argument", "kingdom", "atlas", "many", "short", "scored", "scored-short"]) {
   describe(name, () => {
     for (const colorScheme of ["light", "dark"] as const) {
       test(`axe finds nothing, ${colorScheme}`, async () => {
@@ -70,11 +70,27 @@ for (const name of ["argument", "kingdom", "atlas", "many", "short"]) {
 test("all seven screens are there, and what is missing is said", async () => {
   const { page } = await open(browser, "kingdom");
   for (const id of SCREENS) expect(await page.locator(`#${id} h2`).count()).toBe(1);
-  const said = JSON.parse((await page.locator('script[type="application/json"]').textContent())!) as { missing: { screen: string; why: string }[] };
+  const said = JSON.parse((await page.locator('script[type="application/json"]').textContent())!) as { missing: { screen: string; why: string; how: string }[] };
   expect(said.missing.length).toBeGreaterThan(2);
-  for (const { screen, why } of said.missing) {
-    expect((await page.locator(`#${screen} .missing`).allTextContents()).map((t) => t.replaceAll("\u00a0", " "))).toContain(why);
+  for (const { screen, why, how } of said.missing) {
+    expect((await page.locator(`#${screen} .missing`).allTextContents()).map((t) => t.replaceAll("\u00a0", " ").trim())).toContain(`${why} ${how}`.trim());
   }
+});
+
+test("the model's scores are drawn, and told apart without colour", async () => {
+  const { page } = await open(browser, "scored");
+  const trust = page.locator("#trust");
+  expect(await trust.locator("path.band").count()).toBe(2 * 2); // of two series
+  expect(await trust.locator("line.zero").count()).toBe(2);
+  expect(await trust.locator("figure", { hasText: "later days" }).locator("path.record").count()).toBe(4);
+  const sent = trust.locator("figure", { hasText: "Does the alliance send troops?" });
+  expect(await sent.locator("circle[r='7.04']").count()).toBe(35);
+  expect(await sent.locator("g.not rect").count()).toBe(18);
+  expect((await sent.locator("g.cases g text").allTextContents()).sort()).toEqual(["1", "2", "3", "4", "5", "6"]);
+  await sent.locator("summary", { hasText: "Numbers" }).click();
+  expect(await sent.locator("table").last().locator("tbody tr").count()).toBe(53);
+  const { page: short } = await open(browser, "scored-short");
+  expect(await short.locator("li", { hasText: /^(Hindcast|Back-test)/ }).count()).toBe(3);
 });
 
 test("a view can be sent", async () => {
@@ -143,7 +159,7 @@ describe("by keyboard alone", () => {
     expect(await page.locator("#story input[type=radio]").nth(1).isChecked()).toBe(true);
     await page.locator("#story summary").first().focus();
     await page.keyboard.press("Enter");
-    expect(await page.locator("#story figure table").count()).toBe(1);
+    await page.locator("#story figure table").waitFor();
   });
 });
 
@@ -276,8 +292,10 @@ describe("printed to PDF", () => {
   const pages = (pdf: Buffer) => pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)!.length;
 
   test("the two pages are two", async () => {
-    const { page } = await open(browser, "short");
-    expect(pages(await page.pdf({ preferCSSPageSize: true }))).toBe(2);
+    for (const name of ["short", "scored-short"]) {
+      const { page } = await open(browser, name);
+      expect(pages(await page.pdf({ preferCSSPageSize: true }))).toBe(2);
+    }
   });
 
   test("the report is what one would hand over, and the screen comes back", async () => {

@@ -1,12 +1,27 @@
 // Writes the pages that the browser tests open, by the commands that people type.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 
 const RUNS = "40";
 const root = join(import.meta.dirname, "../..");
+
+const RECORD = `sources: {}
+events: []
+decisions:
+- {option: dialogue, at: "2030-03-05T00:00", confidence: high}
+daily:
+  participants:
+  - {date: 2030-03-04, value: 400, confidence: medium, sources: []}
+  - {date: 2030-03-06, value: 700, confidence: low, sources: []}
+  - {date: 2030-03-09, value: 500, confidence: medium, sources: []}
+  deaths:
+  - {date: 2030-03-08, value: 25, confidence: high, sources: []}
+targets: []
+hindcast_until: 2030-03-07
+`;
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -28,6 +43,12 @@ export default function setup(project: TestProject) {
   casus("new", "sri-lanka", "--country", "LKA", "--year", "2022");
   casus("run", "./sri-lanka", "-n", RUNS, "--out", "atlas", "--quiet");
   casus("report", "atlas", "--scenario", "./sri-lanka", "-o", "atlas.html", "--quiet");
+  casus("new", "scored", "--from", "small-state"); // with a record that can be predicted
+  writeFileSync(join(dir, "scored/record.yaml"), RECORD);
+  casus("run", "./scored", "-n", RUNS, "--out", "mine", "--quiet");
+  for (const layout of [[], ["--short"]]) {
+    casus("report", "mine", "--scenario", "./scored", "--scores", "--score-runs", "1000", ...layout, "-o", layout.length > 0 ? "scored-short.html" : "scored.html", "--quiet");
+  }
 
   casus("new", "kenya", "--country", "KEN", "--year", "2023"); // an alliance of many members
   casus("run", "./kenya", "-n", RUNS, "--out", "many", "--quiet");

@@ -8,6 +8,7 @@ import type { Told } from "./api";
 import { ask, name } from "./ask";
 import { Begin } from "./begin";
 import { Progress } from "./progress";
+import { ScoreModel } from "./scores";
 
 // Live shows the run that the address names, or lets one begin another.
 export function Live() {
@@ -68,13 +69,14 @@ function Shown({ run, against }: { run: string; against: string }) {
   useEffect(() => {
     ask<Told>("runs/" + name(run)).then(tell, (e) => fail(String(e.message)));
   }, []);
+  const look = (also = "") => ask<Page>(`runs/${name(run)}/page?${against && "against=" + name(against)}${also}`).then(show);
   useEffect(() => {
     if (told?.state !== "finished") return;
     again.value = told.scenario;
-    ask<Page>("runs/" + name(run) + "/page" + (against && "?against=" + name(against))).then(show, (e) => fail(String(e.message)));
+    look().catch((e) => fail(String(e.message)));
   }, [told?.state]);
   if (wrong) return <main><section><p class="warning" role="alert">{wrong}</p></section></main>;
-  if (page) return <App page={page} play={(screen) => <PlayWorlds run={run} screen={screen} />} />;
+  if (page) return <App page={page} play={(screen) => (screen === "trust" ? <ScoreModel score={() => look("&scores")} /> : <PlayWorlds run={run} screen={screen} />)} />;
   if (!told) return <main><section aria-busy="true"><p>Looking for the run…</p></section></main>;
   return <Progress told={told} tell={tell} />;
 }

@@ -17,6 +17,8 @@ const GAP = 32;
 export function Short({ page }: { page: Page }) {
   const half = width.value >= 640 ? (width.value - GAP) / 2 : width.value;
   const sources = blocks(page.trust.sources).find((b) => b.startsWith("|")) ?? page.trust.sources;
+  const { hindcast, backtest } = page.trust;
+  const scored = [hindcast?.brief, ...(backtest?.questions ?? []).map((q) => q.brief)].filter((text) => text !== undefined);
   return (
     <main>
       <section class="paper">
@@ -36,6 +38,7 @@ export function Short({ page }: { page: Page }) {
         <h2 class="hidden">What it rests on</h2>
         {page.argument && <VerdictLines argument={page.argument} />}
         {page.trust.decisive.length > 0 && <Deciding decisive={page.trust.decisive.slice(0, DECIDING)} />}
+        {scored.length > 0 && <div class="block"><h3>How the model fares</h3><ul>{scored.map((text) => <li>{text}</li>)}</ul></div>}
         <Limits limits={page.trust.limits} />
         {page.argument && <Rule argument={page.argument} />}
         {page.missing.length > 0 && <div class="block"><h3>What is not here</h3><ul>{page.missing.map((m) => <li>{m.why} {m.how}</li>)}</ul></div>}
