@@ -46,6 +46,8 @@ type run struct {
 	state   string
 	why     string        // it failed
 	came    int           // runs of all worlds, kept ones among them
+	since   time.Time     // it has been played
+	had     int           // runs that had come by then
 	changed chan struct{} // closed at the next change
 
 	telling sync.Mutex
@@ -67,6 +69,20 @@ func (r *run) now() (state, why string, came int, changed <-chan struct{}) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.state, r.why, r.came, r.changed
+}
+
+// fewToJudge are too few runs to say how long the others take.
+const fewToJudge = 10
+
+// left is how long a run may still take, where that can be said.
+func (r *run) left(of int) (left time.Duration, known bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	n := r.came - r.had
+	if r.state != playing || n < fewToJudge {
+		return 0, false
+	}
+	return time.Since(r.since) / time.Duration(n) * time.Duration(of-r.came), true
 }
 
 // begin plays what is missing in the folder of an experiment, which it closes at the end,
@@ -111,7 +127,7 @@ func (s *Server) playOut(ctx context.Context, r *run, f *experiment.Folder) (sta
 	case <-ctx.Done():
 		return stopped, ""
 	}
-	r.say(func(r *run) { r.state = playing })
+	r.say(func(r *run) { r.state, r.since, r.had = playing, time.Now(), r.came })
 	told := r.begun.World()
 	_, err := f.Watch(ctx, s.Workers, func(world string, one results.Replicate) {
 		if world == told {

@@ -105,7 +105,11 @@ func (s *Server) tell(name string, k *experiment.Kept) *Told {
 	if k.IsFinished() {
 		t.State = finished
 	}
+	left := ""
 	if r := s.find(name); r != nil {
+		if d, known := r.left(t.Of); known {
+			left = inMinutes(d)
+		}
 		state, why, came, _ := r.now()
 		switch same := m.Started.Equal(r.begun.Main.Manifest().Started); { // another may have the folder by now
 		case isOn(state):
@@ -116,7 +120,7 @@ func (s *Server) tell(name string, k *experiment.Kept) *Told {
 			t.State, t.Why = failed, why
 		}
 	}
-	t.Heading, t.Status = t.words()
+	t.Heading, t.Status = t.words(left)
 	if m.Mode != string(sim.Free) {
 		t.Asked = append(t.Asked, view.Entry{Label: "mode", Value: m.Mode})
 	}
@@ -131,17 +135,29 @@ func (s *Server) tell(name string, k *experiment.Kept) *Told {
 }
 
 // words say how a run goes: in short, and what that means.
-func (t *Told) words() (heading, status string) {
+func (t *Told) words(left string) (heading, status string) {
 	done := number.Count(t.Done) + " of " + number.Of(t.Of, "run")
 	switch t.State {
 	case waiting:
 		return "Waits for another run", "The other run uses all of the machine; this one begins by itself."
 	case playing:
-		return done + " have come", "In this model, under these priors. The page may be closed; the runs go on."
+		return done + " have come", left + "In this model, under these priors. The page may be closed; the runs go on."
 	case finished:
 		return "All runs have come; the page is being made", "Some runs are played again, to be told in full. This takes some seconds."
 	case failed:
 		return "Something went wrong", t.Why
 	}
 	return done + " are kept", "Whole batches of runs are kept. Go on, and it comes out as if it had never been stopped."
+}
+
+// inMinutes says how long something may still take.
+func inMinutes(d time.Duration) string {
+	switch m := int(d.Round(time.Minute).Minutes()); {
+	case m < 1:
+		return "Less than a minute is left. "
+	case m < 120:
+		return "About " + number.Of(m, "minute") + " left. "
+	default:
+		return "About " + number.Of((m+30)/60, "hour") + " left. "
+	}
 }
