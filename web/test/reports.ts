@@ -1,6 +1,6 @@
 // Writes the pages that the browser tests open, by the commands that people type.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
@@ -43,7 +43,9 @@ export default function setup(project: TestProject) {
   casus("new", "sri-lanka", "--country", "LKA", "--year", "2022");
   casus("run", "./sri-lanka", "-n", RUNS, "--out", "atlas", "--quiet");
   casus("report", "atlas", "--scenario", "./sri-lanka", "-o", "atlas.html", "--quiet");
-  casus("new", "scored", "--from", "small-state"); // with a record that can be predicted
+  casus("new", "scored", "--from", "small-state"); // with a record that can be predicted, and sixty days
+  const main = join(dir, "scored/scenario.yaml");
+  writeFileSync(main, readFileSync(main, "utf8").replace("crisis_days: 14", "crisis_days: 60"));
   writeFileSync(join(dir, "scored/record.yaml"), RECORD);
   casus("run", "./scored", "-n", RUNS, "--out", "mine", "--quiet");
   for (const layout of [[], ["--short"]]) {
