@@ -247,7 +247,10 @@ func fan(f hindcast.Fan, h *hindcast.Result) Fan {
 			wide += int(stats.Indicator(p.TooWide))
 		}
 	}
-	x.Sentence = fmt.Sprintf("Of %s after the cut, the 50 %% bands hold %d and the 90 %% bands %d%s.", number.Of(of, "value"), half, most, tooWide(wide))
+	x.Sentence = fmt.Sprintf("Of %s after the cut, the 50 %% bands hold %d and the 90 %% bands %d.", number.Of(of, "value"), half, most)
+	if wide > 0 {
+		x.Sentence = fmt.Sprintf("Of %s after the cut, the 50 %% bands hold %d. The 90 %% bands of %d are too wide to say anything; of the others they hold %d.", number.Of(of, "value"), half, wide, most)
+	}
 	if of == 0 {
 		x.Sentence = "Nothing is recorded after the cut: fitted, and not tested."
 	}

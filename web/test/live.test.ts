@@ -103,6 +103,20 @@ test("a choice is forbidden and an assumption changed, and the run is set agains
   await page.close();
 });
 
+test("an assumption is changed from a run, and the rest is as it was asked there", async () => {
+  const page = await visit("#begin?scenario=small-state");
+  await page.getByText("Forbid a choice").click();
+  await page.getByLabel("ask the alliance").check();
+  await page.goto(address + "#story?of=small-state");
+  await page.waitForSelector("nav[aria-label=Screens]");
+  await page.goto(address + "#begin?scenario=small-state&like=small-state&change=choice.face");
+  await page.waitForSelector("form.wish");
+  expect(await page.getByRole("spinbutton", { name: "Runs" }).inputValue()).toBe("100");
+  expect(await page.getByText("Forbid a choice").textContent()).toBe("Forbid a choice");
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
 test("the argument is tested, and two worlds are chosen", async () => {
   const page = await visit("#begin?scenario=gambia-2017");
   await page.getByRole("spinbutton", { name: "Runs" }).fill("40");

@@ -85,8 +85,25 @@ function Chosen({ scenario }: { scenario: string }) {
   const [seed, draw] = useState(1);
   const [wrong, fail] = useState("");
   useEffect(() => {
-    ask<Document>("scenarios/" + name(scenario)).then((d) => { show(d); many(d.replicates); }, (e) => fail(String(e.message)));
+    const like = param("like");
+    ask<Document>("scenarios/" + name(scenario)).then(async (d) => {
+      many(d.replicates);
+      if (like !== "") take(await ask<Told>("runs/" + name(like)), d);
+      show(d);
+    }).catch((e) => fail(String(e.message)));
   }, [scenario]);
+  // take asks for what a run was asked, so that one thing more can be changed.
+  const take = (t: Told, d: Document) => {
+    const asked = (label: string) => t.asked.find((e) => e.label === label)?.value ?? "";
+    const words = (label: string) => asked(label).split(" ").filter((w) => w !== "");
+    const forbids = words("do").filter((w) => w.startsWith("forbid:")).map((w) => w.slice("forbid:".length));
+    forbidden.value = d.options.map((o) => o.id).filter((id) => forbids.includes(id));
+    fixed.value = Object.fromEntries(words("set").map((w) => [w.slice(0, w.indexOf("=")), Number(w.slice(w.indexOf("=") + 1))]));
+    choose(t.worlds > 1 ? "*" : asked("world") || "as-modelled");
+    many(t.of / t.worlds);
+    draw(Number(asked("seed")));
+    set("like", ""); // what is changed from now on stays
+  };
   if (!doc) return wrong ? <pre class="warning" role="alert">{wrong}</pre> : <p aria-busy="true">Is being read…</p>;
   const play = () => {
     fail("");

@@ -72,7 +72,7 @@ function Shown({ run, against }: { run: string; against: string }) {
   const look = (also = "") => ask<Page>(`runs/${name(run)}/page?${against && "against=" + name(against)}${also}`).then(show);
   useEffect(() => {
     if (told?.state !== "finished") return;
-    again.value = told.scenario;
+    again.value = { scenario: told.scenario, like: run };
     look().catch((e) => fail(String(e.message)));
   }, [told?.state]);
   if (wrong) return <main><section><p class="warning" role="alert">{wrong}</p></section></main>;
