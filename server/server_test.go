@@ -100,7 +100,7 @@ func (b *browser) ask(method, path, body string, into any) int {
 // follow reads what is told of a run until enough is said.
 func (b *browser) follow(run string, enough func(m Moment) bool) (last Moment) {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer cancel()
 	r, _ := http.NewRequestWithContext(ctx, http.MethodGet, b.address+"api/runs/"+run+"/events", nil)
 	answer, err := http.DefaultClient.Do(r)

@@ -85,7 +85,7 @@ test("a choice is forbidden and an assumption changed, and the run is set agains
   await page.getByLabel("ask the alliance").check();
   await page.getByText("Change an assumption").click();
   await page.getByText("Regime: what the ruler feels and chooses").click(); // its rooms
-  expect(await page.locator(".assumptions summary").allTextContents()).toContain("Face that the ruler loses by giving in choice.face");
+  await expect.poll(() => page.locator(".assumptions summary").allTextContents()).toContain("Face that the ruler loses by giving in choice.face");
   await page.getByRole("searchbox").fill("face giving in");
   await page.getByText("Face that the ruler loses by giving in").click();
   await page.getByLabel("face that the ruler loses by giving in, as a number").last().fill("0.5");
