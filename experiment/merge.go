@@ -29,14 +29,12 @@ type Merged struct {
 // Errors are those of [OpenAll], [results.Resume] and [results.Store.Adopt].
 func Merge(dirs []string, to string, begin func(batches int) (count, end func())) ([]Merged, error) {
 	from := map[string][]*results.Reader{} // by world
-	apart := false
 	batches := 0
 	for _, dir := range dirs {
 		k, err := OpenAll(dir, results.Find)
 		if err != nil {
 			return nil, err
 		}
-		apart = apart || len(k.Worlds) > 1
 		for id, r := range k.Worlds {
 			from[id] = append(from[id], r)
 			batches += r.Batches()
@@ -47,7 +45,7 @@ func Merge(dirs []string, to string, begin func(batches int) (count, end func())
 	var list []Merged
 	for _, id := range slices.Sorted(maps.Keys(from)) {
 		own := to
-		if apart {
+		if len(from) > 1 {
 			own = filepath.Join(to, id)
 		}
 		m, err := merge(from[id], own, count)
