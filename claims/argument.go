@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"casus/files"
 	"casus/scenario"
 	"casus/scenario/expr"
 	"casus/scenario/source"
@@ -82,6 +83,14 @@ type compiled struct {
 
 // JSONSchema gives the JSON Schema of claims.yaml, for editors.
 func JSONSchema() ([]byte, error) { return scenario.SchemaOf("claims", &Document{}) }
+
+// Find is [Load], or nil where the scenario has no argument.
+func Find(fsys fs.FS, s *scenario.Scenario) (*Argument, error) {
+	if there, err := files.There(fsys, File); !there {
+		return nil, err
+	}
+	return Load(fsys, s)
+}
 
 // Load reads the argument of a scenario. Its error is a [source.Problems] that
 // lists everything that is wrong.

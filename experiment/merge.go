@@ -9,6 +9,16 @@ import (
 	"casus/results"
 )
 
+// Shared is what came of playing a shard.
+type Shared struct {
+	Shard  int    `json:"shard"` // from 1 on
+	Of     int    `json:"of"`    // shards
+	Folder string `json:"folder"`
+	First  int    `json:"first"` // replicate
+	Count  int    `json:"count"` // replicates
+	Failed int    `json:"failed"`
+}
+
 // Merged is what came of putting shards of a world together.
 type Merged struct {
 	World       string   `json:"world"`
@@ -38,6 +48,9 @@ func Merge(dirs []string, to string, begin func(batches int) (count, end func())
 		for id, r := range k.Worlds {
 			from[id] = append(from[id], r)
 			batches += r.Batches()
+			if err := r.Belongs(from[id][0]); err != nil { // before anything is written
+				return nil, err
+			}
 		}
 	}
 	count, end := begin(batches)
@@ -61,11 +74,6 @@ func Merge(dirs []string, to string, begin func(batches int) (count, end func())
 // merge puts shards of a world together.
 func merge(from []*results.Reader, to string, count func()) (merged *Merged, err error) {
 	want := from[0].Manifest()
-	for _, r := range from[1:] { // before anything is written
-		if err := r.Belongs(from[0]); err != nil {
-			return nil, err
-		}
-	}
 	store, err := results.Resume(to, want, want.Tables)
 	if errors.Is(err, results.ErrNoRun) {
 		store, err = results.Create(to, want, want.Tables)

@@ -98,9 +98,14 @@ func (s *Store) writeBatch(number int, batch map[int]packed) error {
 	if parts[last], err = s.writePart(m, m.Tables[last], number, batch, map[string]string{digestsKey: digests}); err != nil {
 		return err
 	}
+	return s.whole(number, parts)
+}
+
+// whole says in the manifest that a batch is, whose parts are on the disk.
+func (s *Store) whole(number int, parts []File) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.manifest.Done += len(batch)
+	s.manifest.Done += s.manifest.batchLength(number)
 	s.manifest.Files = append(s.manifest.Files, parts...)
 	s.behind += len(parts)
 	// The manifest of a long run takes long to write: a thousandth of the batches may

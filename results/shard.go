@@ -1,11 +1,9 @@
 package results
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"casus/files"
 )
@@ -85,23 +83,21 @@ func (s *Store) Adopt(r *Reader, done func()) error {
 	if err := r.belongs(s.Manifest(), s.dir); err != nil {
 		return err
 	}
-	parts := map[int][]File{}
+	parts := map[string]File{} // by name
 	for _, f := range r.manifest.Files {
-		if _, b, ok := partOf(f.Name); ok {
-			parts[b] = append(parts[b], f)
+		if _, _, ok := partOf(f.Name); ok {
+			parts[f.Name] = f
 		} else if err := s.adoptDocument(r, f); err != nil {
 			return err
 		}
 	}
 	for _, b := range r.batches {
-		if err := s.adopt(r, b, parts[b]); err != nil {
+		if err := s.adopt(r, b, parts); err != nil {
 			return err
 		}
 		done()
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.writeManifest()
+	return nil
 }
 
 // adoptDocument keeps a document of another folder, unless one of its name is kept.
@@ -117,63 +113,44 @@ func (s *Store) adoptDocument(r *Reader, f File) error {
 }
 
 // adopt keeps a batch of another folder, or sees that the one that is kept is equal.
-func (s *Store) adopt(r *Reader, b int, parts []File) error {
+func (s *Store) adopt(r *Reader, b int, parts map[string]File) error {
 	s.mu.Lock()
 	taken := s.taken[b]
-	s.taken[b] = true
 	s.mu.Unlock()
 	if taken {
 		return s.same(r, b)
 	}
-	kept := make([]File, 0, len(parts))
-	var runs File
-	for _, f := range parts { // that of the table of runs comes last and makes the batch whole
-		if strings.HasPrefix(f.Name, Runs+"/") {
-			runs = f
-			continue
+	var kept []File
+	for _, schema := range s.Manifest().Tables { // runs comes last and makes the batch whole
+		f := parts[partName(schema.Table, b)]
+		if err := s.copy(r, f); err != nil {
+			return err
 		}
 		kept = append(kept, f)
 	}
-	kept = append(kept, runs)
-	for _, f := range kept {
-		if err := s.copy(r, f); err != nil {
-			s.mu.Lock()
-			delete(s.taken, b)
-			s.mu.Unlock()
-			return err
-		}
-	}
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.manifest.Done += s.manifest.batchLength(b)
-	s.manifest.Files = append(s.manifest.Files, kept...)
-	s.behind += len(kept)
-	return nil
+	s.taken[b] = true
+	s.mu.Unlock()
+	return s.whole(b, kept)
 }
 
-// copy copies a file of another folder, which must have the bytes that its manifest says.
+// copy copies a file of another folder, which must have the bytes that its manifest says;
+// one that has not is left as what a kill leaves of a batch.
 func (s *Store) copy(r *Reader, f File) error {
 	source, err := os.Open(r.Path(f))
 	if err != nil {
 		return r.explain(f, f.sameBytes(r.dir))
 	}
 	defer source.Close()
-	damage := errors.New("not what casus wrote")
-	_, err = keepFile(s.sink, f.Name, func(w io.Writer) error {
-		t := newTally()
-		if _, err := io.Copy(io.MultiWriter(w, t), io.LimitReader(source, f.Bytes+1)); err != nil {
-			return err
-		}
-		if t.file(f.Name) != f {
-			return damage
-		}
-		return nil
+	copied, err := keepFile(s.sink, f.Name, func(w io.Writer) error {
+		_, err := io.Copy(w, io.LimitReader(source, f.Bytes+1))
+		return err
 	})
 	switch {
-	case errors.Is(err, damage):
-		return r.explain(f, f.sameBytes(r.dir))
 	case err != nil:
 		return fmt.Errorf("results: copying %s: %w", r.Path(f), err)
+	case copied != f:
+		return r.explain(f, damaged(r.Path(f), errBytes))
 	}
 	return nil
 }

@@ -72,11 +72,11 @@ func (s *Server) write(kept *experiment.Kept, worlds []view.Beside, scores *scor
 	if worlds == nil {
 		worlds = view.WorldsOf(sc, kept.Worlds, kept.World())
 	}
-	in := view.Input{Scenario: sc, Folder: folder, Results: kept.Main, World: kept.World(), Worlds: worlds, Scores: scores, Workers: s.Workers, Progress: silent}
+	in := view.Input{Scenario: sc, Folder: folder, Results: kept.Main, Worlds: worlds, Scores: scores, Workers: s.Workers, Progress: silent}
 	if in.Plan, err = x.Plan(sc, 0); err != nil {
 		return nil, err
 	}
-	a, err := argument(folder, sc)
+	a, err := claims.Find(folder, sc)
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"casus/claims"
 	"casus/ensemble"
 	"casus/experiment"
 	"casus/results"
@@ -252,7 +253,7 @@ func (s *Server) worlds(r *http.Request) (any, error) {
 // in all where it has none, unless they are played or kept already.
 func (s *Server) beginWorlds(folder fs.FS, sc *scenario.Scenario, x *experiment.Experiment) (*Told, error) {
 	ids := sc.WorldIDs()
-	switch a, err := argument(folder, sc); {
+	switch a, err := claims.Find(folder, sc); {
 	case err != nil:
 		return nil, err
 	case a != nil:

@@ -8,7 +8,6 @@ import (
 
 	"casus/atlas"
 	"casus/claims"
-	"casus/files"
 	"casus/report/view"
 	"casus/scenario"
 	"casus/scenario/source"
@@ -60,21 +59,13 @@ func (s *Server) open(name string) (fs.FS, *scenario.Scenario, error) {
 	return s.Open(name)
 }
 
-// argument gives that of a scenario, from its folder; nil if it has none.
-func argument(folder fs.FS, s *scenario.Scenario) (*claims.Argument, error) {
-	if there, err := files.There(folder, claims.File); !there {
-		return nil, err
-	}
-	return claims.Load(folder, s)
-}
-
 func (s *Server) scenario(r *http.Request) (any, error) {
 	name := r.PathValue("name")
 	folder, x, err := s.open(name)
 	if err != nil {
 		return nil, err
 	}
-	a, err := argument(folder, x)
+	a, err := claims.Find(folder, x)
 	if err != nil {
 		return nil, err
 	}

@@ -130,10 +130,7 @@ func argued(folder fs.FS) (*scenario.Scenario, *claims.Argument, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if there, err := files.There(folder, claims.File); !there {
-		return s, nil, err
-	}
-	a, err := claims.Load(folder, s)
+	a, err := claims.Find(folder, s)
 	return s, a, err
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"casus/experiment"
 	"casus/files"
 	"casus/report/number"
 	"casus/results"
@@ -87,7 +88,8 @@ func status(err error) int {
 	var usage usageError
 	var problems source.Problems
 	var refused *files.Refused
-	if !files.IsFault(err) && (errors.As(err, &usage) || errors.As(err, &problems) || errors.As(err, &refused) || results.IsInput(err)) {
+	var mixed *experiment.MixedError
+	if !files.IsFault(err) && (errors.As(err, &usage) || errors.As(err, &problems) || errors.As(err, &refused) || errors.As(err, &mixed) || results.IsInput(err)) {
 		return 2
 	}
 	return 1

@@ -56,7 +56,7 @@ func (f *runFlags) playShard(c *cobra.Command, x *experiment.Experiment, s *scen
 		return err
 	}
 	first, end := folder.Share()
-	share := text.Share{Shard: h.Number, Of: h.Of, Folder: f.out, First: first, Count: end - first, Failed: len(failures)}
+	share := experiment.Shared{Shard: h.Number, Of: h.Of, Folder: f.out, First: first, Count: end - first, Failed: len(failures)}
 	if f.json {
 		return printJSON(c.OutOrStdout(), share)
 	}
@@ -91,9 +91,7 @@ there are kept, and the others named (exit status 1).`,
 			list, err := experiment.Merge(args, out, func(batches int) (count, end func()) {
 				return progress(quiet, "batches", time.Now(), 0, batches, "%.0f batches/s ")
 			})
-			if mixed := new(experiment.MixedError); errors.As(err, &mixed) {
-				return usageError{mixed}
-			} else if err != nil {
+			if err != nil {
 				return err
 			}
 			if asJSON {

@@ -81,9 +81,7 @@ func (f *reporting) write(c *cobra.Command, out string) error {
 		f.to = filepath.Join(out, "report.html")
 	}
 	kept, err := experiment.OpenAll(out, openRun)
-	if mixed := new(experiment.MixedError); errors.As(err, &mixed) {
-		return usageError{mixed}
-	} else if err != nil {
+	if err != nil {
 		return err
 	}
 	r, main := kept.Main, kept.Dir
@@ -106,7 +104,7 @@ func (f *reporting) write(c *cobra.Command, out string) error {
 		}
 	}
 	in := view.Input{
-		Scenario: s, Folder: folder, Results: r, World: kept.World(), Worlds: view.WorldsOf(s, kept.Worlds, kept.World()), Short: f.short, Workers: f.workers,
+		Scenario: s, Folder: folder, Results: r, Worlds: view.WorldsOf(s, kept.Worlds, kept.World()), Short: f.short, Workers: f.workers,
 		Progress: func(runs int) (count, end func()) {
 			return progress(f.quiet, "played again", time.Now(), 0, runs, "%.1f runs/s ")
 		},

@@ -16,7 +16,6 @@ import (
 	"casus/ensemble"
 	"casus/experiment"
 	"casus/explore"
-	"casus/report/text"
 	"casus/report/view"
 	"casus/results"
 	"casus/scenario"
@@ -56,7 +55,7 @@ var kinds = []struct {
 	{"protests", "casus protests --json", protests.Street{}},
 	{"report", "casus report --json", view.Page{}},
 	{"run", "casus run --json of one world", ensemble.Summary{}},
-	{"run-shard", "casus run --shard --json", text.Share{}},
+	{"run-shard", "casus run --shard --json", experiment.Shared{}},
 	{"run-worlds", "casus run --experiment --json of several worlds", []ensemble.Summary{}},
 	{"screen", "casus screen --json", explore.Screening{}},
 	{"show", "casus show --json", scenario.Shown{}},

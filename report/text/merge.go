@@ -9,18 +9,8 @@ import (
 	"casus/report/wording"
 )
 
-// Share is what came of playing a share of a run.
-type Share struct {
-	Shard  int    `json:"shard"` // from 1 on
-	Of     int    `json:"of"`    // shares
-	Folder string `json:"folder"`
-	First  int    `json:"first"` // replicate
-	Count  int    `json:"count"` // replicates
-	Failed int    `json:"failed"`
-}
-
 // Shared says what a share has, and how shares are put together.
-func Shared(w io.Writer, s Share) {
+func Shared(w io.Writer, s experiment.Shared) {
 	if s.Count == 0 {
 		fmt.Fprintf(w, "share %d of %d has no replicates: the run has fewer batches than shares\n", s.Shard, s.Of)
 		return

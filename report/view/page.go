@@ -11,6 +11,7 @@ import (
 
 	"casus/claims"
 	"casus/ensemble"
+	"casus/experiment"
 	"casus/report/number"
 	"casus/report/wording"
 	"casus/results"
@@ -26,7 +27,6 @@ type Input struct {
 	Folder   fs.FS           // of the scenario
 	Results  *results.Reader // of the run that the page is about
 	Plan     ensemble.Plan   // the settings of its replicates, some of which are played again
-	World    string          // of the run
 	Worlds   []Beside        // the first is the one against which the others are set; nil where there are none
 	Tested   *claims.Report  // the scenario's argument; nil unless it was asked for
 	Argues   bool            // the scenario has an argument
@@ -193,7 +193,7 @@ func (m *maker) asked() (list []Entry) {
 	}
 	man := m.Results.Manifest()
 	add("scenario", m.s.ID)
-	world := m.World
+	world := experiment.WorldOf(man)
 	if w, _ := m.s.World(world); w.Text != "" {
 		world += ": " + w.Text
 	}

@@ -100,7 +100,7 @@ func played(t *testing.T, folder fs.FS, a ask) view.Input {
 		t.Fatal(err)
 	}
 	in := view.Input{
-		Scenario: s, Folder: folder, Results: worlds[scenario.AsModelled], World: scenario.AsModelled, Worlds: view.WorldsOf(s, worlds, scenario.AsModelled), Workers: 2,
+		Scenario: s, Folder: folder, Results: worlds[scenario.AsModelled], Worlds: view.WorldsOf(s, worlds, scenario.AsModelled), Workers: 2,
 		Progress: func(int) (func(), func()) { return func() {}, func() {} },
 	}
 	if in.Plan, err = x.Plan(s, 0); err != nil {

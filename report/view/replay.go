@@ -30,7 +30,8 @@ func (m *maker) playAgain(ctx context.Context) error {
 	}
 	full := len(places)
 	layered := map[int]bool{}
-	if area != nil && (!m.keeps(results.Places) || m.lands()) {
+	lands := m.lands()
+	if area != nil && (!m.keeps(results.Places) || lands) {
 		for _, place := range m.ok[:min(layerRuns, len(m.ok))] {
 			layered[place] = true
 			if !slices.Contains(places, place) {
@@ -47,7 +48,7 @@ func (m *maker) playAgain(ctx context.Context) error {
 	var lock sync.Mutex
 	err = ensemble.PlayEach(ctx, m.s, func(k int) sim.Settings {
 		set := m.Plan(replicates[k])
-		set.Places, set.Crowds, set.Hours = true, k < full, k < full || m.lands()
+		set.Places, set.Crowds, set.Hours = true, k < full, k < full || lands
 		return set
 	}, replicates, m.Workers, func(k int, t *sim.Trace) {
 		lock.Lock()

@@ -192,8 +192,7 @@ func (m *maker) hindcast(h *hindcast.Result) *Hindcast {
 		x.Notes = append(x.Notes, wording.SayNothing(h.Most.TooWide)+".")
 	}
 	x.Notes = append(x.Notes, wording.Narrow(h)+".", wording.CRPS+". "+wording.CRPSIntervals+".")
-	x.Brief = fmt.Sprintf("Hindcast: of the %s after %s, the 50 %% bands hold %d and the 90 %% bands %d", number.Of(len(h.Predictions), "value"), written(h.Until), h.Half.Inside, h.Most.Inside)
-	x.Brief += tooWide(h.Most.TooWide) + "."
+	x.Brief = fmt.Sprintf("Hindcast: of the %s after %s, %s.", number.Of(len(h.Predictions), "value"), written(h.Until), inBands(len(h.Predictions), h.Half.Inside, h.Most.Inside, h.Most.TooWide))
 	x.Sentence = capital(strings.TrimPrefix(x.Brief, "Hindcast: ")) + " " + beside(h) + " The decisions of those days are given, and those who wrote the priors knew the record: nobody could have predicted this at the time."
 	if h.Few {
 		x.Sentence += fmt.Sprintf(" The %s runs are worth %.0f equal ones. %s.", number.Count(h.Runs), h.Effective, wording.FewRuns)
@@ -201,12 +200,14 @@ func (m *maker) hindcast(h *hindcast.Result) *Hindcast {
 	return x
 }
 
-// tooWide says for how many values the 90 % bands say nothing.
-func tooWide(n int) string {
-	if n == 0 {
-		return ""
+// inBands says how many of some values bands hold. A band of 90 % may be too wide to say
+// anything where that of 50 % is not, and is then not counted.
+func inBands(of, half, most, wide int) string {
+	text := fmt.Sprintf("the 50 %% bands hold %d and the 90 %% bands %d", half, most)
+	if wide > 0 {
+		text += fmt.Sprintf(" of the %d that are narrow enough to say anything", of-wide)
 	}
-	return fmt.Sprintf("; for %d the latter are too wide to say anything", n)
+	return text
 }
 
 // beside says how a hindcast fares against the simple forecasts.
@@ -247,10 +248,7 @@ func fan(f hindcast.Fan, h *hindcast.Result) Fan {
 			wide += int(stats.Indicator(p.TooWide))
 		}
 	}
-	x.Sentence = fmt.Sprintf("Of %s after the cut, the 50 %% bands hold %d and the 90 %% bands %d.", number.Of(of, "value"), half, most)
-	if wide > 0 {
-		x.Sentence = fmt.Sprintf("Of %s after the cut, the 50 %% bands hold %d. The 90 %% bands of %d are too wide to say anything; of the others they hold %d.", number.Of(of, "value"), half, wide, most)
-	}
+	x.Sentence = fmt.Sprintf("Of %s after the cut, %s.", number.Of(of, "value"), inBands(of, half, most, wide))
 	if of == 0 {
 		x.Sentence = "Nothing is recorded after the cut: fitted, and not tested."
 	}

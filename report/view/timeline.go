@@ -90,8 +90,9 @@ func (m *maker) timeline() error {
 		"When it first happens",
 		"Dots are runs in which it happens, each as likely, at most twenty a row. The diamond is the record, the upright line the highlighted run.",
 	}}
+	beside := m.beside()
 	if m.keeps(results.Daily) {
-		if err := m.series(x); err != nil {
+		if err := m.series(x, beside); err != nil {
 			return err
 		}
 	} else {
@@ -104,8 +105,8 @@ func (m *maker) timeline() error {
 	}
 	fizzled, engulfed := m.split()
 	x.Sentence = fmt.Sprintf("Of %s, %d fizzle and %d engulf the nation; each line is a run.", number.Of(len(m.ok), "run"), len(fizzled), len(engulfed))
-	if why := m.beside().why; why != "" {
-		x.Sentence += " " + why
+	if beside.why != "" {
+		x.Sentence += " " + beside.why
 	}
 	m.page.Timeline = x
 	return nil
@@ -113,7 +114,7 @@ func (m *maker) timeline() error {
 
 // series follows single runs day by day, those of each kind spread evenly over how many
 // take part on the largest day.
-func (m *maker) series(x *Timeline) error {
+func (m *maker) series(x *Timeline, beside course) error {
 	fizzled, engulfed := m.split()
 	days := m.s.Clock.CrisisDays
 	columns := []string{"day"}
@@ -134,7 +135,6 @@ func (m *maker) series(x *Timeline) error {
 		}
 	}
 	top := make([]float64, len(daily))
-	beside := m.beside()
 	err := m.Each(results.Daily, columns, func(place int, row []float64) {
 		for k, v := range row[1:] {
 			top[k] = max(top[k], v)
