@@ -254,8 +254,11 @@ func readManifest(dir string) (Manifest, error) {
 
 // lacking says in what a folder differs from one with a run.
 func lacking(dir string) string {
-	if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
+	switch info, err := os.Stat(dir); {
+	case errors.Is(err, os.ErrNotExist):
 		return "there is no such folder"
+	case err == nil && !info.IsDir():
+		return "it is a file, and no folder"
 	}
 	if runs, err := Folders(dir); err == nil && !slices.Contains(runs, dir) {
 		return fmt.Sprintf("its folders have runs: name one of them, such as %s", runs[0])

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"syscall"
 
 	"golang.org/x/sync/errgroup"
 
@@ -216,7 +217,10 @@ func (v *Verification) note(path string, err error) {
 // Folders lists those that a command left in a folder: itself, or those of its worlds.
 // One with neither is itself.
 func Folders(dir string) ([]string, error) {
-	if there, err := files.ThereNamed(File{Name: manifestName}.within(dir)); there || err != nil {
+	switch there, err := files.ThereNamed(File{Name: manifestName}.within(dir)); {
+	case errors.Is(err, syscall.ENOTDIR): // whoever opens it says so
+		return []string{dir}, nil
+	case there || err != nil:
 		return []string{dir}, err
 	}
 	entries, err := os.ReadDir(dir)

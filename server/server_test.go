@@ -198,6 +198,9 @@ func TestARunIsThatOfTheCommandLine(t *testing.T) {
 	if b.ask("GET", "api/runs", "", &list); len(list) != 1 || list[0].State != finished || list[0].Asked[0].Value != "forbid:request_alliance" {
 		t.Errorf("listed are %+v", list)
 	}
+	if wish, err := json.Marshal(list[0].Wish); err != nil || string(wish) != `{"scenario":"small-state","world":"as-modelled","do":["forbid:request_alliance"],"set":{"choice.face":0.5},"replicates":120,"seed":1}` {
+		t.Errorf("asked again it is %s", wish)
+	}
 }
 
 // A run is set against one that was played before, where both have the same draws and luck.

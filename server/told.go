@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -25,6 +26,7 @@ type Told struct {
 	Scenario string       `json:"scenario"`
 	Worlds   int          `json:"worlds"` // that it has
 	Asked    []view.Entry `json:"asked"`  // world or worlds, do, set and seed
+	Wish     Wish         `json:"wish"`   // the same, as it can be asked again
 	State    string       `json:"state"`  // waiting, playing, stopped, finished or failed
 	Heading  string       `json:"heading"`
 	Status   string       `json:"status"` // a sentence or two
@@ -100,7 +102,7 @@ func (s *Server) find(name string) *run {
 // tell tells of a run as its folder has it, and while it is played here, how far it is.
 func (s *Server) tell(name string, k *experiment.Kept) *Told {
 	m := k.Main.Manifest()
-	t := &Told{Run: name, Scenario: m.Scenario, Worlds: len(k.Worlds), State: stopped, Started: m.Started.Local().Format("2 January 2006, 15:04")}
+	t := &Told{Run: name, Scenario: m.Scenario, Worlds: len(k.Worlds), Wish: wishOf(k), State: stopped, Started: m.Started.Local().Format("2 January 2006, 15:04")}
 	t.Done, t.Of = k.Done()
 	if k.IsFinished() {
 		t.State = finished
@@ -148,6 +150,22 @@ func (t *Told) words(left string) (heading, status string) {
 		return "Something went wrong", t.Why
 	}
 	return done + " are kept", "Whole batches of runs are kept. Go on, and it comes out as if it had never been stopped."
+}
+
+// wishOf is what a run was asked, as it can be asked again.
+func wishOf(k *experiment.Kept) Wish {
+	m := k.Main.Manifest()
+	w := Wish{Scenario: m.Scenario, World: k.World(), Do: strings.Fields(m.Settings["do"]), Set: map[string]*float64{}, Replicates: m.Replicates, Seed: m.Seed}
+	if len(k.Worlds) > 1 {
+		w.World = everyWorld
+	}
+	for _, text := range strings.Fields(m.Settings["set"]) {
+		name, value, _ := strings.Cut(text, "=")
+		if v, err := strconv.ParseFloat(value, 64); err == nil {
+			w.Set[name] = &v
+		}
+	}
+	return w
 }
 
 // inMinutes says how long something may still take.

@@ -44,6 +44,7 @@ export interface Told {
   scenario: string;
   worlds: number;
   asked: Entry[];
+  wish: Wish;
   state: string;
   heading: string;
   status: string;

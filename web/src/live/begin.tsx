@@ -93,15 +93,12 @@ function Chosen({ scenario }: { scenario: string }) {
     }).catch((e) => fail(String(e.message)));
   }, [scenario]);
   // take asks for what a run was asked, so that one thing more can be changed.
-  const take = (t: Told, d: Document) => {
-    const asked = (label: string) => t.asked.find((e) => e.label === label)?.value ?? "";
-    const words = (label: string) => asked(label).split(" ").filter((w) => w !== "");
-    const forbids = words("do").filter((w) => w.startsWith("forbid:")).map((w) => w.slice("forbid:".length));
-    forbidden.value = d.options.map((o) => o.id).filter((id) => forbids.includes(id));
-    fixed.value = Object.fromEntries(words("set").map((w) => [w.slice(0, w.indexOf("=")), Number(w.slice(w.indexOf("=") + 1))]));
-    choose(t.worlds > 1 ? "*" : asked("world") || "as-modelled");
-    many(t.of / t.worlds);
-    draw(Number(asked("seed")));
+  const take = ({ wish }: Told, d: Document) => {
+    forbidden.value = d.options.map((o) => o.id).filter((id) => wish.do.includes("forbid:" + id));
+    fixed.value = Object.fromEntries(Object.entries(wish.set).map(([name, value]) => [name, value!]));
+    choose(wish.world);
+    many(wish.replicates);
+    draw(wish.seed);
     set("like", ""); // what is changed from now on stays
   };
   if (!doc) return wrong ? <pre class="warning" role="alert">{wrong}</pre> : <p aria-busy="true">Is being read…</p>;

@@ -29,14 +29,12 @@ export function Live() {
 // watchRun goes to a run.
 export const watchRun = (run: string, screen = "") => go(screen, { of: run });
 
-const seedOf = (t: Told) => t.asked.find((e) => e.label === "seed")?.value;
-
 // Before lets one set a run against another of its scenario.
 function Before({ run }: { run: string }) {
   const [list, show] = useState<Told[]>([]);
   useEffect(() => { ask<Told[]>("runs").then(show, () => show([])); }, [run]);
   const own = list.find((t) => t.run === run);
-  const others = list.filter((t) => t.run !== run && t.worlds === 1 && own?.worlds === 1 && t.scenario === own.scenario && t.state === "finished" && t.of === own.of && seedOf(t) === seedOf(own));
+  const others = list.filter((t) => t.run !== run && t.worlds === 1 && own?.worlds === 1 && t.scenario === own.scenario && t.state === "finished" && t.of === own.of && t.wish.seed === own.wish.seed);
   if (others.length === 0) return null;
   return (
     <Select
