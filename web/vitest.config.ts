@@ -5,6 +5,6 @@ export default defineConfig({
     globalSetup: "test/reports.ts",
     testTimeout: 120_000,
     hookTimeout: 60_000,
-    fileParallelism: false,
+    maxWorkers: 2, // browsers at once
   },
 });
