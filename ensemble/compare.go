@@ -145,10 +145,15 @@ type pairing struct {
 // Twins says whether two runs are of the same replicates: the same draws and
 // the same luck in the same mode, whatever the world.
 func Twins(a, b results.Manifest) error {
-	if a.Replicates != b.Replicates || a.Seed != b.Seed || a.Scale != b.Scale || a.Mode != b.Mode || a.ScenarioHash != b.ScenarioHash || a.Engine != b.Engine || a.First != b.First || a.Settings["luck"] != b.Settings["luck"] {
+	if DrawsOf(a) != DrawsOf(b) {
 		return fmt.Errorf("%v and %v are not twins", a, b)
 	}
 	return nil
+}
+
+// DrawsOf names what twins share: draws of parameters, luck and what is drawn for.
+func DrawsOf(m results.Manifest) string {
+	return fmt.Sprintf("%s %d %s %d %s %g %d-%d", m.ScenarioHash, m.Engine, m.Mode, m.Seed, m.Settings["luck"], m.Scale, m.First, m.Replicates)
 }
 
 // add compares columns of two worlds, as they are loaded, and notes the replicates

@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -54,41 +55,69 @@ type opener func(dir string, m results.Manifest, schemas []results.Schema) (*res
 // world in the folder itself, several in a folder each, named after them. Errors
 // are those of [results.Create]. Casus is the version of the program.
 func Create(dir string, x *Experiment, s *scenario.Scenario, casus string) (*Folder, error) {
-	return open(dir, x, s, casus, len(x.Worlds) > 1, results.Create)
+	return open(dir, usual(dir, x), x, s, casus, results.Create)
 }
 
 // Shard begins, or goes on with, a shard of an experiment, which has a folder of its own:
 // that of the whole, of which only the batches of the shard are played in it. Shards are
 // put together by [Merge].
 func Shard(dir string, x *Experiment, s *scenario.Scenario, casus string, h results.Shard) (*Folder, error) {
-	f, err := open(dir, x, s, casus, len(x.Worlds) > 1, results.Resume, results.Create)
+	f, err := open(dir, usual(dir, x), x, s, casus, results.Resume, results.Create)
 	if err == nil {
 		f.shard = h
 	}
 	return f, err
 }
 
-// Resume goes on with an experiment that was interrupted. Errors are those of
-// [results.Resume].
+// Resume goes on with an experiment that was interrupted, of several worlds also with
+// those that are not there. Errors are those of [OpenAll] and [results.Resume].
 func Resume(dir string, x *Experiment, s *scenario.Scenario, casus string) (*Folder, error) {
-	if len(x.Worlds) > 1 {
+	k, err := OpenAll(dir, results.Find)
+	mixed := new(MixedError)
+	switch {
+	case errors.As(err, &mixed) && len(x.Worlds) > 1: // such as worlds in which different things are done
 		return TakeUp(dir, x, s, casus)
+	case err != nil:
+		return nil, err
+	case k.Dir == dir && len(x.Worlds) > 1:
+		return nil, &results.MismatchError{Dir: dir, Differences: []results.Difference{{What: "worlds", Found: "1", Expected: strconv.Itoa(len(x.Worlds))}}}
+	case k.Dir == dir:
+		return open(dir, nil, x, s, casus, results.Resume)
 	}
-	return open(dir, x, s, casus, false, results.Resume)
+	where := func(id string) string { return cmp.Or(k.dirs[id], filepath.Join(dir, id)) }
+	if len(x.Worlds) == 1 {
+		return open(dir, where, x, s, casus, results.Resume)
+	}
+	return open(dir, where, x, s, casus, results.Resume, results.Create)
 }
 
 // TakeUp opens all worlds, each in a folder of its own, or none: what is there is
 // taken up first, so that nothing is begun beside runs of other settings.
 func TakeUp(dir string, x *Experiment, s *scenario.Scenario, casus string) (*Folder, error) {
-	return open(dir, x, s, casus, true, results.Resume, results.Create)
+	return open(dir, apart(dir), x, s, casus, results.Resume, results.Create)
 }
 
-func open(dir string, x *Experiment, s *scenario.Scenario, casus string, apart bool, how ...opener) (*Folder, error) {
+// apart is where worlds lie that have a folder each.
+func apart(dir string) func(id string) string {
+	return func(id string) string { return filepath.Join(dir, id) }
+}
+
+// usual is where worlds lie: several apart, one in the folder itself, which is nil.
+func usual(dir string, x *Experiment) func(id string) string {
+	if len(x.Worlds) > 1 {
+		return apart(dir)
+	}
+	return nil
+}
+
+// open opens the worlds of an experiment where they lie, each in the first of several ways
+// that finds something there. A folder of worlds has the document of the whole.
+func open(dir string, where func(id string) string, x *Experiment, s *scenario.Scenario, casus string, how ...opener) (*Folder, error) {
 	f := &Folder{Dir: dir, s: s, shard: results.Shard{Number: 1, Of: 1}}
 	for i, w := range x.Worlds {
 		own := world{id: w.ID, dir: dir}
-		if apart {
-			own.dir = filepath.Join(dir, w.ID)
+		if where != nil {
+			own.dir = where(w.ID)
 		}
 		var err error
 		if own.plan, err = x.Plan(s, i); err != nil {
@@ -111,6 +140,11 @@ func open(dir string, x *Experiment, s *scenario.Scenario, casus string, apart b
 			if err != nil && (k == len(how)-1 || !errors.Is(err, results.ErrNoRun)) {
 				return nil, errors.Join(err, f.Close())
 			}
+		}
+	}
+	if where != nil {
+		if err := keepWhole(dir, x); err != nil {
+			return nil, errors.Join(err, f.Close())
 		}
 	}
 	return f, nil

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"casus/ensemble"
+	"casus/files"
 	"casus/results"
 	"casus/scenario"
 )
@@ -20,7 +21,9 @@ type Kept struct {
 	Dir    string                     // of Main
 	Main   *results.Reader            // the world as modelled, or the first by the name of its folder
 	Worlds map[string]*results.Reader // by id
+	Lost   []string                   // worlds that were asked for with these, and are not there
 	dirs   map[string]string          // of Worlds
+	whole  *Experiment                // that was asked of a folder of worlds; nil if it does not say
 }
 
 // MixedError is a folder of several runs that are not worlds of one experiment.
@@ -60,7 +63,57 @@ func OpenAll(dir string, open func(dir string) (*results.Reader, error)) (*Kept,
 			k.Dir, k.Main = own, r
 		}
 	}
+	if k.Dir == dir {
+		return k, nil
+	}
+	if k.whole, err = wholeOf(dir); err != nil || k.whole == nil {
+		return k, err
+	}
+	for _, w := range k.whole.Worlds {
+		if k.Worlds[w.ID] == nil {
+			k.Lost = append(k.Lost, w.ID)
+		}
+	}
 	return k, nil
+}
+
+// wholeOf reads the document of a folder of worlds, which names them all; nil if there is
+// none.
+func wholeOf(dir string) (*Experiment, error) {
+	name := filepath.Join(dir, File)
+	if there, err := files.ThereNamed(name); !there || err != nil {
+		return nil, err
+	}
+	d, err := ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	return &d.Experiment, nil
+}
+
+// keepWhole writes the document of a folder of worlds: those that were asked for before,
+// and these.
+func keepWhole(dir string, x *Experiment) error {
+	there, err := wholeOf(dir)
+	if err != nil {
+		return err
+	}
+	all := *x
+	if there != nil && there.without().Hash() == x.without().Hash() { // else nothing is left of what was there
+		all.Worlds = slices.Clone(there.Worlds)
+		for _, w := range x.Worlds {
+			if !slices.ContainsFunc(all.Worlds, func(old World) bool { return old.ID == w.ID }) {
+				all.Worlds = append(all.Worlds, w)
+			}
+		}
+		if all.Hash() == there.Hash() {
+			return nil
+		}
+	}
+	if err := files.WriteBytes(filepath.Join(dir, File), all.Print()); err != nil {
+		return fmt.Errorf("writing %s: %w", filepath.Join(dir, File), err)
+	}
+	return nil
 }
 
 // WorldOf is the world of results.
@@ -81,14 +134,21 @@ func (k *Kept) Has(worlds []string) bool {
 	return !slices.ContainsFunc(worlds, func(id string) bool { return k.Worlds[id] == nil })
 }
 
-// IsOf reports whether these are the worlds of an experiment, in any order.
-func (k *Kept) IsOf(x *Experiment) bool {
+// without is the experiment without its worlds.
+func (x *Experiment) without() *Experiment {
+	own := *x
+	own.Worlds = nil
+	return &own
+}
+
+// HasAll reports whether all worlds of an experiment are there, among others or not.
+func (k *Kept) HasAll(x *Experiment) bool {
 	for i, w := range x.Worlds {
 		if r := k.Worlds[w.ID]; r == nil || r.Manifest().Experiment != x.Of(i).Hash() {
 			return false
 		}
 	}
-	return len(k.Worlds) == len(x.Worlds)
+	return true
 }
 
 // Done is how many runs of all worlds are kept, of how many.
@@ -96,11 +156,14 @@ func (k *Kept) Done() (done, of int) {
 	for _, r := range k.Worlds {
 		done, of = done+r.Manifest().Done, of+r.Manifest().Replicates
 	}
-	return done, of
+	return done, of + len(k.Lost)*k.Main.Manifest().Replicates
 }
 
 // IsFinished reports whether all worlds are.
 func (k *Kept) IsFinished() bool {
+	if len(k.Lost) > 0 {
+		return false
+	}
 	for _, r := range k.Worlds {
 		if !r.Manifest().IsFinished() {
 			return false
@@ -125,6 +188,13 @@ func (k *Kept) Asked(s *scenario.Scenario) (*Experiment, error) {
 			return nil, err
 		}
 		x.Worlds = append(x.Worlds, other.Worlds...)
+	}
+	if k.whole != nil {
+		for _, w := range k.whole.Worlds {
+			if slices.Contains(k.Lost, w.ID) {
+				x.Worlds = append(x.Worlds, w)
+			}
+		}
 	}
 	x.Complete(s)
 	return x, nil

@@ -3,7 +3,9 @@ package experiment
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"casus/library"
@@ -57,14 +59,14 @@ func TestOpenAll(t *testing.T) {
 		if done, of := k.Done(); len(k.Worlds) != c.worlds || k.World() != scenario.AsModelled || done != c.done || of != c.runs || k.IsFinished() != (done == of) {
 			t.Errorf("%s: %d worlds, %d of %d runs, told of %s", c.dir, len(k.Worlds), done, of, k.World())
 		}
-		if !k.IsOf(c.of) || k.IsOf(c.not) {
+		if !k.HasAll(c.of) || k.HasAll(c.not) {
 			t.Errorf("%s: not what was asked", c.dir)
 		}
 		asked, err := k.Asked(s)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(asked.Worlds) != c.worlds || asked.Worlds[0].ID != scenario.AsModelled || !k.IsOf(asked) {
+		if len(asked.Worlds) != c.worlds || asked.Worlds[0].ID != scenario.AsModelled || !k.HasAll(asked) {
 			t.Errorf("%s: asked was %+v", c.dir, asked.Worlds)
 		}
 		if !k.Has([]string{scenario.AsModelled}) || k.Has([]string{"no-request"}) != (c.worlds == 2) {
@@ -81,5 +83,80 @@ func TestOpenAll(t *testing.T) {
 	}
 	if _, err := OpenAll(t.TempDir(), results.Open); !errors.Is(err, results.ErrNoRun) {
 		t.Errorf("nothing: %v", err)
+	}
+}
+
+// A world that is gone is missed, and played anew with the rest; one that was renamed is
+// gone on with where it lies.
+func TestAWorldThatIsGone(t *testing.T) {
+	folder, _ := library.Open("kazakhstan-2022")
+	s, err := scenario.Load(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := &Experiment{Version: Version, Seed: 7}
+	x.Scenario.ID, x.Replicates.Count = s.ID, 2
+	x.Complete(s)
+	dir := t.TempDir()
+	first := x.In([]string{scenario.AsModelled, "no-request"}, []string{results.Runs})
+	take := func(x *Experiment, open func(string, *Experiment, *scenario.Scenario, string) (*Folder, error)) {
+		t.Helper()
+		f, err := open(dir, x, s, "test")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		if _, err := f.Play(context.Background(), 2, func() {}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	found := func() *Kept {
+		t.Helper()
+		k, err := OpenAll(dir, results.Open)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return k
+	}
+	take(first, TakeUp)
+	third := s.WorldIDs()[2]
+	take(x.In([]string{scenario.AsModelled, third}, []string{results.Runs}), TakeUp) // the argument has changed
+	if k := found(); len(k.Worlds) != 3 || !k.IsFinished() || !k.HasAll(first) {
+		t.Errorf("after another world was asked for there are %d, lost %v", len(k.Worlds), k.Lost)
+	}
+
+	if err := os.RemoveAll(filepath.Join(dir, third)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(filepath.Join(dir, "no-request")); err != nil {
+		t.Fatal(err)
+	}
+	k := found()
+	if done, of := k.Done(); k.IsFinished() || done != 2 || of != 6 || !slices.Equal(k.Lost, []string{"no-request", third}) {
+		t.Errorf("two worlds are gone, and it is said: %d of %d, lost %v", done, of, k.Lost)
+	}
+	asked, err := k.Asked(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(filepath.Join(dir, scenario.AsModelled), filepath.Join(dir, "mine")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := OpenAll(dir, results.Open); !errors.Is(err, results.ErrNoRun) { // one run that lies in a folder is no world of it
+		t.Errorf("one run under another name: %v", err)
+	}
+	if err := os.Rename(filepath.Join(dir, "mine"), filepath.Join(dir, scenario.AsModelled)); err != nil {
+		t.Fatal(err)
+	}
+	take(asked, Resume)
+	if err := os.Rename(filepath.Join(dir, third), filepath.Join(dir, "mine")); err != nil {
+		t.Fatal(err)
+	}
+	take(asked, Resume)
+	if k := found(); !k.IsFinished() || len(k.Worlds) != 3 || filepath.Base(k.dirs[third]) != "mine" {
+		t.Errorf("taken up again: %v, lost %v", k.dirs, k.Lost)
+	}
+	if _, err := Resume(filepath.Join(dir, "mine"), asked, s, "test"); !errors.Is(err, results.ErrMismatch) {
+		t.Errorf("several worlds, where one is: %v", err)
 	}
 }

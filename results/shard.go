@@ -117,12 +117,17 @@ func (s *Store) adopt(r *Reader, b int, parts map[string]File) error {
 	s.mu.Lock()
 	taken := s.taken[b]
 	s.mu.Unlock()
+	var theirs, kept []File
+	for _, schema := range s.Manifest().Tables { // runs comes last and makes the batch whole
+		theirs = append(theirs, parts[partName(schema.Table, b)])
+	}
 	if taken {
+		if err := r.Check(theirs, nil); err != nil {
+			return err
+		}
 		return s.same(r, b)
 	}
-	var kept []File
-	for _, schema := range s.Manifest().Tables { // runs comes last and makes the batch whole
-		f := parts[partName(schema.Table, b)]
+	for _, f := range theirs {
 		if err := s.copy(r, f); err != nil {
 			return err
 		}

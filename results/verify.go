@@ -18,7 +18,7 @@ import (
 // What is to be done about a damage.
 const (
 	fromCopy = "put it back from a copy, or run again into another folder"
-	again    = "put it back from a copy, or delete %s and go on with the run (casus run with --resume; claims and compare as they were given), which plays the batch again"
+	again    = "put it back from a copy, or delete %s and go on with the run (casus run with --resume; shares, claims and compare as they were given), which plays the batch again"
 )
 
 // Files are those that the manifest names.

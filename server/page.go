@@ -15,7 +15,6 @@ import (
 	"casus/report/view"
 	"casus/results"
 	"casus/scenario"
-	"casus/score"
 	"casus/sim"
 )
 
@@ -33,11 +32,22 @@ func (s *Server) describe(r *http.Request) (any, error) {
 	case kept.Main.Manifest().Engine != sim.EngineVersion:
 		return nil, &problem{http.StatusConflict, "this run was played by another version of the engine", "play the scenario again"}
 	}
-	worlds, err := s.beside(name, kept, before)
+	folder, sc, x, err := s.played(kept)
+	if err != nil {
+		return nil, err
+	}
+	worlds, err := s.beside(name, kept, sc, before)
+	if err != nil {
+		return nil, err
+	}
+	a, err := claims.Find(folder, sc)
 	if err != nil {
 		return nil, err
 	}
 	key := name // another run may have it by now
+	if a != nil {
+		key += " " + a.Hash // it may have been edited
+	}
 	for _, id := range slices.Sorted(maps.Keys(kept.Worlds)) {
 		key += " " + kept.Worlds[id].Manifest().ContentHash
 	}
@@ -54,7 +64,10 @@ func (s *Server) describe(r *http.Request) (any, error) {
 	if page := s.pages.get(key); page != nil {
 		return page, nil
 	}
-	page, err, _ := s.make.Do(key, func() (any, error) { return s.write(kept, worlds, scores) })
+	page, err, _ := s.make.Do(key, func() (any, error) {
+		in := view.Input{Scenario: sc, Folder: folder, Results: kept.Main, Worlds: worlds, Scores: scores, Workers: s.Workers, Progress: silent}
+		return s.write(in, kept, x, a)
+	})
 	if err == nil {
 		s.pages.put(key, page.(*view.Page))
 	}
@@ -62,22 +75,12 @@ func (s *Server) describe(r *http.Request) (any, error) {
 }
 
 // write makes the page of a run, whoever asks for it: a browser that goes does not end it.
-// Worlds are those it is set against, nil for its own; scores are nil if the model is not
-// scored.
-func (s *Server) write(kept *experiment.Kept, worlds []view.Beside, scores *score.Scores) (*view.Page, error) {
-	folder, sc, x, err := s.played(kept)
-	if err != nil {
-		return nil, err
+// The worlds of the input are those that it is set against, nil for its own.
+func (s *Server) write(in view.Input, kept *experiment.Kept, x *experiment.Experiment, a *claims.Argument) (page *view.Page, err error) {
+	if in.Worlds == nil {
+		in.Worlds = view.WorldsOf(in.Scenario, kept.Worlds, kept.World())
 	}
-	if worlds == nil {
-		worlds = view.WorldsOf(sc, kept.Worlds, kept.World())
-	}
-	in := view.Input{Scenario: sc, Folder: folder, Results: kept.Main, Worlds: worlds, Scores: scores, Workers: s.Workers, Progress: silent}
-	if in.Plan, err = x.Plan(sc, 0); err != nil {
-		return nil, err
-	}
-	a, err := claims.Find(folder, sc)
-	if err != nil {
+	if in.Plan, err = x.Plan(in.Scenario, 0); err != nil {
 		return nil, err
 	}
 	if in.Argues = a != nil; in.Argues && x.Mode == sim.Free && kept.Has(a.Worlds()) {
@@ -99,6 +102,9 @@ func (s *Server) played(kept *experiment.Kept) (fs.FS, *scenario.Scenario, *expe
 		return nil, nil, nil, &problem{http.StatusConflict, fmt.Sprintf("the scenario %s has changed since this run was begun", m.Scenario), "play it again"}
 	}
 	x, err := kept.Asked(sc)
+	if err != nil {
+		err = &problem{http.StatusConflict, err.Error(), "play it again"}
+	}
 	return folder, sc, x, err
 }
 
@@ -135,7 +141,7 @@ func (p *pages) put(key string, page *view.Page) {
 }
 
 // beside sets a run against another that was played before, if one is named.
-func (s *Server) beside(name string, kept *experiment.Kept, before string) ([]view.Beside, error) {
+func (s *Server) beside(name string, kept *experiment.Kept, sc *scenario.Scenario, before string) ([]view.Beside, error) {
 	if before == "" {
 		return nil, nil
 	}
@@ -145,11 +151,7 @@ func (s *Server) beside(name string, kept *experiment.Kept, before string) ([]vi
 	}
 	m, n := kept.Main.Manifest(), other.Main.Manifest()
 	if len(kept.Worlds) > 1 || len(other.Worlds) > 1 || ensemble.Twins(m, n) != nil || !other.IsFinished() {
-		return nil, &problem{http.StatusConflict, fmt.Sprintf("%s and %s cannot be set against each other", name, before), "they must have one world, the same scenario, seed, mode and number of runs, and be finished"}
-	}
-	_, sc, _, err := s.played(kept)
-	if err != nil {
-		return nil, err
+		return nil, &problem{http.StatusConflict, fmt.Sprintf("%s and %s cannot be set against each other", name, before), "they must have one world each, the same scenario, seed, mode and number of runs, and be finished"}
 	}
 	return []view.Beside{
 		{ID: before, Text: inWords(sc, n), Do: []string{}, Results: other.Main},

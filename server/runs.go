@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"maps"
 	"net/http"
+	"os"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -18,6 +19,7 @@ import (
 	"casus/experiment"
 	"casus/results"
 	"casus/scenario"
+	"casus/scenario/source"
 	"casus/sim"
 )
 
@@ -65,11 +67,21 @@ func (r *run) say(change func(r *run)) {
 	r.changed = make(chan struct{})
 }
 
-// now is what is so of a run, and what is closed when something else is.
-func (r *run) now() (state, why string, came int, changed <-chan struct{}) {
+// standing is what is so of a run at a time.
+type standing struct {
+	state, why string
+	came       int
+	changed    <-chan struct{} // closed when something else is so
+}
+
+// now is what is so of a run; nothing of none.
+func (r *run) now() standing {
+	if r == nil {
+		return standing{}
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.state, r.why, r.came, r.changed
+	return standing{r.state, r.why, r.came, r.changed}
 }
 
 // fewToJudge are too few runs to say how long the others take.
@@ -87,7 +99,7 @@ func (r *run) left(of int) (left time.Duration, known bool) {
 }
 
 // begin plays what is missing in the folder of an experiment, which it closes at the end,
-// and tells of it.
+// and tells of it. The caller has taking.
 func (s *Server) begin(sc *scenario.Scenario, f *experiment.Folder) (*Told, error) {
 	live := ensemble.NewLive(sc)
 	kept, err := experiment.OpenAll(f.Dir, results.Open)
@@ -100,6 +112,11 @@ func (s *Server) begin(sc *scenario.Scenario, f *experiment.Folder) (*Told, erro
 	ctx, cancel := context.WithCancel(s.ctx)
 	r := &run{name: filepath.Base(f.Dir), dir: f.Dir, begun: kept, of: sc, live: live, cancel: cancel, ended: make(chan struct{}), state: waiting, changed: make(chan struct{})}
 	r.came, _ = kept.Done()
+	select {
+	case s.play <- struct{}{}: // nobody is before it
+		r.state, r.since, r.had = playing, time.Now(), r.came
+	default:
+	}
 	s.mu.Lock()
 	old := s.runs[r.name]
 	s.runs[r.name] = r
@@ -108,27 +125,31 @@ func (s *Server) begin(sc *scenario.Scenario, f *experiment.Folder) (*Told, erro
 		old.cancel()
 		<-old.ended
 	}
+	told := s.tell(r.name, r.begun, r.now())
 	go func() {
 		defer close(r.ended)
 		defer cancel()
-		state, why := s.playOut(ctx, r, f)
+		state, why := s.playOut(ctx, r, f, told.State == playing)
 		if err := f.Close(); err != nil {
 			state, why = failed, err.Error()
 		}
 		r.say(func(r *run) { r.state, r.why = state, why })
 	}()
-	return s.tell(r.name, r.begun), nil
+	return told, nil
 }
 
-// playOut plays a run to its end, when its turn has come, and says how that was.
-func (s *Server) playOut(ctx context.Context, r *run, f *experiment.Folder) (state, why string) {
-	select {
-	case s.play <- struct{}{}:
-		defer func() { <-s.play }()
-	case <-ctx.Done():
-		return stopped, ""
+// playOut plays a run to its end, when its turn has come if it is not there yet, and says how
+// that was.
+func (s *Server) playOut(ctx context.Context, r *run, f *experiment.Folder, turn bool) (state, why string) {
+	if !turn {
+		select {
+		case s.play <- struct{}{}:
+			r.say(func(r *run) { r.state, r.since, r.had = playing, time.Now(), r.came })
+		case <-ctx.Done():
+			return stopped, ""
+		}
 	}
-	r.say(func(r *run) { r.state, r.since, r.had = playing, time.Now(), r.came })
+	defer func() { <-s.play }()
 	told := r.begun.World()
 	_, err := f.Watch(ctx, s.Workers, func(world string, one results.Replicate) {
 		if world == told {
@@ -195,6 +216,9 @@ func (w *Wish) asks(sc *scenario.Scenario) (*experiment.Experiment, error) {
 	x.Scenario.ID = sc.ID
 	x.Worlds = []experiment.World{{ID: scenario.AsModelled, Do: w.Do}}
 	if w.World != "" && w.World != everyWorld {
+		if _, ok := sc.World(w.World); !ok {
+			return nil, &problem{http.StatusBadRequest, fmt.Sprintf("no world %.40q in this scenario", w.World), source.Meant(w.World, sc.WorldIDs())}
+		}
 		x.Worlds[0].ID = w.World
 	}
 	x.Replicates.Count = cmp.Or(w.Replicates, sc.Defaults.Replicates)
@@ -222,8 +246,16 @@ func (s *Server) start(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.taking.Lock() // two that ask for the same get the same
+	defer s.taking.Unlock()
 	if w.World == everyWorld {
 		return s.beginWorlds(folder, sc, x)
+	}
+	if _, err := claims.Find(folder, sc); err != nil { // its page could not be made
+		return nil, err
+	}
+	if told, err := s.again(x); told != nil || err != nil {
+		return told, err
 	}
 	if err := s.full(); err != nil {
 		return nil, err
@@ -246,11 +278,16 @@ func (s *Server) worlds(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if x.Mode != sim.Free {
+		return nil, &problem{http.StatusConflict, "this run follows the record, from which its worlds would part", "play the scenario anew, with several worlds"}
+	}
+	s.taking.Lock()
+	defer s.taking.Unlock()
 	return s.beginWorlds(folder, sc, x)
 }
 
 // beginWorlds plays an experiment in the worlds that the scenario's argument is about, or
-// in all where it has none, unless they are played or kept already.
+// in all where it has none, unless they are played or kept already. The caller has taking.
 func (s *Server) beginWorlds(folder fs.FS, sc *scenario.Scenario, x *experiment.Experiment) (*Told, error) {
 	ids := sc.WorldIDs()
 	switch a, err := claims.Find(folder, sc); {
@@ -270,12 +307,8 @@ func (s *Server) beginWorlds(folder fs.FS, sc *scenario.Scenario, x *experiment.
 	if err := x.Check(sc); err != nil {
 		return nil, bad("%v", err)
 	}
-	s.taking.Lock() // two that ask for the same get the same
-	defer s.taking.Unlock()
-	for _, r := range s.all() {
-		if state, _, _, _ := r.now(); isOn(state) && r.begun.IsOf(x) {
-			return s.tell(r.name, r.begun), nil
-		}
+	if told, err := s.again(x); told != nil || err != nil {
+		return told, err
 	}
 	if err := s.full(); err != nil {
 		return nil, err
@@ -285,6 +318,28 @@ func (s *Server) beginWorlds(folder fs.FS, sc *scenario.Scenario, x *experiment.
 		return nil, err
 	}
 	return s.begin(sc, f)
+}
+
+// again finds what is kept or played of an experiment, which would come out the same, and
+// goes on with it if it was stopped; nil if there is nothing. The caller has taking.
+func (s *Server) again(x *experiment.Experiment) (*Told, error) {
+	entries, err := os.ReadDir(s.Out)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	for _, e := range entries {
+		now := s.find(e.Name()).now()
+		kept, err := s.known(e.Name(), results.Find)
+		switch {
+		case err != nil: // the list says so
+		case !kept.HasAll(x) || len(x.Worlds) == 1 && len(kept.Worlds) > 1 || kept.Main.Manifest().Engine != sim.EngineVersion:
+		case isOn(now.state) || kept.IsFinished():
+			return s.tell(e.Name(), kept, now), nil
+		default:
+			return s.goOn(e.Name(), kept)
+		}
+	}
+	return nil, nil
 }
 
 // full says that too many runs wait for their turn.
@@ -298,7 +353,7 @@ func (s *Server) full() error {
 // queue is how many runs wait for their turn.
 func (s *Server) queue() (n int) {
 	for _, r := range s.all() {
-		if state, _, _, _ := r.now(); state == waiting {
+		if r.now().state == waiting {
 			n++
 		}
 	}
@@ -319,18 +374,29 @@ func (s *Server) stop(r *http.Request) (any, error) {
 // resume goes on with a run that was stopped, by somebody or with an earlier server.
 func (s *Server) resume(r *http.Request) (any, error) {
 	name := r.PathValue("run")
+	s.taking.Lock()
+	defer s.taking.Unlock()
+	now := s.find(name).now()
 	kept, err := s.known(name, results.Find)
 	if err != nil {
 		return nil, err
 	}
+	if isOn(now.state) || kept.IsFinished() {
+		return s.tell(name, kept, now), nil
+	}
+	return s.goOn(name, kept)
+}
+
+// goOn goes on with what is kept of a run that is not played. The caller has taking.
+func (s *Server) goOn(name string, kept *experiment.Kept) (*Told, error) {
 	if one := s.find(name); one != nil {
-		if state, _, _, _ := one.now(); isOn(state) {
-			return s.tell(name, kept), nil
-		}
-		<-one.ended
+		<-one.ended // it lets go of the folder
 	}
 	_, sc, x, err := s.played(kept)
 	if err != nil {
+		return nil, err
+	}
+	if err := s.full(); err != nil {
 		return nil, err
 	}
 	f, err := experiment.Resume(filepath.Join(s.Out, name), x, sc, s.Version)

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"casus/claims"
 	"casus/experiment"
 	"casus/library"
 	"casus/report/view"
@@ -43,10 +44,16 @@ type browser struct {
 
 func serve(t *testing.T, out string) *browser {
 	t.Helper()
+	return serveFrom(t, out, shipped)
+}
+
+// serveFrom is serve with scenarios from elsewhere.
+func serveFrom(t *testing.T, out string, open func(name string) (fs.FS, *scenario.Scenario, error)) *browser {
+	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	s := New(ctx, Config{
 		Out: out, Version: "test", Workers: 2, Page: []byte("<title>casus</title>"), Score: score.Settings{Runs: 500, Draws: 100, Workers: 2},
-		Open: shipped, Again: func(id, _ string) (fs.FS, *scenario.Scenario, error) { return shipped(id) }, List: library.IDs, Draw: func(string, string, int) error { return nil },
+		Open: open, Again: func(id, _ string) (fs.FS, *scenario.Scenario, error) { return open(id) }, List: library.IDs, Draw: func(string, string, int) error { return nil },
 	})
 	l, address, err := s.Listen("0")
 	if err != nil {
@@ -165,6 +172,123 @@ func contentHash(t *testing.T, dir string) string {
 	return r.Manifest().ContentHash
 }
 
+// Whoever asks for the same again gets what is kept, and what was stopped goes on.
+func TestTheSameIsNotPlayedAgain(t *testing.T) {
+	out := t.TempDir()
+	b := serve(t, out)
+	var first, same, other Told
+	b.ask("POST", "api/runs", small, &first)
+	b.ask("POST", "api/runs", small, &same)
+	if b.ask("POST", "api/runs/"+first.Run+"/stop", "", nil); same.Run != first.Run {
+		t.Errorf("while it is played it is begun again, as %s", same.Run)
+	}
+	if b.ask("POST", "api/runs", small, &same); same.Run != first.Run || b.follow(first.Run, isFinished).Run.Done != 120 {
+		t.Errorf("it was stopped, and is begun again, as %s", same.Run)
+	}
+	if b.ask("POST", "api/runs", small, &same); same.Run != first.Run || same.State != finished || same.Draws == "" {
+		t.Errorf("it is kept, and %+v is begun", same)
+	}
+	b.ask("POST", "api/runs", `{"scenario": "small-state", "replicates": 120}`, &other)
+	b.follow(other.Run, isFinished)
+	if b.ask("GET", "api/runs/"+other.Run, "", &other); other.Run == first.Run || other.Draws != same.Draws {
+		t.Errorf("another is %+v", other)
+	}
+	for body, want := range map[string]string{
+		`{"scenario": "small-state", "world": "nowhere"}`: `no world "nowhere"`,
+	} {
+		r, err := http.Post(b.address+"api/runs", "application/json", strings.NewReader(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, _ := io.ReadAll(r.Body)
+		r.Body.Close()
+		if r.StatusCode != http.StatusBadRequest || !strings.Contains(string(text), strings.ReplaceAll(want, `"`, `\"`)) {
+			t.Errorf("%s: %d %s", body, r.StatusCode, text)
+		}
+	}
+}
+
+// Verdicts are of the argument as it is now; one that cannot be read is told of, and no run
+// is begun whose page could not be made.
+func TestTheArgumentIsEdited(t *testing.T) {
+	dir := t.TempDir()
+	from, _ := library.Open("gambia-2017")
+	if err := os.CopyFS(dir, from); err != nil {
+		t.Fatal(err)
+	}
+	b := serveFrom(t, t.TempDir(), func(string) (fs.FS, *scenario.Scenario, error) {
+		s, err := scenario.Load(os.DirFS(dir))
+		return os.DirFS(dir), s, err
+	})
+	edit := func(old, new string) {
+		t.Helper()
+		name := filepath.Join(dir, claims.File)
+		text, err := os.ReadFile(name)
+		if err != nil || !strings.Contains(string(text), old) {
+			t.Fatal(old, err)
+		}
+		if err := os.WriteFile(name, []byte(strings.Replace(string(text), old, new, 1)), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var all Told
+	b.ask("POST", "api/runs", `{"scenario": "gambia-2017", "replicates": 20, "world": "*"}`, &all)
+	b.follow(all.Run, isFinished)
+	first := func() string {
+		t.Helper()
+		var page view.Page
+		if status := b.ask("GET", "api/runs/"+all.Run+"/page", "", &page); status != http.StatusOK || page.Argument == nil {
+			t.Fatal(status)
+		}
+		return page.Argument.Verdicts[0].ID
+	}
+	id := first()
+	edit("id: "+id, "id: another")
+	if is := first(); is != "another" {
+		t.Errorf("the argument was edited, and its first claim is still %s", is)
+	}
+	edit("id: another", "identity: another")
+	for _, ask := range [][3]string{{"GET", "api/runs/" + all.Run + "/page", ""}, {"POST", "api/runs", `{"scenario": "gambia-2017", "replicates": 21}`}} {
+		if status := b.ask(ask[0], ask[1], ask[2], nil); status != http.StatusBadRequest {
+			t.Errorf("the argument cannot be read, and %s %s is %d", ask[0], ask[1], status)
+		}
+	}
+	var list []Told
+	if b.ask("GET", "api/runs", "", &list); len(list) != 1 {
+		t.Errorf("listed are %+v", list)
+	}
+}
+
+// A run that follows the record has no other worlds, and says so.
+func TestARecordedRunHasNoWorlds(t *testing.T) {
+	out := t.TempDir()
+	_, s, err := shipped("kazakhstan-2022")
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := &experiment.Experiment{Version: experiment.Version, Seed: 1, Mode: sim.Recorded}
+	x.Scenario.ID, x.Replicates.Count = s.ID, 2
+	x.Complete(s)
+	f, err := experiment.Create(filepath.Join(out, "recorded"), x, s, "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Play(context.Background(), 2, func() {}); err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	b := serve(t, out)
+	if status := b.ask("POST", "api/runs/recorded/worlds", "", nil); status != http.StatusConflict {
+		t.Errorf("its worlds: %d", status)
+	}
+	if err := os.Remove(filepath.Join(out, "recorded", experiment.File)); err != nil {
+		t.Fatal(err)
+	}
+	if status := b.ask("GET", "api/runs/recorded/page", "", nil); status == http.StatusInternalServerError || status == http.StatusOK {
+		t.Errorf("its page, without what was asked: %d", status)
+	}
+}
+
 // A run of the page is that of the command line, to two browsers at once, and stays when
 // they are gone.
 func TestARunIsThatOfTheCommandLine(t *testing.T) {
@@ -247,7 +371,9 @@ func TestWorldsArePlayed(t *testing.T) {
 	if b.ask("POST", "api/runs", `{"scenario": "gambia-2017", "replicates": 60, "set": {"society.arrest_cost": 0.5}, "world": "*"}`, &same); same.Run != all.Run {
 		t.Errorf("asked again, they are played again, into %s", same.Run)
 	}
-	b.ask("POST", "api/runs/"+all.Run+"/stop", "", nil)
+	if b.ask("POST", "api/runs/"+all.Run+"/stop", "", &same); same.State != stopped {
+		t.Errorf("stopped, they are %+v", same)
+	}
 	if status := b.ask("POST", "api/runs/"+all.Run+"/resume", "", nil); status != http.StatusOK {
 		t.Fatal("not resumed: ", status)
 	}
@@ -277,8 +403,20 @@ func TestWorldsArePlayed(t *testing.T) {
 	if status := b.ask("GET", "api/runs/"+all.Run+"/page?against="+one.Run, "", nil); status != http.StatusConflict {
 		t.Errorf("worlds against a run: %d", status)
 	}
-	if b.ask("POST", "api/runs/"+one.Run+"/worlds", "", &same); same.Run != all.Run || b.follow(all.Run, isFinished).Run.Done != all.Of {
-		t.Errorf("kept, they are played again, into %s", same.Run)
+	if b.ask("POST", "api/runs/"+one.Run+"/worlds", "", &same); same.Run != all.Run || same.State != finished {
+		t.Errorf("kept, they are played again, into %s: %s", same.Run, same.State)
+	}
+	if err := os.RemoveAll(filepath.Join(out, all.Run, page.Worlds.List[1].ID)); err != nil {
+		t.Fatal(err)
+	}
+	if b.ask("GET", "api/runs/"+all.Run, "", &same); same.State != stopped || same.Of != all.Of || same.Done != all.Of-60 || !strings.Contains(same.Status, page.Worlds.List[1].ID) {
+		t.Errorf("a world is gone, and they are %+v", same)
+	}
+	if status := b.ask("GET", "api/runs/"+all.Run+"/page", "", nil); status != http.StatusConflict {
+		t.Errorf("a world is gone, and there is a page: %d", status)
+	}
+	if b.ask("POST", "api/runs", `{"scenario": "gambia-2017", "replicates": 60, "set": {"society.arrest_cost": 0.5}, "world": "*"}`, &same); same.Run != all.Run || b.follow(all.Run, isFinished).Run.Done != all.Of {
+		t.Errorf("asked for again they are not completed, but %+v", same)
 	}
 	for path, want := range map[string]int{"api/runs/none/worlds": http.StatusNotFound, "api/runs/..%2fout/worlds": http.StatusNotFound} {
 		if status := b.ask("POST", path, "", nil); status != want {
@@ -353,7 +491,7 @@ func TestAPageIsOfItsRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	var list []Told
-	if b.ask("GET", "api/runs", "", &list); len(list) != 1 || list[0].State != failed || list[0].Why == "" {
+	if b.ask("GET", "api/runs", "", &list); len(list) != 1 || list[0].State != failed || list[0].Why == "" || list[0].Heading == "" || list[0].Status == "" {
 		t.Errorf("listed are %+v", list)
 	}
 }
@@ -369,7 +507,7 @@ func TestTheQueueEnds(t *testing.T) {
 		if i == mostWaiting {
 			want = http.StatusTooManyRequests
 		}
-		if status := b.ask("POST", "api/runs", `{"scenario": "small-state", "replicates": 2}`, nil); status != want {
+		if status := b.ask("POST", "api/runs", fmt.Sprintf(`{"scenario": "small-state", "replicates": 2, "seed": %d}`, i+2), nil); status != want {
 			t.Errorf("run %d of the queue: %d, want %d", i+1, status, want)
 		}
 	}
@@ -382,7 +520,10 @@ func TestRunsWaitForEachOther(t *testing.T) {
 	b.ask("POST", "api/runs", `{"scenario": "small-state", "replicates": 300}`, &first)
 	b.follow(first.Run, func(m Moment) bool { return m.Run.State == playing })
 	b.ask("POST", "api/runs", `{"scenario": "small-state", "replicates": 10}`, &second)
-	b.ask("POST", "api/runs", `{"scenario": "small-state", "replicates": 10}`, &third)
+	b.ask("POST", "api/runs", `{"scenario": "small-state", "replicates": 11}`, &third)
+	if first.State != playing {
+		t.Errorf("the first run is %+v", first)
+	}
 	if second.State != waiting || second.Run == first.Run {
 		t.Errorf("the second run is %+v", second)
 	}

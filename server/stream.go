@@ -60,7 +60,7 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	c := http.NewResponseController(w)
 	for {
-		_, _, _, changed := one.now()
+		changed := one.now().changed
 		m := s.moment(one)
 		text, err := json.Marshal(m)
 		if err != nil {
@@ -91,16 +91,17 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 func (s *Server) moment(r *run) Moment {
 	r.telling.Lock()
 	defer r.telling.Unlock()
-	state, _, _, _ := r.now()
-	if isOn(state) && r.last.Run.State == state && time.Since(r.at) < often {
+	now := r.now()
+	if isOn(now.state) && r.last.Run.State == now.state && time.Since(r.at) < often {
 		return r.last
 	}
-	run := s.tell(r.name, r.begun)
-	if !isOn(run.State) {
-		if kept, err := experiment.OpenAll(r.dir, results.Find); err == nil { // what has come is kept by whole batches
-			run = s.tell(r.name, kept)
+	kept := r.begun
+	if !isOn(now.state) {
+		if there, err := experiment.OpenAll(r.dir, results.Find); err == nil { // what has come is kept by whole batches
+			kept = there
 		}
 	}
+	run := s.tell(r.name, kept, now)
 	so := r.live.So()
 	soFar := "So far"
 	if run.Worlds > 1 {

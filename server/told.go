@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"casus/ensemble"
 	"casus/experiment"
 	"casus/report/number"
 	"casus/report/view"
@@ -33,6 +34,7 @@ type Told struct {
 	Why      string       `json:"why"`    // it failed
 	Done     int          `json:"done"`   // runs of all worlds that are kept, or that have come
 	Of       int          `json:"of"`
+	Draws    string       `json:"draws"`   // finished runs of one world with equal ones can be set against each other; "" of others
 	Started  string       `json:"started"` // date and time here
 }
 
@@ -48,13 +50,16 @@ func (s *Server) list(*http.Request) (any, error) {
 		return nil, err
 	}
 	for _, e := range entries {
+		now := s.find(e.Name()).now()
 		k, err := s.known(e.Name(), results.Find)
 		none := new(problem)
 		switch {
 		case err == nil:
-			all = append(all, entry{k.Main.Manifest().Started, s.tell(e.Name(), k)})
+			all = append(all, entry{k.Main.Manifest().Started, s.tell(e.Name(), k, now)})
 		case e.IsDir() && !errors.As(err, &none):
-			all = append(all, entry{told: &Told{Run: e.Name(), Asked: []view.Entry{}, State: failed, Why: err.Error()}})
+			t := &Told{Run: e.Name(), Asked: []view.Entry{}, State: failed, Why: err.Error()}
+			t.Heading, t.Status = "It cannot be read", t.Why
+			all = append(all, entry{told: t})
 		}
 	}
 	slices.SortFunc(all, func(a, b entry) int {
@@ -85,11 +90,12 @@ func (s *Server) known(name string, open func(dir string) (*results.Reader, erro
 
 func (s *Server) show(r *http.Request) (any, error) {
 	name := r.PathValue("run")
+	now := s.find(name).now()
 	k, err := s.known(name, results.Find)
 	if err != nil {
 		return nil, err
 	}
-	return s.tell(name, k), nil
+	return s.tell(name, k, now), nil
 }
 
 // find gives a run that is or was played here; nil if there is none.
@@ -99,30 +105,29 @@ func (s *Server) find(name string) *run {
 	return s.runs[name]
 }
 
-// tell tells of a run as its folder has it, and while it is played here, how far it is.
-func (s *Server) tell(name string, k *experiment.Kept) *Told {
+// tell tells of a run as its folder has it, and while it is played here, how far it is. What
+// is so of it was looked up before the folder was, which has the last word.
+func (s *Server) tell(name string, k *experiment.Kept, now standing) *Told {
 	m := k.Main.Manifest()
-	t := &Told{Run: name, Scenario: m.Scenario, Worlds: len(k.Worlds), Wish: wishOf(k), State: stopped, Started: m.Started.Local().Format("2 January 2006, 15:04")}
+	t := &Told{Run: name, Scenario: m.Scenario, Worlds: len(k.Worlds) + len(k.Lost), Wish: wishOf(k), State: stopped, Started: m.Started.Local().Format("2 January 2006, 15:04")}
 	t.Done, t.Of = k.Done()
-	if k.IsFinished() {
-		t.State = finished
-	}
 	left := ""
-	if r := s.find(name); r != nil {
+	r := s.find(name)
+	switch {
+	case isOn(now.state):
+		t.State, t.Done = now.state, now.came
 		if d, known := r.left(t.Of); known {
 			left = inMinutes(d)
 		}
-		state, why, came, _ := r.now()
-		switch same := m.Started.Equal(r.begun.Main.Manifest().Started); { // another may have the folder by now
-		case isOn(state):
-			t.State, t.Done = state, came
-		case same && state == finished: // since the manifest was read
-			t.State, t.Done = finished, t.Of
-		case same && state == failed && !k.IsFinished():
-			t.State, t.Why = failed, why
+	case k.IsFinished():
+		t.State = finished
+		if t.Worlds == 1 {
+			t.Draws = ensemble.DrawsOf(m)
 		}
+	case now.state == failed && m.Started.Equal(r.begun.Main.Manifest().Started): // else another has the folder by now
+		t.State, t.Why = failed, now.why
 	}
-	t.Heading, t.Status = t.words(left)
+	t.Heading, t.Status = t.words(left, k.Lost)
 	if m.Mode != string(sim.Free) {
 		t.Asked = append(t.Asked, view.Entry{Label: "mode", Value: m.Mode})
 	}
@@ -137,7 +142,7 @@ func (s *Server) tell(name string, k *experiment.Kept) *Told {
 }
 
 // words say how a run goes: in short, and what that means.
-func (t *Told) words(left string) (heading, status string) {
+func (t *Told) words(left string, lost []string) (heading, status string) {
 	done := number.Count(t.Done) + " of " + number.Of(t.Of, "run")
 	switch t.State {
 	case waiting:
@@ -148,6 +153,9 @@ func (t *Told) words(left string) (heading, status string) {
 		return "All runs have come; the page is being made", "Some runs are played again, to be told in full. This takes some seconds."
 	case failed:
 		return "Something went wrong", t.Why
+	}
+	if len(lost) > 0 {
+		return done + " are kept", fmt.Sprintf("Gone, of its worlds: %s. Go on, and what is missing is played.", number.List(lost))
 	}
 	return done + " are kept", "Whole batches of runs are kept. Go on, and it comes out as if it had never been stopped."
 }

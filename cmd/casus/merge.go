@@ -28,18 +28,22 @@ func readShard(share string) (h results.Shard, err error) {
 	return h, nil
 }
 
-// playShard plays a share of an experiment.
-func (f *runFlags) playShard(c *cobra.Command, x *experiment.Experiment, s *scenario.Scenario) error {
+// shard is the share that is to be played, if one is.
+func (f *runFlags) shard(c *cobra.Command) (h results.Shard, divided bool, err error) {
 	switch {
+	case !c.Flags().Changed("shard"):
+		return h, false, nil
 	case f.full:
-		return usagef("--shard and --full: choose one; casus merge puts shares together, and then the whole can be shown")
+		return h, false, usagef("--shard and --full: choose one; casus merge puts shares together, and then the whole can be shown")
 	case f.resume:
-		return usagef("--shard goes on with what is there by itself; leave --resume out")
+		return h, false, usagef("--shard goes on with what is there by itself; leave --resume out")
 	}
-	h, err := readShard(f.share)
-	if err != nil {
-		return err
-	}
+	h, err = readShard(f.share)
+	return h, true, err
+}
+
+// playShard plays a share of an experiment.
+func (f *runFlags) playShard(c *cobra.Command, x *experiment.Experiment, s *scenario.Scenario, h results.Shard) error {
 	if f.out == "" {
 		f.out = filepath.Join(outFolder, fmt.Sprintf("%s-shard-%d-of-%d", s.ID, h.Number, h.Of))
 	}
@@ -77,13 +81,14 @@ func mergeCommand() *cobra.Command {
 		},
 		Long: `Merge copies what casus run --shard has played on one machine or many into one
 folder. It has the same content hash as the run that was never divided, and can be read
-by every command. Shares may overlap, and may be merged again when others have come.
+by every command. A folder that holds shares stands for all of them. Shares may overlap, and may be merged again when others have come.
 Runs that do not belong together are refused; if replicates are missing, those that are
 there are kept, and the others named (exit status 1).`,
 		Example: `  casus run small-state -n 400 --dry-run > asked.json
   casus run --experiment asked.json --shard 1/2 --out shards/1
   casus run --experiment asked.json --shard 2/2 --out shards/2
-  casus merge shards/1 shards/2 --out out/whole`,
+  casus merge shards/1 shards/2 --out out/whole
+  casus merge shards --out out/whole`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if out == "" {
 				return usagef("say where the whole is to be: --out DIR")
@@ -91,6 +96,9 @@ there are kept, and the others named (exit status 1).`,
 			list, err := experiment.Merge(args, out, func(batches int) (count, end func()) {
 				return progress(quiet, "batches", time.Now(), 0, batches, "%.0f batches/s ")
 			})
+			if inside := new(experiment.InsideError); errors.As(err, &inside) {
+				return usageError{err}
+			}
 			if err != nil {
 				return err
 			}

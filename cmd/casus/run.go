@@ -140,13 +140,17 @@ func runScenario(c *cobra.Command, args []string, f *runFlags) error {
 	if err != nil {
 		return err
 	}
+	h, divided, err := f.shard(c)
+	if err != nil {
+		return err
+	}
 	if f.dryRun {
 		_, err := c.OutOrStdout().Write(x.Print())
 		return err
 	}
 	doubt(c.ErrOrStderr(), s, x)
-	if c.Flags().Changed("shard") {
-		return f.playShard(c, x, s)
+	if divided {
+		return f.playShard(c, x, s, h)
 	}
 	folder, err := f.folder(x, s)
 	if err != nil {

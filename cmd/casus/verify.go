@@ -2,10 +2,12 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"casus/experiment"
 	"casus/report/number"
 	"casus/report/text"
 	"casus/results"
@@ -34,6 +36,14 @@ several worlds it reads them all.`,
 					return meantRun(folder, err)
 				}
 				list, damaged = append(list, v), damaged+len(v.Damage)
+			}
+			if k, err := experiment.OpenAll(args[0], results.Find); err == nil { // what is wrong with the others is said
+				for _, id := range k.Lost {
+					folder := filepath.Join(args[0], id)
+					list, damaged = append(list, &results.Verification{Folder: folder, Scenario: k.Main.Manifest().Scenario, Seed: k.Main.Manifest().Seed, Replicates: k.Main.Manifest().Replicates, Damage: []results.Trouble{{
+						File: folder, Problem: "the world is not there, though it was asked for", Remedy: "put it back from a copy, or give the command again that played the others",
+					}}}), damaged+1
+				}
 			}
 			if asJSON {
 				if err := printJSON(c.OutOrStdout(), list); err != nil {

@@ -51,6 +51,7 @@ export interface Told {
   why: string;
   done: number;
   of: number;
+  draws: string;
   started: string;
 }
 

@@ -34,7 +34,7 @@ function Before({ run }: { run: string }) {
   const [list, show] = useState<Told[]>([]);
   useEffect(() => { ask<Told[]>("runs").then(show, () => show([])); }, [run]);
   const own = list.find((t) => t.run === run);
-  const others = list.filter((t) => t.run !== run && t.worlds === 1 && own?.worlds === 1 && t.scenario === own.scenario && t.state === "finished" && t.of === own.of && t.wish.seed === own.wish.seed);
+  const others = list.filter((t) => t.run !== run && t.draws !== "" && t.draws === own?.draws);
   if (others.length === 0) return null;
   return (
     <Select
