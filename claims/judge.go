@@ -45,8 +45,12 @@ type Result struct {
 	// Flips are the parameters whose value most separates the replicates in which
 	// the claim holds from those in which it fails.
 	Flips []Flip `json:"flips"`
-	// Why there are no flips, where they were not looked for.
+	// Why there are no flips, and of those that were looked for the one that comes nearest.
 	NoFlips string `json:"no_flips,omitempty"`
+	Nearest *Flip  `json:"nearest,omitempty"`
+	// Drivers are the parameters with which the difference behind Effect goes most, whether
+	// or not they turn the claim.
+	Drivers []Driver `json:"drivers"`
 }
 
 // Report is an argument tested.
@@ -136,13 +140,17 @@ func (t *tester) draws() (err error) {
 type judgement struct {
 	replicates []int
 	holds      []bool
+	// What the claim compares, where both have values: in which replicates, and by how much
+	// they differ.
+	compared    []int
+	differences []float64
 }
 
 // judge finds in which replicates a claim holds, and gives the verdict.
 func (t *tester) judge(i int) (Result, judgement, error) {
 	k, c := t.a.Claims[i], &t.a.compiled[i]
 	here, there, modelled := t.data[k.World], t.data[k.Against], t.data[scenario.AsModelled]
-	r := Result{Claim: k, Kind: c.kind, Of: here.n, Unit: c.unit, Flips: []Flip{}}
+	r := Result{Claim: k, Kind: c.kind, Of: here.n, Unit: c.unit, Flips: []Flip{}, Drivers: []Driver{}}
 	if !c.mean {
 		r.Means = &c.Range
 	}
@@ -189,6 +197,11 @@ func (t *tester) judge(i int) (Result, judgement, error) {
 			with, without = append(with, a > 0), append(without, b > 0)
 		}
 		if finite(a) && finite(b) {
+			d := stats.Difference(a, b)
+			if c.kind == Order { // by how much the first is ahead
+				d = -d
+			}
+			j.compared, j.differences = append(j.compared, rep), append(j.differences, d)
 			left, right = append(left, a), append(right, b)
 		}
 		holds = holds && (k.By == 0 || c.kind == Order || c.sign*stats.Difference(a, b) >= k.By)
@@ -271,8 +284,12 @@ func (r *Result) decide(c *compiled) {
 	}
 }
 
-// flip looks for the parameters on which a claim turns.
-func (t *tester) flip(r *Result, j judgement, seed uint64) error {
+// flip looks for the parameters on which a claim turns, and with which what it compares
+// differs.
+func (t *tester) flip(r *Result, j judgement, seed uint64) (err error) {
+	if r.Drivers, err = t.drivers(j, seed); err != nil {
+		return fmt.Errorf("claim %s: %w", r.ID, err)
+	}
 	hits := 0
 	for _, holds := range j.holds {
 		if holds {
@@ -294,15 +311,7 @@ func (t *tester) flip(r *Result, j judgement, seed uint64) error {
 	if r.NoFlips != "" {
 		return nil
 	}
-	drawn := make([][]float64, len(t.drawn))
-	for p, all := range t.drawn {
-		drawn[p] = make([]float64, len(j.replicates))
-		for i, rep := range j.replicates {
-			drawn[p][i] = all[rep]
-		}
-	}
-	var err error
-	if r.Flips, err = t.flips(drawn, j.holds, seed); err != nil {
+	if r.Flips, r.Nearest, err = t.flips(j, seed); err != nil {
 		return fmt.Errorf("claim %s: %w", r.ID, err)
 	}
 	if len(r.Flips) == 0 {

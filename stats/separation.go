@@ -73,7 +73,8 @@ const LeastP = 1.0 / (1 + permutations)
 // all parameters at once, and the p-value is [PValue] of the largest D of all
 // parameters.
 //
-// Parameters with p ≤ [FalseAlarms] are given. That rate is one search's: of
+// Parameters with p ≤ [FalseAlarms] are given; where there is none, the one that comes
+// nearest, with its p. That rate is one search's: of
 // twenty searches in which no parameter has a say, one gives one. It holds
 // however skewed or tied the values are; but a parameter of few different
 // values gets less far by chance than others do, and so is found less easily.
@@ -83,13 +84,13 @@ const LeastP = 1.0 / (1 + permutations)
 // hold, or that fail, none is given. Lists of unequal length and values that
 // are not finite are errors. Equal lots give equal p-values. Calls share
 // nothing, so that searches can run side by side.
-func Separations(names []string, draws [][]float64, holds []bool, lot luck.Lot) ([]Separation, error) {
-	if err := check(names, draws, holds); err != nil {
-		return nil, err
+func Separations(names []string, draws [][]float64, holds []bool, lot luck.Lot) (found []Separation, nearest *Separation, err error) {
+	if err := checkDraws(names, draws, len(holds)); err != nil {
+		return nil, nil, err
 	}
 	l := label(holds)
 	if min(l.hold, l.fail) < FewestDraws {
-		return nil, nil
+		return nil, nil, nil
 	}
 	var all []ranking
 	for i, name := range names {
@@ -97,20 +98,24 @@ func Separations(names []string, draws [][]float64, holds []bool, lot luck.Lot) 
 			all = append(all, r)
 		}
 	}
-	var list []Separation
 	for _, c := range significant(all, l, lot) {
-		list = append(list, c.separation(l))
+		s := c.separation(l)
+		if s.P > FalseAlarms {
+			return nil, &s, nil
+		}
+		found = append(found, s)
 	}
-	return list, nil
+	return found, nil, nil
 }
 
-func check(names []string, draws [][]float64, holds []bool) error {
+// checkDraws refuses lists that do not fit together, and values that are not finite.
+func checkDraws(names []string, draws [][]float64, n int) error {
 	if len(draws) != len(names) {
 		return fmt.Errorf("draws of %d parameters under %d names", len(draws), len(names))
 	}
 	for i, name := range names {
-		if len(draws[i]) != len(holds) {
-			return fmt.Errorf("parameter %s has %d draws for %d judged replicates", name, len(draws[i]), len(holds))
+		if len(draws[i]) != n {
+			return fmt.Errorf("parameter %s has %d draws for %d judged replicates", name, len(draws[i]), n)
 		}
 		for _, x := range draws[i] {
 			if math.IsNaN(x) || math.IsInf(x, 0) {
@@ -242,8 +247,8 @@ type candidate struct {
 func (c *candidate) p() float64 { return PValue(c.reached, permutations) }
 
 // significant gives the parameters that separate more than chance explains.
-// One that chance has explained is dropped at once, so that most searches in
-// which no parameter has a say take a fraction of the permutations.
+// One that chance has explained is dropped at once, but the first, which is given
+// whatever its p.
 func significant(all []ranking, l labels, lot luck.Lot) []candidate {
 	found := make([]candidate, len(all))
 	for i := range all {
@@ -266,7 +271,7 @@ func significant(all []ranking, l labels, lot luck.Lot) []candidate {
 				found[i].reached++
 			}
 		}
-		for len(found) > 0 && found[len(found)-1].p() > FalseAlarms {
+		for len(found) > 1 && found[len(found)-1].p() > FalseAlarms {
 			found = found[:len(found)-1] // the nearest of them is reached most often
 		}
 	}

@@ -20,7 +20,7 @@ func TestFalseAlarmsBesideAFlip(t *testing.T) {
 	count := 0
 	for seed := range uint64(1500) {
 		names, draws, holds := planted(seed)
-		found, err := Separations(names, draws, holds, lot(seed))
+		found, _, err := Separations(names, draws, holds, lot(seed))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -45,7 +45,7 @@ func TestFalseAlarmsFewHold(t *testing.T) {
 		}
 		stream := luck.Of(seed, 0).For("test/holds").Stream(0, 0)
 		luck.Shuffle(holds, &stream)
-		found, err := Separations(names, draws, holds, lot(seed))
+		found, _, err := Separations(names, draws, holds, lot(seed))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -215,7 +215,7 @@ func planted(seed uint64) (names []string, draws [][]float64, holds []bool) {
 func TestPlantedIsFound(t *testing.T) {
 	for seed := range uint64(20) {
 		names, draws, holds := planted(seed)
-		found, err := Separations(names, draws, holds, lot(seed))
+		found, _, err := Separations(names, draws, holds, lot(seed))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -239,7 +239,7 @@ func TestOrderAndNumber(t *testing.T) {
 	names, draws := sample(3, 40, n)
 	holds := holding(3, n, func(i int) float64 { return 1 / (1 + math.Exp(-12*(1.5*draws[0][i]+draws[4][i]-1.25))) })
 	search := func() (order []string) {
-		found, err := Separations(names, draws, holds, lot(1))
+		found, _, err := Separations(names, draws, holds, lot(1))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -296,7 +296,7 @@ func TestSeparationsAsPlain(t *testing.T) {
 				want = append(want, all[p].separation(l))
 			}
 		}
-		got, err := Separations(names, draws, holds, lot(seed))
+		got, _, err := Separations(names, draws, holds, lot(seed))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -320,7 +320,7 @@ func alarms(t *testing.T, claims, parameters, n int) int {
 	for seed := range uint64(claims) {
 		names, draws := sample(seed, parameters, n)
 		share := luck.Of(seed, 0).For("test/share").Uniform(0, 0)
-		found, err := Separations(names, draws, holding(seed, n, func(int) float64 { return 0.2 + 0.6*share }), lot(seed))
+		found, _, err := Separations(names, draws, holding(seed, n, func(int) float64 { return 0.2 + 0.6*share }), lot(seed))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -379,15 +379,15 @@ func TestNothingToFind(t *testing.T) {
 		{"fails in just enough", 8, first(n - FewestDraws), true},
 		{"no parameters", 0, first(50), false},
 	} {
-		found, err := Separations(names[:c.parameters], draws[:c.parameters], c.holds, lot(1))
+		found, _, err := Separations(names[:c.parameters], draws[:c.parameters], c.holds, lot(1))
 		if err != nil || len(found) > 0 != c.found {
 			t.Errorf("%s: %+v, %v", c.what, found, err)
 		}
 	}
-	if found, err := Separations(names[1:2], draws[1:2], first(50), lot(1)); err != nil || found != nil {
+	if found, _, err := Separations(names[1:2], draws[1:2], first(50), lot(1)); err != nil || found != nil {
 		t.Errorf("a parameter of one value: %+v, %v", found, err)
 	}
-	if found, err := Separations(nil, nil, nil, lot(1)); err != nil || found != nil {
+	if found, _, err := Separations(nil, nil, nil, lot(1)); err != nil || found != nil {
 		t.Errorf("nothing judged: %+v, %v", found, err)
 	}
 }
@@ -395,11 +395,11 @@ func TestNothingToFind(t *testing.T) {
 // Replicates have no order, and a seed decides on p-values alone.
 func TestOrderOfReplicates(t *testing.T) {
 	names, draws, holds := planted(5)
-	want, err := Separations(names, draws, holds, lot(5))
+	want, _, err := Separations(names, draws, holds, lot(5))
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := Separations(names, draws, holds, lot(5))
+	again, _, err := Separations(names, draws, holds, lot(5))
 	if err != nil || !reflect.DeepEqual(again, want) {
 		t.Errorf("again: %+v, %v, want %+v", again, err, want)
 	}
@@ -412,7 +412,7 @@ func TestOrderOfReplicates(t *testing.T) {
 			rows[p] = append(rows[p], draws[p][i])
 		}
 	}
-	got, err := Separations(names, rows, moved, lot(6))
+	got, _, err := Separations(names, rows, moved, lot(6))
 	if err != nil || len(got) != len(want) {
 		t.Fatalf("moved: %+v, %v, want %+v", got, err, want)
 	}
@@ -435,7 +435,7 @@ func TestBadDraws(t *testing.T) {
 		{[][]float64{{1, 2, 3}, {1, math.NaN(), 2}}, "parameter wild drew NaN"},
 		{[][]float64{{1, math.Inf(-1), 3}, {1, 2, 3}}, "parameter calm drew -Inf"},
 	} {
-		if _, err := Separations(names, c.draws, holds, lot(1)); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, _, err := Separations(names, c.draws, holds, lot(1)); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%v: %v, want %q", c.draws, err, c.want)
 		}
 	}
@@ -453,7 +453,7 @@ func BenchmarkSeparations(b *testing.B) {
 		b.Run(c.name, func(b *testing.B) {
 			holds := holding(1, n, func(i int) float64 { return 1 / (1 + math.Exp(-c.slope*(draws[16][i]-0.6))) })
 			for b.Loop() {
-				if _, err := Separations(names, draws, holds, lot(1)); err != nil {
+				if _, _, err := Separations(names, draws, holds, lot(1)); err != nil {
 					b.Fatal(err)
 				}
 			}

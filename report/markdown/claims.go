@@ -33,6 +33,12 @@ func Claims(w io.Writer, r *claims.Report) {
 			p("| %s | %s | %s | %s | %s | %s |\n", x.Label, x.ID, f.What+" `"+f.Parameter+"`", wording.Where(f), number.Percents(f.Side(f.Higher)), number.Percents(f.Side(!f.Higher)))
 		}
 	}
+	p("\n## With which assumptions an effect goes\n\n| | claim | assumption | effect |\n|---|---|---|---|\n")
+	for _, x := range r.Results {
+		for _, d := range x.Drivers {
+			p("| %s | %s | %s | %s |\n", x.Label, x.ID, d.What+" `"+d.Parameter+"`", wording.Drives(d, x.Unit))
+		}
+	}
 	p("\n## The formulas\n\n| | claim | kind | formula | worlds |\n|---|---|---|---|---|\n")
 	for _, x := range r.Results {
 		p("| %s | %s | %s | %s | %s |\n", x.Label, x.ID, x.Kind, cell(wording.Formula(x.Claim)), wording.Worlds(x.Claim))

@@ -89,11 +89,25 @@ func claim(w io.Writer, s *scenario.Scenario, x claims.Result) {
 	if x.NoFlips != "" {
 		p("    %s\n", x.NoFlips)
 	}
+	if f := x.Nearest; f != nil {
+		p("    %s\n", indent(screen.Wrap(fmt.Sprintf("nearest comes %s: it holds %s; %s", f.Parameter, wording.Turns(*f), wording.ByChance(*f)), 91), 4))
+	}
 	for _, f := range x.Flips {
 		p("    %s\n", wording.Named(f.What, f.Parameter))
 		p("        holds more often %s: %s there, %s on the other side\n", wording.Where(f), number.Percents(f.Side(f.Higher)), number.Percents(f.Side(!f.Higher)))
 		p("        distance %.2f, %s after looking at all parameters\n", f.Distance, wording.Chance(f))
 		p("        why: %s\n", indent(screen.Wrap(s.Parameters[f.Parameter].Why, 83), 13))
+	}
+	if x.Effect == nil {
+		return
+	}
+	p("\n    With which assumptions the effect goes\n")
+	if len(x.Drivers) == 0 {
+		p("    none goes with it by more than chance would\n")
+	}
+	for _, d := range x.Drivers {
+		p("    %s\n", d.Parameter)
+		p("        %s\n", indent(screen.Wrap(wording.Drives(d, x.Unit), 87), 8))
 	}
 }
 

@@ -47,16 +47,18 @@ type Verdict struct {
 	Failed   int     `json:"failed"` // of them, and left out
 	Needed   int     `json:"needed"` // runs in all that would decide; 0 where it is decided, or where 100,000 would not
 	Flips    []Flip  `json:"flips"`
-	NoFlips  string  `json:"noFlips"` // why there are none
+	NoFlips  string  `json:"noFlips"` // why there are none, and then what comes nearest
+	Nearest  *Flip   `json:"nearest"`
+	Moves    string  `json:"moves"` // heads the next; "" of a claim without an effect
+	Drivers  []Flip  `json:"drivers"`
 }
 
-// Flip is an assumption that separates runs in which a claim holds from the others.
+// Flip is an assumption that separates runs in which a claim holds from the others, or with
+// which what it compares differs.
 type Flip struct {
 	Parameter string `json:"parameter"`
 	What      string `json:"what"` // the parameter is, in words
 	Sentence  string `json:"sentence"`
-	There     Chance `json:"there"` // how often it holds on that side
-	Other     Chance `json:"other"`
 	Why       string `json:"why"` // of the parameter's prior
 }
 
@@ -87,7 +89,7 @@ func (m *maker) verdict(r claims.Result) Verdict {
 		ID: r.ID, Label: r.Label, Text: r.Text, Formula: wording.Formula(r.Claim),
 		Word: r.Word, WordLow: none, WordHigh: none, WordText: strings.ReplaceAll(wording.Said(r), "\n", ", "),
 		Verdict: string(r.Verdict), Plain: r.Plain(), PutIn: r.Always(), Sentence: capital(strings.TrimSuffix(wording.Verdict(r), " †")) + ".",
-		Judged: r.Judged, Of: r.Of, Failed: r.Failed, Needed: r.Needed, Flips: []Flip{}, NoFlips: r.NoFlips,
+		Judged: r.Judged, Of: r.Of, Failed: r.Failed, Needed: r.Needed, Flips: []Flip{}, NoFlips: capital(r.NoFlips), Drivers: []Flip{},
 	}
 	if r.Means != nil {
 		v.WordLow, v.WordHigh, v.WordText = Number(r.Means.Low), Number(r.Means.High), r.Word+" ("+r.Means.String()+")"
@@ -101,12 +103,23 @@ func (m *maker) verdict(r claims.Result) Verdict {
 		v.Effect = &e
 		v.Sentence += " " + capital(wording.EffectSentence(r)) + "."
 	}
+	flip := func(name, sentence string) Flip {
+		return Flip{Parameter: name, What: m.s.Words(name), Sentence: sentence, Why: m.s.Parameters[name].Why}
+	}
 	for _, f := range r.Flips {
-		v.Flips = append(v.Flips, Flip{
-			Parameter: f.Parameter, What: f.What, There: chanceOf(f.Side(f.Higher)), Other: chanceOf(f.Side(!f.Higher)), Why: m.s.Parameters[f.Parameter].Why,
-		})
-		last := &v.Flips[len(v.Flips)-1]
-		last.Sentence = fmt.Sprintf("It holds more often where “%s” is %s: %s there, %s on the other side.", last.What, wording.Where(f), last.There.Text, last.Other.Text)
+		v.Flips = append(v.Flips, flip(f.Parameter, "It holds "+wording.Turns(f)+"."))
+	}
+	if f := r.Nearest; f != nil {
+		near := flip(f.Parameter, "Nearest comes this: it holds "+wording.Turns(*f)+". But "+wording.ByChance(*f)+".")
+		v.Nearest = &near
+	}
+	if r.Effect != nil {
+		if v.Moves = "With which assumptions the effect goes"; len(r.Drivers) == 0 {
+			v.Moves = "No assumption goes with the effect by more than chance would."
+		}
+		for _, d := range r.Drivers {
+			v.Drivers = append(v.Drivers, flip(d.Parameter, "It is "+wording.Drives(d, r.Unit)+"."))
+		}
 	}
 	v.Reading = reading(v)
 	v.Details = details(r, v)

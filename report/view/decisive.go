@@ -54,7 +54,7 @@ func (m *maker) decisive() ([]Decisive, error) {
 		for i, place := range m.ok {
 			holds[i] = m.flag(d.column, place)
 		}
-		list, err := stats.Separations(names, draws, holds, luck.Of(m.Results.Manifest().Seed, 0).For("view/decisive/"+d.column))
+		list, _, err := stats.Separations(names, draws, holds, luck.Of(m.Results.Manifest().Seed, 0).For("view/decisive/"+d.column))
 		if err != nil {
 			return nil, fmt.Errorf("what decides whether %s: %w", d.event, err)
 		}
@@ -71,7 +71,7 @@ func (m *maker) decisive() ([]Decisive, error) {
 		p := m.s.Parameters[s.Name]
 		f := claims.Flip{Parameter: s.Name, Unit: p.Unit, Separation: s.Separation}
 		d := Decisive{Parameter: s.Name, What: m.s.Words(s.Name), Event: s.event, Text: wording.Where(f), There: chanceOf(f.Side(f.Higher)), Other: chanceOf(f.Side(!f.Higher)), Why: p.Why, Source: p.Source}
-		d.Sentence = fmt.Sprintf("%s more often where “%s” is %s: %s there, %s on the other side.", capital(s.event), d.What, d.Text, d.There.Text, d.Other.Text)
+		d.Sentence = capital(s.event) + " " + wording.Turns(f) + "."
 		out = append(out, d)
 	}
 	return out, nil

@@ -26,19 +26,44 @@ func Named(what, name string) string {
 }
 
 // Where says on which side of which value a claim holds more often.
-func Where(f claims.Flip) string {
-	side, unit := "below", ""
-	if f.Higher {
-		side = "above"
+func Where(f claims.Flip) string { return side(f.Higher, f.Threshold, f.Unit) }
+
+// side is one of those on which a parameter can be.
+func side(above bool, threshold float64, unit string) string {
+	text := "below"
+	if above {
+		text = "above"
 	}
-	if f.Unit != "1" {
-		unit = " (" + f.Unit + ")"
+	at := fmt.Sprintf("%.3g", threshold)
+	if math.Abs(threshold) >= 1000 {
+		at = number.Whole(threshold)
 	}
-	at := fmt.Sprintf("%.3g", f.Threshold)
-	if math.Abs(f.Threshold) >= 1000 {
-		at = number.Whole(f.Threshold)
+	text += " " + at
+	if unit != "1" {
+		text += " (" + unit + ")"
 	}
-	return side + " " + at + unit
+	return text
+}
+
+// Turns says how often something happens on the two sides of an assumption: "more often
+// where …".
+func Turns(f claims.Flip) string {
+	return fmt.Sprintf("more often where “%s” is %s: %s there, %s on the other side", f.What, Where(f), number.Percents(f.Side(f.Higher)), number.Percents(f.Side(!f.Higher)))
+}
+
+// ByChance says how little it means that an assumption comes nearest to deciding a claim.
+func ByChance(f claims.Flip) string {
+	return fmt.Sprintf("chance alone takes some parameter as far in %s of such searches", number.Percent(f.P))
+}
+
+// Drives says how much of a claim's difference there is on the two sides of an assumption.
+func Drives(d claims.Driver, unit string) string {
+	above, in := number.Effect(d.Above, unit)
+	below, _ := number.Effect(d.Below, unit)
+	if in != "" {
+		in = " " + in
+	}
+	return fmt.Sprintf("%s%s where “%s” is %s, and %s on the other side (rank correlation %+.2f)", above, in, d.What, side(true, d.Threshold, d.Unit), below, d.Rho)
 }
 
 // Formula is what a claim says formally, on a line.

@@ -290,6 +290,9 @@ export interface Verdict {
   needed: number;
   flips: Flip[];
   noFlips: string;
+  nearest: Flip | null;
+  moves: string;
+  drivers: Flip[];
 }
 
 export interface Parameter {
@@ -459,8 +462,6 @@ export interface Flip {
   parameter: string;
   what: string;
   sentence: string;
-  there: Chance;
-  other: Chance;
   why: string;
 }
 

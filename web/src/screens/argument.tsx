@@ -6,7 +6,7 @@ import { Interval, Point } from "../marks/marks";
 import { inline } from "../markdown";
 import { param, set, width } from "../state";
 import { brief as label, capital, interval, none, percent } from "../text";
-import type { Argument as Described, Heading, Verdict } from "../view";
+import type { Argument as Described, Flip, Heading, Verdict } from "../view";
 
 export function Argument({ argument }: { argument: Described }) {
   const put = argument.verdicts.filter((v) => v.putIn);
@@ -123,6 +123,18 @@ function Mean({ verdict: { effect, reading }, wide }: { verdict: Verdict; wide: 
   );
 }
 
+function Decide({ by }: { by: Flip[] }) {
+  return by.length === 0 ? null : (
+    <ul>
+      {by.map((f) => (
+        <li>
+          {f.sentence} <span class="soft">{f.why && "Its prior: " + f.why + ". "}<Change parameter={f.parameter} /></span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Details({ verdict: v, flips }: { verdict: Verdict; flips: string }) {
   return (
     <>
@@ -130,15 +142,10 @@ function Details({ verdict: v, flips }: { verdict: Verdict; flips: string }) {
       <p class="soft">Formula</p>
       <p>{inline(v.formula)}</p>
       <p class="soft">{flips}</p>
-      {v.flips.length === 0 ? <p>{v.noFlips}</p> : (
-        <ul>
-          {v.flips.map((f) => (
-            <li>
-              {f.sentence} <span class="soft">{f.why && "Its prior: " + f.why + ". "}<Change parameter={f.parameter} /></span>
-            </li>
-          ))}
-        </ul>
-      )}
+      {v.noFlips && <p>{v.noFlips}.</p>}
+      <Decide by={v.nearest ? [v.nearest] : v.flips} />
+      {v.moves && <p class="soft">{v.moves}</p>}
+      <Decide by={v.drivers} />
     </>
   );
 }
