@@ -98,7 +98,10 @@ func (s *Store) writeBatch(number int, batch map[int]packed) error {
 	if parts[last], err = s.writePart(m, m.Tables[last], number, batch, map[string]string{digestsKey: digests}); err != nil {
 		return err
 	}
-	return s.whole(number, parts)
+	if err := s.whole(number, parts); err != nil || s.mirror == nil {
+		return err
+	}
+	return s.mirror.keep(s.dir, number, parts)
 }
 
 // whole says in the manifest that a batch is, whose parts are on the disk.

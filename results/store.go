@@ -17,8 +17,9 @@ import (
 // A Store writes the results of one run to a folder. Make one with [Create] or
 // [Resume]; one process at a time can have a folder's Store.
 type Store struct {
-	dir  string
-	sink sink // to the same folder
+	dir    string
+	sink   sink    // to the same folder
+	mirror *Remote // gets each whole batch too; nil for none
 
 	mu       sync.Mutex
 	manifest Manifest
