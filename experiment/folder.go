@@ -32,6 +32,9 @@ type world struct {
 	id, dir string
 	plan    ensemble.Plan
 	store   *results.Store
+
+	remote *results.Remote // where it is kept beside; nil if nowhere
+	wanted map[int]bool    // replicates that were missing there
 }
 
 // seen is a store whose replicates somebody watches.
@@ -252,7 +255,7 @@ func (f *Folder) Kept() (done, total int) {
 // missing lists the replicates of a world that are to be played here.
 func (f *Folder) missing(w world) []int {
 	first, end := f.shard.Replicates(w.store.Manifest())
-	return slices.DeleteFunc(w.store.Missing(), func(r int) bool { return r < first || r >= end })
+	return slices.DeleteFunc(w.store.Missing(), func(r int) bool { return r < first || r >= end || w.remote != nil && !w.wanted[r] })
 }
 
 // Share is the replicates that are played here: first up to, not including, end.

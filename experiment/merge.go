@@ -144,11 +144,7 @@ func within(dir, other string) bool {
 
 // merge puts shards of a world together.
 func merge(from []*results.Reader, to string, count func()) (merged *Merged, err error) {
-	want := from[0].Manifest()
-	store, err := results.Resume(to, want, want.Tables)
-	if errors.Is(err, results.ErrNoRun) {
-		store, err = results.Create(to, want, want.Tables)
-	}
+	store, err := takeUp(to, from[0].Manifest())
 	if err != nil {
 		return nil, err
 	}
@@ -158,7 +154,21 @@ func merge(from []*results.Reader, to string, count func()) (merged *Merged, err
 			return nil, err
 		}
 	}
-	merged = &Merged{Folder: to, From: len(from), Missing: []string{}}
+	return finish(store, to, len(from))
+}
+
+// takeUp opens the run of a manifest in a folder, which may be there.
+func takeUp(to string, m results.Manifest) (*results.Store, error) {
+	store, err := results.Resume(to, m, m.Tables)
+	if errors.Is(err, results.ErrNoRun) {
+		store, err = results.Create(to, m, m.Tables)
+	}
+	return store, err
+}
+
+// finish finishes a run that is whole, and says what there is of it.
+func finish(store *results.Store, folder string, from int) (merged *Merged, err error) {
+	merged = &Merged{Folder: folder, From: from, Missing: []string{}}
 	if len(store.Missing()) == 0 {
 		if merged.ContentHash, err = store.Finish(); err != nil {
 			return nil, err

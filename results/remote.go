@@ -11,25 +11,11 @@ import (
 	"path"
 	"path/filepath"
 	"sync"
-	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"casus/files"
 )
-
-// A Bucket keeps files under keys with slashes, each written once: an object store. Its
-// methods may be called from several goroutines.
-type Bucket interface {
-	// Get gives a file; one that is not there is [fs.ErrNotExist].
-	Get(ctx context.Context, key string) ([]byte, error)
-	// Put writes a file whole or not at all. One that is there stays as it is, and is
-	// [fs.ErrExist].
-	Put(ctx context.Context, key string, text []byte) error
-	// List names what is directly below a prefix, files and folders. What was written
-	// shortly before may be missing.
-	List(ctx context.Context, prefix string) ([]string, error)
-}
 
 // A Remote is the results of one run in a bucket, to which any number of processes add
 // batches. None knows of the others: every file is written only if it is absent, one that is
@@ -53,9 +39,6 @@ const (
 
 	// atOnce is how many requests wait for the store at a time.
 	atOnce = 16
-	// A request that fails is made again, after a time that doubles.
-	tries     = 6
-	firstWait = 100 * time.Millisecond
 )
 
 // Join takes part in a run under a key of a bucket, which begins with the first who does.
@@ -117,38 +100,21 @@ func (r *Remote) Manifest() Manifest { return r.manifest }
 // at is where a file of the run is, for messages.
 func (r *Remote) at(name string) string { return r.name + "/" + name }
 
-func (r *Remote) get(name string) (text []byte, err error) {
-	err = r.again("reading", name, func() (err error) {
-		text, err = r.bucket.Get(r.ctx, path.Join(r.key, name))
-		return err
-	})
-	return text, err
+func (r *Remote) get(name string) ([]byte, error) {
+	text, err := r.bucket.Get(r.ctx, path.Join(r.key, name))
+	return text, r.tell("reading", name, err)
 }
 
 func (r *Remote) put(name string, text []byte) error {
-	return r.again("writing", name, func() error { return r.bucket.Put(r.ctx, path.Join(r.key, name), text) })
+	return r.tell("writing", name, r.bucket.Put(r.ctx, path.Join(r.key, name), text))
 }
 
-// again does something with a file until the store answers.
-func (r *Remote) again(what, name string, do func() error) error {
-	wait := firstWait
-	for n := 1; ; n++ {
-		err := do()
-		switch {
-		case err == nil, errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrExist):
-			return err
-		case r.ctx.Err() != nil:
-			return r.ctx.Err()
-		case n == tries:
-			return fmt.Errorf("results: %s %s, tried %d times: %w", what, r.at(name), tries, err)
-		}
-		select {
-		case <-time.After(wait):
-		case <-r.ctx.Done():
-			return r.ctx.Err()
-		}
-		wait *= 2
+// tell says of what an error is.
+func (r *Remote) tell(what, name string, err error) error {
+	if err == nil {
+		return nil
 	}
+	return fmt.Errorf("results: %s %s: %w", what, r.at(name), err)
 }
 
 // marker says that a batch is whole.

@@ -76,7 +76,7 @@ func (m *memory) List(context.Context, string) ([]string, error) {
 
 func join(t testing.TB, b Bucket, n int) *Remote {
 	t.Helper()
-	r, err := Join(context.Background(), b, "runs/abc", "mem://runs/abc", aManifest(n), someSchemas())
+	r, err := Join(context.Background(), Patient(b), "runs/abc", "mem://runs/abc", aManifest(n), someSchemas())
 	if err != nil {
 		t.Fatal(err)
 	}
