@@ -62,7 +62,7 @@ func moment() []column {
 }
 
 func runColumns(s *scenario.Scenario) []column {
-	list := append([]column{text("error", "why the replicate failed, if it did")}, outcomeFields.columns...)
+	list := append([]column{text(results.ErrorColumn, "why the replicate failed, if it did")}, outcomeFields.columns...)
 	for _, e := range s.Events {
 		list = append(list, float("event_"+e.ID+"_day", "day", "day of the event: "+e.Name))
 	}

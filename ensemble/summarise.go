@@ -51,7 +51,7 @@ func Summarise(s *scenario.Scenario, r *results.Reader) (*Summary, error) {
 		Probabilities: t.probabilities(), Humps: t.humps(),
 	}
 	if out.Failed > 0 {
-		reasons, wrong, err := r.Texts(results.Runs, "error")
+		reasons, wrong, err := r.Texts(results.Runs, results.ErrorColumn)
 		if err != nil {
 			return nil, err
 		}

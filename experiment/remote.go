@@ -15,7 +15,7 @@ import (
 	"casus/scenario"
 )
 
-// A Place is where experiments are kept in a bucket, each under its hash:
+// A Place is where experiments are kept in a bucket, each under the beginning of its hash:
 //
 //	<key>/<hash>/experiment.json      what was asked, of one world or of several
 //	<key>/<hash of one world>/…       its results, see [results.Remote]
@@ -24,6 +24,9 @@ type Place struct {
 	Key    string // "" for the whole bucket
 	Name   string // of bucket and key, for messages
 }
+
+// name is the experiment's in a place.
+func (x *Experiment) name() string { return x.Hash()[:16] }
 
 // below is a place within another.
 func (p Place) below(name string) Place {
@@ -37,7 +40,7 @@ func (p Place) below(name string) Place {
 //
 // Errors are those of [results.Join] and [results.Create].
 func Contribute(ctx context.Context, p Place, folder string, x *Experiment, s *scenario.Scenario, casus string, h results.Shard) (*Folder, Place, error) {
-	own := p.below(x.Hash())
+	own := p.below(x.name())
 	if err := own.note(ctx, x); err != nil {
 		return nil, own, err
 	}
@@ -49,7 +52,7 @@ func Contribute(ctx context.Context, p Place, folder string, x *Experiment, s *s
 		if where != nil {
 			at.dir = where(w.ID)
 		}
-		err := at.join(ctx, p.below(one.Hash()), one, s, casus, h)
+		err := at.join(ctx, p.below(one.name()), one, s, casus, h)
 		if at.store != nil {
 			f.worlds = append(f.worlds, at)
 		}
@@ -99,7 +102,7 @@ func (p Place) note(ctx context.Context, x *Experiment) error {
 // asked reads what is asked at a place; nothing is [results.ErrNoRun].
 func (p Place) asked(ctx context.Context) (*Experiment, error) {
 	name := p.Name + "/" + File
-	text, err := p.Bucket.Get(ctx, path.Join(p.Key, File))
+	text, _, err := p.Bucket.Get(ctx, path.Join(p.Key, File))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("%s: %w (it has no %s)", p.Name, results.ErrNoRun, File)
@@ -139,7 +142,7 @@ func (p Place) find(ctx context.Context) (x *Experiment, base Place, err error) 
 		x, err := p.below(name).asked(ctx)
 		switch {
 		case err == nil:
-			found[x.Hash()] = x
+			found[name] = x
 		case !errors.Is(err, results.ErrNoRun):
 			return nil, p, err
 		}
@@ -158,7 +161,7 @@ func (p Place) find(ctx context.Context) (x *Experiment, base Place, err error) 
 	}
 	several := &SeveralError{Place: p.Name}
 	for _, x := range list {
-		several.List = append(several.List, p.Name+"/"+x.Hash())
+		several.List = append(several.List, p.Name+"/"+x.name())
 	}
 	slices.Sort(several.List)
 	return nil, p, several
@@ -204,7 +207,7 @@ func gather(ctx context.Context, base Place, one *Experiment, where func(string)
 	if where != nil {
 		to = where(one.Worlds[0].ID)
 	}
-	p := base.below(one.Hash())
+	p := base.below(one.name())
 	r, err := results.FindRemote(ctx, p.Bucket, p.Key, p.Name)
 	if err != nil {
 		return nil, err

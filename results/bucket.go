@@ -11,8 +11,8 @@ import (
 // A Bucket keeps files under keys with slashes, each written once: an object store. Its
 // methods may be called from several goroutines.
 type Bucket interface {
-	// Get gives a file; one that is not there is [fs.ErrNotExist].
-	Get(ctx context.Context, key string) ([]byte, error)
+	// Get gives a file, and when it was written; one that is not there is [fs.ErrNotExist].
+	Get(ctx context.Context, key string) (text []byte, written time.Time, err error)
 	// Put writes a file whole or not at all. One that is there stays as it is, and is
 	// [fs.ErrExist].
 	Put(ctx context.Context, key string, text []byte) error
@@ -33,12 +33,12 @@ const (
 	firstWait = 100 * time.Millisecond
 )
 
-func (p patient) Get(ctx context.Context, key string) (text []byte, err error) {
+func (p patient) Get(ctx context.Context, key string) (text []byte, written time.Time, err error) {
 	err = persist(ctx, func() (err error) {
-		text, err = p.Bucket.Get(ctx, key)
+		text, written, err = p.Bucket.Get(ctx, key)
 		return err
 	})
-	return text, err
+	return text, written, err
 }
 
 func (p patient) Put(ctx context.Context, key string, text []byte) error {

@@ -30,6 +30,8 @@ var (
 	ErrUnknown = errors.New("no such table or column")
 	// ErrNotKept: the run does not have the table; it may have been left out.
 	ErrNotKept = errors.New("the run does not keep the table")
+	// ErrBucket: an object store does not do what it is asked.
+	ErrBucket = errors.New("the object store fails")
 	// ErrIncomplete: the run has replicates that were not added yet.
 	ErrIncomplete = errors.New("the run is not complete")
 	// ErrValue: a row or a schema breaks the rules; a fault of the program.

@@ -10,8 +10,10 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
-	"sync"
+	"slices"
+	"time"
 
+	"github.com/parquet-go/parquet-go"
 	"golang.org/x/sync/errgroup"
 
 	"casus/files"
@@ -81,7 +83,7 @@ func Join(ctx context.Context, b Bucket, key, name string, m Manifest, schemas [
 // FindRemote finds a run under a key of a bucket. If there is none, it is [ErrNoRun].
 func FindRemote(ctx context.Context, b Bucket, key, name string) (*Remote, error) {
 	r := &Remote{ctx: ctx, bucket: b, key: key, name: name}
-	text, err := r.get(remoteManifest)
+	text, _, err := r.get(remoteManifest)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("results: %s: %w (it has no %s)", name, ErrNoRun, remoteManifest)
@@ -100,9 +102,9 @@ func (r *Remote) Manifest() Manifest { return r.manifest }
 // at is where a file of the run is, for messages.
 func (r *Remote) at(name string) string { return r.name + "/" + name }
 
-func (r *Remote) get(name string) ([]byte, error) {
-	text, err := r.bucket.Get(r.ctx, path.Join(r.key, name))
-	return text, r.tell("reading", name, err)
+func (r *Remote) get(name string) ([]byte, time.Time, error) {
+	text, written, err := r.bucket.Get(r.ctx, path.Join(r.key, name))
+	return text, written, r.tell("reading", name, err)
 }
 
 func (r *Remote) put(name string, text []byte) error {
@@ -111,16 +113,21 @@ func (r *Remote) put(name string, text []byte) error {
 
 // tell says of what an error is.
 func (r *Remote) tell(what, name string, err error) error {
-	if err == nil {
+	switch {
+	case err == nil:
 		return nil
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrExist):
+		return fmt.Errorf("results: %s %s: %w", what, r.at(name), err)
 	}
-	return fmt.Errorf("results: %s %s: %w", what, r.at(name), err)
+	return fmt.Errorf("results: %s %s: %w: %w", what, r.at(name), ErrBucket, err)
 }
 
-// marker says that a batch is whole.
-type marker struct {
-	Batch int    `json:"batch"`
-	Files []File `json:"files"` // parts as a folder has them, runs last
+// A Batch is one that is whole in a bucket.
+type Batch struct {
+	Number  int       `json:"batch"`
+	Failed  int       `json:"failed"` // replicates that ended with an error
+	Files   []File    `json:"files"`  // parts as a folder has them, runs last
+	Written time.Time `json:"-"`      // by the clock of the bucket
 }
 
 func batchKey(b int) string { return fmt.Sprintf("batches/%06d", b) }
@@ -144,11 +151,34 @@ func (r *Remote) keep(dir string, b int, parts []File) error {
 	if err := all.Wait(); err != nil {
 		return err
 	}
-	text, err := json.MarshalIndent(marker{b, parts}, "", "  ")
+	failed, err := failures(dir, r.manifest, b)
+	if err != nil {
+		return err
+	}
+	text, err := json.MarshalIndent(Batch{Number: b, Failed: failed, Files: parts}, "", "  ")
 	if err != nil {
 		return fmt.Errorf("results: encoding %s: %w", wholeName, err)
 	}
 	return r.putEqual(batchKey(b)+"/"+wholeName, seal(append(text, '\n')), b, dir)
+}
+
+// failures counts the replicates of a batch in a folder that ended with an error.
+func failures(dir string, m Manifest, b int) (n int, err error) {
+	runs := m.Tables[len(m.Tables)-1]
+	column := slices.IndexFunc(runs.Columns, func(c Column) bool { return c.Name == ErrorColumn })
+	if column < 0 {
+		return 0, nil
+	}
+	t, err := openPart(dir, m, runs, b)
+	if err != nil {
+		return 0, err
+	}
+	defer t.close()
+	return n, t.column(column, func(v parquet.Value) {
+		if !v.IsNull() {
+			n++
+		}
+	})
 }
 
 // putEqual writes a file of a batch, or sees that the one that is there is equal.
@@ -157,7 +187,7 @@ func (r *Remote) putEqual(name string, text []byte, b int, dir string) error {
 	if !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	there, err := r.get(name)
+	there, _, err := r.get(name)
 	if err != nil {
 		return err
 	}
@@ -168,57 +198,68 @@ func (r *Remote) putEqual(name string, text []byte, b int, dir string) error {
 	return nil
 }
 
-// whole gives the parts of each batch from first up to, not including, end that is whole. It
-// asks for the last file of each, which is there for all as soon as it is written.
-func (r *Remote) whole(first, end int) (map[int][]File, error) {
-	found := map[int][]File{}
-	var mu sync.Mutex
+// Whole lists the batches that are whole, by their numbers. It asks for the last file of
+// each, which is there for all as soon as it is written.
+func (r *Remote) Whole() ([]Batch, error) { return r.whole(r.manifest.batches()) }
+
+// Length is how many replicates a batch has.
+func (r *Remote) Length(b Batch) int { return r.manifest.batchLength(b.Number) }
+
+// whole is Whole of the batches from first up to, not including, end.
+func (r *Remote) whole(first, end int) ([]Batch, error) {
+	found := make([]*Batch, max(0, end-first))
 	var all errgroup.Group
 	all.SetLimit(atOnce)
-	for b := first; b < end; b++ {
-		all.Go(func() error {
-			name := batchKey(b) + "/" + wholeName
-			text, err := r.get(name)
+	for i := range found {
+		all.Go(func() (err error) {
+			name := batchKey(first+i) + "/" + wholeName
+			text, written, err := r.get(name)
 			if errors.Is(err, fs.ErrNotExist) {
 				return nil
 			} else if err != nil {
 				return err
 			}
-			list, err := r.marked(text, b)
-			if err != nil {
-				return remedied(damaged(r.at(name), err), "remove the batch "+r.at(batchKey(b))+", and play it again")
+			if found[i], err = r.marked(text, first+i); err != nil {
+				return remedied(damaged(r.at(name), err), "remove the batch "+r.at(batchKey(first+i))+", and play it again")
 			}
-			mu.Lock()
-			defer mu.Unlock()
-			found[b] = list
+			found[i].Written = written
 			return nil
 		})
 	}
-	return found, all.Wait()
+	if err := all.Wait(); err != nil {
+		return nil, err
+	}
+	var list []Batch
+	for _, b := range found {
+		if b != nil {
+			list = append(list, *b)
+		}
+	}
+	return list, nil
 }
 
 // marked reads what makes a batch whole.
-func (r *Remote) marked(text []byte, b int) ([]File, error) {
+func (r *Remote) marked(text []byte, number int) (*Batch, error) {
 	object, sealed, err := unseal(text)
 	if err != nil {
 		return nil, err
 	}
-	var m marker
-	if err := json.Unmarshal(object, &m); err != nil {
+	b := &Batch{}
+	if err := json.Unmarshal(object, b); err != nil {
 		return nil, err
 	}
-	if !sealed || m.Batch != b || len(m.Files) != len(r.manifest.Tables) {
+	if !sealed || b.Number != number || len(b.Files) != len(r.manifest.Tables) {
 		return nil, errors.New("it is not what casus wrote for this batch")
 	}
-	for i, f := range m.Files {
+	for i, f := range b.Files {
 		if err := f.check(); err != nil {
 			return nil, err
 		}
-		if f.Name != partName(r.manifest.Tables[i].Table, b) {
+		if f.Name != partName(r.manifest.Tables[i].Table, number) {
 			return nil, fmt.Errorf("the file %q is none of this batch", f.Name)
 		}
 	}
-	return m.Files, nil
+	return b, nil
 }
 
 // Missing lists those replicates of a shard that are in no whole batch.
@@ -226,7 +267,8 @@ func (r *Remote) Missing(h Shard) (list []int, err error) {
 	first, end := h.batches(r.manifest)
 	whole, err := r.whole(first, end)
 	for b := first; b < end; b++ {
-		if _, there := whole[b]; there {
+		if len(whole) > 0 && whole[0].Number == b {
+			whole = whole[1:]
 			continue
 		}
 		from, to := r.manifest.batchRange(b)
@@ -249,31 +291,29 @@ func (s *Store) Fetch(r *Remote, begin func(batches int) (count, end func())) er
 	if list := r.manifest.Differences(s.Manifest()); len(list) > 0 {
 		return &MismatchError{Dir: r.name, Differences: list, Into: s.dir}
 	}
-	whole, err := r.whole(r.manifest.batches())
+	whole, err := r.Whole()
 	if err != nil {
 		return err
 	}
 	s.mu.Lock()
-	for b := range s.taken {
-		delete(whole, b)
-	}
+	whole = slices.DeleteFunc(whole, func(b Batch) bool { return s.taken[b.Number] })
 	s.mu.Unlock()
 	count, end := begin(len(whole))
 	defer end()
 	var all errgroup.Group
 	all.SetLimit(atOnce)
-	for b, parts := range whole {
+	for _, b := range whole {
 		all.Go(func() error {
 			defer count()
-			for _, f := range parts { // runs comes last and makes the batch whole
-				if err := s.fetch(r, b, f); err != nil {
+			for _, f := range b.Files { // runs comes last and makes the batch whole
+				if err := s.fetch(r, b.Number, f); err != nil {
 					return err
 				}
 			}
 			s.mu.Lock()
-			s.taken[b] = true
+			s.taken[b.Number] = true
 			s.mu.Unlock()
-			return s.whole(b, parts)
+			return s.whole(b.Number, b.Files)
 		})
 	}
 	return all.Wait()
@@ -283,7 +323,7 @@ func (s *Store) Fetch(r *Remote, begin func(batches int) (count, end func())) er
 func (s *Store) fetch(r *Remote, b int, f File) error {
 	table, _, _ := partOf(f.Name)
 	name := remotePart(table, b)
-	text, err := r.get(name)
+	text, _, err := r.get(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = damaged(r.at(name), errors.New("it is missing"))
 	}

@@ -45,7 +45,7 @@ func (m *memory) request(what, key string, do func() error) error {
 	return cmp.Or(err, do())
 }
 
-func (m *memory) Get(_ context.Context, key string) (text []byte, err error) {
+func (m *memory) Get(_ context.Context, key string) (text []byte, _ time.Time, err error) {
 	err = m.request("get", key, func() error {
 		t, ok := m.files[key]
 		if !ok {
@@ -54,7 +54,7 @@ func (m *memory) Get(_ context.Context, key string) (text []byte, err error) {
 		text = []byte(t)
 		return nil
 	})
-	return text, err
+	return text, time.Time{}, err
 }
 
 func (m *memory) Put(_ context.Context, key string, text []byte) error {

@@ -23,6 +23,9 @@ const (
 // ReplicateColumn is the name of the first column of every table.
 const ReplicateColumn = "replicate"
 
+// ErrorColumn of the table of runs says why a replicate failed; it has no value in the others.
+const ErrorColumn = "error"
+
 // Kind is the type of a column's values.
 type Kind uint8
 

@@ -71,6 +71,7 @@ are there.`,
 			if err != nil {
 				return err
 			}
+			defer t.leave()
 			tested, err := claims.Test(a, t.worlds)
 			if err != nil {
 				return err
@@ -95,7 +96,7 @@ are there.`,
 			case asPage:
 				markdown.Claims(c.OutOrStdout(), tested)
 			default:
-				text.Claims(page(c), tested, t.folder, text.Commands{
+				text.Claims(page(c), tested, t.name, text.Commands{
 					Scenario: wording.Folder(args[0]), Claims: aboutTheSame(c, "claims", args[0]), Compare: aboutTheSame(c, "compare", args[0]), Assumption: text.Assumption(s),
 				})
 			}

@@ -58,6 +58,7 @@ command that was interrupted goes on when it is given again.`,
 			if err != nil {
 				return err
 			}
+			defer t.leave()
 			x, err := ensemble.Compare(s, world, against, t.worlds[world], t.worlds[against], month)
 			if err != nil {
 				return err
@@ -75,7 +76,7 @@ command that was interrupted goes on when it is given again.`,
 			if f.json {
 				err = printJSON(c.OutOrStdout(), x)
 			} else {
-				err = text.Comparison(page(c), x, t.folder, next)
+				err = text.Comparison(page(c), x, t.name, next)
 			}
 			return errors.Join(err, t.failures())
 		},

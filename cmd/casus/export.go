@@ -21,7 +21,15 @@ func exportCommand() *cobra.Command {
 			if !csv {
 				return usagef("say in which format: --csv (the tables are Parquet already)")
 			}
-			r, err := openRun(args[0])
+			if to == "" && isURL(args[0]) {
+				return usagef("say where the tables are to be: --to FOLDER")
+			}
+			dir, done, err := fetched(c, args[0], false)
+			if err != nil {
+				return err
+			}
+			defer done()
+			r, err := openRun(dir)
 			if err != nil {
 				return err
 			}

@@ -89,7 +89,8 @@ func status(err error) int {
 	var problems source.Problems
 	var refused *files.Refused
 	var mixed *experiment.MixedError
-	if !files.IsFault(err) && (errors.As(err, &usage) || errors.As(err, &problems) || errors.As(err, &refused) || errors.As(err, &mixed) || results.IsInput(err)) {
+	var several *experiment.SeveralError
+	if !files.IsFault(err) && (errors.As(err, &usage) || errors.As(err, &problems) || errors.As(err, &refused) || errors.As(err, &mixed) || errors.As(err, &several) || results.IsInput(err)) {
 		return 2
 	}
 	return 1
@@ -135,7 +136,7 @@ priors. A scenario is a folder; some ship with the program (casus list).`,
 	}{
 		{"Play a crisis:", []*cobra.Command{listCommand(), showCommand(), runCommand(), serveCommand()}},
 		{"Test an argument about it:", []*cobra.Command{worldsCommand(), compareCommand(), claimsCommand()}},
-		{"Use the results:", []*cobra.Command{reportCommand(), pictureCommand(), exportCommand(), mergeCommand(), verifyCommand()}},
+		{"Use the results:", []*cobra.Command{reportCommand(), pictureCommand(), exportCommand(), mergeCommand(), statusCommand(), verifyCommand()}},
 		{"Write a scenario of your own:", []*cobra.Command{atlasCommand(), newCommand(), checkCommand(), neighboursCommand(), migrateCommand(), calibrateCommand(), schemaCommand()}},
 		{"Judge the model and the program:", []*cobra.Command{backtestCommand(), casesCommand(), hindcastCommand(), protestsCommand(), screenCommand(), classicCommand(), benchCommand()}},
 	} {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -43,13 +44,23 @@ func (f *runFlags) shard(c *cobra.Command) (h results.Shard, divided bool, err e
 }
 
 // playShard plays a share of an experiment.
-func (f *runFlags) playShard(c *cobra.Command, x *experiment.Experiment, s *scenario.Scenario, h results.Shard) error {
-	if f.out == "" {
+func (f *runFlags) playShard(c *cobra.Command, x *experiment.Experiment, s *scenario.Scenario, h results.Shard) (err error) {
+	var folder *experiment.Folder
+	switch {
+	case isURL(f.out):
+		var p *passing
+		if folder, p, err = f.contribute(c.Context(), x, s, h); err != nil {
+			return err
+		}
+		defer p.leave(&err)
+		f.out = p.place.Name
+	case f.out == "":
 		f.out = filepath.Join(outFolder, fmt.Sprintf("%s-shard-%d-of-%d", s.ID, h.Number, h.Of))
-	}
-	folder, err := experiment.Shard(f.out, x, s, version, h)
-	if err != nil {
-		return err
+		fallthrough
+	default:
+		if folder, err = experiment.Shard(f.out, x, s, version, h); err != nil {
+			return err
+		}
 	}
 	defer folder.Close()
 	failures, err := f.play(c.Context(), folder, fmt.Sprintf("%s, share %s", s.ID, f.share))
@@ -81,21 +92,24 @@ func mergeCommand() *cobra.Command {
 		},
 		Long: `Merge copies what casus run --shard has played on one machine or many into one
 folder. It has the same content hash as the run that was never divided, and can be read
-by every command. A folder that holds shares stands for all of them. Shares may overlap, and may be merged again when others have come.
-Runs that do not belong together are refused; if replicates are missing, those that are
-there are kept, and the others named (exit status 1).`,
+by every command. A folder that holds shares stands for all of them; of an object store
+merge fetches what is there of an experiment. Shares may overlap, and may be merged again
+when others have come. Runs that do not belong together are refused; if replicates are
+missing, those that are there are kept, and the others named (exit status 1).`,
 		Example: `  casus run small-state -n 400 --dry-run > asked.json
   casus run --experiment asked.json --shard 1/2 --out shards/1
   casus run --experiment asked.json --shard 2/2 --out shards/2
   casus merge shards/1 shards/2 --out out/whole
-  casus merge shards --out out/whole`,
+  casus merge shards --out out/whole
+  casus merge s3://bucket/crises --out out/whole`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if out == "" {
 				return usagef("say where the whole is to be: --out DIR")
 			}
-			list, err := experiment.Merge(args, out, func(batches int) (count, end func()) {
-				return progress(quiet, "batches", time.Now(), 0, batches, "%.0f batches/s ")
-			})
+			if isURL(out) {
+				return usagef("--out %s: a folder is meant; to put results into a store, play with --out URL", out)
+			}
+			list, err := putTogether(c, args, out, quiet)
 			if inside := new(experiment.InsideError); errors.As(err, &inside) {
 				return usageError{err}
 			}
@@ -121,4 +135,21 @@ there are kept, and the others named (exit status 1).`,
 	p.BoolVar(&asJSON, "json", false, "print JSON")
 	p.BoolVar(&quiet, "quiet", false, "no progress bar")
 	return c
+}
+
+// putTogether merges folders, or fetches what is in an object store.
+func putTogether(c *cobra.Command, from []string, out string, quiet bool) ([]experiment.Merged, error) {
+	if !slices.ContainsFunc(from, isURL) {
+		return experiment.Merge(from, out, func(batches int) (count, end func()) {
+			return progress(quiet, "batches", time.Now(), 0, batches, "%.0f batches/s ")
+		})
+	}
+	if len(from) > 1 {
+		return nil, usagef("merge an object store by itself; what is in --out already stays")
+	}
+	place, err := openPlace(c.Context(), from[0])
+	if err != nil {
+		return nil, err
+	}
+	return experiment.Gather(c.Context(), place, out, fetching(quiet))
 }

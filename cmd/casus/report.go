@@ -77,6 +77,14 @@ func (f *reporting) write(c *cobra.Command, out string) error {
 	if c.Flags().Changed("score-runs") && !f.scores {
 		return usagef("--score-runs goes with --scores")
 	}
+	if f.to == "" && isURL(out) {
+		return usagef("say where the page is to be: --to FILE.html")
+	}
+	out, done, err := fetched(c, out, f.quiet)
+	if err != nil {
+		return err
+	}
+	defer done()
 	if f.to == "" {
 		f.to = filepath.Join(out, "report.html")
 	}

@@ -65,7 +65,11 @@ replicate by replicate (docs/experiment.md). It is also kept beside the results.
 
 --shard I/N plays the I-th of N shares of the replicates, in a folder of its own, on
 this machine or another; casus merge puts them together. The same command goes on with
-a share that was interrupted.`,
+a share that was interrupted.
+
+--out takes an object store as well, s3://BUCKET/KEY, gs://, azblob:// or file:///FOLDER, to
+which any number of shares are played at once (docs/scale.md). What is there already is
+not played again.`,
 		Example: `  casus run kazakhstan-2022
   casus run kazakhstan-2022 --resume --full
   casus run kazakhstan-2022 -n 1000 --seed 7 --out seven
@@ -77,7 +81,8 @@ a share that was interrupted.`,
   casus run kazakhstan-2022 -n 40 --tables all
   casus run kazakhstan-2022 --dry-run > asked.json
   casus run --experiment asked.json --out out/asked
-  casus run --experiment asked.json --shard 3/8 --out shards/3`,
+  casus run --experiment asked.json --shard 3/8 --out shards/3
+  casus run --experiment asked.json --shard 3/8 --out s3://bucket/crises`,
 		RunE: func(c *cobra.Command, args []string) error { return runScenario(c, args, &f) },
 	}
 	f.sample(c)
@@ -86,7 +91,7 @@ a share that was interrupted.`,
 	p.StringVar(&f.mode, "mode", "free", "free, or recorded: the record's decisions at the record's times")
 	p.StringArrayVar(&f.do, "do", nil, "force or forbid an option or an event, force:OPTION@HOUR or forbid:OPTION; may be repeated (casus show lists them)")
 	p.StringVar(&f.world, "world", scenario.AsModelled, "one of the scenario's counterfactuals (casus worlds lists them)")
-	p.StringVar(&f.out, "out", "", "folder for the results (default: out/ID, or the first of out/ID-2, -3 … that is free)")
+	p.StringVar(&f.out, "out", "", "folder for the results, or place in an object store (default: out/ID, or the first of out/ID-2, -3 … that is free)")
 	p.StringSliceVar(&f.tables, "tables", nil, "tables to keep, comma-separated or all (default: all but places and decisions; runs is always kept)")
 	p.BoolVar(&f.full, "full", false, "print all that came of it, day by day and month by month, and not one screen")
 	p.StringVar(&f.file, "experiment", "", "play this document instead of what flags say")
@@ -135,7 +140,7 @@ func (f *runFlags) asked(c *cobra.Command, args []string) (x *experiment.Experim
 	return x, s, args[0], err
 }
 
-func runScenario(c *cobra.Command, args []string, f *runFlags) error {
+func runScenario(c *cobra.Command, args []string, f *runFlags) (err error) {
 	x, s, name, err := f.asked(c, args)
 	if err != nil {
 		return err
@@ -152,18 +157,32 @@ func runScenario(c *cobra.Command, args []string, f *runFlags) error {
 	if divided {
 		return f.playShard(c, x, s, h)
 	}
-	folder, err := f.folder(x, s)
-	if err != nil {
-		return err
+	var folder *experiment.Folder
+	if isURL(f.out) {
+		var p *passing
+		if folder, p, err = f.contribute(c.Context(), x, s, results.Shard{Number: 1, Of: 1}); err != nil {
+			return err
+		}
+		defer p.leave(&err)
+		f.out = p.place.Name
+	} else {
+		if folder, err = f.folder(x, s); err != nil {
+			return err
+		}
+		f.out = folder.Dir
 	}
 	defer folder.Close()
-	f.out = folder.Dir
 	failures, err := f.play(c.Context(), folder, s.ID)
 	if errors.Is(err, context.Canceled) {
 		done, total := folder.Kept()
 		return fmt.Errorf("interrupted; %d of %d replicates are kept in %s; go on with: %s", done, total, f.out, wording.Command(again(c, args, f.out)...))
 	} else if err != nil {
 		return err
+	}
+	if isURL(f.out) {
+		if _, err := folder.Fetch(fetching(f.quiet)); err != nil {
+			return err
+		}
 	}
 	worlds, err := folder.Open()
 	if err != nil {
@@ -229,7 +248,7 @@ func (f *runFlags) summarise(c *cobra.Command, args []string, s *scenario.Scenar
 	}
 	for i, sum := range all {
 		folder := f.out
-		if len(all) > 1 {
+		if len(all) > 1 && !isURL(folder) {
 			folder = filepath.Join(f.out, x.Worlds[i].ID)
 		}
 		next.Report = []string{c.Root().Name(), "report", wording.Folder(folder)}

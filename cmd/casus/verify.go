@@ -23,7 +23,12 @@ missing, changed or foreign, and says what to do about each. Of a folder with
 several worlds it reads them all.`,
 		Example: "  casus verify out/kazakhstan-2022\n  casus verify out/kazakhstan-2022 --json",
 		RunE: func(c *cobra.Command, args []string) error {
-			folders, err := results.Folders(args[0])
+			dir, done, err := fetched(c, args[0], quiet)
+			if err != nil {
+				return err
+			}
+			defer done()
+			folders, err := results.Folders(dir)
 			if err != nil {
 				return err
 			}
@@ -37,9 +42,9 @@ several worlds it reads them all.`,
 				}
 				list, damaged = append(list, v), damaged+len(v.Damage)
 			}
-			if k, err := experiment.OpenAll(args[0], results.Find); err == nil { // what is wrong with the others is said
+			if k, err := experiment.OpenAll(dir, results.Find); err == nil { // what is wrong with the others is said
 				for _, id := range k.Lost {
-					folder := filepath.Join(args[0], id)
+					folder := filepath.Join(dir, id)
 					list, damaged = append(list, &results.Verification{Folder: folder, Scenario: k.Main.Manifest().Scenario, Seed: k.Main.Manifest().Seed, Replicates: k.Main.Manifest().Replicates, Damage: []results.Trouble{{
 						File: folder, Problem: "the world is not there, though it was asked for", Remedy: "put it back from a copy, or give the command again that played the others",
 					}}}), damaged+1

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -58,7 +59,9 @@ func knownWorld(s *scenario.Scenario, id string) (scenario.World, error) {
 // twins are the runs of several worlds with the same draws and the same luck.
 type twins struct {
 	folder string // with a folder for each world
+	name   string // of the folder, or of the place in an object store of which it is a copy
 	worlds map[string]*results.Reader
+	leave  func() // the folder, which is removed if it is a copy
 }
 
 // playTwins plays worlds of a scenario as flags say, see [playWorlds].
@@ -75,20 +78,34 @@ func playTwins(c *cobra.Command, s *scenario.Scenario, ids []string, f *runFlags
 // other is named. Runs that are kept already are not played again: a command that was
 // interrupted goes on when it is given again, and one with other settings has another
 // folder. What is to be written beside the worlds afterwards is tried first.
-func playWorlds(c *cobra.Command, s *scenario.Scenario, x *experiment.Experiment, f *runFlags, base string, beside ...string) (*twins, error) {
+func playWorlds(c *cobra.Command, s *scenario.Scenario, x *experiment.Experiment, f *runFlags, base string, beside ...string) (t *twins, err error) {
 	doubt(c.ErrOrStderr(), s, x)
 	var folder *experiment.Folder
-	var err error
+	t = &twins{leave: func() {}}
 	differs := ""
-	if f.out != "" {
+	switch {
+	case isURL(f.out):
+		var p *passing
+		if folder, p, err = f.contribute(c.Context(), x, s, results.Shard{Number: 1, Of: 1}); err != nil {
+			return nil, err
+		}
+		t.name = p.place.Name
+		defer func() {
+			if err != nil {
+				p.leave(&err)
+			}
+		}()
+		t.leave = func() { p.leave(new(error)) }
+	case f.out != "":
 		folder, err = experiment.TakeUp(f.out, x, s, version)
-	} else {
+	default:
 		folder, differs, err = experiment.TakeUpNext(base, x, s, version)
 	}
 	if err != nil {
 		return nil, err
 	}
 	defer folder.Close()
+	t.folder, t.name = folder.Dir, cmp.Or(t.name, folder.Dir)
 	for _, name := range beside {
 		if err := writable(filepath.Join(folder.Dir, name)); err != nil {
 			return nil, err
@@ -100,15 +117,18 @@ func playWorlds(c *cobra.Command, s *scenario.Scenario, x *experiment.Experiment
 	_, err = f.play(c.Context(), folder, fmt.Sprintf("%s, %d worlds", s.ID, len(x.Worlds)))
 	if errors.Is(err, context.Canceled) {
 		done, total := folder.Kept()
-		return nil, fmt.Errorf("interrupted; %d of %d runs are kept in %s; the same command goes on with them", done, total, folder.Dir)
+		return nil, fmt.Errorf("interrupted; %d of %d runs are kept in %s; the same command goes on with them", done, total, t.name)
 	} else if err != nil {
 		return nil, err
 	}
-	worlds, err := folder.Open()
-	if err != nil {
+	if isURL(f.out) {
+		if _, err := folder.Fetch(fetching(f.quiet)); err != nil {
+			return nil, err
+		}
+	}
+	if t.worlds, err = folder.Open(); err != nil {
 		return nil, err
 	}
-	t := &twins{folder.Dir, worlds}
 	return t, t.warn(c.ErrOrStderr())
 }
 
@@ -121,13 +141,13 @@ func (t *twins) failures() error {
 	if n == 0 || err != nil {
 		return err
 	}
-	return fmt.Errorf("%d runs failed and are left out; their numbers and errors are in the tables of runs in %s. The first because: %s", n, t.folder, reason)
+	return fmt.Errorf("%d runs failed and are left out; their numbers and errors are in the tables of runs in %s. The first because: %s", n, t.name, reason)
 }
 
 // failed counts the runs that failed, among all, and gives the reason of the first.
 func (t *twins) failed() (n, of int, reason string, err error) {
 	for _, r := range t.worlds {
-		reasons, wrong, err := r.Texts(results.Runs, "error")
+		reasons, wrong, err := r.Texts(results.Runs, results.ErrorColumn)
 		if err != nil {
 			return 0, 0, "", err
 		}

@@ -60,6 +60,7 @@ var kinds = []struct {
 	{"screen", "casus screen --json", explore.Screening{}},
 	{"show", "casus show --json", scenario.Shown{}},
 	{"show-outcomes", "casus show --outcomes --json", []claims.Outcome{}},
+	{"status", "casus status --json", []experiment.Status{}},
 	{"verify", "casus verify --json", []results.Verification{}},
 	{"worlds", "casus worlds --json", []scenario.World{}},
 }

@@ -3,6 +3,8 @@ package text
 import (
 	"fmt"
 	"io"
+	"strings"
+	"time"
 
 	"casus/experiment"
 	"casus/report/number"
@@ -19,7 +21,11 @@ func Shared(w io.Writer, s experiment.Shared) {
 	if s.Failed > 0 {
 		fmt.Fprintf(w, ", of which %s failed and are counted as such", number.Count(s.Failed))
 	}
-	fmt.Fprintf(w, "\nwhen all shares are there: casus merge %s … --out OUT\n", wording.Folder(s.Folder))
+	more := " …"
+	if strings.Contains(s.Folder, "://") { // all shares are in one place
+		more = ""
+	}
+	fmt.Fprintf(w, "\nwhen all shares are there: casus merge %s%s --out OUT\n", wording.Folder(s.Folder), more)
 }
 
 // Merged says what came of putting shares together.
@@ -32,3 +38,28 @@ func Merged(w io.Writer, list []experiment.Merged) {
 		fmt.Fprintln(w)
 	}
 }
+
+// Status says how far a run in an object store is, world by world.
+func Status(w io.Writer, list []experiment.Status) {
+	for _, s := range list {
+		fmt.Fprintf(w, "%s: %s of %s", s.World, number.Count(s.Done), number.Of(s.Replicates, "replicate"))
+		if s.Failed > 0 {
+			fmt.Fprintf(w, ", of which %s failed", number.Count(s.Failed))
+		}
+		if !s.Last.IsZero() {
+			fmt.Fprintf(w, "; the last came %s", s.Last.Local().Format("2 January 2006, 15:04:05"))
+		}
+		if s.Rate > 0 && s.Done < s.Replicates {
+			fmt.Fprintf(w, "; %s a second so far, which leaves %s", number.Short(s.Rate), time.Duration(s.Left*float64(time.Second)).Round(time.Second))
+		}
+		fmt.Fprintln(w)
+		if n := len(s.Missing); n > 0 && n <= mostRanges {
+			fmt.Fprintf(w, "    missing: %s\n", strings.Join(s.Missing, ", "))
+		} else if n > 0 {
+			fmt.Fprintf(w, "    missing: %s and %d more ranges\n", strings.Join(s.Missing[:mostRanges], ", "), n-mostRanges)
+		}
+	}
+}
+
+// mostRanges of replicates are named of those that are missing.
+const mostRanges = 8

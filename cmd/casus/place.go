@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"casus/experiment"
+	"casus/results"
+	"casus/scenario"
+)
+
+// openBucket opens a place in an object store by its URL; nil in a program that was built
+// without the tag cloud.
+var openBucket func(ctx context.Context, url string) (experiment.Place, error)
+
+// isURL tells a place in an object store from a folder.
+func isURL(name string) bool { return strings.Contains(name, "://") }
+
+func openPlace(ctx context.Context, url string) (experiment.Place, error) {
+	if openBucket == nil {
+		return experiment.Place{}, usagef("this casus was built without object stores, whose libraries are large; with them: go run -tags cloud ./cmd/casus …")
+	}
+	p, err := openBucket(ctx, url)
+	if err != nil {
+		return p, usageError{err}
+	}
+	return p, nil
+}
+
+// passing is a folder on this machine through which results pass on their way to or from
+// an object store.
+type passing struct {
+	dir   string
+	place experiment.Place // of the experiment
+}
+
+// leave removes the folder, unless it has what could not be kept elsewhere: then the error,
+// with which the command ends, says so.
+func (p *passing) leave(err *error) {
+	if !errors.Is(*err, results.ErrBucket) || errors.Is(*err, context.Canceled) {
+		os.RemoveAll(p.dir)
+		return
+	}
+	*err = fmt.Errorf("%w; what was played here is kept in %s", *err, p.dir)
+}
+
+// contribute opens a share of an experiment in an object store.
+func (f *runFlags) contribute(ctx context.Context, x *experiment.Experiment, s *scenario.Scenario, h results.Shard) (*experiment.Folder, *passing, error) {
+	place, err := openPlace(ctx, f.out)
+	if err != nil {
+		return nil, nil, err
+	}
+	p := &passing{}
+	if p.dir, err = os.MkdirTemp("", "casus-"); err != nil {
+		return nil, nil, err
+	}
+	var folder *experiment.Folder
+	if folder, p.place, err = experiment.Contribute(ctx, place, filepath.Join(p.dir, "run"), x, s, version, h); err != nil {
+		os.RemoveAll(p.dir)
+		return nil, nil, err
+	}
+	return folder, p, nil
+}
+
+// fetched gives the folder of results: itself, or a copy of what an object store has, which
+// done removes.
+func fetched(c *cobra.Command, out string, quiet bool) (dir string, done func(), err error) {
+	if !isURL(out) {
+		return out, func() {}, nil
+	}
+	place, err := openPlace(c.Context(), out)
+	if err != nil {
+		return "", nil, err
+	}
+	temp, err := os.MkdirTemp("", "casus-")
+	if err != nil {
+		return "", nil, err
+	}
+	dir = filepath.Join(temp, "run")
+	if _, err := experiment.Gather(c.Context(), place, dir, fetching(quiet)); err != nil {
+		os.RemoveAll(temp)
+		return "", nil, unkept("a copy", err)
+	}
+	return dir, func() { os.RemoveAll(temp) }, nil
+}
+
+// fetching shows how many batches have come from an object store.
+func fetching(quiet bool) func(batches int) (count, end func()) {
+	return func(batches int) (count, end func()) {
+		return progress(quiet || batches == 0, "batches fetched", time.Now(), 0, batches, "%.0f batches/s ")
+	}
+}
