@@ -93,13 +93,7 @@ func (m Manifest) String() string {
 // begun fills in what the store knows about a new run.
 func (m Manifest) begun(schemas []Schema) Manifest {
 	m.Format = FormatVersion
-	if m.BatchSize == 0 {
-		least := batchSize
-		if m.Scale < fineScale {
-			least = fineBatchSize
-		}
-		m.BatchSize = min(max(m.Replicates/usualBatches, least), maxBatchSize)
-	}
+	m = m.batched()
 	m.Done = 0
 	m.Machine = Machine{OS: runtime.GOOS, Arch: runtime.GOARCH, Cores: runtime.NumCPU()}
 	if m.Started.IsZero() {
@@ -108,6 +102,18 @@ func (m Manifest) begun(schemas []Schema) Manifest {
 	m.Started = m.Started.UTC().Truncate(time.Second)
 	m.Finished, m.ContentHash = time.Time{}, ""
 	m.Tables, m.Files = schemas, nil
+	return m
+}
+
+// batched has the usual size of batches, unless it has another.
+func (m Manifest) batched() Manifest {
+	if m.BatchSize == 0 {
+		least := batchSize
+		if m.Scale < fineScale {
+			least = fineBatchSize
+		}
+		m.BatchSize = min(max(m.Replicates/usualBatches, least), maxBatchSize)
+	}
 	return m
 }
 

@@ -33,6 +33,22 @@ func (h Shard) Replicates(m Manifest) (first, end int) {
 	return first, end
 }
 
+// Batches is how many batches a run has, or will have: of more shards some have none.
+func (m Manifest) Batches() int {
+	from, to := m.batched().batches()
+	return to - from
+}
+
+// Largest is how many replicates the largest of so many shards of a run has, or will have.
+func (m Manifest) Largest(shards int) (most int) {
+	m = m.batched()
+	for i := range shards {
+		first, end := Shard{i + 1, shards}.Replicates(m)
+		most = max(most, end-first)
+	}
+	return most
+}
+
 // Missing lists ranges of replicates that are not kept in whole batches, such as
 // "150-199".
 func (m Manifest) Missing() (list []string) {

@@ -447,6 +447,18 @@ func (l *loader) hash() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// Files are those without which the scenario cannot be played.
+func (s *Scenario) Files() []string {
+	list := []string{MainFile, ParametersFile, RecordFile, s.Society.Places}
+	if s.Fitted != nil {
+		list = append(list, FittedFile)
+	}
+	if len(s.Neighbours) > 0 {
+		list = append(list, NeighboursFile)
+	}
+	return list
+}
+
 // Words says in a few words what a parameter is; it is its name where the scenario does not.
 func (s *Scenario) Words(parameter string) string {
 	return cmp.Or(s.Parameters[parameter].What, parameter)

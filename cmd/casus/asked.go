@@ -73,12 +73,17 @@ func flagged(err error) error {
 // beside are the flags that say nothing of what is asked, and go with a file.
 var beside = []string{"experiment", "out", "resume", "workers", "json", "full", "quiet", "dry-run", "shard"}
 
-// fromFile reads an experiment, and the scenario that it names or that is given.
+// fromFile is [readAsked] for a command that plays, whose flags do not say the same.
 func (f *runFlags) fromFile(c *cobra.Command, args []string) (*experiment.Experiment, *scenario.Scenario, string, error) {
 	if list := given(c, "", nil, func(flag string) bool { return !slices.Contains(beside, flag) })[2:]; len(list) > 0 {
 		return nil, nil, "", usagef("--experiment says all that is asked: leave out %s, or change the document", strings.Join(list, " "))
 	}
-	d, err := experiment.ReadFile(f.file)
+	return readAsked(f.file, args)
+}
+
+// readAsked reads an experiment, and the scenario that it names or that is given.
+func readAsked(file string, args []string) (*experiment.Experiment, *scenario.Scenario, string, error) {
+	d, err := experiment.ReadFile(file)
 	if err != nil {
 		return nil, nil, "", err
 	}
@@ -89,7 +94,7 @@ func (f *runFlags) fromFile(c *cobra.Command, args []string) (*experiment.Experi
 		s, err = load(name)
 	}
 	if err != nil {
-		return nil, nil, "", fmt.Errorf("the scenario of %s: %w", f.file, err)
+		return nil, nil, "", fmt.Errorf("the scenario of %s: %w", file, err)
 	}
 	d.Complete(s)
 	return &d.Experiment, s, name, d.Place(d.Check(s))

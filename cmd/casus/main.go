@@ -134,7 +134,7 @@ priors. A scenario is a folder; some ship with the program (casus list).`,
 		title    string
 		commands []*cobra.Command
 	}{
-		{"Play a crisis:", []*cobra.Command{listCommand(), showCommand(), runCommand(), serveCommand()}},
+		{"Play a crisis:", []*cobra.Command{listCommand(), showCommand(), runCommand(), serveCommand(), slurmCommand(), kubernetesCommand()}},
 		{"Test an argument about it:", []*cobra.Command{worldsCommand(), compareCommand(), claimsCommand()}},
 		{"Use the results:", []*cobra.Command{reportCommand(), pictureCommand(), exportCommand(), mergeCommand(), statusCommand(), verifyCommand()}},
 		{"Write a scenario of your own:", []*cobra.Command{atlasCommand(), newCommand(), checkCommand(), neighboursCommand(), migrateCommand(), calibrateCommand(), schemaCommand()}},

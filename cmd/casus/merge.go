@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -20,8 +21,23 @@ import (
 // maxShards is as many as a run can have replicates.
 const maxShards = results.MaxReplicates
 
+// indexed stands for I where the scheduler numbers tasks from 0 in a variable.
+const indexed, indexVariable = "index", "JOB_COMPLETION_INDEX"
+
 // readShard reads I/N.
 func readShard(share string) (h results.Shard, err error) {
+	if of, ok := strings.CutPrefix(share, indexed+"/"); ok {
+		text, there := os.LookupEnv(indexVariable)
+		i, err := parse[int](text)
+		if err != nil || i < 0 || i >= maxShards {
+			was := "is not set"
+			if there {
+				was = fmt.Sprintf("is %q", text)
+			}
+			return h, usagef("--shard %s: %s %s; an indexed Job of Kubernetes sets it to a number from 0 on", share, indexVariable, was)
+		}
+		share = fmt.Sprintf("%d/%s", i+1, of)
+	}
 	var rest string
 	if n, _ := fmt.Sscanf(share+" ", "%d/%d%s", &h.Number, &h.Of, &rest); n != 2 || h.Of < 1 || h.Of > maxShards || h.Number < 1 || h.Number > h.Of {
 		return h, usagef("--shard %q: I/N, the I-th of N shares, such as 3/8", share)
@@ -63,7 +79,7 @@ func (f *runFlags) playShard(c *cobra.Command, x *experiment.Experiment, s *scen
 		}
 	}
 	defer folder.Close()
-	failures, err := f.play(c.Context(), folder, fmt.Sprintf("%s, share %s", s.ID, f.share))
+	failures, err := f.play(c.Context(), folder, fmt.Sprintf("%s, share %d/%d", s.ID, h.Number, h.Of))
 	done, total := folder.Kept()
 	if errors.Is(err, context.Canceled) {
 		return fmt.Errorf("interrupted; %d of %d replicates of this share are kept in %s; the same command goes on with them", done, total, f.out)

@@ -65,7 +65,8 @@ replicate by replicate (docs/experiment.md). It is also kept beside the results.
 
 --shard I/N plays the I-th of N shares of the replicates, in a folder of its own, on
 this machine or another; casus merge puts them together. The same command goes on with
-a share that was interrupted.
+a share that was interrupted. Where I is the word index, it is one more than
+JOB_COMPLETION_INDEX, as an indexed Job of Kubernetes counts.
 
 --out takes an object store as well, s3://BUCKET/KEY, gs://, azblob:// or file:///FOLDER, to
 which any number of shares are played at once (docs/scale.md). What is there already is
