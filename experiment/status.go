@@ -1,13 +1,17 @@
 package experiment
 
 import (
+	"cmp"
 	"context"
+	"maps"
+	"slices"
+	"strings"
 	"time"
 
 	"casus/results"
 )
 
-// Status is how far a run is that any number of processes play in a bucket.
+// Status is how far a run is that any number of processes play, in a bucket or in folders.
 type Status struct {
 	World      string   `json:"world"`
 	Place      string   `json:"place"`
@@ -17,7 +21,7 @@ type Status struct {
 	Missing    []string `json:"missing"` // ranges of replicates: 150-199
 
 	Begun time.Time `json:"begun"`          // by the clock of the machine that began
-	First time.Time `json:"first,omitzero"` // batch that was whole, by the clock of the bucket
+	First time.Time `json:"first,omitzero"` // batch that was whole, by the clock of where it is kept
 	Last  time.Time `json:"last,omitzero"`  // the same of the last
 
 	// Rate is replicates a second since the first batch was whole, 0 while it is not known; Left
@@ -41,26 +45,57 @@ func StatusOf(ctx context.Context, p Place) ([]Status, error) {
 		if err != nil {
 			return nil, err
 		}
-		s, err := statusOf(r)
+		whole, err := r.Whole()
 		if err != nil {
 			return nil, err
 		}
-		s.World, s.Place = w.ID, own.Name
-		list = append(list, *s)
+		list = append(list, statusOf(w.ID, own.Name, r.Manifest(), whole))
 	}
 	return list, nil
 }
 
-func statusOf(r *results.Remote) (*Status, error) {
-	m := r.Manifest()
-	s := &Status{Replicates: m.Replicates, Begun: m.Started, Missing: []string{}}
-	whole, err := r.Whole()
+// StatusOfShards is [StatusOf] of shards in folders, or in folders of them. Errors are those
+// of [Merge].
+func StatusOfShards(dirs []string) ([]Status, error) {
+	shards, err := shardsIn(dirs)
 	if err != nil {
 		return nil, err
 	}
+	from := map[string][]*results.Reader{} // by world
+	for _, k := range shards {
+		for id, r := range k.Worlds {
+			if from[id] = append(from[id], r); r.Belongs(from[id][0]) != nil {
+				return nil, r.Belongs(from[id][0])
+			}
+		}
+	}
+	var list []Status
+	for _, id := range slices.Sorted(maps.Keys(from)) {
+		var whole []results.Batch
+		for _, r := range from[id] {
+			own, err := r.Whole()
+			if err != nil {
+				return nil, err
+			}
+			whole = append(whole, own...)
+		}
+		slices.SortFunc(whole, func(a, b results.Batch) int {
+			return cmp.Or(a.Number-b.Number, a.Written.Compare(b.Written))
+		})
+		whole = slices.CompactFunc(whole, func(a, b results.Batch) bool { return a.Number == b.Number })
+		m := from[id][0].Manifest()
+		m.Files = nil
+		list = append(list, statusOf(id, strings.Join(dirs, " "), m, whole))
+	}
+	return list, nil
+}
+
+// statusOf tells how far a run is of which some batches are whole, each given once.
+func statusOf(world, place string, m results.Manifest, whole []results.Batch) Status {
+	s := Status{World: world, Place: place, Replicates: m.Replicates, Begun: m.Started, Missing: []string{}}
 	before := 0 // in the first batch, whose beginning is not known
 	for _, b := range whole {
-		n := r.Length(b)
+		n := m.Length(b)
 		s.Done += n
 		s.Failed += b.Failed
 		m.Files = append(m.Files, b.Files...)
@@ -78,5 +113,5 @@ func statusOf(r *results.Remote) (*Status, error) {
 	if s.Rate > 0 {
 		s.Left = float64(s.Replicates-s.Done) / s.Rate
 	}
-	return s, nil
+	return s
 }

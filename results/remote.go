@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -122,13 +123,40 @@ func (r *Remote) tell(what, name string, err error) error {
 	return fmt.Errorf("results: %s %s: %w: %w", what, r.at(name), ErrBucket, err)
 }
 
-// A Batch is one that is whole in a bucket.
+// A Batch is one that is whole.
 type Batch struct {
 	Number  int       `json:"batch"`
 	Failed  int       `json:"failed"` // replicates that ended with an error
 	Files   []File    `json:"files"`  // parts as a folder has them, runs last
-	Written time.Time `json:"-"`      // by the clock of the bucket
+	Written time.Time `json:"-"`      // by the clock of where it is kept
 }
+
+// Whole lists the batches that are whole in a folder, by their numbers. Of each the part of
+// runs is read.
+func (r *Reader) Whole() ([]Batch, error) {
+	parts := map[int][]File{}
+	for _, f := range r.manifest.Files {
+		if _, b, ok := partOf(f.Name); ok {
+			parts[b] = append(parts[b], f)
+		}
+	}
+	var list []Batch
+	for _, b := range r.batches {
+		failed, err := failures(r.dir, r.manifest, b)
+		if err != nil {
+			return nil, err
+		}
+		info, err := os.Stat(partPath(r.dir, Runs, b))
+		if err != nil {
+			return nil, fmt.Errorf("results: looking for a part: %w", err)
+		}
+		list = append(list, Batch{Number: b, Failed: failed, Files: parts[b], Written: info.ModTime()})
+	}
+	return list, nil
+}
+
+// Length is how many replicates a batch of a run has.
+func (m Manifest) Length(b Batch) int { return m.batchLength(b.Number) }
 
 func batchKey(b int) string { return fmt.Sprintf("batches/%06d", b) }
 
@@ -201,9 +229,6 @@ func (r *Remote) putEqual(name string, text []byte, b int, dir string) error {
 // Whole lists the batches that are whole, by their numbers. It asks for the last file of
 // each, which is there for all as soon as it is written.
 func (r *Remote) Whole() ([]Batch, error) { return r.whole(r.manifest.batches()) }
-
-// Length is how many replicates a batch has.
-func (r *Remote) Length(b Batch) int { return r.manifest.batchLength(b.Number) }
 
 // whole is Whole of the batches from first up to, not including, end.
 func (r *Remote) whole(first, end int) ([]Batch, error) {

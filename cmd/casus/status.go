@@ -10,20 +10,13 @@ import (
 func statusCommand() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
-		Use: "status URL", Short: "Tell how far the shares of a run are", Args: exactly("URL"),
-		Long: `Status tells how many replicates of an experiment are in an object store, in all its
-worlds: how many failed, how fast others come, and how long the rest takes at that rate.
-It asks the store alone; who plays is not known to it.`,
-		Example: "  casus status s3://bucket/crises\n  casus status s3://bucket/crises --json",
+		Use: "status URL|OUT", Short: "Tell how far the shares of a run are", Args: exactly("URL|OUT"),
+		Long: `Status tells how many replicates of an experiment are in an object store, or in a folder
+of shares, in all its worlds: how many failed, how fast others come, and how long the rest
+takes at that rate. It asks the store alone; who plays is not known to it.`,
+		Example: "  casus status s3://bucket/crises\n  casus status shards --json",
 		RunE: func(c *cobra.Command, args []string) error {
-			if !isURL(args[0]) {
-				return usagef("%s: a place in an object store, such as s3://bucket/crises; casus merge says what is missing of shares in folders", args[0])
-			}
-			place, err := openPlace(c.Context(), args[0])
-			if err != nil {
-				return err
-			}
-			list, err := experiment.StatusOf(c.Context(), place)
+			list, err := statusOf(c, args[0])
 			if err != nil {
 				return err
 			}
@@ -36,4 +29,15 @@ It asks the store alone; who plays is not known to it.`,
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return c
+}
+
+func statusOf(c *cobra.Command, out string) ([]experiment.Status, error) {
+	if !isURL(out) {
+		return experiment.StatusOfShards([]string{out})
+	}
+	place, err := openPlace(c.Context(), out)
+	if err != nil {
+		return nil, err
+	}
+	return experiment.StatusOf(c.Context(), place)
 }
