@@ -69,6 +69,8 @@ type Event struct {
 	Kind       string `json:"kind"` // decision, event or landing; of a record its own word
 	Text       string `json:"text"`
 	Confidence string `json:"confidence,omitempty"` // of a record: high, medium or low
+	Regions    []int  `json:"regions,omitempty"`    // of a record: where it happened, as indices; none where it was everywhere, or is not known
+	Towns      []int  `json:"towns,omitempty"`
 }
 
 // story tells what happens: probabilities, and runs in full.
@@ -216,6 +218,15 @@ func record(s *scenario.Scenario) []Event {
 		x := Event{Hour: hour, Day: s.DayOf(e.Date), When: when.Format(form), Kind: e.Kind, Text: e.What, Confidence: e.Confidence}
 		if x.Confidence == "low" {
 			x.Text += " (not sure)"
+		}
+		for _, id := range e.Places {
+			region := slices.IndexFunc(s.Society.Regions, func(r scenario.Region) bool { return r.ID == id })
+			if town := s.PlaceIndex(id); region < 0 {
+				x.Towns, region = append(x.Towns, town), s.Places[town].Region
+			}
+			if !slices.Contains(x.Regions, region) {
+				x.Regions = append(x.Regions, region)
+			}
 		}
 		list = append(list, x)
 	}

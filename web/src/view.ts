@@ -42,6 +42,7 @@ export interface Map {
   layers: Layer[];
   runs: number;
   played: Played[];
+  local: Local | null;
   troops: Note[];
   start: string;
   until: string;
@@ -141,6 +142,8 @@ export interface Event {
   kind: string;
   text: string;
   confidence?: string;
+  regions?: number[];
+  towns?: number[];
 }
 
 export interface Outlines {
@@ -178,10 +181,19 @@ export interface Layer {
 
 export interface Played {
   run: number;
+  name: string;
   layers: RunsLayer[];
   hours: HourLayer[];
   troops: Note[];
+  words: Words[];
   sentence: string;
+}
+
+export interface Local {
+  regions: Spot[];
+  towns: Spot[];
+  layers: TownLayer[];
+  shares: Shares;
 }
 
 export interface Note {
@@ -398,6 +410,32 @@ export interface HourLayer {
   most: Num;
   legend: string;
   spans: Span[];
+}
+
+export interface Words {
+  of: string;
+  place: number;
+  sentence: string;
+  days: Note[];
+}
+
+export interface Spot {
+  quiet: string;
+  sentence: string;
+  run: number | null;
+}
+
+export interface TownLayer {
+  id: string;
+  name: string;
+  sentence: string;
+  spans: Span[];
+}
+
+export interface Shares {
+  values: Num[];
+  low: Num[];
+  high: Num[];
 }
 
 export interface Recorded {
