@@ -16,6 +16,8 @@ type Local struct {
 	Towns   []Spot      `json:"towns"`
 	Layers  []TownLayer `json:"layers"`
 	Shares  Shares      `json:"shares"` // of layers
+	Legend  string      `json:"legend"`
+	Record  string      `json:"record"` // heads what the record has, before the name of a place
 }
 
 // Spot is what runs have in a place.
@@ -27,10 +29,10 @@ type Spot struct {
 
 // TownLayer is in how many runs something happens in towns.
 type TownLayer struct {
-	ID       string `json:"id"` // as layers of regions have it
-	Name     string `json:"name"`
-	Sentence string `json:"sentence"` // what it is exactly, and from which runs
-	Spans    []Span `json:"spans"`    // of days in place of hours: the first is 0
+	ID    string `json:"id"` // as layers of regions have it
+	Name  string `json:"name"`
+	Doc   string `json:"doc"`   // what it is exactly, and from which runs: a sentence
+	Spans []Span `json:"spans"` // of days in place of hours: the first is 0
 }
 
 // Shares are what so many runs of all make: a probability and its interval.
@@ -153,7 +155,7 @@ func inhabitants(s *scenario.Scenario) []float64 {
 // places describes what runs have in single places; the runs that the map plays are known.
 func (m *maker) places(played []Played) *Local {
 	a, s := m.survey, m.s
-	x := &Local{Regions: []Spot{}, Towns: []Spot{}, Layers: []TownLayer{}}
+	x := &Local{Regions: []Spot{}, Towns: []Spot{}, Layers: []TownLayer{}, Legend: "Dots are probabilities, lines what the number of runs leaves open.", Record: "The record of"}
 	for i, r := range s.Society.Regions {
 		x.Regions = append(x.Regions, m.spot(r.Name, a.local.street[i], played))
 	}
@@ -161,7 +163,7 @@ func (m *maker) places(played []Played) *Local {
 		x.Towns = append(x.Towns, m.spot(p.Name, a.local.street[len(s.Society.Regions)+i], played))
 	}
 	for k, e := range events {
-		l := TownLayer{ID: e.id, Name: "probability: " + e.name, Sentence: fmt.Sprintf("%s; %s.", capital(e.town(s)), again(a.again, len(m.ok))), Spans: []Span{}}
+		l := TownLayer{ID: e.id, Name: "probability: " + e.name, Doc: fmt.Sprintf("%s; %s.", capital(e.town(s)), again(a.again, len(m.ok))), Spans: []Span{}}
 		for i, days := range a.local.towns[k] {
 			first := slices.IndexFunc(days, func(n int) bool { return n > 0 })
 			if first < 0 {
@@ -191,10 +193,10 @@ func (m *maker) spot(name string, street []int, played []Played) Spot {
 	if m.survey.again < len(m.ok) {
 		runs = "the first " + runs
 	}
-	x := Spot{Quiet: fmt.Sprintf("Nobody protests in %s in this run.", name), Sentence: fmt.Sprintf("In none of %s does anybody.", runs)}
+	x := Spot{Quiet: fmt.Sprintf("Nobody protests in %s in this run.", name), Sentence: fmt.Sprintf("Nobody protests there in any of %s.", runs)}
 	if best := m.mostTypical(street); best >= 0 {
 		run := m.Replicates()[best]
-		x.Sentence = fmt.Sprintf("Somebody does in %d of %s, %s; run %d is the most typical of those.", len(street), runs, chanceOf(stats.ShareOf(len(street), m.survey.again)).Text, run)
+		x.Sentence = fmt.Sprintf("Somebody protests there in %d of %s, %s; run %d is the most typical of those.", len(street), runs, chanceOf(stats.ShareOf(len(street), m.survey.again)).Text, run)
 		if slices.ContainsFunc(played, func(p Played) bool { return p.Run == run }) {
 			x.Run = &run
 		}

@@ -13,10 +13,10 @@ import (
 
 // Words are what happens in a place in a single run.
 type Words struct {
-	Of       string `json:"of"`       // regions or towns
-	Place    int    `json:"place"`    // index
-	Sentence string `json:"sentence"` // of all days
-	Days     []Note `json:"days"`     // of each day, from its first hour; a sentence holds until the next
+	Of    string `json:"of"`    // regions or towns
+	Place int    `json:"place"` // index
+	Whole string `json:"whole"` // a sentence of the crisis; "" where nobody protests in it
+	Days  []Note `json:"days"`  // of each day, from its first hour; a sentence holds until the next
 }
 
 // lived is what a place goes through, hour by hour.
@@ -24,7 +24,7 @@ type lived struct {
 	crowd, violent, lost, freed, tied []float64
 }
 
-// words says what happens in a run, in each region and town in which somebody protests.
+// words says what happens in a run, in each region and town of which there is something.
 func words(s *scenario.Scenario, t *sim.Trace) []Words {
 	list := []Words{}
 	deaths, officers := ofDays(s, t)
@@ -35,13 +35,13 @@ func words(s *scenario.Scenario, t *sim.Trace) []Words {
 	all := follow(t, len(s.Society.Regions), func(place int) int { return s.Places[place].Region })
 	for i, r := range s.Society.Regions {
 		if l := all[i]; l != nil {
-			list = append(list, Words{Of: "regions", Place: i, Sentence: l.course(s, r.Name), Days: l.days(s, sizes[i], deaths[i], officers[i])})
+			list = append(list, Words{Of: "regions", Place: i, Whole: l.course(s, r.Name), Days: l.days(s, sizes[i], deaths[i], officers[i])})
 		}
 	}
 	all = follow(t, len(s.Places), func(place int) int { return place })
 	for i, p := range s.Places {
 		if l := all[i]; l != nil {
-			list = append(list, Words{Of: "towns", Place: i, Sentence: l.course(s, p.Name), Days: l.days(s, 1, nil, nil)})
+			list = append(list, Words{Of: "towns", Place: i, Whole: l.course(s, p.Name), Days: l.days(s, 1, nil, nil)})
 		}
 	}
 	return list
@@ -65,7 +65,7 @@ func ofDays(s *scenario.Scenario, t *sim.Trace) (deaths, officers [][]float64) {
 	return deaths, officers
 }
 
-// follow sums what happens up over what lies in each of n places; nil where nobody protests.
+// follow sums what happens up over what lies in each of n places; nil where there is nothing.
 func follow(t *sim.Trace, n int, in func(place int) int) []*lived {
 	list := make([]*lived, n)
 	for h, hour := range t.Hours {
@@ -85,11 +85,6 @@ func follow(t *sim.Trace, n int, in func(place int) int) []*lived {
 			}
 		}
 	}
-	for i, l := range list {
-		if l != nil && slices.Max(l.crowd) < somebody {
-			list[i] = nil
-		}
-	}
 	return list
 }
 
@@ -100,6 +95,9 @@ const hourOf = "2 January, 15:04"
 func (l *lived) course(s *scenario.Scenario, name string) string {
 	at := func(h int) string { return timeAt(s, h, hourOf) }
 	first, top := slices.IndexFunc(l.crowd, func(x float64) bool { return x >= somebody }), highest(l.crowd)
+	if first < 0 {
+		return ""
+	}
 	text := fmt.Sprintf("Protest in %s begins on %s and is largest on %s", name, at(first), at(top))
 	if h := slices.IndexFunc(l.lost, func(x float64) bool { return x > 0 }); h >= 0 {
 		text += "; control is first lost on " + at(h)

@@ -194,6 +194,8 @@ export interface Local {
   towns: Spot[];
   layers: TownLayer[];
   shares: Shares;
+  legend: string;
+  record: string;
 }
 
 export interface Note {
@@ -415,7 +417,7 @@ export interface HourLayer {
 export interface Words {
   of: string;
   place: number;
-  sentence: string;
+  whole: string;
   days: Note[];
 }
 
@@ -428,7 +430,7 @@ export interface Spot {
 export interface TownLayer {
   id: string;
   name: string;
-  sentence: string;
+  doc: string;
   spans: Span[];
 }
 
