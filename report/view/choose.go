@@ -54,7 +54,7 @@ func (m *maker) choose() error {
 // among those runs. The distance of the other runs to those medians is kept as well.
 func (m *maker) typical() {
 	kind, list := m.frequent()
-	m.unlike = make([]float64, len(m.Replicates()))
+	m.unlike = make([]float64, len(m.runs["engulfed"]))
 	for _, column := range alikeBy {
 		x := make([]float64, len(list))
 		for i, place := range list {

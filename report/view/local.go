@@ -24,7 +24,7 @@ type Local struct {
 type Spot struct {
 	Quiet    string `json:"quiet"`    // said of a run in which nobody protests there
 	Sentence string `json:"sentence"` // in how many runs somebody does
-	Run      *int   `json:"run"`      // the most typical of those, if the map plays it
+	Run      *int   `json:"run"`      // the most typical that the map plays of the runs in which somebody does; null where it plays none
 }
 
 // TownLayer is in how many runs something happens in towns.
@@ -157,10 +157,10 @@ func (m *maker) places(played []Played) *Local {
 	a, s := m.survey, m.s
 	x := &Local{Regions: []Spot{}, Towns: []Spot{}, Layers: []TownLayer{}, Legend: "Dots are probabilities, lines what the number of runs leaves open.", Record: "The record of"}
 	for i, r := range s.Society.Regions {
-		x.Regions = append(x.Regions, m.spot(r.Name, a.local.street[i], played))
+		x.Regions = append(x.Regions, m.spot(r.Name, a.local.street[i], m.playing(played, "regions", i)))
 	}
 	for i, p := range s.Places {
-		x.Towns = append(x.Towns, m.spot(p.Name, a.local.street[len(s.Society.Regions)+i], played))
+		x.Towns = append(x.Towns, m.spot(p.Name, a.local.street[len(s.Society.Regions)+i], m.playing(played, "towns", i)))
 	}
 	for k, e := range events {
 		l := TownLayer{ID: e.id, Name: "probability: " + e.name, Doc: fmt.Sprintf("%s; %s.", capital(e.town(s)), again(a.again, len(m.ok))), Spans: []Span{}}
@@ -187,19 +187,39 @@ func (m *maker) places(played []Played) *Local {
 	return x
 }
 
-// spot says in how many runs somebody protests in a place.
-func (m *maker) spot(name string, street []int, played []Played) Spot {
+// playing are the runs of the map in which somebody protests in a place.
+func (m *maker) playing(played []Played, of string, place int) (list []int) {
+	for _, p := range played {
+		if slices.ContainsFunc(p.Words, func(w Words) bool { return w.Of == of && w.Place == place && w.Whole != "" }) {
+			list = append(list, slices.Index(m.Replicates(), p.Run))
+		}
+	}
+	return list
+}
+
+// spot says in how many runs somebody protests in a place, of which the map plays some.
+func (m *maker) spot(name string, street, playing []int) Spot {
 	runs := number.Of(m.survey.again, "run")
 	if m.survey.again < len(m.ok) {
 		runs = "the first " + runs
 	}
 	x := Spot{Quiet: fmt.Sprintf("Nobody protests in %s in this run.", name), Sentence: fmt.Sprintf("Nobody protests there in any of %s.", runs)}
-	if best := m.mostTypical(street); best >= 0 {
-		run := m.Replicates()[best]
-		x.Sentence = fmt.Sprintf("Somebody protests there in %d of %s, %s; run %d is the most typical of those.", len(street), runs, chanceOf(stats.ShareOf(len(street), m.survey.again)).Text, run)
-		if slices.ContainsFunc(played, func(p Played) bool { return p.Run == run }) {
-			x.Run = &run
-		}
+	best, open := m.mostTypical(street), m.mostTypical(playing)
+	if best >= 0 {
+		x.Sentence = fmt.Sprintf("Somebody protests there in %d of %s, %s; run %d is the most typical of those", len(street), runs, chanceOf(stats.ShareOf(len(street), m.survey.again)).Text, m.Replicates()[best])
+	}
+	if open >= 0 {
+		run := m.Replicates()[open]
+		x.Run = &run
+	}
+	switch {
+	case best < 0:
+	case open == best:
+		x.Sentence += "."
+	case open < 0:
+		x.Sentence += ", and the map plays none."
+	default:
+		x.Sentence += fmt.Sprintf(", run %d of those that the map plays.", *x.Run)
 	}
 	return x
 }

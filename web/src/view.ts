@@ -142,8 +142,7 @@ export interface Event {
   kind: string;
   text: string;
   confidence?: string;
-  regions?: number[];
-  towns?: number[];
+  where?: Where | null;
 }
 
 export interface Outlines {
@@ -387,6 +386,11 @@ export interface Chance {
   high: Num;
   of: number;
   text: string;
+}
+
+export interface Where {
+  regions: number[];
+  towns: number[];
 }
 
 export interface Outline {

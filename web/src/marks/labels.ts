@@ -31,7 +31,7 @@ function labels(shape: Shape, wide: number, name: string, value: number, unit: s
     const label = { value, y: y + 4, lines: [name + " " + number] };
     const after: Label = { ...label, x: x1 + 4, side: "after" };
     const before: Label = { ...label, x: x0 - 4, side: "before" };
-    const around: Label[] = [{ ...label, x, y: y1 + LINE, side: "under" }, { ...label, x, y: y0 - 5, side: "under" }];
+    const around: Label[] = [{ ...label, x, y: y1 + LINE + 2, side: "under" }, { ...label, x, y: y0 - 8, side: "under" }];
     return [...(x > wide * 0.7 ? [before, after] : [after, before]), ...around].filter((l) => span(l)[0] >= 0 && span(l)[1] <= wide);
   }
   return [[name], name.split(" ")].map((words): Label => ({ x, y: y - 3 - (words.length - 1) * (LINE / 2), lines: [...words, number], side: "", value }))

@@ -23,7 +23,7 @@ const NARROW = 290; // pixels of a figure by day
 // Place is what happens in one place: over runs by day, and by the hour in one of them.
 export function Place({ page, map, local, at, played, hour }: { page: Page; map: Map; local: Local; at: Chosen; played: Played; hour: number }) {
   const { name } = map[at.of][at.i];
-  const record = page.story.record.filter((e) => e[at.of]?.includes(at.i));
+  const record = page.story.record.filter((e) => e.where?.[at.of].includes(at.i));
   const spot = local[at.of][at.i];
   const layers = at.of === "regions" ? map.layers.filter((l) => l.unit === "probability").map((l) => ({ ...l, of: (d: number) => [l.values[d][at.i], l.low[d][at.i], l.high[d][at.i]] })) : ofTown(local, at.i);
   const day = Math.floor(hour / 24);
