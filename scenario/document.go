@@ -285,6 +285,7 @@ type RecordEvent struct {
 	Time       string   `yaml:"time,omitempty" doc:"hh:mm"`
 	Kind       string   `yaml:"kind" doc:"category"`
 	What       string   `yaml:"what" doc:"what happened"`
+	Places     []string `yaml:"places,omitempty" doc:"ids of the regions or places where it happened, if it did in some and not in others"`
 	Confidence string   `yaml:"confidence" doc:"high, medium or low"`
 	Sources    []string `yaml:"sources" doc:"short names"`
 }

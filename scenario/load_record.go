@@ -52,12 +52,16 @@ func (l *loader) checkRecord() {
 	if s.Record.Until != "" {
 		inCrisis("$.hindcast_until", s.Record.Until)
 	}
+	lieux := append(ids(s.Society.Regions, func(r Region) string { return r.ID }), ids(s.Places, func(p Place) string { return p.ID })...)
 	for i, e := range s.Record.Events {
 		at := fmt.Sprintf("$.events[%d]", i)
 		// What led to it may be told, and what came of it.
 		date(at+".date", e.Date, s.Start.AddDate(-1, 0, 0), end)
 		if _, err := time.Parse("15:04", e.Time); e.Time != "" && err != nil {
 			bad(at+".time", `write it like "18:30"`, "%q is not a time of day", e.Time)
+		}
+		for k, id := range e.Places {
+			known(fmt.Sprintf("%s.places[%d]", at, k), "region or place", id, lieux)
 		}
 		confident(at, e.Confidence)
 		cited(at, e.Sources)

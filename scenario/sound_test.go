@@ -290,6 +290,12 @@ func TestRecordSaysNothingTwice(t *testing.T) {
 	}
 }
 
+// An event of the record names regions and places that there are.
+func TestPlacesOfARecord(t *testing.T) {
+	refused(t, "no such place", "kazakhstan-2022", "record.yaml", `unknown region or place "almaty-regoin"`, "almaty-region",
+		change{"record.yaml", "places: [almaty-region]", "places: [almaty-regoin]"})
+}
+
 // Row "worlds": what can have no effect beside the rest of its world is said.
 func TestWorldsThatUndoThemselves(t *testing.T) {
 	const id, main = "gambia-2017", "scenario.yaml"

@@ -30,8 +30,9 @@ in a browser without a network, and can be printed. The scenario must be the one
 that was run.
 
 Three runs are told in full: a typical one, the one most like the record, and the
-worst. They are played again, and with them, where the run did not keep the table
-places (casus run --tables all), the first hundred runs for the map.
+worst. They are played again, and with them the first hundred runs for the map. Where
+nobody protests in a region in the typical run, the map plays one in which somebody
+does, at most two such.
 
 OUT may hold several worlds of one experiment (casus run --experiment, casus claims,
 casus compare): the page is about the world as modelled, and sets the others against

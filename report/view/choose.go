@@ -51,21 +51,21 @@ func (m *maker) choose() error {
 //	min over runs of Σ_k |x_k − m_k| / σ_k
 //
 // over the outcomes of [alikeBy], with m their medians and σ their standard deviations
-// among those runs.
+// among those runs. The distance of the other runs to those medians is kept as well.
 func (m *maker) typical() {
 	kind, list := m.frequent()
-	sum := make([]float64, len(list))
+	m.unlike = make([]float64, len(m.runs["engulfed"]))
 	for _, column := range alikeBy {
 		x := make([]float64, len(list))
 		for i, place := range list {
 			x[i] = math.Log1p(m.runs[column][place])
 		}
 		middle, sd := stats.Median(x), deviation(x)
-		for i := range x {
-			sum[i] += math.Abs(x[i]-middle) / sd
+		for _, place := range m.ok {
+			m.unlike[place] += math.Abs(math.Log1p(m.runs[column][place])-middle) / sd
 		}
 	}
-	m.told = append(m.told, told{place: list[least(sum)], kind: "typical", name: "A typical run", why: fmt.Sprintf(
+	m.told = append(m.told, told{place: m.mostTypical(list), kind: "typical", name: "A typical run", why: fmt.Sprintf(
 		"Of the %s that %s, the more frequent kind, the one nearest to their medians of people taking part, regions with protest, deaths and people detained, and to what most of them have of the request, the landing and the survival of the regime.",
 		number.Of(len(list), "run"), kind)})
 }

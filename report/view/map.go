@@ -19,6 +19,7 @@ type Map struct {
 	Layers   []Layer   `json:"layers"`
 	Runs     int       `json:"runs"` // of which the layers tell
 	Played   []Played  `json:"played"`
+	Local    *Local    `json:"local"`   // null on a short page, which shows no place by itself
 	Troops   []Note    `json:"troops"`  // foreign ones in the country, over runs, by day; empty where none land
 	Start    string    `json:"start"`   // of hour 0, YYYY-MM-DDTHH:MM
 	Until    string    `json:"until"`   // heads what has happened in a single run by an hour
@@ -58,12 +59,15 @@ type Layer struct {
 	Sentence string     `json:"sentence"`
 }
 
-// Played is a run of the story on the map.
+// Played is a run on the map: those of the story, and some for what happens in regions where
+// the typical run has nothing.
 type Played struct {
 	Run      int         `json:"run"`
+	Name     string      `json:"name"`
 	Layers   []RunsLayer `json:"layers"` // day by day
 	Hours    []HourLayer `json:"hours"`  // hour by hour
 	Troops   []Note      `json:"troops"` // foreign ones in the country, whenever that changes
+	Words    []Words     `json:"words"`
 	Sentence string      `json:"sentence"`
 }
 
@@ -93,10 +97,9 @@ func (m *maker) chart() error {
 	if len(x.Troops) > 0 {
 		x.Nowhere = nowhere(m.s)
 	}
-	people := make([]float64, len(m.s.Society.Regions))
+	people := inhabitants(m.s)
 	capital := m.s.PlaceIndex(m.s.State.Capital)
 	for i, p := range m.s.Places {
-		people[p.Region] += p.Population
 		x.Towns = append(x.Towns, Town{ID: p.ID, Name: p.Name, Region: p.Region, Lat: decimals(p.Lat), Lon: decimals(p.Lon), People: Number(p.Population), Kind: p.Kind, Capital: i == capital})
 	}
 	for i, r := range m.s.Society.Regions {
@@ -104,14 +107,17 @@ func (m *maker) chart() error {
 	}
 	x.Sentence = x.Layers[0].Sentence
 	x.Centre = centre(m.s)
-	for _, t := range m.told {
+	for _, t := range append(slices.Clone(m.told), m.others...) {
 		run := m.Replicates()[t.place]
 		if !slices.ContainsFunc(x.Played, func(p Played) bool { return p.Run == run }) {
 			x.Played = append(x.Played, Played{
-				Run: run, Layers: m.survey.played(m.s, t.trace), Hours: hourly(m.s, t.trace), Troops: landed(t.trace),
+				Run: run, Name: t.name, Words: words(m.s, t.trace), Layers: m.survey.played(m.s, t.trace), Hours: hourly(m.s, t.trace), Troops: landed(t.trace),
 				Sentence: fmt.Sprintf("One run, number %d: what happens there, not how likely it is.", run),
 			})
 		}
+	}
+	if !m.Short {
+		x.Local = m.places(x.Played)
 	}
 	m.page.Map = x
 	return nil

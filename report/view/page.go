@@ -50,7 +50,9 @@ type maker struct {
 	ok     []int                  // places of the replicates that did not fail
 	first  map[sim.Kind][]float64 // hours at which something first happened, see [maker.firsts]
 	told   []told
-	survey *survey // of regions by day; nil without boundaries
+	others []told    // that only the map plays
+	unlike []float64 // by place in Replicates: how far a run is from a typical one
+	survey *survey   // of regions by day; nil without boundaries
 	page   *Page
 }
 

@@ -94,8 +94,10 @@ func capital(text string) string {
 const clock = "2 January 2006, 15:04"
 
 // clockAt writes the time of an hour of the crisis, and dateOf the date of a day of it.
-func clockAt(s *scenario.Scenario, hour int) string {
-	return s.Start.Add(time.Duration(hour) * time.Hour).Format(clock)
+func clockAt(s *scenario.Scenario, hour int) string { return timeAt(s, hour, clock) }
+
+func timeAt(s *scenario.Scenario, hour int, layout string) string {
+	return s.Start.Add(time.Duration(hour) * time.Hour).Format(layout)
 }
 
 func dateOf(s *scenario.Scenario, day int) string {

@@ -10,9 +10,9 @@ import (
 	"casus/sim"
 )
 
-// layerRuns is how many runs are played again for a map of results without the table of
-// places, and for where foreign troops are, of which there is no table: enough for an
-// interval of eight percentage points either way.
+// layerRuns is how many runs are played again for a map: for what no table has, which is
+// towns and where foreign troops are, and for regions where the table of places is not
+// kept. It is enough for an interval of eight percentage points either way.
 const layerRuns = 100
 
 // playAgain plays the runs that are told in full, with places, crowds and decisions, and
@@ -30,8 +30,7 @@ func (m *maker) playAgain(ctx context.Context) error {
 	}
 	full := len(places)
 	layered := map[int]bool{}
-	lands := m.lands()
-	if area != nil && (!m.keeps(results.Places) || lands) {
+	if area != nil {
 		for _, place := range m.ok[:min(layerRuns, len(m.ok))] {
 			layered[place] = true
 			if !slices.Contains(places, place) {
@@ -48,7 +47,7 @@ func (m *maker) playAgain(ctx context.Context) error {
 	var lock sync.Mutex
 	err = ensemble.PlayEach(ctx, m.s, func(k int) sim.Settings {
 		set := m.Plan(replicates[k])
-		set.Places, set.Crowds, set.Hours = true, k < full, k < full || lands
+		set.Places, set.Crowds, set.Hours = true, k < full, true
 		return set
 	}, replicates, m.Workers, func(k int, t *sim.Trace) {
 		lock.Lock()
@@ -60,7 +59,7 @@ func (m *maker) playAgain(ctx context.Context) error {
 			}
 		}
 		if layered[places[k]] {
-			area.follow(m.s, t)
+			area.follow(m.s, places[k], t)
 			if !m.keeps(results.Places) {
 				for i := range t.Places {
 					area.add(m.s, &t.Places[i])
@@ -70,8 +69,25 @@ func (m *maker) playAgain(ctx context.Context) error {
 		}
 	})
 	m.survey = area
-	if err == nil && area != nil && m.keeps(results.Places) {
-		err = area.read(m.s, m.Results)
+	if err != nil || area == nil {
+		return err
 	}
-	return err
+	if m.keeps(results.Places) {
+		if err := area.read(m.s, m.Results); err != nil {
+			return err
+		}
+	}
+	if m.Short {
+		return nil
+	}
+	m.others = m.more()
+	replicates = nil
+	for _, t := range m.others {
+		replicates = append(replicates, m.Replicates()[t.place])
+	}
+	return ensemble.PlayEach(ctx, m.s, func(k int) sim.Settings {
+		set := m.Plan(replicates[k])
+		set.Places, set.Crowds, set.Hours = true, true, true
+		return set
+	}, replicates, m.Workers, func(k int, t *sim.Trace) { m.others[k].trace = t })
 }

@@ -69,6 +69,13 @@ type Event struct {
 	Kind       string `json:"kind"` // decision, event or landing; of a record its own word
 	Text       string `json:"text"`
 	Confidence string `json:"confidence,omitempty"` // of a record: high, medium or low
+	Where      *Where `json:"where,omitempty"`      // of a record: where it happened, if it did in some places and not in others
+}
+
+// Where are places by their index on the map: towns, and the regions of those and others.
+type Where struct {
+	Regions []int `json:"regions"`
+	Towns   []int `json:"towns"`
 }
 
 // story tells what happens: probabilities, and runs in full.
@@ -217,10 +224,28 @@ func record(s *scenario.Scenario) []Event {
 		if x.Confidence == "low" {
 			x.Text += " (not sure)"
 		}
+		if len(e.Places) > 0 {
+			x.Where = where(s, e.Places)
+		}
 		list = append(list, x)
 	}
 	slices.SortStableFunc(list, func(a, b Event) int { return cmp.Compare(a.Hour, b.Hour) })
 	return list
+}
+
+// where finds the regions and towns of ids.
+func where(s *scenario.Scenario, ids []string) *Where {
+	x := &Where{Regions: []int{}, Towns: []int{}}
+	for _, id := range ids {
+		region := slices.IndexFunc(s.Society.Regions, func(r scenario.Region) bool { return r.ID == id })
+		if town := s.PlaceIndex(id); region < 0 {
+			x.Towns, region = append(x.Towns, town), s.Places[town].Region
+		}
+		if !slices.Contains(x.Regions, region) {
+			x.Regions = append(x.Regions, region)
+		}
+	}
+	return x
 }
 
 // firsts gives for what happened in crises the hour at which it first did, by run; NaN

@@ -20,6 +20,7 @@ type survey struct {
 	officers [][][]float64        // by day and region, of each run
 
 	again  int         // runs that were played again, for what no table has
+	local  local       // of those
 	work   [][]int     // by day and region, of those: runs in which foreign troops work there
 	troops [][]float64 // by day, of each of those: foreign troops in the country
 }
@@ -29,6 +30,7 @@ type regional struct {
 	id, name string
 	is       func(*scenario.Definitions, *sim.PlaceDay) bool
 	doc      func(*scenario.Scenario) string
+	town     func(*scenario.Scenario) string // what it is in a town
 }
 
 // events of a region's day; [report.RunMap] has the same thresholds.
@@ -36,13 +38,18 @@ var events = [...]regional{
 	{"protest", "protest", func(d *scenario.Definitions, p *sim.PlaceDay) bool { return p.Participants >= d.ProtestPeople },
 		func(s *scenario.Scenario) string {
 			return fmt.Sprintf("at least %s people take part in the region on the day", number.Whole(s.Definitions.ProtestPeople))
+		}, func(s *scenario.Scenario) string {
+			return fmt.Sprintf("at least %s people protest in the town at once", number.Whole(s.Definitions.ProtestPeople))
 		}},
 	{"violence", "violence", func(d *scenario.Definitions, p *sim.PlaceDay) bool { return p.Violent >= d.ViolencePeople },
 		func(s *scenario.Scenario) string {
 			return fmt.Sprintf("at least %s people are violent in the region at once", number.Whole(s.Definitions.ViolencePeople))
+		}, func(s *scenario.Scenario) string {
+			return fmt.Sprintf("at least %s people are violent in the town at once", number.Whole(s.Definitions.ViolencePeople))
 		}},
 	{"lost", "loss of a place", func(_ *scenario.Definitions, p *sim.PlaceDay) bool { return p.Lost >= 1 },
-		func(*scenario.Scenario) string { return "control of a place in the region is lost" }},
+		func(*scenario.Scenario) string { return "control of a place in the region is lost" },
+		func(*scenario.Scenario) string { return "control of the town is lost" }},
 }
 
 // surveyed begins a survey, if the scenario has boundaries of its regions.
@@ -63,6 +70,7 @@ func (m *maker) surveyed() (*survey, error) {
 		return nil, nil
 	}
 	regions := len(m.s.Society.Regions)
+	a.local.begin(m.s)
 	for range m.s.Clock.CrisisDays {
 		for k := range a.hits {
 			a.hits[k] = append(a.hits[k], make([]int, regions))

@@ -52,7 +52,8 @@ func (m *maker) lands() bool {
 
 // follow counts where foreign troops work in a run that is played again, and how many
 // there are.
-func (a *survey) follow(s *scenario.Scenario, t *sim.Trace) {
+func (a *survey) follow(s *scenario.Scenario, place int, t *sim.Trace) {
+	a.local.follow(s, place, t)
 	if len(t.Hours) == 0 {
 		return
 	}

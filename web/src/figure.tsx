@@ -65,9 +65,10 @@ function Table({ name, shown, head, rows }: Numbers & { name: string; shown: boo
 }
 
 // Picture is a drawing that a screen reader takes as one, by its label; all in it is also in a table.
-export function Picture({ wide, high, label, children }: { wide: number; high: number; label: string; children: ComponentChildren }) {
+// One with keys has buttons in it.
+export function Picture({ wide, high, label, keys, children }: { wide: number; high: number; label: string; keys?: (e: KeyboardEvent) => void; children: ComponentChildren }) {
   return (
-    <svg viewBox={`0 0 ${wide} ${high}`} width={wide} height={high} role="img" aria-label={label}>
+    <svg viewBox={`0 0 ${wide} ${high}`} width={wide} height={high} role={keys ? "group" : "img"} aria-label={label} onKeyDown={keys}>
       {children}
     </svg>
   );

@@ -42,6 +42,7 @@ export interface Map {
   layers: Layer[];
   runs: number;
   played: Played[];
+  local: Local | null;
   troops: Note[];
   start: string;
   until: string;
@@ -141,6 +142,7 @@ export interface Event {
   kind: string;
   text: string;
   confidence?: string;
+  where?: Where | null;
 }
 
 export interface Outlines {
@@ -178,10 +180,21 @@ export interface Layer {
 
 export interface Played {
   run: number;
+  name: string;
   layers: RunsLayer[];
   hours: HourLayer[];
   troops: Note[];
+  words: Words[];
   sentence: string;
+}
+
+export interface Local {
+  regions: Spot[];
+  towns: Spot[];
+  layers: TownLayer[];
+  shares: Shares;
+  legend: string;
+  record: string;
 }
 
 export interface Note {
@@ -375,6 +388,11 @@ export interface Chance {
   text: string;
 }
 
+export interface Where {
+  regions: number[];
+  towns: number[];
+}
+
 export interface Outline {
   type: string;
   id: string;
@@ -398,6 +416,32 @@ export interface HourLayer {
   most: Num;
   legend: string;
   spans: Span[];
+}
+
+export interface Words {
+  of: string;
+  place: number;
+  whole: string;
+  days: Note[];
+}
+
+export interface Spot {
+  quiet: string;
+  sentence: string;
+  run: number | null;
+}
+
+export interface TownLayer {
+  id: string;
+  name: string;
+  doc: string;
+  spans: Span[];
+}
+
+export interface Shares {
+  values: Num[];
+  low: Num[];
+  high: Num[];
 }
 
 export interface Recorded {

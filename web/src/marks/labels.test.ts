@@ -29,3 +29,14 @@ test("labels do not run into each other", () => {
   expect(label(kept, nation, "Akmola")).toBeUndefined();
   expect(label(kept, square(1, 1, 2), "Aktobe")).toBeDefined();
 });
+
+test("a long name stands on two lines where it has no room on one", () => {
+  expect(label([], square(4, 4, 0.8), "East Kazakhstan")!.lines).toEqual(["East", "Kazakhstan", "30\u00a0%"]);
+});
+
+test("a city whose side is taken is named on another", () => {
+  const kept = [label([], square(2, 5, 0.1), "Almaty")!];
+  const other = label(kept, square(2, 5, 0.1), "Almaty")!;
+  expect(other.side).toBe("before");
+  expect(label([...kept, other], square(2, 5, 0.1), "Almaty")!.side).toBe("under");
+});

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Series } from "../view";
-import { daily, heights } from "./lines";
+import { band, daily, heights, hourly } from "./lines";
 
 const series = (unit: string, ...runs: number[][]): Series => ({
   id: "s", name: "s", unit, sentence: "", record: [],
@@ -9,6 +9,14 @@ const series = (unit: string, ...runs: number[][]): Series => ({
 
 test("a value stands in the middle of its day, and a gap stays a gap", () => {
   expect(daily([1, 2, null, 4, 5], (d) => 10 * d, (v) => v)).toBe("M15,1L25,2M45,4L55,5");
+});
+
+test("a band goes there along its top, and back along its bottom", () => {
+  expect(band([1, 2], [3, 4], (d) => 10 * d, (v) => v)).toBe("M15,3L25,4L25,2L15,1Z");
+});
+
+test("a value by the hour holds for its hour", () => {
+  expect(hourly([1, 0, 5], (h) => 10 * h, (v) => v)).toBe("M0,1V1H10V0H20V5H30");
 });
 
 test("runs of one size have a straight scale, from nothing to the highest", () => {

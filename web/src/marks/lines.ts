@@ -1,4 +1,3 @@
-import { line } from "d3-shape";
 import { scaleLinear, scaleSqrt } from "d3-scale";
 import type { Num, Series } from "../view";
 import { neat } from "./map";
@@ -17,7 +16,23 @@ export function heights(series: Series, from: number, to: number) {
   return { root, y: scale.domain([0, root ? neat(most) : most]).range([from, to]) };
 }
 
-// daily draws a value a day, in the middle of its day, and breaks where there is none.
+// hourly draws steps: a value holds for its hour.
+export function hourly(values: number[], x: (hour: number) => number, y: (v: number) => number): string {
+  return `M${x(0)},${y(values[0])}` + values.map((v, k) => `V${y(v)}H${x(k + 1)}`).join("");
+}
+
+// line goes from point to point, and breaks where there is none.
+export function line(points: ([number, number] | null)[]): string {
+  const pixel = (v: number) => Math.round(100 * v) / 100;
+  return points.map((p, i) => p && (points[i - 1] ? "L" : "M") + pixel(p[0]) + "," + pixel(p[1])).join("");
+}
+
+// daily draws a value a day, in the middle of its day.
 export function daily(values: Num[], x: (day: number) => number, y: (v: number) => number): string {
-  return line<Num>().defined((v) => v !== null).x((_, i) => x(i + 1.5)).y((v) => y(v ?? 0))(values) ?? "";
+  return line(values.map((v, i) => (v === null ? null : [x(i + 1.5), y(v)])));
+}
+
+// band lies between two values a day.
+export function band(low: Num[], high: Num[], x: (day: number) => number, y: (v: number) => number): string {
+  return daily(high, x, y) + daily(low, x, y).split(/[ML]/).slice(1).reverse().map((p) => "L" + p).join("") + "Z";
 }

@@ -26,6 +26,18 @@ export function Diamond({ x, y, at, r = 6 }: { x: Along; y: number; at: Num; r?:
   return at === null ? null : <path class="record" d={`M${x(at)},${y - r}l${r},${r}l${-r},${r}l${-r},${-r}z`} />;
 }
 
+export const TheRecord = () => <span><span class="diamond" aria-hidden="true">◆</span> the record</span>;
+
+// Spread is a probability and what the sample leaves open of it, upright.
+export function Spread({ x, y, of: [at, low, high] }: { x: number; y: Along; of: Num[] }) {
+  return (
+    <g>
+      <path class="interval" d={`M${x - 2},${y(low ?? 0)}h4M${x - 2},${y(high ?? 0)}h4M${x},${y(low ?? 0)}V${y(high ?? 0)}`} />
+      <circle class="point" cx={x} cy={y(at ?? 0)} r={3} />
+    </g>
+  );
+}
+
 // Shape is a dot of its kind: a circle for a decision, a square for an event, a triangle for a landing.
 export function Shape({ kind, x, y, r }: { kind: string; x: number; y: number; r: number }) {
   if (kind === "event") return <rect class="dot" x={x - r * 0.9} y={y - r * 0.9} width={r * 1.8} height={r * 1.8} />;

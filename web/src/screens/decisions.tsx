@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
-import { line } from "d3-shape";
 import { Figure, Opens, Picture, Select, Slider } from "../figure";
 import { Days } from "../marks/axis";
+import { line } from "../marks/lines";
 import { Point, Range } from "../marks/marks";
 import { across, param, position, set } from "../state";
 import { amount, capital, percent, shortDate } from "../text";
@@ -48,7 +48,7 @@ function OptionOf({ option, hours, dates, wide, whose }: { option: Option; hours
   const high = 56;
   const x = scaleLinear([1, dates.length + 1], [2, wide - 2]);
   const y = scaleLinear([0, 1], [high, 4]);
-  const path = line<number>().x((i) => x(1 + (hours[i] + 1) / 24)).y((i) => y(option.byHour[i] ?? 0))(hours.map((_, i) => i)) ?? "";
+  const path = line(hours.map((h, i) => [x(1 + (h + 1) / 24), y(option.byHour[i] ?? 0)]));
   return (
     <>
       <p class="event">{capital(option.name)}{whose && <span class="soft"> {option.by}</span>}</p>

@@ -3,9 +3,11 @@ import { signal } from "@preact/signals";
 import { Figure, Pick, Picture, Select, Slider } from "../figure";
 import { free, LETTER, LINE, type Label } from "../marks/labels";
 import { classes, colour, drawn, shapes, type Drawn, type Shape } from "../marks/map";
+import { press, toward } from "../marks/press";
 import { param, position, set, width } from "../state";
 import { amount, brief, longDate, longTime } from "../text";
 import type { HourLayer, Layer, Map as Described, Note, Num, Page, Played, RunsLayer, StoryRun, Town } from "../view";
+import { Place, type Chosen } from "./place";
 import { Events } from "./story";
 
 // Shown is a layer of all runs, or of one by day or by hour, in a common form.
@@ -67,12 +69,21 @@ export function MapScreen({ page, map }: { page: Page; map: Described }) {
     else set("date", String(Math.floor(at / 24) + 1));
     set("by", by);
   };
-  const sources = [{ value: "", text: "all runs" }, ...map.played.map((p) => ({ value: String(p.run), text: page.story.runs.find((r) => r.run === p.run)?.name ?? "run " + p.run }))];
-  const one = (i: number) => <Sheet map={map} shown={shown} at={i} name={date(i)} named={pinned !== null} wide={pinned === null || narrow ? wide : (wide - GAP) / 2} />;
+  const sources = [{ value: "", text: "all runs" }, ...map.played.map((p) => ({ value: String(p.run), text: p.name }))];
+  const region = map.regions.findIndex((r) => r.id === param("region"));
+  const town = map.towns.findIndex((t) => t.id === param("town") && t.region === region);
+  const chosen: Chosen | undefined = region < 0 ? undefined : town < 0 ? { of: "regions", i: region } : { of: "towns", i: town };
+  const choose = ({ of, i }: Chosen) => {
+    const again = chosen?.of === of && chosen.i === i;
+    set("region", again ? "" : map.regions[of === "towns" ? map.towns[i].region : i].id);
+    set("town", of === "towns" && !again ? map.towns[i].id : "");
+  };
+  const one = (i: number) => <Sheet map={map} shown={shown} at={i} name={date(i)} dated={pinned !== null} wide={pinned === null || narrow ? wide : (wide - GAP) / 2} chosen={chosen} choose={choose} />;
   const dates = pinned === null ? [at] : [pinned, at];
   const troops = dates.map((i) => noted((played ?? map).troops, hourly ? i : 24 * i + 23)).filter((text) => text !== "");
   const next = aside ? run.events.find((e) => e.hour > at) : undefined;
   return (
+    <>
     <Figure
       name={pinned === null ? `${shown.name}, ${date(at)}` : `${shown.name}, ${date(pinned)} and ${date(at)}`}
       sentence={shown.sentence}
@@ -82,6 +93,8 @@ export function MapScreen({ page, map }: { page: Page; map: Described }) {
         <Select label="Of" value={played ? String(played.run) : ""} choices={sources} choose={(v) => set("play", v)} />
         <Select label="Show" value={shown.id} choices={layers.map((l) => ({ value: l.id, text: l.name }))} choose={(v) => set("layer", v)} />
         {played && <Pick label="Step" name="by" value={hourly ? "hour" : ""} choices={[{ value: "", text: "day" }, { value: "hour", text: "hour" }]} choose={steps} />}
+        <Select label="Region" value={map.regions[region]?.id ?? ""} choices={[{ value: "", text: "all" }, ...map.regions.map(choice)]} choose={(v) => set("region", v)} />
+        {chosen && <Select label="Town" value={map.towns[town]?.id ?? ""} choices={[{ value: "", text: "all" }, ...map.towns.filter((t) => t.region === region).map(choice)]} choose={(v) => set("town", v)} />}
         <button type="button" aria-pressed={pinned !== null} onClick={() => set("pin", pinned === null ? String(at + 1) : "")}>{pinned === null ? (hourly ? "Pin this hour" : "Pin this date") : "Unpin"}</button>
         <Slider label={hourly ? "Hour" : "Date"} value={at} last={last} text={date} choose={go}>
           <button type="button" aria-pressed={playing.value} onClick={() => (playing.value = !playing.value)}>{playing.value ? "Pause" : "Play"}</button>
@@ -97,9 +110,12 @@ export function MapScreen({ page, map }: { page: Page; map: Described }) {
         {aside && <Until run={run} hour={at} heading={map.until} wide={beside ? ASIDE : width.value} />}
       </div>
     </Figure>
+    {chosen && map.local && <Place page={page} map={map} local={map.local} at={chosen} played={played ?? map.played[0]} hour={hourly ? at : 24 * at + NOON} />}
+    </>
   );
 }
 
+const choice = ({ id, name }: { id: string; name: string }) => ({ value: id, text: name });
 const GAP = 24;
 const NOON = 12; // the hour at which a day is opened
 const ABROAD = ["troops", "freed", "tied"]; // layers of what foreign troops do
@@ -116,7 +132,7 @@ function Until({ run, hour, heading, wide }: { run: StoryRun; hour: number; head
 }
 
 // noted is the text that holds at an hour; none before the first.
-const noted = (notes: Note[], hour: number) => notes.findLast((n) => n.hour <= hour)?.text ?? "";
+export const noted = (notes: Note[], hour: number) => notes.findLast((n) => n.hour <= hour)?.text ?? "";
 
 // busiest is the day on which the first layer is highest.
 export function busiest(map: Described): number {
@@ -135,7 +151,7 @@ function ofRun(p: Played, l: RunsLayer): Shown {
   return { ...l, at: (i) => l.values[i], most: peak(l.values), towns: l.of === "towns", id: layerID(l), doc: "", sentence: p.sentence };
 }
 
-function ofHours(map: Described, p: Played, l: HourLayer): Shown {
+export function ofHours(map: Described, p: Played, l: HourLayer): Shown {
   const towns = l.of === "towns";
   const at = (hour: number) => {
     const values: Num[] = Array(towns ? map.towns.length : map.regions.length).fill(0);
@@ -145,39 +161,50 @@ function ofHours(map: Described, p: Played, l: HourLayer): Shown {
   return { ...l, at, most: l.most ?? 0, towns, id: layerID(l), doc: "", sentence: p.sentence };
 }
 
-export function Sheet({ map, shown, at, name, named, wide, most = 560 }: { map: Described; shown: Shown; at: number; name: string; named: boolean; wide: number; most?: number }) {
+export function Sheet({ map, shown, at, name, dated, wide, most = 560, chosen, choose }: { map: Described; shown: Shown; at: number; name: string; dated: boolean; wide: number; most?: number; chosen?: Chosen; choose?: (place: Chosen) => void }) {
   const d = useMemo(() => drawn(map.outlines, map.centre, wide, most), [map, wide, most]);
   const regions = useMemo(() => shapes(d, map.outlines).map((shape) => ({ shape, i: map.regions.findIndex((r) => r.id === shape.id) })), [d, map]);
   const ends = classes(shown.unit, shown.most);
   const values = shown.at(at);
+  const { kept, rest } = named(map, regions, d.wide, shown.towns ? [] : values, shown.unit);
   return (
     <div class="sheet">
-      {named && <p class="soft">{name}</p>}
-      <Picture wide={wide} high={d.high} label={`Map: ${shown.name}, ${name}`}>
-        {regions.map(({ shape, i }) => {
+      {dated && <p class="soft">{name}</p>}
+      <Picture wide={wide} high={d.high} label={`Map: ${shown.name}, ${name}`} keys={choose && toward}>
+        {regions.map(({ shape, i }, k) => {
           const v = shown.towns ? null : values[i];
+          const here = chosen?.of === "regions" && chosen.i === i;
+          const text = map.regions[i]?.name + (shown.towns ? "" : ": " + amount(v ?? null, shown.unit));
           return (
-            <path class={"region " + (v === null || v === undefined ? "unknown" : "c" + colour(v, ends))} d={shape.path}>
-              <title>{map.regions[i]?.name + (shown.towns ? "" : ": " + amount(v ?? null, shown.unit))}</title>
+            <path class={"region " + (v === null || v === undefined ? "unknown" : "c" + colour(v, ends))} d={shape.path} {...press(text, here, k === 0 && !chosen, choose && (() => choose({ of: "regions", i })))}>
+              <title>{text}</title>
             </path>
           );
         })}
-        {shown.towns ? <Towns map={map} d={d} shown={shown} values={values} /> : <Values map={map} regions={regions} wide={d.wide} values={values} unit={shown.unit} ends={ends} />}
+        {regions.map(({ shape, i }) => map.regions[i].id === param("region") && choose && <path class="here" d={shape.path} />)}
+        {shown.towns ? <Towns map={map} d={d} shown={shown} values={values} chosen={chosen} choose={choose} /> : <Values kept={kept} ends={ends} />}
       </Picture>
+      {!choose && rest.length > 0 && <p class="soft">{rest.join(", ")}</p>}
     </div>
   );
 }
 
-// Values writes name and number into each region that has room for them, and nothing where
+// named are name and number of each region that has room for them, and the regions where
 // they would run into others.
-function Values({ map, regions, wide, values, unit, ends }: { map: Described; regions: { shape: Shape; i: number }[]; wide: number; values: Num[]; unit: string; ends: number[] }) {
+function named(map: Described, regions: { shape: Shape; i: number }[], wide: number, values: Num[], unit: string) {
   const kept: Label[] = [];
+  const rest: string[] = [];
   for (const { shape, i } of regions) {
     const value = values[i];
     if (value === null || value === undefined) continue;
     const fitting = free(kept, shape, wide, map.regions[i].name, value, unit);
     if (fitting) kept.push(fitting);
+    else rest.push(map.regions[i].name + " " + brief(value, unit));
   }
+  return { kept, rest };
+}
+
+function Values({ kept, ends }: { kept: Label[]; ends: number[] }) {
   return (
     <g class="values">
       {kept.map((l) => (
@@ -192,16 +219,18 @@ function Values({ map, regions, wide, values, unit, ends }: { map: Described; re
 const LABELLED = 6; // towns with a name on the map
 
 // Towns are circles by their value, the largest with a name.
-function Towns({ map, d, shown, values }: { map: Described; d: Drawn; shown: Shown; values: Num[] }) {
+function Towns({ map, d, shown, values, chosen, choose }: { map: Described; d: Drawn; shown: Shown; values: Num[]; chosen?: Chosen; choose?: (place: Chosen) => void }) {
   const most = shown.most || 1;
-  const all = map.towns.map((town, i) => ({ town, v: values[i] ?? 0, xy: d.projection([town.lon, town.lat]) })).filter((t) => t.xy !== null);
+  const all = map.towns.map((town, i) => ({ town, i, v: values[i] ?? 0, xy: d.projection([town.lon, town.lat]) })).filter((t) => t.xy !== null);
+  const title = (t: (typeof all)[0]) => t.town.name + ": " + amount(t.v, shown.unit);
   const acting = all.filter((t) => t.v > 0).sort((a, b) => b.v - a.v);
   return (
     <g class="towns">
       {all.filter((t) => t.v <= 0).map((t) => <circle class="quiet" cx={t.xy![0]} cy={t.xy![1]} r={1.8} />)}
+      {chosen?.of === "towns" && <circle class="here" cx={all[chosen.i].xy![0]} cy={all[chosen.i].xy![1]} r={8} />}
       {acting.map((t) => (
-        <circle class="acting" cx={t.xy![0]} cy={t.xy![1]} r={radius(t.v, most)}>
-          <title>{t.town.name + ": " + amount(t.v, shown.unit)}</title>
+        <circle class="acting" cx={t.xy![0]} cy={t.xy![1]} r={radius(t.v, most)} {...press(title(t), chosen?.of === "towns" && chosen.i === t.i, false, choose && (() => choose({ of: "towns", i: t.i })))}>
+          <title>{title(t)}</title>
         </circle>
       ))}
       {apart(acting.length > 0 ? acting : all.filter((t) => t.town.capital), LABELLED).map((t) => (

@@ -1,12 +1,12 @@
 import { scaleLinear } from "d3-scale";
-import { area, line } from "d3-shape";
 import { Figure, Opens, Picture } from "../figure";
 import { Chances, Days } from "../marks/axis";
-import { Diamond, Interval, Point } from "../marks/marks";
+import { band, daily } from "../marks/lines";
+import { Diamond, Interval, Point, TheRecord } from "../marks/marks";
 import { stack, tallest } from "../marks/stack";
 import { across, width } from "../state";
 import { amount, brief, capital, none, percent, shortDate } from "../text";
-import type { Backtest, Fan, FanDay, Hindcast, Question, Score } from "../view";
+import type { Backtest, Fan, Hindcast, Question, Score } from "../view";
 
 // Predicted draws the bands of a hindcast, series by series, with the record.
 export function Predicted({ hindcast: h, dates }: { hindcast: Hindcast; dates: string[] }) {
@@ -16,7 +16,7 @@ export function Predicted({ hindcast: h, dates }: { hindcast: Hindcast; dates: s
         <span><span class="key band" /> 90 %</span>
         <span><span class="key half" /> 50 %</span>
         <span><span class="key chosen" /> median</span>
-        <span><span class="diamond" aria-hidden="true">◆</span> the record</span>
+        <TheRecord />
         <span><span aria-hidden="true">┆</span> end of the last day fitted</span>
       </p>
       <ul class="small">
@@ -52,8 +52,6 @@ function FanOf({ fan, until, dates, wide }: { fan: Fan; until: number; dates: st
   const x = scaleLinear([1, dates.length + 1], [LEFT, wide - 8]);
   const y = (v: number) => high(scaled(v));
   const ticks = fan.log ? [0, ...Array.from({ length: Math.floor(Math.log10(most)) + 1 }, (_, i) => 10 ** i)].filter((v) => v === 0 || y(0) - y(v) > TICK) : high.ticks(4).filter(Number.isInteger);
-  const band = (low: (d: FanDay) => number | null, top: (d: FanDay) => number | null) =>
-    area<FanDay>().x((_, i) => x(i + 1.5)).y0((d) => y(low(d) ?? 0)).y1((d) => y(top(d) ?? 0))(fan.days) ?? "";
   return (
     <Picture wide={wide} high={HIGH + 24} label={`${capital(fan.name)}: ${fan.sentence}`}>
       <g class="axis">
@@ -64,9 +62,9 @@ function FanOf({ fan, until, dates, wide }: { fan: Fan; until: number; dates: st
           </g>
         ))}
       </g>
-      <path class="band" d={band((d) => d.low, (d) => d.high)} />
-      <path class="band half" d={band((d) => d.halfLow, (d) => d.halfHigh)} />
-      <path class="step" d={line<FanDay>().x((_, i) => x(i + 1.5)).y((d) => y(d.median ?? 0))(fan.days) ?? ""} />
+      <path class="band" d={band(fan.days.map((d) => d.low), fan.days.map((d) => d.high), x, y)} />
+      <path class="band half" d={band(fan.days.map((d) => d.halfLow), fan.days.map((d) => d.halfHigh), x, y)} />
+      <path class="step" d={daily(fan.days.map((d) => d.median), x, y)} />
       <Days x={x} y={HIGH} dates={dates} top={HIGH} />
       <line class="zero" x1={x(until + 1)} x2={x(until + 1)} y1={4} y2={HIGH} />
       {fan.record.map((r) => r.value !== null && <Diamond x={() => x(r.day + 0.5)} y={y(r.value)} at={r.value} r={5} />)}

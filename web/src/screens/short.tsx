@@ -63,7 +63,7 @@ function OneMap({ page, wide }: { page: Page; wide: number }) {
   const shown = ofAll(map.layers[0]);
   return (
     <Figure name={`${shown.name}, ${longDate(page.dates[at])}`} sentence={shown.sentence}>
-      <Sheet map={map} shown={shown} at={at} name={longDate(page.dates[at])} named={false} wide={wide} most={300} />
+      <Sheet map={map} shown={shown} at={at} name={longDate(page.dates[at])} dated={false} wide={wide} most={300} />
       <Legend shown={shown} />
     </Figure>
   );

@@ -2,7 +2,7 @@ import { scaleLinear } from "d3-scale";
 import { Figure, Picture, printing, Select } from "../figure";
 import { Days, Heights } from "../marks/axis";
 import { daily, heights } from "../marks/lines";
-import { Diamond, Shape } from "../marks/marks";
+import { Diamond, Shape, TheRecord } from "../marks/marks";
 import { stack, tallest } from "../marks/stack";
 import { param, set, width } from "../state";
 import { amount, brief, capital, lines, none, shortDate } from "../text";
@@ -17,7 +17,7 @@ export function Timeline({ page, timeline }: { page: Page; timeline: Described }
       <div class="controls">
         <Select label="Highlight" value={chosen(page)} choices={[...choices, { value: "none", text: "no run" }]} choose={(v) => set("run", v)} />
         <p class="legend">
-          <span class="key run" /> a run <span class="key chosen" /> the highlighted one <span class="diamond" aria-hidden="true">◆</span> the record
+          <span class="key run" /> a run <span class="key chosen" /> the highlighted one
         </p>
       </div>
       {timeline.series.map((s) => <SeriesFigure series={s} dates={page.dates} run={chosen(page)} />)}
@@ -38,6 +38,7 @@ export function SeriesFigure({ series, dates, run, brief = false }: { series: Se
   const wide = beside ? (width.value - 24) / 2 : width.value;
   return (
     <Figure name={series.name} sentence={series.sentence} numbers={brief ? undefined : () => numbers(series, panels, dates)}>
+      {panels.some((p) => p.record) && <p class="legend"><TheRecord /></p>}
       <div class="panels">{panels.map((p) => <PanelOf series={series} panel={p} dates={dates} wide={wide} high={brief || printing.value ? 110 : 190} run={run} />)}</div>
     </Figure>
   );
