@@ -148,7 +148,7 @@ func (t *Told) words(left string, lost []string) (heading, status string) {
 	case waiting:
 		return "Waits for another run", "The other run uses all of the machine; this one begins by itself."
 	case playing:
-		return done + " have come", left + "In this model, under these priors. The page may be closed; the runs go on."
+		return done + " have come", left + "In this model, under these assumptions. The page may be closed; the runs go on."
 	case finished:
 		return "All runs have come; the page is being made", "Some runs are played again, to be told in full. This takes some seconds."
 	case failed:

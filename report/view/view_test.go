@@ -110,7 +110,7 @@ func TestTheSentenceSaysWhatTheTableSays(t *testing.T) {
 			}
 		}
 	}
-	if said != 4 || !strings.HasPrefix(p.Sentence, "Of 12 runs, ") || !strings.HasSuffix(p.Sentence, "in this model, under these priors.") {
+	if said != 4 || !strings.HasPrefix(p.Sentence, "Of 12 runs, ") || !strings.HasSuffix(p.Sentence, "in this model, under these assumptions.") {
 		t.Errorf("%d events; %s", said, p.Sentence)
 	}
 }
