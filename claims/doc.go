@@ -10,6 +10,6 @@
 // and an effect is a mean of differences within replicates.
 //
 // The rule of the verdict is in [Judge] and [JudgeEffect], and in words in
-// docs/claims.md. A verdict is about this model under these priors, and about
+// docs/claims.md. A verdict is about this model under these assumptions, and about
 // nothing else.
 package claims

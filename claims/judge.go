@@ -300,13 +300,13 @@ func (t *tester) flip(r *Result, j judgement, seed uint64) (err error) {
 	case r.Failed == r.Of:
 		r.NoFlips = "every run failed"
 	case r.Judged == 0:
-		r.NoFlips = "no replicate can be judged"
+		r.NoFlips = "no run can be judged"
 	case hits == r.Judged:
-		r.NoFlips = "it holds in every replicate judged, whatever the parameters within their priors"
+		r.NoFlips = "it holds in every run judged, whatever the assumptions"
 	case hits == 0:
-		r.NoFlips = "it fails in every replicate judged, whatever the parameters within their priors"
+		r.NoFlips = "it fails in every run judged, whatever the assumptions"
 	case min(hits, r.Judged-hits) < stats.FewestDraws:
-		r.NoFlips = fmt.Sprintf("it holds in %d of the %d replicates judged: too few on one side to look for parameters", hits, r.Judged)
+		r.NoFlips = fmt.Sprintf("it holds in %d of the %d runs judged: too few on one side to look for assumptions", hits, r.Judged)
 	}
 	if r.NoFlips != "" {
 		return nil
@@ -315,7 +315,7 @@ func (t *tester) flip(r *Result, j judgement, seed uint64) (err error) {
 		return fmt.Errorf("claim %s: %w", r.ID, err)
 	}
 	if len(r.Flips) == 0 {
-		r.NoFlips = "no parameter separates the replicates in which it holds from the others by more than chance would"
+		r.NoFlips = "no assumption separates the runs in which it holds from the others by more than chance would"
 	}
 	return nil
 }
@@ -332,9 +332,9 @@ func (r *Result) Because() string {
 	case r.Failed == r.Of:
 		return "Every run of one of its worlds, or as modelled, ended with an error."
 	case r.Judged == 0:
-		return "No replicate can be judged."
+		return "No run can be judged."
 	case r.Means == nil && r.Judged < fewestPairs:
-		return fmt.Sprintf("Fewer than %d replicates can be judged, too few for a mean.", fewestPairs)
+		return fmt.Sprintf("Fewer than %d runs can be judged, too few for a mean.", fewestPairs)
 	}
 	if r.Means == nil {
 		border := r.By
@@ -345,7 +345,7 @@ func (r *Result) Because() string {
 		case Consistent:
 			return fmt.Sprintf("The whole interval of the effect lies beyond %g, in the direction claimed.", border)
 		case Contradicted:
-			return "The interval of the effect lies on the other side of 0, or there is no effect in any replicate."
+			return "The interval of the effect lies on the other side of 0, or there is no effect in any run."
 		case Weaker:
 			return fmt.Sprintf("The interval of the effect does not reach %g.", border)
 		}

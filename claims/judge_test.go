@@ -111,7 +111,7 @@ func TestMissingValues(t *testing.T) {
 	}
 	for _, id := range []string{"never", "never-mean", "never-event"} {
 		r := got[id]
-		if r.Verdict != Vacuous || r.Judged != 0 || r.Effect != nil || r.Needed != 0 || r.Always() || r.NoFlips != "no replicate can be judged" || r.Because() != "No replicate can be judged." {
+		if r.Verdict != Vacuous || r.Judged != 0 || r.Effect != nil || r.Needed != 0 || r.Always() || r.NoFlips != "no run can be judged" || r.Because() != "No run can be judged." || r.Plain() != "without a case to judge" {
 			t.Errorf("%s: %+v", id, r)
 		}
 	}
@@ -290,10 +290,10 @@ func TestAlways(t *testing.T) {
 		verdict Verdict
 		why     string
 	}{
-		"all":  {true, Consistent, "it holds in every replicate judged"},
-		"none": {true, Contradicted, "it fails in every replicate judged"},
-		"most": {false, Undecided, "it holds in 59 of the 60 replicates judged: too few on one side"},
-		"mean": {false, Consistent, "it holds in every replicate judged"},
+		"all":  {true, Consistent, "it holds in every run judged"},
+		"none": {true, Contradicted, "it fails in every run judged"},
+		"most": {false, Undecided, "it holds in 59 of the 60 runs judged: too few on one side"},
+		"mean": {false, Consistent, "it holds in every run judged"},
 	} {
 		r := got[id]
 		if r.Always() != want.always || r.Verdict != want.verdict || !strings.HasPrefix(r.NoFlips, want.why) || len(r.Flips) > 0 {

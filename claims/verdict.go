@@ -27,6 +27,8 @@ const (
 // a claim holds, never of how large the effect is.
 func (r *Result) Plain() string {
 	switch {
+	case r.Verdict == Vacuous:
+		return "without a case to judge"
 	case r.Verdict != Stronger && r.Verdict != Weaker:
 		return string(r.Verdict)
 	case r.Means == nil:

@@ -41,7 +41,7 @@ var grey = color.RGBA{220, 220, 220, 255}
 // and the 90 % interval. Claims that have no place on this scale are named below.
 func Verdicts(w io.Writer, r *claims.Report) error {
 	p := Panel(beneath(r.Title+": how often each claim holds, on the range of its word", wording.RanOf(r.Scenario, "", number.Of(r.Replicates, "run")+" in each world", r.Asked)))
-	p.X.Label.Text = "of the replicates that can be judged, %"
+	p.X.Label.Text = "of the runs that can be judged, %"
 	p.X.Label.Padding = vg.Millimeter
 	p.X.Min, p.X.Max = 0, 100
 	p.X.Tick.Marker = Every(10, 0, 100)
@@ -120,7 +120,7 @@ func drawable(r *claims.Report) (rows []claims.Result, note string) {
 		why := "about a mean, " + x.Plain()
 		switch {
 		case x.Judged == 0:
-			why = "no replicate to judge, " + x.Plain()
+			why = "no run to judge, " + x.Plain()
 		case x.Means != nil:
 			rows = append(rows, x)
 			continue

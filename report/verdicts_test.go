@@ -27,7 +27,7 @@ func TestVerdictsSayWhatTheyShow(t *testing.T) {
 	argument.Results = append(argument.Results, unlikely)
 	svg := drawn(t, func(w io.Writer) error { return report.Verdicts(w, argument) })
 	for _, want := range []string{"right", "too-weak", "wrong", "open", "range of the word that was said", "consistent: ", "even less likely than claimed, or even more likely than claimed", "contradicted: ", "undecided at this sample: ",
-		"about a mean, consistent: S1 (1 of 2) a-mean", "no replicate to judge, vacuous: S1 (1 of 2) never"} {
+		"about a mean, consistent: S1 (1 of 2) a-mean", "no run to judge, without a case to judge: S1 (1 of 2) never"} {
 		if !strings.Contains(svg, want) {
 			t.Errorf("no %q", want)
 		}

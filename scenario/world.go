@@ -371,7 +371,7 @@ func (l *loader) checkWorlds() {
 			l.bad(at+".do", "leave one of them out", "the same is done as in the world %q", s.Worlds[k].ID)
 		}
 	}
-	s.Worlds = append([]World{{ID: AsModelled, Text: "Nothing is done: everything goes as the model has it."}}, s.Worlds...)
+	s.Worlds = append([]World{{ID: AsModelled, Text: "All decide as the model has them; nothing is forced or forbidden."}}, s.Worlds...)
 }
 
 // readOnce notes the parameters of a quantity, which a run reads at its start

@@ -176,7 +176,7 @@ func inWords(s *scenario.Scenario, m results.Manifest) string {
 		parts = append(parts, set)
 	}
 	if parts == nil {
-		return "Everything goes as the model has it."
+		return "All decide as the model has them."
 	}
 	return strings.Join(parts, ", ")
 }

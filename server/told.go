@@ -34,7 +34,7 @@ type Told struct {
 	Why      string       `json:"why"`    // it failed
 	Done     int          `json:"done"`   // runs of all worlds that are kept, or that have come
 	Of       int          `json:"of"`
-	Draws    string       `json:"draws"`   // finished runs of one world with equal ones can be set against each other; "" of others
+	Draws    string       `json:"draws"`   // runs of one world with equal ones can be set against each other; "" of several worlds
 	Started  string       `json:"started"` // date and time here
 }
 
@@ -111,6 +111,9 @@ func (s *Server) tell(name string, k *experiment.Kept, now standing) *Told {
 	m := k.Main.Manifest()
 	t := &Told{Run: name, Scenario: m.Scenario, Worlds: len(k.Worlds) + len(k.Lost), Wish: wishOf(k), State: stopped, Started: m.Started.Local().Format("2 January 2006, 15:04")}
 	t.Done, t.Of = k.Done()
+	if t.Worlds == 1 {
+		t.Draws = ensemble.DrawsOf(m)
+	}
 	left := ""
 	r := s.find(name)
 	switch {
@@ -121,9 +124,6 @@ func (s *Server) tell(name string, k *experiment.Kept, now standing) *Told {
 		}
 	case k.IsFinished():
 		t.State = finished
-		if t.Worlds == 1 {
-			t.Draws = ensemble.DrawsOf(m)
-		}
 	case now.state == failed && m.Started.Equal(r.begun.Main.Manifest().Started): // else another has the folder by now
 		t.State, t.Why = failed, now.why
 	}
@@ -148,7 +148,7 @@ func (t *Told) words(left string, lost []string) (heading, status string) {
 	case waiting:
 		return "Waits for another run", "The other run uses all of the machine; this one begins by itself."
 	case playing:
-		return done + " have come", left + "In this model, under these priors. The page may be closed; the runs go on."
+		return done + " have come", left + "In this model, under these assumptions. The page may be closed; the runs go on."
 	case finished:
 		return "All runs have come; the page is being made", "Some runs are played again, to be told in full. This takes some seconds."
 	case failed:

@@ -30,7 +30,7 @@ func claimsCommand() *cobra.Command {
 draws and the same luck in each, and says of each claim how far it is borne out,
 how large the effect is, and which parameters separate the draws in which it holds
 from those in which it fails. The rule is in docs/claims.md; a verdict is about
-this model under these priors.
+this model under these assumptions.
 
 Runs are kept, a folder for each world. A command that was interrupted goes on
 when it is given again, and claims that have changed are judged from runs that

@@ -82,7 +82,7 @@ func (f *runFlags) playShard(c *cobra.Command, x *experiment.Experiment, s *scen
 	failures, err := f.play(c.Context(), folder, fmt.Sprintf("%s, share %d/%d", s.ID, h.Number, h.Of))
 	done, total := folder.Kept()
 	if errors.Is(err, context.Canceled) {
-		return fmt.Errorf("interrupted; %d of %d replicates of this share are kept in %s; the same command goes on with them", done, total, f.out)
+		return fmt.Errorf("interrupted; %d of %d runs of this share are kept in %s; the same command goes on with them", done, total, f.out)
 	} else if err != nil {
 		return err
 	}
@@ -139,7 +139,7 @@ missing, those that are there are kept, and the others named (exit status 1).`,
 			}
 			for _, m := range list {
 				if len(m.Missing) > 0 && err == nil {
-					err = fmt.Errorf("%d of %d replicates of %s are missing: %s; play their shares and merge again, or go on in %s: casus run --experiment %s --out %s --resume",
+					err = fmt.Errorf("%d of %d runs of %s are missing: %s; play their shares and merge again, or go on in %s: casus run --experiment %s --out %s --resume",
 						m.Replicates-m.Done, m.Replicates, m.World, strings.Join(m.Missing, ", "), out, filepath.Join(m.Folder, experiment.File), m.Folder)
 				}
 			}

@@ -57,7 +57,7 @@ with seed 1 and its own scale, whatever was done and set in the run.`,
 	p.BoolVar(&r.scores, "scores", false, "score the model: the hindcast of the record's last days, the back-test of decisions on the cases of the library")
 	scoreRuns(p, &r.scored, "with --scores")
 	p.BoolVar(&r.short, "short", false, "lay it out as two pages")
-	within(p, &r.workers, "workers", "", runtime.NumCPU(), 1, maxWorkers, "replicates at once")
+	within(p, &r.workers, "workers", "", runtime.NumCPU(), 1, maxWorkers, "runs at once")
 	p.BoolVar(&r.json, "json", false, "print what the page says as JSON, and write no page")
 	p.BoolVar(&r.quiet, "quiet", false, "no progress")
 	return c

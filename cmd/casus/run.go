@@ -13,12 +13,15 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"casus/claims"
 	"casus/ensemble"
 	"casus/experiment"
+	"casus/files"
 	"casus/report/text"
 	"casus/report/wording"
 	"casus/results"
 	"casus/scenario"
+	"casus/sim"
 )
 
 type runFlags struct {
@@ -40,7 +43,7 @@ func runCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "run DIR|ID", Short: "Run a scenario many times and show how likely each outcome is", Args: f.scenarioOrExperiment,
 		Long: `Run draws the scenario's parameters and plays the crisis and its aftermath, once
-per replicate, on all cores. The same seed gives the same results, on any number
+for each run, on all cores. The same seed gives the same results, on any number
 of workers. Results are kept as Parquet tables; Ctrl-C keeps what is done, and
 --resume goes on with it.
 
@@ -61,9 +64,9 @@ option at every decision, which is larger than all others together.
 
 --dry-run prints the experiment, a JSON document that says all that is asked, and
 plays nothing. --experiment FILE plays such a document; there parameters can be set
-replicate by replicate (docs/experiment.md). It is also kept beside the results.
+run by run (docs/experiment.md). It is also kept beside the results.
 
---shard I/N plays the I-th of N shares of the replicates, in a folder of its own, on
+--shard I/N plays the I-th of N shares of the runs, in a folder of its own, on
 this machine or another; casus merge puts them together. The same command goes on with
 a share that was interrupted. Where I is the word index, it is one more than
 JOB_COMPLETION_INDEX, as an indexed Job of Kubernetes counts.
@@ -96,7 +99,7 @@ not played again.`,
 	p.StringSliceVar(&f.tables, "tables", nil, "tables to keep, comma-separated or all (default: all but places and decisions; runs is always kept)")
 	p.BoolVar(&f.full, "full", false, "print all that came of it, day by day and month by month, and not one screen")
 	p.StringVar(&f.file, "experiment", "", "play this document instead of what flags say")
-	p.StringVar(&f.share, "shard", "", "play one of so many shares of the replicates, I/N")
+	p.StringVar(&f.share, "shard", "", "play one of so many shares of the runs, I/N")
 	p.BoolVar(&f.dryRun, "dry-run", false, "print the experiment and play nothing")
 	p.BoolVar(&f.resume, "resume", false, "go on with an interrupted run in the same folder; give the other options as before")
 	return c
@@ -105,11 +108,11 @@ not played again.`,
 // sample adds the flags of every command that plays replicates.
 func (f *runFlags) sample(c *cobra.Command) {
 	p := c.Flags()
-	within(p, &f.replicates, "replicates", "n", 0, 1, results.MaxReplicates, "replicates (default: the scenario's)")
+	within(p, &f.replicates, "replicates", "n", 0, 1, results.MaxReplicates, "runs (default: the scenario's)")
 	within(p, &f.scale, "scale", "", 0, 1, scenario.MaxScale, "people for whom one agent stands, 1 to 1000 (default: the scenario's)")
 	seed(p, &f.seed, "seed", 1, "seed of the draws of parameters, and of luck")
 	p.StringArrayVar(&f.set, "set", nil, "fix a parameter, NAME=VALUE; may be repeated (casus show --parameters lists them)")
-	within(p, &f.workers, "workers", "", runtime.NumCPU(), 1, maxWorkers, "replicates at once")
+	within(p, &f.workers, "workers", "", runtime.NumCPU(), 1, maxWorkers, "runs at once")
 	p.BoolVar(&f.json, "json", false, "print JSON")
 	p.BoolVar(&f.quiet, "quiet", false, "no progress")
 }
@@ -176,7 +179,7 @@ func runScenario(c *cobra.Command, args []string, f *runFlags) (err error) {
 	failures, err := f.play(c.Context(), folder, s.ID)
 	if errors.Is(err, context.Canceled) {
 		done, total := folder.Kept()
-		return fmt.Errorf("interrupted; %d of %d replicates are kept in %s; go on with: %s", done, total, f.out, wording.Command(again(c, args, f.out)...))
+		return fmt.Errorf("interrupted; %d of %d runs are kept in %s; go on with: %s", done, total, f.out, wording.Command(again(c, args, f.out)...))
 	} else if err != nil {
 		return err
 	}
@@ -195,7 +198,7 @@ func runScenario(c *cobra.Command, args []string, f *runFlags) (err error) {
 	if len(failures) > 0 {
 		first := failures[0]
 		_, total := folder.Kept()
-		return fmt.Errorf("%d of %d replicates failed and are counted as such; the first, number %d: %v", len(failures), total, first.Index, first.Err)
+		return fmt.Errorf("%d of %d runs failed and are counted as such; the first, number %d: %v", len(failures), total, first.Index, first.Err)
 	}
 	return nil
 }
@@ -242,6 +245,9 @@ func (f *runFlags) summarise(c *cobra.Command, args []string, s *scenario.Scenar
 			return slices.Contains([]string{"replicates", "seed", "luck", "scale"}, flag)
 		}),
 		Full: append(again(c, args, f.out, "quiet", "workers"), "--full"),
+	}
+	if folder, err := open(name); err == nil && x.Mode == sim.Free && len(all) == 1 {
+		next.Argues, _ = files.There(folder, claims.File) // what stands there was read by those who ask for it
 	}
 	show := text.Run
 	if f.full {

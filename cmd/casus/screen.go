@@ -38,7 +38,7 @@ uncertain, or need not be there; with more replicates it may yet.`,
 				f.replicates = screenReplicates
 			}
 			if f.replicates < explore.Fewest {
-				return usagef("-n %d: a screening takes %d replicates or more", f.replicates, explore.Fewest)
+				return usagef("-n %d: a screening takes %d runs or more", f.replicates, explore.Fewest)
 			}
 			doubt(c.ErrOrStderr(), s, x)
 			set, err := x.Settings(s, 0)
@@ -60,6 +60,6 @@ uncertain, or need not be there; with more replicates it may yet.`,
 		},
 	}
 	f.sample(c)
-	c.Flags().Lookup("replicates").Usage = fmt.Sprintf("replicates for each end of each parameter (default: %d)", screenReplicates)
+	c.Flags().Lookup("replicates").Usage = fmt.Sprintf("runs for each end of each parameter (default: %d)", screenReplicates)
 	return c
 }

@@ -18,7 +18,7 @@ func Claims(w io.Writer, r *claims.Report) {
 		return strings.ReplaceAll(strings.ReplaceAll(text, "|", "\\|"), "\n", "<br>")
 	}
 	p("# %s: verdicts\n\n%s\n\n", r.Title, r.About)
-	p("%s: %s. Holds: share of the replicates judged, with its 90 %% interval. Effect: mean difference within n replicates; of two times, by how much the first is ahead. %s\n\n", wording.Judged(r), wording.Sample(r), wording.HowOften)
+	p("%s: %s. Holds: share of the runs judged, with its 90 %% interval. Effect: mean difference within n runs; of two times, by how much the first is ahead. %s\n\n", wording.Judged(r), wording.Sample(r), wording.HowOften)
 	p("| | claim | said | holds in | effect | verdict |\n|---|---|---|---|---|---|\n")
 	for _, x := range r.Results {
 		p("| %s | %s | %s | %s | %s | **%s** |\n", x.Label, cell(x.Text), cell(wording.Said(x)), cell(wording.Held(x)), cell(wording.Effect(x)), cell(wording.Verdict(x)))

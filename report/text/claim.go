@@ -55,7 +55,7 @@ func claim(w io.Writer, s *scenario.Scenario, x claims.Result) {
 		words += ", that is"
 	}
 	p("\n    Said:    %s\n", strings.TrimSpace(words+" "+strings.ReplaceAll(rest, "\n", ", ")))
-	p("    Judged:  %d of %d replicates", x.Judged, x.Of)
+	p("    Judged:  %d of %d runs", x.Judged, x.Of)
 	if x.Failed > 0 {
 		p(", %d failed", x.Failed)
 	}

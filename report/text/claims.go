@@ -22,7 +22,7 @@ func Claims(w io.Writer, r *claims.Report, folder string, next Commands) {
 	}
 	screen.Ruled(w, []string{"", "claim", "said", "holds in", "effect", "verdict"}, rows)
 	p("\n%s\n", wording.Verdicts(r))
-	p("Holds in: share of the replicates (a run with the same draws and luck in each world) that can be judged, with its 90 %% interval. Effect: mean difference within n replicates, with its 90 %% interval; of two times, by how much the first is ahead. %s\nHow verdicts follow: docs/claims.md\n", wording.HowOften)
+	p("Holds in: share of the runs (each with the same draws and luck in every world) that can be judged, with its 90 %% interval. Effect: mean difference within n runs, with its 90 %% interval; of two times, by how much the first is ahead. %s\nHow verdicts follow: docs/claims.md\n", wording.HowOften)
 	if n := wording.Always(r); n > 0 {
 		p("† %s\n", wording.Everywhere(n))
 	}
@@ -31,7 +31,7 @@ func Claims(w io.Writer, r *claims.Report, folder string, next Commands) {
 		failed = max(failed, x.Failed)
 	}
 	if failed > 0 {
-		p("%d replicates failed in one of the worlds and are left out\n", failed)
+		p("%d runs failed in one of the worlds and are left out\n", failed)
 	}
 	p("\nRuns: %s, a folder for each world; verdicts: %s/claims.json\n", folder, folder)
 	p("Next: all about a verdict       %s\n", screen.Whole(wording.Command(append(next.Claims, "--explain", r.Results[0].Statement)...)))

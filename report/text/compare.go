@@ -17,20 +17,20 @@ import (
 // to ask next.
 func Comparison(w io.Writer, x *ensemble.Comparison, folder string, next Commands) error {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
-	p("\n%s: %s against %s, in this model and under these priors\n%s\n", x.Title, x.ID, x.Against, x.Text)
+	p("\n%s: %s against %s, in this model and under these assumptions\n%s\n", x.Title, x.ID, x.Against, x.Text)
 	p("%s\n", wording.RanOf(x.Scenario, "", number.Of(x.Replicates, "run")+" in each world", x.Asked))
-	p("The same draws and the same luck in both; %d of the replicates differ in some outcome\n", x.Differ)
+	p("The same draws and the same luck in both; %d of the runs differ in some outcome\n", x.Differ)
 	if x.Failed > 0 {
 		p("%d of them failed and are left out\n", x.Failed)
 	}
 	p("\nWhat happened\n")
 	printCompared(w, x, x.Outcomes)
 	if len(x.Missing) > 0 {
-		p("in no replicate of both worlds: %s\n", strings.Join(x.Missing, ", "))
+		p("in no run of both worlds: %s\n", strings.Join(x.Missing, ", "))
 	}
 	p("\nThe aftermath, month %d\n", x.Month)
 	printCompared(w, x, x.Aftermath)
-	p("Effect: mean difference within replicates, with its 90 %% interval. Variance: how many times smaller that of the effect is than with as many runs of two worlds that share neither draws nor luck\n")
+	p("Effect: mean difference within runs, with its 90 %% interval. Variance: how many times smaller that of the effect is than with as many runs of two worlds that share neither draws nor luck\n")
 	p("\nDay by day and month by month, means over all runs: ● %s  ○ %s  ◉ both\n\n", x.ID, x.Against)
 	var charts []multiple
 	for _, k := range x.Series {

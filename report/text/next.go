@@ -19,6 +19,7 @@ type Commands struct {
 	Scenario             string   // by the name under which it was found
 	Run, Claims, Compare []string // whole commands, in words; nil where there is nothing to ask
 	Full, Report         []string // that print all, and write a page
+	Argues               bool     // the scenario has claims that the page can judge
 	Assumption           string   // NAME=VALUE
 }
 
@@ -33,15 +34,19 @@ func notKept(w io.Writer, sum *ensemble.Summary) {
 func kept(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, folder string, next Commands) {
 	fmt.Fprintf(w, "\nResults: %s (Parquet; the same seed gives the same content hash %.16s)\n", folder, sum.Hash)
 	lead := "Next:"
-	line := func(what string, words ...string) {
-		fmt.Fprintf(w, "%-5s %-21s %s\n", lead, what, screen.Whole(wording.Command(words...)))
+	besides := func(more, what string, words ...string) {
+		fmt.Fprintf(w, "%-5s %-21s %s%s\n", lead, what, screen.Whole(wording.Command(words...)), more)
 		lead = ""
 	}
+	line := func(what string, words ...string) { besides("", what, words...) }
 	if next.Full != nil {
 		line("see all that came", next.Full...)
 	}
 	if !slices.Contains(sum.NotKept, results.Daily) {
-		line("look at it", next.Report...)
+		besides("   (live: casus serve)", "look at it", next.Report...)
+		if next.Argues {
+			besides("   (as a table: casus claims)", "judge its claims", append(slices.Clone(next.Report), "--argument")...)
+		}
 	}
 	line("take the tables", "casus", "export", wording.Folder(folder), "--csv")
 	line("change an assumption", append(next.Run, "--set", Assumption(s))...)

@@ -70,7 +70,7 @@ func result(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary) {
 			survived = x.Share
 		}
 	}
-	fmt.Fprintf(w, "\nIn this model, under these priors, protest engulfs the nation in %s of the runs (90 %% interval %s), and the regime survives the %s in %s (%s).\n",
+	fmt.Fprintf(w, "\nIn this model, under these assumptions, protest engulfs the nation in %s of the runs (90 %% interval %s), and the regime survives the %s in %s (%s).\n",
 		number.Percent(engulfed.P), ends(engulfed), number.Of(s.Clock.CrisisDays, "day"), number.Percent(survived.P), ends(survived))
 }
 
@@ -217,9 +217,12 @@ func after(w io.Writer, sum *ensemble.Summary) {
 		var parts []string
 		for _, c := range sum.Changed {
 			value, in := number.Effect(c.Effect, c.Unit)
-			parts = append(parts, strings.TrimSpace(c.What+": "+value+" "+in))
+			if c.Unit == "probability" { // else what it is says in what it is counted
+				value += " " + in
+			}
+			parts = append(parts, c.What+" "+value)
 		}
-		point(w, "foreign troops", fmt.Sprintf("where they came, against the same %s without: %s", number.Of(sum.Deployed, "run"), strings.Join(parts, "; ")))
+		point(w, "foreign troops", fmt.Sprintf("in the %s in which they land, against the same without them: %s", number.Of(sum.Deployed, "run"), strings.Join(parts, "; ")))
 	}
 	var parts []string
 	for _, x := range told {

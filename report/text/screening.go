@@ -22,7 +22,7 @@ func Screen(w io.Writer, s *scenario.Scenario, x *explore.Screening) {
 		}
 		rows = append(rows, []string{wording.Named(s.Words(m.Parameter), m.Parameter), number.Short(m.Low), number.Short(m.High), m.Outcome, fmt.Sprintf("%+.2g", m.Change), fmt.Sprintf("%+.1f", m.T)})
 	}
-	fmt.Fprintf(w, "%s: %d of %d parameters with a prior move an outcome, in %d replicates each way; %d do not\n", s.Title, len(rows), len(x.Parameters), x.Replicates, len(inert))
+	fmt.Fprintf(w, "%s: %d of %d parameters with a prior move an outcome, in %d runs each way; %d do not\n", s.Title, len(rows), len(x.Parameters), x.Replicates, len(inert))
 	fmt.Fprintf(w, "%s\n\n", wording.RanOf(x.Scenario, "", number.Of(x.Replicates, "run")+" at each end of each prior", x.Asked))
 	if len(rows) > 0 {
 		screen.Table(w, []string{"assumption", "from", "to", "moves most clearly", "by", "t"}, rows)

@@ -11,7 +11,7 @@ import (
 func Verified(w io.Writer, list []*results.Verification) {
 	for _, v := range list {
 		if len(v.Damage) == 0 {
-			fmt.Fprintf(w, "%s: as casus wrote it: %d of %d replicates, %d files, %.1f MB, content hash %.16s\n",
+			fmt.Fprintf(w, "%s: as casus wrote it: %d of %d runs, %d files, %.1f MB, content hash %.16s\n",
 				v.Folder, v.Done, v.Replicates, v.Files, float64(v.Bytes)/1e6, v.ContentHash)
 			continue
 		}

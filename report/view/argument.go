@@ -19,8 +19,8 @@ type Argument struct {
 	Rule     string    `json:"rule"`  // what a verdict does not say
 	Brief    string    `json:"brief"` // heads the verdicts in a line each
 	Found    Heading   `json:"found"` // of the verdicts
-	PutIn    Heading   `json:"putIn"` // of those on claims that no draw decides
-	Flips    string    `json:"flips"` // heads the assumptions that separate
+	Same     Heading   `json:"same"`  // of those on claims that no draw decides
+	All      string    `json:"all"`   // names all found
 	Verdicts []Verdict `json:"verdicts"`
 }
 
@@ -36,7 +36,7 @@ type Verdict struct {
 	WordText string  `json:"wordText"` // likely (55–80 %)
 	Verdict  string  `json:"verdict"`  // consistent, stronger than claimed, weaker than claimed, contradicted, undecided at this sample, vacuous, every run failed
 	Plain    string  `json:"plain"`    // the verdict in plain words
-	PutIn    bool    `json:"putIn"`    // holds, or fails, in every run judged: the model may not allow another answer
+	Same     bool    `json:"same"`     // holds, or fails, in every run judged: the model may not allow another answer
 	Holds    *Chance `json:"holds"`    // null where no run can be judged
 	Effect   *Effect `json:"effect"`
 	Sentence string  `json:"sentence"`
@@ -45,8 +45,10 @@ type Verdict struct {
 	Judged   int     `json:"judged"`
 	Of       int     `json:"of"`     // runs
 	Failed   int     `json:"failed"` // of them, and left out
+	On       string  `json:"on"`     // what the verdict is on: single runs or a mean; "" where there is no mean beside
 	Needed   int     `json:"needed"` // runs in all that would decide; 0 where it is decided, or where 100,000 would not
 	Flips    []Flip  `json:"flips"`
+	FlipsOf  string  `json:"flipsOf"` // heads the assumptions that separate
 	NoFlips  string  `json:"noFlips"` // why there are none, and then what comes nearest
 	Nearest  *Flip   `json:"nearest"`
 	Moves    string  `json:"moves"` // heads the next; "" of a claim without an effect
@@ -59,22 +61,23 @@ type Flip struct {
 	Parameter string `json:"parameter"`
 	What      string `json:"what"` // the parameter is, in words
 	Sentence  string `json:"sentence"`
-	Why       string `json:"why"` // of the parameter's prior
+	Reason    string `json:"reason"` // why it is assumed, a sentence
 }
 
 // argument gives the verdicts on the scenario's claims.
 func (m *maker) argument() error {
 	switch {
 	case m.Tested == nil && m.Argues:
-		m.page.Missing = append(m.page.Missing, Missing{Screen: "argument", Why: "The scenario has an argument, which was not tested here.", How: "casus report --argument judges the claims of the scenario.", Play: true})
+		m.page.Missing = append(m.page.Missing, Missing{Screen: "argument", Why: "The scenario has an argument, which was not tested here.", How: "casus report --argument judges the claims of the scenario.", Offer: &Offer{"Test the argument", otherWorlds, ""}})
 	case m.Tested == nil:
 		m.missing("argument", "The scenario has no claims (%s).", claims.File)
 	default:
 		t := m.Tested
-		x := &Argument{About: strings.TrimSpace(t.About), Sample: wording.Sample(t), Sentence: capital(wording.Verdicts(t)) + ".", Rule: wording.HowOften, Brief: "Which sentences hold", Flips: "What flips it", Verdicts: []Verdict{}}
+		x := &Argument{About: strings.TrimSpace(t.About), Sample: wording.Sample(t), Sentence: capital(wording.Verdicts(t)) + ".", Rule: wording.HowOften, Brief: "Which sentences hold", All: "all", Verdicts: []Verdict{}}
 		x.Found = Heading{"What the runs say of each sentence", "The box is the range of the word that the sentence uses, the point how often it holds, the line what the number of runs leaves open. Open a sentence for how it is read and what decides it."}
 		if n := wording.Always(t); n > 0 {
-			x.PutIn = Heading{"Put in", capital(wording.Everywhere(n)) + "."}
+			x.Same = Heading{"The same in every run", capital(wording.Everywhere(n)) + "."}
+			x.All = "all but those the same in every run"
 		}
 		for _, r := range t.Results {
 			x.Verdicts = append(x.Verdicts, m.verdict(r))
@@ -88,7 +91,7 @@ func (m *maker) verdict(r claims.Result) Verdict {
 	v := Verdict{
 		ID: r.ID, Label: r.Label, Text: r.Text, Formula: wording.Formula(r.Claim),
 		Word: r.Word, WordLow: none, WordHigh: none, WordText: strings.ReplaceAll(wording.Said(r), "\n", ", "),
-		Verdict: string(r.Verdict), Plain: r.Plain(), PutIn: r.Always(), Sentence: capital(strings.TrimSuffix(wording.Verdict(r), " †")) + ".",
+		Verdict: string(r.Verdict), Plain: r.Plain(), Same: r.Always(), On: on(r), FlipsOf: "What flips it", Sentence: capital(strings.TrimSuffix(wording.Verdict(r), " †")) + ".",
 		Judged: r.Judged, Of: r.Of, Failed: r.Failed, Needed: r.Needed, Flips: []Flip{}, NoFlips: capital(r.NoFlips), Drivers: []Flip{},
 	}
 	if r.Means != nil {
@@ -102,9 +105,12 @@ func (m *maker) verdict(r claims.Result) Verdict {
 		e := effectOf(*r.Effect, r.Unit)
 		v.Effect = &e
 		v.Sentence += " " + capital(wording.EffectSentence(r)) + "."
+		if r.Means != nil { // the two may seem to disagree
+			v.Sentence += " The verdict is on single runs, not on this mean."
+		}
 	}
 	flip := func(name, sentence string) Flip {
-		return Flip{Parameter: name, What: m.s.Words(name), Sentence: sentence, Why: m.s.Parameters[name].Why}
+		return Flip{Parameter: name, What: m.s.Words(name), Sentence: sentence, Reason: reason(m.s.Parameters[name])}
 	}
 	for _, f := range r.Flips {
 		v.Flips = append(v.Flips, flip(f.Parameter, "It holds "+wording.Turns(f)+"."))
@@ -121,9 +127,23 @@ func (m *maker) verdict(r claims.Result) Verdict {
 			v.Drivers = append(v.Drivers, flip(d.Parameter, "It is "+wording.Drives(d, r.Unit)+"."))
 		}
 	}
+	if r.Means == nil {
+		v.FlipsOf = "What flips it in single runs: the verdict is on the mean, and here a run counts if the difference within it is as claimed"
+	}
 	v.Reading = reading(v)
 	v.Details = details(r, v)
 	return v
+}
+
+// on says of a claim on a difference whether its verdict is on single runs or on the mean.
+func on(r claims.Result) string {
+	switch {
+	case r.Means == nil:
+		return "the mean difference over all runs"
+	case r.Effect != nil:
+		return "single runs: in how many of them it holds, by however little; the mean difference beside it does not count"
+	}
+	return ""
 }
 
 // reading says what the picture of a verdict shows.
@@ -143,7 +163,7 @@ func reading(v Verdict) string {
 func details(r claims.Result, v Verdict) []Entry {
 	list := []Entry{}
 	for _, e := range []Entry{
-		{"how it is read", r.Note}, {"its word", cmp.Or(v.WordText, v.Word)}, {"worlds", wording.Worlds(r.Claim)},
+		{"how it is read", r.Note}, {"the verdict is on", v.On}, {"its word", cmp.Or(v.WordText, v.Word)}, {"worlds", wording.Worlds(r.Claim)},
 		{"judged", fmt.Sprintf("%s of %s", number.Count(r.Judged), number.Of(r.Of, "run"))}, {"because", r.Because()},
 	} {
 		if e.Value != "" {

@@ -19,8 +19,7 @@ type Decisive struct {
 	Text      string `json:"text"`  // above 0.12
 	There     Chance `json:"there"` // of the event, on that side
 	Other     Chance `json:"other"`
-	Why       string `json:"why"` // of its prior
-	Source    string `json:"source"`
+	Reason    string `json:"reason"` // why it is assumed, a sentence
 	Sentence  string `json:"sentence"`
 }
 
@@ -70,7 +69,7 @@ func (m *maker) decisive() ([]Decisive, error) {
 		}
 		p := m.s.Parameters[s.Name]
 		f := claims.Flip{Parameter: s.Name, Unit: p.Unit, Separation: s.Separation}
-		d := Decisive{Parameter: s.Name, What: m.s.Words(s.Name), Event: s.event, Text: wording.Where(f), There: chanceOf(f.Side(f.Higher)), Other: chanceOf(f.Side(!f.Higher)), Why: p.Why, Source: p.Source}
+		d := Decisive{Parameter: s.Name, What: m.s.Words(s.Name), Event: s.event, Text: wording.Where(f), There: chanceOf(f.Side(f.Higher)), Other: chanceOf(f.Side(!f.Higher)), Reason: reason(p)}
 		d.Sentence = capital(s.event) + " " + wording.Turns(f) + "."
 		out = append(out, d)
 	}

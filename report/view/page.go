@@ -70,7 +70,7 @@ func Of(ctx context.Context, in Input) (*Page, error) {
 		return nil, err
 	}
 	m.page = &Page{
-		Format: Format, Short: m.Short, Title: m.s.Title, Summary: strings.TrimSpace(m.s.Summary), Uncalibrated: Uncalibrated(m.s), Asked: m.asked(), Sentence: m.sentence(), Paper: paper, Missing: []Missing{},
+		Format: Format, Short: m.Short, Title: m.s.Title, Summary: strings.TrimSpace(m.s.Summary), Uncalibrated: Uncalibrated(m.s), Asked: m.asked(), Question: m.question(), Sentence: m.sentence(), Paper: paper, Missing: []Missing{},
 	}
 	for day := 1; day <= m.s.Clock.CrisisDays; day++ {
 		m.page.Dates = append(m.page.Dates, m.s.DateOf(day))
@@ -226,6 +226,18 @@ func (m *maker) asked() (list []Entry) {
 
 // short is the beginning of a hash.
 func short(hash string) string { return hash[:min(16, len(hash))] }
+
+// question is what the runs were played for.
+func (m *maker) question() string {
+	done := strings.Trim(Done(m.s, m.Results.Manifest().Settings["do"])+"; "+Set(m.s, m.Results.Manifest().Settings["set"]), "; ")
+	if w, _ := m.s.World(experiment.WorldOf(m.Results.Manifest())); len(w.Do) > 0 {
+		done = strings.Trim(strings.TrimSuffix(w.Text, ".")+"; "+done, "; ")
+	}
+	if done != "" {
+		done = ", in a world in which this holds: " + done
+	}
+	return fmt.Sprintf("How far does protest spread in %s in the %s from %s on, does the regime survive them, and do foreign troops come%s?", m.s.State.Name, number.Of(m.s.Clock.CrisisDays, "day"), dateOf(m.s, 1), done)
+}
 
 // sentence is the result.
 func (m *maker) sentence() string {

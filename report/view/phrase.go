@@ -13,7 +13,7 @@ import (
 )
 
 // conditional ends the sentence of a result: it is none about the world.
-const conditional = "in this model, under these priors"
+const conditional = "in this model, under these assumptions"
 
 func chanceOf(s stats.Share) Chance {
 	c := Chance{P: Number(s.P), Low: Number(s.Low), High: Number(s.High), Of: s.Of, Text: "never arose"}

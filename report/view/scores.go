@@ -146,7 +146,11 @@ func (m *maker) scores() {
 			open = append(open, "the back-test of decisions on historical cases")
 		}
 		if open != nil {
-			m.page.Missing = append(m.page.Missing, Missing{Screen: "trust", Why: "Not asked for: " + number.List(open) + ".", How: "casus report --scores asks for it.", Play: true})
+			m.page.Missing = append(m.page.Missing, Missing{Screen: "trust", Why: "Not asked for: " + number.List(open) + ".", How: "casus report --scores asks for it.", Offer: &Offer{
+				"Score the model",
+				"The hindcast takes minutes on two cores, the back-test half a minute. Runs go first. What was made is kept while the server runs, for all runs of the scenario.",
+				"The model is being scored; you may look at the rest of the page. It goes on if you leave: ask again later.",
+			}})
 		}
 		return
 	}
@@ -193,7 +197,7 @@ func (m *maker) hindcast(h *hindcast.Result) *Hindcast {
 	}
 	x.Notes = append(x.Notes, wording.Narrow(h)+".", wording.CRPS+". "+wording.CRPSIntervals+".")
 	x.Brief = fmt.Sprintf("Hindcast: of the %s after %s, %s.", number.Of(len(h.Predictions), "value"), written(h.Until), inBands(len(h.Predictions), h.Half.Inside, h.Most.Inside, h.Most.TooWide))
-	x.Sentence = capital(strings.TrimPrefix(x.Brief, "Hindcast: ")) + " " + beside(h) + " The decisions of those days are given, and those who wrote the priors knew the record: nobody could have predicted this at the time."
+	x.Sentence = capital(strings.TrimPrefix(x.Brief, "Hindcast: ")) + " " + beside(h) + " The decisions of those days are given, and those who chose the assumptions knew the record: nobody could have predicted this at the time."
 	if h.Few {
 		x.Sentence += fmt.Sprintf(" The %s runs are worth %.0f equal ones. %s.", number.Count(h.Runs), h.Effective, wording.FewRuns)
 	}
@@ -227,7 +231,7 @@ func beside(h *hindcast.Result) string {
 		names, differences = append(names, name), append(differences, p.Difference)
 		rest = append(rest, number.Decimals(p.CRPS.Value)+" of "+name)
 	}
-	return fmt.Sprintf("Its error (CRPS) is %s, against %s: %s, as far as %s can tell.", own, number.List(rest), wording.Against(names, differences), number.Of(len(h.Predictions), "value"))
+	return fmt.Sprintf("Its error is %s, against %s: %s, as far as %s can tell. The error (CRPS) is how far the record lies from what is predicted, in logarithms; a prediction that leaves much open errs more, and 0 is best.", own, number.List(rest), wording.Against(names, differences), number.Of(len(h.Predictions), "value"))
 }
 
 // fan describes a series of a hindcast.
@@ -354,7 +358,7 @@ func question(q *wording.Question) Question {
 	}
 	against := wording.Against([]string{"the base rate", "the regression"}, []stats.Estimate{{Value: -skill.Value, Low: -skill.High, High: -skill.Low}, *b.Difference})
 	x.Brief = fmt.Sprintf("Back-test of %s, on %s: %s.", q.Asks, number.Of(b.Cases, "case"), against)
-	x.Sentence = fmt.Sprintf("On %s of %s the model's error (Brier score, lower is better) is %s, against %s: %s, as far as so few can tell.", number.Of(b.Cases, "case"), number.Of(b.States, "state"), number.Estimate(own), number.List(rest), against)
+	x.Sentence = fmt.Sprintf("On %s of %s the model's error is %s, against %s: %s, as far as so few can tell. The error (Brier score) is the square of what the forecast lacks, in the mean: 0 is best, and 0.25 has who always says 50 %%. The base rate gives every case how often it happens at all.", number.Of(b.Cases, "case"), number.Of(b.States, "state"), number.Estimate(own), number.List(rest), against)
 	if few := q.FewStates(); few != "" {
 		x.Sentence += " " + few + "."
 	}

@@ -18,11 +18,13 @@ import (
 
 // Story is what happens, in a sentence, probabilities and single runs.
 type Story struct {
-	Likely Likely     `json:"likely"`
-	Falls  string     `json:"falls"`  // heads the reasons
-	Fell   []Fall     `json:"fell"`   // why regimes fell in the crisis, the most frequent first
-	Runs   []StoryRun `json:"runs"`   // typical, most like the record, worst
-	Record []Event    `json:"record"` // what really happened; empty without a record
+	Setting []Entry    `json:"setting"` // what the runs begin with
+	Words   []Entry    `json:"words"`   // that are used of runs, explained
+	Likely  Likely     `json:"likely"`
+	Falls   string     `json:"falls"`  // heads the reasons
+	Fell    []Fall     `json:"fell"`   // why regimes fell in the crisis, the most frequent first
+	Runs    []StoryRun `json:"runs"`   // typical, most like the record, worst
+	Record  []Event    `json:"record"` // what really happened; empty without a record
 }
 
 // Likely is how likely the main events are.
@@ -81,6 +83,11 @@ type Where struct {
 // story tells what happens: probabilities, and runs in full.
 func (m *maker) story() error {
 	x := &m.page.Story
+	var err error
+	if x.Setting, err = m.setting(); err != nil {
+		return err
+	}
+	x.Words = explained
 	x.Likely = LikelyOf(m.sum.Probabilities)
 	x.Falls, x.Fell = "Why governments fell", []Fall{}
 	for _, f := range m.sum.Fell {

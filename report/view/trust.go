@@ -13,6 +13,7 @@ import (
 	"casus/ensemble"
 	"casus/files"
 	"casus/report/number"
+	"casus/report/wording"
 	"casus/scenario"
 	"casus/scenario/source"
 )
@@ -28,16 +29,17 @@ type Trust struct {
 	Backtest   *Backtest   `json:"backtest"` // the same
 	Limits     []Limit     `json:"limits"`
 	Sources    string      `json:"sources"` // Markdown; "" where the scenario names none
+	Cited      []string    `json:"cited"`   // the same in short: names alone
 	Sentence   string      `json:"sentence"`
 }
 
 // Parameter is an uncertain number, and why it is believed to be what it is.
 type Parameter struct {
 	Name       string  `json:"name"`
-	What       string  `json:"what"` // it is, in words; the name where the scenario does not say
-	Room       string  `json:"room"` // of the model, where it belongs
-	Prior      string  `json:"prior"`
-	Low        Number  `json:"low"` // quantiles of the prior in force: 5, 50 and 95 %
+	What       string  `json:"what"`  // it is, in words; the name where the scenario does not say
+	Room       string  `json:"room"`  // of the model, where it belongs
+	Prior      string  `json:"prior"` // what is believed of it before any run, in words
+	Low        Number  `json:"low"`   // quantiles of the prior in force: 5, 50 and 95 %
 	Median     Number  `json:"median"`
 	High       Number  `json:"high"`
 	Unit       string  `json:"unit"`
@@ -75,7 +77,7 @@ const SourcesFile = "SOURCES.md"
 // trust makes what the result rests on.
 func (m *maker) trust() error {
 	x := &m.page.Trust
-	x.Fits, x.Record, x.Misses, x.Limits = []Entry{}, []Check{}, []string{}, limits
+	x.Fits, x.Record, x.Misses, x.Limits, x.Cited = []Entry{}, []Check{}, []string{}, limits, []string{}
 	assumptions, fitted := 0, 0
 	x.Parameters = ParametersOf(m.s)
 	for i := range x.Parameters {
@@ -128,7 +130,7 @@ func (m *maker) trust() error {
 		m.missing("trust", "The scenario does not say where its data come from (%s).", SourcesFile)
 		return nil
 	}
-	x.Sources = string(text)
+	x.Sources, x.Cited = string(text), cited(string(text))
 	return err
 }
 
@@ -137,13 +139,37 @@ func parameterOf(s *scenario.Scenario, name string) Parameter {
 	p, prior := s.Parameters[name], s.Prior(name)
 	_, room := roomOf(name)
 	x := Parameter{
-		Name: name, What: s.Words(name), Room: room, Prior: prior.String(), Low: Number(prior.Quantile(0.05)), Median: Number(prior.Quantile(0.5)), High: Number(prior.Quantile(0.95)),
-		Unit: p.Unit, Source: p.Source, Why: p.Why, Assumption: strings.HasPrefix(p.Source, "assumption"), Usual: p.Usual,
+		Name: name, What: s.Words(name), Room: room, Prior: wording.Prior(prior), Low: Number(prior.Quantile(0.05)), Median: Number(prior.Quantile(0.5)), High: Number(prior.Quantile(0.95)),
+		Unit: p.Unit, Source: p.Source, Why: why(p), Assumption: strings.HasPrefix(p.Source, "assumption"), Usual: p.Usual,
 	}
 	if fits := s.Fitted.Of(name); len(fits) > 0 {
 		x.Fitted = fits[len(fits)-1].To
 	}
 	return x
+}
+
+// why is the reason of what is assumed of a parameter. Where it was fitted to protests, its
+// files also have what was assumed before, in the form in which priors are written.
+func why(p scenario.Parameter) string {
+	if to, _, fitted := strings.Cut(p.Why, "; before: "); fitted {
+		return "fitted to " + to
+	}
+	return p.Why
+}
+
+// reason says that in a sentence.
+func reason(p scenario.Parameter) string {
+	text := capital(why(p))
+	switch {
+	case p.Why == "":
+		text = "No reason is given"
+	case text == capital(p.Why):
+		text = "Assumed because: " + p.Why
+	}
+	if p.Source != "" && !strings.HasPrefix(p.Source, "casus ") { // the command that fitted it
+		text += " (source: " + p.Source + ")"
+	}
+	return strings.Replace(text, "(source: assumption)", "(no source)", 1) + "."
 }
 
 // set is the value that the run gives a parameter; nil where it is drawn.
@@ -235,9 +261,9 @@ var limits = []Limit{
 	{"It has no ethnic or class lines, and so no violence between citizens.", odd},
 	{"Protest has no leaders and no organisations, and the police no tactics.", odd},
 	{"Everyone's acquaintances form the same network, a ring with long ties.", odd},
-	{"Rulers elsewhere have the options of the scenario's own, and its priors but for their politics.", odd},
+	{"Rulers elsewhere have the options of the scenario's own, and what it assumes but for their politics.", odd},
 	{"Of the time after a regime falls it knows nothing.", odd},
-	{"Rival powers do not act: they oppose a mission, believe in the lead's resolve, and grow.", odd},
+	{"Rival powers do not act: they oppose a mission, believe in the resolve of the lead nation, and grow.", odd},
 	{"Missions leave as a whole, and within weeks unless the scenario says otherwise.", odd},
 	{"Later crises end in a foreign mission too often: more often than in the conflicts within states since 1990.", odd},
 }

@@ -21,6 +21,7 @@ type Page struct {
 	Short        bool       `json:"short"`        // laid out as two pages
 	Uncalibrated string     `json:"uncalibrated"` // a sentence; "" where priors have been fitted to a record
 	Asked        []Entry    `json:"asked"`        // what was run
+	Question     string     `json:"question"`     // that the runs answer
 	Sentence     string     `json:"sentence"`     // the result
 	Paper        string     `json:"paper"`        // what is left out on paper, and where it is
 	Dates        []string   `json:"dates"`        // of the days, YYYY-MM-DD
@@ -56,9 +57,20 @@ type Caption struct {
 type Missing struct {
 	Screen string `json:"screen"` // story, map, timeline, decisions, worlds, argument or trust
 	Why    string `json:"why"`
-	How    string `json:"how"`  // it comes there, on the command line; "" where it cannot
-	Play   bool   `json:"play"` // it is there once more is played: the scenario's worlds, or on the screen trust what scores the model
+	How    string `json:"how"`   // it comes there, on the command line; "" where it cannot
+	Offer  *Offer `json:"offer"` // null unless more can be played, after which it is there
 }
+
+// Offer is what a live page can play: the scenario's worlds, or on the screen trust what
+// scores the model.
+type Offer struct {
+	Button string `json:"button"`
+	Text   string `json:"text"` // what that does, and how long it takes
+	Busy   string `json:"busy"` // said while it is done
+}
+
+// otherWorlds is said of playing these.
+const otherWorlds = "The scenario is played in each of its worlds, with the same draws and the same luck as here. What is kept of that already is not played again."
 
 // Chance is a probability, from so many runs.
 type Chance struct {

@@ -110,7 +110,7 @@ func TestTheSentenceSaysWhatTheTableSays(t *testing.T) {
 			}
 		}
 	}
-	if said != 4 || !strings.HasPrefix(p.Sentence, "Of 12 runs, ") || !strings.HasSuffix(p.Sentence, "in this model, under these priors.") {
+	if said != 4 || !strings.HasPrefix(p.Sentence, "Of 12 runs, ") || !strings.HasSuffix(p.Sentence, "in this model, under these assumptions.") {
 		t.Errorf("%d events; %s", said, p.Sentence)
 	}
 }
@@ -220,7 +220,7 @@ func TestWorldsArePaired(t *testing.T) {
 		t.Fatalf("%+v", p.Worlds)
 	}
 	for _, pair := range p.Worlds.Pairs {
-		if strings.Contains(strings.Join(pair.Rest, " "), "In no pair of runs there are two values of: the alliance approves, where it is asked; day of the request") != (pair.World == "no-request" || pair.Against == "no-request") {
+		if strings.Contains(strings.Join(pair.Rest, " "), "Cannot be compared, because no run has it in both worlds: the alliance approves, where it is asked; day of the request") != (pair.World == "no-request" || pair.Against == "no-request") {
 			t.Errorf("%s against %s: %q", pair.World, pair.Against, pair.Rest)
 		}
 	}

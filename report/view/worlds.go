@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -38,6 +39,7 @@ type Pair struct {
 	Differences []Difference `json:"differences"`
 	Rest        []string     `json:"rest"` // sentences on outcomes without a difference
 	Sentence    string       `json:"sentence"`
+	Brief       string       `json:"brief"` // the largest difference in what matters, without what it is against
 }
 
 // Outcome is one that is compared.
@@ -106,13 +108,14 @@ func WorldsOf(s *scenario.Scenario, played map[string]*results.Reader, against s
 // differing sets each two worlds against each other.
 func (m *maker) differing() error {
 	if len(m.Worlds) < 2 {
-		m.page.Missing = append(m.page.Missing, Missing{
-			Screen: "worlds", Why: "The run has one world.", Play: len(m.s.Worlds) > 1,
-			How: fmt.Sprintf("casus worlds %s lists others; casus run --experiment plays several, and casus claims those of an argument.", m.s.ID),
-		})
+		one := Missing{Screen: "worlds", Why: "The run has one world.", How: fmt.Sprintf("casus worlds %s lists others; casus run --experiment plays several, and casus claims those of an argument.", m.s.ID)}
+		if len(m.s.Worlds) > 1 {
+			one.Offer = &Offer{"Play its other worlds", otherWorlds, ""}
+		}
+		m.page.Missing = append(m.page.Missing, one)
 		return nil
 	}
-	x := &Worlds{Runs: m.Results.Manifest().Replicates, Pairs: []Pair{}, Outcomes: []Outcome{}, Doc: "Each dot is one twentieth of the runs: how much the outcome differs within a run. The point is the mean, the line what the number of runs leaves open."}
+	x := &Worlds{Runs: m.Results.Manifest().Replicates, Pairs: []Pair{}, Outcomes: []Outcome{}, Doc: "Each dot is one twentieth of the runs: how much the outcome differs in a run from the same run of the other world. The point is the mean, the line what the number of runs leaves open."}
 	var compared []Beside
 	for _, w := range m.Worlds {
 		if !w.Results.Manifest().IsFinished() {
@@ -176,6 +179,9 @@ func (m *maker) pair(all *Worlds, w, base Beside, frame, against *results.Frame)
 			if !known {
 				continue
 			}
+			if i := slices.IndexFunc(m.s.State.Actors, func(a scenario.Actor) bool { return a.Target }); o.Name == "dismissed" && i >= 0 {
+				name = m.s.State.Actors[i].Name + " is dismissed"
+			}
 			here, err := part.load(frame, o.Name)
 			if err != nil {
 				return nil, err
@@ -187,6 +193,9 @@ func (m *maker) pair(all *Worlds, w, base Beside, frame, against *results.Frame)
 			name += part.when
 			d, differs := difference(o, base.ID, name, here, there)
 			if !differs {
+				if o.Unit == "probability" {
+					name = "whether " + name
+				}
 				same = append(same, name)
 				continue
 			}
@@ -200,12 +209,12 @@ func (m *maker) pair(all *Worlds, w, base Beside, frame, against *results.Frame)
 		}
 	}
 	if same != nil {
-		x.Rest = append(x.Rest, "The same in every run: "+strings.Join(same, "; ")+".")
+		x.Rest = append(x.Rest, "No run differs in: "+strings.Join(same, "; ")+".")
 	}
 	if apart != nil {
-		x.Rest = append(x.Rest, "In no pair of runs there are two values of: "+strings.Join(apart, "; ")+".")
+		x.Rest = append(x.Rest, "Cannot be compared, because no run has it in both worlds: "+strings.Join(apart, "; ")+".")
 	}
-	x.Sentence = all.changes(x, c.Replicates)
+	x.Sentence, x.Brief = all.changes(x, c.Replicates)
 	return x, nil
 }
 
@@ -234,28 +243,92 @@ func (x *Worlds) index(o Outcome) int {
 	return i
 }
 
-// changes says what differs most plainly: the differences whose interval holds no 0, the
-// farthest from it first.
-func (x *Worlds) changes(w *Pair, pairs int) string {
-	if w.Differ == 0 {
-		return fmt.Sprintf("In %s of runs, all there are, everything is as in %s.", number.Of(pairs, "pair"), w.Against)
+// weighty are the outcomes that matter most: what becomes of people and of the regime, and
+// what the alliance does.
+var weighty = []string{"survived_30d", "survived_24m", "deaths", "engulfed", "lost_control", "requested", "approved", "deployed", "dismissed"}
+
+// given reports whether a difference follows from what is done in a world: what it forces
+// or forbids is the same there in every run, and so is what cannot come without it.
+func (x *Worlds) given(w *Pair, d Difference) bool {
+	sure := func(share Number) bool { return share == 0 || share == 1 }
+	done := func(id string) bool {
+		return slices.ContainsFunc(x.List, func(l World) bool { return l.ID == id && len(l.Do) > 0 })
 	}
-	list := slices.DeleteFunc(slices.Clone(w.Differences), func(d Difference) bool { return d.Effect.Low <= 0 && d.Effect.High >= 0 })
-	clear := func(d Difference) float64 {
+	switch x.Outcomes[d.Outcome].ID {
+	case "requested", "approved", "deployed", "dismissed":
+		return done(w.World) && sure(d.World) || done(w.Against) && sure(d.Against)
+	}
+	return false
+}
+
+// changes says what differs, where the sample supports it: of what matters most the largest
+// difference first, then of all else the clearest, and last what is so because of what is
+// done. Brief is the first of them alone.
+func (x *Worlds) changes(w *Pair, pairs int) (sentence, brief string) {
+	if w.Differ == 0 {
+		text := fmt.Sprintf("In %s of runs, all there are, everything is as in %s.", number.Of(pairs, "pair"), w.Against)
+		return text, text
+	}
+	var first, rest, given []Difference
+	for _, d := range w.Differences {
+		switch {
+		case d.Effect.Low <= 0 && d.Effect.High >= 0:
+		case x.given(w, d):
+			given = append(given, d)
+		case slices.Contains(weighty, x.Outcomes[d.Outcome].ID):
+			first = append(first, d)
+		default:
+			rest = append(rest, d)
+		}
+	}
+	largest := func(d Difference) float64 { // as a share of all runs, or of the larger mean
+		size := math.Abs(float64(d.Effect.Mean))
+		if d.Effect.Unit == "probability" {
+			return size
+		}
+		return size / math.Max(math.Abs(float64(d.World)), math.Abs(float64(d.Against)))
+	}
+	clearest := func(d Difference) float64 {
 		return math.Abs(float64(d.Effect.Mean)) / float64(d.Effect.High-d.Effect.Low)
 	}
-	slices.SortStableFunc(list, func(a, b Difference) int {
-		if clear(a) > clear(b) {
-			return -1
+	by := func(size func(Difference) float64) func(a, b Difference) int {
+		return func(a, b Difference) int { return cmp.Compare(size(b), size(a)) }
+	}
+	slices.SortStableFunc(first, by(largest))
+	slices.SortStableFunc(rest, by(clearest))
+	words := func(list []Difference) string {
+		var parts []string
+		for _, d := range list[:min(mostChanges, len(list))] {
+			parts = append(parts, x.Outcomes[d.Outcome].Name+" "+d.Effect.Text)
 		}
-		return 1
-	})
-	if len(list) == 0 {
-		return fmt.Sprintf("%s of %s differ in some outcome; no mean difference is beyond chance, %s.", capital(number.Count(w.Differ)), number.Of(pairs, "pair")+" of runs", conditional)
+		return strings.Join(parts, "; ")
 	}
+	const alike = "no difference in survival, deaths or what the alliance does is beyond chance"
 	var parts []string
-	for _, d := range list[:min(3, len(list))] {
-		parts = append(parts, x.Outcomes[d.Outcome].Name+" "+d.Effect.Text)
+	switch {
+	case len(first) > 0:
+		parts = append(parts, words(first))
+	case len(given) > 0:
+		parts = append(parts, strings.Replace(alike, "no difference", "no other difference", 1))
+	default:
+		parts = append(parts, alike)
 	}
-	return fmt.Sprintf("Against %s, %s: %s.", w.Against, conditional, strings.Join(parts, "; "))
+	brief = parts[0]
+	if len(first) == 0 && len(given) > 0 {
+		brief += "; by what is done, " + words(given[:1])
+	}
+	if len(first) < mostChanges && len(rest) > 0 {
+		parts = append(parts, words(rest[:min(mostChanges-len(first), len(rest))]))
+	}
+	if len(given) > 0 {
+		parts = append(parts, "by what is done in it, "+words(given))
+	}
+	if first == nil && rest == nil && given == nil {
+		text := fmt.Sprintf("%s of %s differ in some outcome; no mean difference is beyond chance, %s.", capital(number.Count(w.Differ)), number.Of(pairs, "pair")+" of runs", conditional)
+		return text, text
+	}
+	return fmt.Sprintf("Against %s, %s: %s.", w.Against, conditional, strings.Join(parts, "; ")), capital(brief) + "."
 }
+
+// mostChanges is how many differences of a kind are named.
+const mostChanges = 3

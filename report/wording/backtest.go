@@ -57,7 +57,7 @@ func (q *Question) Outcome(came bool) string {
 
 // Intervals says what the scores of a question are, and their intervals.
 func (q *Question) Intervals() string {
-	return fmt.Sprintf("90 %% intervals: bootstrap of whole states. Skill: of the Brier score, over the base rate. AUC: how often a case where %s is given more than one where not", q.Where)
+	return fmt.Sprintf("90 %% intervals: bootstrap of whole states. Skill: by what part the Brier score is lower than that of the base rate. AUC: how often a case where %s is given more than one where not", q.Where)
 }
 
 // fewStates are too few for a bootstrap of states to know how far it is off.

@@ -19,7 +19,7 @@ const HowOften = "A verdict on a word of likelihood says how often the claim hol
 
 // Judged says how many claims a report is on, and on what a verdict rests.
 func Judged(r *claims.Report) string {
-	return number.Of(len(r.Results), "claim") + ", in this model and under these priors"
+	return number.Of(len(r.Results), "claim") + ", in this model and under these assumptions"
 }
 
 // Sample says from which runs claims were judged.
@@ -50,7 +50,7 @@ func Verdicts(r *claims.Report) string {
 
 // Everywhere is the note on claims that no draw decides.
 func Everywhere(n int) string {
-	return fmt.Sprintf("holds, or fails, in every replicate judged: look whether the model could have it otherwise (%s)", number.Of(n, "claim"))
+	return fmt.Sprintf("holds, or fails, in every run judged: look whether the model could have it otherwise (%s)", number.Of(n, "claim"))
 }
 
 // Always counts the claims that hold, or fail, in every replicate judged.
@@ -109,7 +109,7 @@ func Verdict(x claims.Result) string {
 		if x.Means == nil {
 			what = "effect"
 		}
-		text += fmt.Sprintf(": some %s replicates would decide if the %s stays as it is", roughly(x.Needed), what)
+		text += fmt.Sprintf(": some %s runs would decide if the %s stays as it is", roughly(x.Needed), what)
 	case x.Verdict == claims.Undecided:
 		text += ": it lies on the border"
 	}
@@ -156,9 +156,9 @@ func EffectSentence(x claims.Result) string {
 	}
 	switch x.Kind {
 	case claims.Order:
-		return fmt.Sprintf("%s and %s %s on average, so that the first is ahead by %s, over %d replicates in which both come", here, there, unit, value, x.Effect.N)
+		return fmt.Sprintf("%s and %s %s on average, so that the first is ahead by %s, over %d runs in which both come", here, there, unit, value, x.Effect.N)
 	case claims.Groups:
-		return fmt.Sprintf("%s against %s on average; difference %s, over %d replicates", here, there, value, x.Effect.N)
+		return fmt.Sprintf("%s against %s on average; difference %s, over %d runs", here, there, value, x.Effect.N)
 	}
-	return fmt.Sprintf("%s in %s, %s in %s; difference %s, over %d replicates", here, x.World, there, x.Against, value, x.Effect.N)
+	return fmt.Sprintf("%s in %s, %s in %s; difference %s, over %d runs", here, x.World, there, x.Against, value, x.Effect.N)
 }

@@ -45,7 +45,7 @@ func SayNothing(n int) string {
 // Narrow says how wide bands are, beside those of the prior ensemble.
 func Narrow(h *hindcast.Result) string {
 	fitted, prior := h.Bands[hindcast.Conditioned], h.Bands[hindcast.Ensemble]
-	return fmt.Sprintf("Half of the 90 %% bands are narrower than a factor of %s; those of the prior ensemble, than one of %s, and they hold %d", number.Short(fitted.Width), number.Short(prior.Width), prior.Inside)
+	return fmt.Sprintf("Half of the 90 %% bands are narrower than a factor of %s; those of runs that know nothing of the record, than one of %s, and they hold %d", number.Short(fitted.Width), number.Short(prior.Width), prior.Inside)
 }
 
 // The scores of a hindcast, and their intervals.

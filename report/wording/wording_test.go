@@ -13,19 +13,19 @@ func TestEffectSentence(t *testing.T) {
 		Claim: claims.Claim{World: "as-modelled", Against: "nobody-deserts-no-rumour"}, Kind: claims.Difference,
 		Effect: &stats.Effect{N: 235, Mean: -11_456, Low: -12_345.4, High: -10_567}, Here: &here, There: &there, Unit: "people",
 	}
-	want := "12,000 in as-modelled, 23,456 in nobody-deserts-no-rumour; difference -11,456 [-12,345, -10,567] people, over 235 replicates"
+	want := "12,000 in as-modelled, 23,456 in nobody-deserts-no-rumour; difference -11,456 [-12,345, -10,567] people, over 235 runs"
 	if got := EffectSentence(x); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	here, there = 0.41, 0.38
 	x.World, x.Against, x.Unit = "unilateral", "as-modelled", "probability"
 	x.Effect = &stats.Effect{N: 90, Mean: 0.03, Low: -0.01, High: 0.07}
-	want = "41 % in unilateral, 38 % in as-modelled; difference +3 [-1, +7] percentage points, over 90 replicates"
+	want = "41 % in unilateral, 38 % in as-modelled; difference +3 [-1, +7] percentage points, over 90 runs"
 	if got := EffectSentence(x); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	x.Kind, x.Unit = claims.Order, "hours"
-	want = "0.41 and 0.38 hours on average, so that the first is ahead by +0.03 [-0.01, +0.07] hours, over 90 replicates in which both come"
+	want = "0.41 and 0.38 hours on average, so that the first is ahead by +0.03 [-0.01, +0.07] hours, over 90 runs in which both come"
 	if got := EffectSentence(x); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}

@@ -10,7 +10,7 @@ import { Timeline } from "./screens/timeline";
 import { Trust } from "./screens/trust";
 import { Worlds } from "./screens/worlds";
 import { current, enter, follow, link } from "./state";
-import type { Page } from "./view";
+import type { Offer, Page } from "./view";
 
 interface Screen {
   id: string;
@@ -29,8 +29,8 @@ const SCREENS: Screen[] = [
   { id: "trust", name: "Trust", question: "Why believe it, and where not?", draw: (p) => <Trust page={p} /> },
 ];
 
-// Play gives what plays more from a screen: a scenario's worlds, or what scores the model; a page that was handed over has none.
-type Play = (screen: string) => ComponentChildren;
+// Play gives what plays what is offered on a screen; a page that was handed over has none.
+type Play = (screen: string, offer: Offer) => ComponentChildren;
 
 export function App({ page, play }: { page: Page; play?: Play }) {
   return page.short ? <Short page={page} /> : <><Header page={page} /><Screens page={page} play={play} /></>;
@@ -57,8 +57,8 @@ function Screens({ page, play }: { page: Page; play?: Play }) {
             {s.draw(page)}
             {page.missing.filter((m) => m.screen === s.id).map((m) => (
               <>
-                <p class="missing">{m.why} {!(m.play && play) && m.how}</p>
-                {m.play && play?.(s.id)}
+                <p class="missing">{m.why} {!(m.offer && play) && m.how}</p>
+                {m.offer && play?.(s.id, m.offer)}
               </>
             ))}
             {s.id !== "trust" && <Wrong page={page} />}

@@ -80,6 +80,7 @@ export interface Choice {
 }
 
 export function Select(p: { label: string; value: string; choices: Choice[]; choose: (value: string) => void }) {
+  if (printing.value) return <p class="field"><span>{p.label}</span>{capital(p.choices.find((c) => c.value === p.value)?.text ?? "")}</p>; // all of it
   return (
     <label class="field">
       <span>{p.label}</span>
@@ -119,10 +120,10 @@ export function Slider(p: { label: string; value: number; last: number; text: (i
   );
 }
 
-// Facts are short lines of a label and a value.
-export function Facts({ of }: { of: { label: string; value: string }[] }) {
+// Facts are short lines of a label and a value, or long ones under each other.
+export function Facts({ of, long }: { of: { label: string; value: string }[]; long?: boolean }) {
   return (
-    <dl class="facts">
+    <dl class={long ? "facts long" : "facts"}>
       {of.map((e) => (
         <div>
           <dt>{capital(e.label)}</dt>

@@ -7,7 +7,7 @@ export function Header({ page }: { page: Page }) {
       <h1>{page.title}</h1>
       <p class="summary">{page.summary}</p>
       {page.uncalibrated && <p class="warning"><span aria-hidden="true">⚠ </span>{page.uncalibrated}</p>}
-      {page.short ? <p class="soft">{page.asked.slice(1).map((e) => `${e.label} ${e.value}`).join(" · ")}</p> : <Opens summary="What was run">{() => <Facts of={page.asked} />}</Opens>}
+      {!page.short && <Opens summary="What was run">{() => <Facts of={page.asked} />}</Opens>}
       {printing.value && !page.short && <p class="soft">{page.paper}</p>}
     </header>
   );

@@ -23,6 +23,17 @@ export function amount(x: Num, unit = ""): string {
 // brief is for axes and places on a map, where there is little room.
 export const brief = (x: number, unit: string) => (unit === "probability" ? percent(x) : compact.format(x));
 
+// ticks labels places of an axis, with the digits that they have: none is rounded to another.
+export function ticks(values: number[], unit: string): string[] {
+  const share = unit === "probability" || unit === "share";
+  const shown = values.map((v) => (share ? 100 * v : v));
+  const [least, most] = [Math.min(...shown), Math.max(...shown)];
+  let digits = 1;
+  while (digits < 12 && shown.some((v) => Math.abs(Number(v.toPrecision(digits)) - v) > (most - least) * 1e-6)) digits++;
+  const format = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: digits });
+  return shown.map((v) => format.format(v) + (share ? "\u00a0%" : ""));
+}
+
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 // lines breaks a label between words, since a picture does not.

@@ -9,6 +9,7 @@ export interface Page {
   short: boolean;
   uncalibrated: string;
   asked: Entry[];
+  question: string;
   sentence: string;
   paper: string;
   dates: string[];
@@ -28,6 +29,8 @@ export interface Entry {
 }
 
 export interface Story {
+  setting: Entry[];
+  words: Entry[];
   likely: Likely;
   falls: string;
   fell: Fall[];
@@ -86,8 +89,8 @@ export interface Argument {
   rule: string;
   brief: string;
   found: Heading;
-  putIn: Heading;
-  flips: string;
+  same: Heading;
+  all: string;
   verdicts: Verdict[];
 }
 
@@ -101,6 +104,7 @@ export interface Trust {
   backtest: Backtest | null;
   limits: Limit[];
   sources: string;
+  cited: string[];
   sentence: string;
 }
 
@@ -108,7 +112,7 @@ export interface Missing {
   screen: string;
   why: string;
   how: string;
-  play: boolean;
+  offer: Offer | null;
 }
 
 export interface Likely {
@@ -267,6 +271,7 @@ export interface Pair {
   differences: Difference[];
   rest: string[];
   sentence: string;
+  brief: string;
 }
 
 export interface Outcome {
@@ -291,7 +296,7 @@ export interface Verdict {
   wordText: string;
   verdict: string;
   plain: string;
-  putIn: boolean;
+  same: boolean;
   holds: Chance | null;
   effect: Effect | null;
   sentence: string;
@@ -300,8 +305,10 @@ export interface Verdict {
   judged: number;
   of: number;
   failed: number;
+  on: string;
   needed: number;
   flips: Flip[];
+  flipsOf: string;
   noFlips: string;
   nearest: Flip | null;
   moves: string;
@@ -332,8 +339,7 @@ export interface Decisive {
   text: string;
   there: Chance;
   other: Chance;
-  why: string;
-  source: string;
+  reason: string;
   sentence: string;
 }
 
@@ -370,6 +376,12 @@ export interface Backtest {
 export interface Limit {
   text: string;
   source: string;
+}
+
+export interface Offer {
+  button: string;
+  text: string;
+  busy: string;
 }
 
 export interface Probability {
@@ -506,7 +518,7 @@ export interface Flip {
   parameter: string;
   what: string;
   sentence: string;
-  why: string;
+  reason: string;
 }
 
 export interface Spread {

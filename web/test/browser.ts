@@ -54,6 +54,27 @@ export function cut(page: Page, width: number): Promise<string[]> {
   }, width);
 }
 
+// blurred lists labels of axes that cannot be told apart: those that touch another, and those that say the same as another of their axis.
+export function blurred(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const where = (e: Element) => `${e.closest("section")?.id}, ${e.closest("svg")!.getAttribute("aria-label")!.slice(0, 50)}`;
+    for (const svg of document.querySelectorAll("svg")) {
+      const labels = [...svg.querySelectorAll(".axis text")].map((e) => ({ e, box: e.getBoundingClientRect() })).filter(({ box }) => box.width > 0);
+      labels.forEach(({ e, box: a }, i) => {
+        for (const { e: other, box: b } of labels.slice(i + 1)) {
+          if (a.left < b.right + 1 && b.left < a.right + 1 && a.top < b.bottom - 2 && b.top < a.bottom - 2) found.push(`${where(e)}: "${e.textContent}" and "${other.textContent}" touch`);
+        }
+      });
+    }
+    for (const axis of document.querySelectorAll(".axis")) {
+      const texts = [...axis.querySelectorAll("text")].map((e) => e.textContent!);
+      if (new Set(texts).size < texts.length) found.push(`${where(axis)}: ${texts.join(", ")}`);
+    }
+    return found;
+  });
+}
+
 // violations are those of WCAG 2.2, levels A and AA, and of good practice, in the whole page.
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(AXE);

@@ -53,6 +53,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.waitForFunction(() => document.querySelectorAll("option").length > 150); // the states
       expect(await violations(page)).toEqual([]);
       expect(await cut(page, viewport.width)).toEqual([]);
+      const beside = await page.locator(".ticks label").evaluateAll((labels) => labels.map((l) => [l.querySelector("input")!.getBoundingClientRect(), l.querySelector("span")!.getClientRects()[0]].map((box) => box.top)));
+      for (const [tick, line] of beside) expect(Math.abs(tick - line)).toBeLessThan(10); // of a line that is higher
       await page.close();
     });
   }

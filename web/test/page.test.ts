@@ -245,6 +245,20 @@ describe("printed to PDF", () => {
     }
   });
 
+  test("the two pages are worth it", async () => {
+    const { page } = await open(browser, "short");
+    await page.setViewportSize({ width: 680, height: 1000 });
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await page.waitForTimeout(300);
+    for (const paper of await page.locator(".paper").all()) expect((await paper.boundingBox())!.height).toBeGreaterThan(700); // of 1000
+    for (const there of ["does the regime survive", "What sets it off", "lead nation is Russia", "What would have changed it", "Which sentences hold", "What the model cannot say", "GeoNames"]) {
+      expect(await page.locator("main").textContent()).toContain(there);
+    }
+    expect(await page.locator("main").textContent()).toMatch(/Assumptions that decide|No assumption decides/);
+    expect(await page.locator("main").textContent()).not.toContain("CC BY");
+    expect(await page.locator(".paper figure svg path.region").count()).toBe(17); // one map
+  });
+
   test("the report is what one would hand over, and the screen comes back", async () => {
     const { page } = await open(browser, "argument");
     const printed = pages(await page.pdf({ preferCSSPageSize: true }));

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { cut, file, launch, NARROW, open, violations, WIDE } from "./browser";
+import { blurred, cut, file, launch, NARROW, open, violations, WIDE } from "./browser";
 
 const LARGEST = 400 << 10; // bytes, gzipped
 const COLUMN = 680; // printed width, pixels
@@ -42,6 +42,7 @@ for (const name of ["argument", "kingdom", "atlas", "many", "short", "scored", "
       test(`nothing is cut at ${viewport.width} pixels`, async () => {
         const { page } = await open(browser, name, { viewport });
         expect(await cut(page, viewport.width)).toEqual([]);
+        expect(await blurred(page)).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
       });
     }
@@ -53,6 +54,8 @@ for (const name of ["argument", "kingdom", "atlas", "many", "short", "scored", "
       await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
       await page.waitForTimeout(300);
       expect(await cut(page, COLUMN)).toEqual([]);
+      expect(await blurred(page)).toEqual([]);
+      expect(await page.locator("select").count()).toBe(0); // which show the beginning of what is chosen
       expect(await page.locator("details:not([open])").count()).toBe(0);
       expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(255, 255, 255)");
       if (!name.endsWith("short")) expect(await page.locator("header").textContent()).toContain("On paper the numbers behind each figure are left out.");

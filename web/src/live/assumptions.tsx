@@ -62,7 +62,7 @@ function Fix({ of: p }: { of: Parameter }) {
     <div class="fix">
       <p><strong>{capital(p.what)}</strong>{p.what !== p.name && <code class="soft"> {p.name}</code>} <span class="soft">{p.unit === "1" ? "" : "in " + p.unit}</span><br />{p.why}</p>
       <p class="soft">
-        Prior: {p.prior}{p.fitted && `, fitted to ${p.fitted}`}. Source: {p.source}.
+        Assumed: {p.prior}{p.fitted && `; fitted to ${p.fitted}`}. Source: {p.source}.
       </p>
       <div class="slider">
         {!sure && (

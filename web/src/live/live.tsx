@@ -8,7 +8,7 @@ import type { Told } from "./api";
 import { ask, name } from "./ask";
 import { Begin } from "./begin";
 import { Progress } from "./progress";
-import { ScoreModel } from "./scores";
+import { Offered } from "./offer";
 
 // Live shows the run that the address names, or lets one begin another.
 export function Live() {
@@ -34,7 +34,7 @@ function Before({ run }: { run: string }) {
   const [list, show] = useState<Told[]>([]);
   useEffect(() => { ask<Told[]>("runs").then(show, () => show([])); }, [run]);
   const own = list.find((t) => t.run === run);
-  const others = list.filter((t) => t.run !== run && t.draws !== "" && t.draws === own?.draws);
+  const others = list.filter((t) => t.run !== run && t.state === "finished" && t.draws !== "" && t.draws === own?.draws);
   if (others.length === 0) return null;
   return (
     <Select
@@ -42,20 +42,6 @@ function Before({ run }: { run: string }) {
       choices={[{ value: "", text: "nothing" }, ...others.map((t) => ({ value: t.run, text: t.run + ": " + t.asked.map((e) => `${e.label} ${e.value}`).join(", ") }))]}
       choose={(v) => { set("against", v); }}
     />
-  );
-}
-
-// PlayWorlds plays the worlds of a run's scenario, with what was asked of the run, and goes
-// to them: their page sets them against each other and has the verdicts.
-function PlayWorlds({ run, screen }: { run: string; screen: string }) {
-  const [wrong, fail] = useState("");
-  const play = () => { ask<Told>(`runs/${name(run)}/worlds`, {}).then((t) => watchRun(t.run, screen), (e) => fail(String(e.message))); };
-  return (
-    <>
-      <p class="buttons"><button type="button" class="main" onClick={play}>{screen === "argument" ? "Test the argument" : "Play its other worlds"}</button></p>
-      <p class="soft">The scenario is played in each of its worlds, with the same draws and the same luck as here. What is kept of that already is not played again.</p>
-      {wrong && <p class="warning" role="alert">{wrong}</p>}
-    </>
   );
 }
 
@@ -68,13 +54,16 @@ function Shown({ run, against }: { run: string; against: string }) {
     ask<Told>("runs/" + name(run)).then(tell, (e) => fail(String(e.message)));
   }, []);
   const look = (also = "") => ask<Page>(`runs/${name(run)}/page?${against && "against=" + name(against)}${also}`).then(show);
+  // worlds plays those of the scenario, with what was asked of the run, and goes to them: their
+  // page sets them against each other and has the verdicts.
+  const worlds = (screen: string) => ask<Told>(`runs/${name(run)}/worlds`, {}).then((t) => watchRun(t.run, screen));
   useEffect(() => {
     if (told?.state !== "finished") return;
     again.value = { scenario: told.scenario, like: run };
     look().catch((e) => fail(String(e.message)));
   }, [told?.state]);
   if (wrong) return <main><section><p class="warning" role="alert">{wrong}</p></section></main>;
-  if (page) return <App page={page} play={(screen) => (screen === "trust" ? <ScoreModel score={() => look("&scores")} /> : <PlayWorlds run={run} screen={screen} />)} />;
+  if (page) return <App page={page} play={(screen, offer) => <Offered offer={offer} play={() => (screen === "trust" ? look("&scores") : worlds(screen))} />} />;
   if (!told) return <main><section aria-busy="true"><p>Looking for the run…</p></section></main>;
   return <Progress told={told} tell={tell} />;
 }

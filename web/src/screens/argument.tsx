@@ -1,16 +1,16 @@
 import { scaleLinear } from "d3-scale";
 import { Facts, Figure, Opens, Pick, Picture } from "../figure";
 import { Change } from "../change";
-import { Chances } from "../marks/axis";
+import { Chances, Values } from "../marks/axis";
 import { Interval, Point } from "../marks/marks";
 import { inline } from "../markdown";
 import { param, set, width } from "../state";
-import { brief as label, capital, interval, none, percent } from "../text";
+import { capital, interval, none, percent } from "../text";
 import type { Argument as Described, Flip, Heading, Verdict } from "../view";
 
 export function Argument({ argument }: { argument: Described }) {
-  const put = argument.verdicts.filter((v) => v.putIn);
-  const found = argument.verdicts.filter((v) => !v.putIn);
+  const same = argument.verdicts.filter((v) => v.same);
+  const found = argument.verdicts.filter((v) => !v.same);
   const kinds = [...new Set(found.map((v) => v.plain))];
   const kind = kinds.find((k) => k === param("verdict")) ?? "";
   const count = (k: string) => found.filter((v) => v.plain === k).length;
@@ -18,9 +18,9 @@ export function Argument({ argument }: { argument: Described }) {
     <>
       <p>{argument.sentence}</p>
       <p class="soft">{argument.about} {argument.sample}</p>
-      <Pick label="Verdict" name="verdict" value={kind} choices={[{ value: "", text: put.length > 0 ? `all but those put in (${found.length})` : `all (${found.length})` }, ...kinds.map((k) => ({ value: k, text: `${k} (${count(k)})` }))]} choose={(v) => set("verdict", v)} />
-      <Verdicts argument={argument} heading={argument.found} verdicts={found.filter((v) => kind === "" || v.plain === kind)} />
-      {put.length > 0 && <Verdicts argument={argument} heading={argument.putIn} verdicts={put} />}
+      <Pick label="Verdict" name="verdict" value={kind} choices={[{ value: "", text: `${argument.all} (${found.length})` }, ...kinds.map((k) => ({ value: k, text: `${k} (${count(k)})` }))]} choose={(v) => set("verdict", v)} />
+      <Verdicts heading={argument.found} verdicts={found.filter((v) => kind === "" || v.plain === kind)} />
+      {same.length > 0 && <Verdicts heading={argument.same} verdicts={same} />}
       <Rule argument={argument} />
     </>
   );
@@ -36,13 +36,13 @@ export function VerdictLines({ argument }: { argument: Described }) {
       <span class="soft">{capital(v.plain)}; {v.reading}</span>
     </li>
   );
-  const put = argument.verdicts.filter((v) => v.putIn);
+  const same = argument.verdicts.filter((v) => v.same);
   return (
     <div class="block">
       <h3>{argument.brief}</h3>
       <p>{argument.sentence}</p>
-      <ul class="lines">{argument.verdicts.filter((v) => !v.putIn).map(line)}</ul>
-      {put.length > 0 && <><h4>{argument.putIn.name}</h4><p>{argument.putIn.text}</p><ul class="lines">{put.map(line)}</ul></>}
+      <ul class="lines">{argument.verdicts.filter((v) => !v.same).map(line)}</ul>
+      {same.length > 0 && <><h4>{argument.same.name}</h4><p>{argument.same.text}</p><ul class="lines">{same.map(line)}</ul></>}
     </div>
   );
 }
@@ -55,7 +55,7 @@ const MARKS: Record<string, string> = {
   contradicted: "✕",
 };
 
-function Verdicts({ argument, heading, verdicts }: { argument: Described; heading: Heading; verdicts: Verdict[] }) {
+function Verdicts({ heading, verdicts }: { heading: Heading; verdicts: Verdict[] }) {
   const numbers = () => [{
     head: ["sentence", "word", "holds", "interval", "verdict"],
     rows: verdicts.map((v) => [v.label, v.wordText, v.holds ? percent(v.holds.p) : (v.effect?.text ?? none), v.holds ? interval(v.holds) : none, v.plain]),
@@ -70,7 +70,7 @@ function Verdicts({ argument, heading, verdicts }: { argument: Described; headin
               <Said verdict={v} />
             </div>
             <OnRange verdict={v} />
-            <Opens summary={<>Why <span class="hidden">the verdict on {v.label}</span></>}>{() => <Details verdict={v} flips={argument.flips} />}</Opens>
+            <Opens summary={<>Why <span class="hidden">the verdict on {v.label}</span></>}>{() => <Details verdict={v} />}</Opens>
           </li>
         ))}
       </ul>
@@ -96,7 +96,7 @@ function OnRange({ verdict }: { verdict: Verdict }) {
         <rect class="word" x={x(verdict.wordLow)} y={3} width={Math.max(3, x(verdict.wordHigh) - x(verdict.wordLow))} height={20} />
         <Interval x={x} y={13} low={verdict.holds.low} high={verdict.holds.high} />
         <Point x={x} y={13} at={verdict.holds.p} />
-        <Chances x={x} y={28} />
+        <Chances x={x} y={28} wide={wide} />
       </Picture>
       <p class="says">{capital(verdict.reading)}</p>
     </div>
@@ -113,10 +113,7 @@ function Mean({ verdict: { effect, reading }, wide }: { verdict: Verdict; wide: 
         <line class="zero" x1={x(0)} x2={x(0)} y1={0} y2={28} />
         <Interval x={x} y={13} low={effect.low} high={effect.high} />
         <Point x={x} y={13} at={effect.mean} />
-        <g class="axis">
-          <line x1={x.range()[0]} x2={x.range()[1]} y1={28} y2={28} />
-          {x.ticks(3).map((t) => <text x={x(t)} y={45}>{label(t, effect.unit)}</text>)}
-        </g>
+        <Values x={x} y={28} unit={effect.unit} wide={wide} most={3} />
       </Picture>
       <p class="says">{capital(reading)}</p>
     </div>
@@ -128,20 +125,20 @@ function Decide({ by }: { by: Flip[] }) {
     <ul>
       {by.map((f) => (
         <li>
-          {f.sentence} <span class="soft">{f.why && "Its prior: " + f.why + ". "}<Change parameter={f.parameter} /></span>
+          {f.sentence} <span class="soft">{f.reason} <Change parameter={f.parameter} /></span>
         </li>
       ))}
     </ul>
   );
 }
 
-function Details({ verdict: v, flips }: { verdict: Verdict; flips: string }) {
+function Details({ verdict: v }: { verdict: Verdict }) {
   return (
     <>
       <Facts of={v.details} />
       <p class="soft">Formula</p>
       <p>{inline(v.formula)}</p>
-      <p class="soft">{flips}</p>
+      <p class="soft">{v.flipsOf}</p>
       {v.noFlips && <p>{v.noFlips}.</p>}
       <Decide by={v.nearest ? [v.nearest] : v.flips} />
       {v.moves && <p class="soft">{v.moves}</p>}

@@ -5,7 +5,7 @@ import { Days, Heights } from "../marks/axis";
 import { hourly } from "../marks/lines";
 import { Diamond, Spread, TheRecord } from "../marks/marks";
 import { across, param, set, width } from "../state";
-import { amount, brief, capital, longDate, longTime, percent, shortDate } from "../text";
+import { amount, capital, longDate, longTime, percent, shortDate } from "../text";
 import type { Event, Local, Map, Num, Page, Played, Spot } from "../view";
 import { noted, ofHours } from "./map";
 import { Events } from "./story";
@@ -44,7 +44,7 @@ export function Place({ page, map, local, at, played, hour }: { page: Page; map:
           {layers.map((l) => (
             <li><Strip name={l.name} doc={l.doc} label={`${l.name} in ${name}, by day`} wide={across(NARROW)}>
               <rect class="ground" x={x(day + 1)} width={x(2) - x(1)} y={0} height={100} />
-              <Heights y={y} from={LEFT} to={x.range()[1]} text={percent} />
+              <Heights y={y} from={LEFT} to={x.range()[1]} unit="probability" />
               <Days x={x} y={100} dates={page.dates} top={100} />
               {page.dates.map((_, d) => <Spread x={x(d + 1.5)} y={y} of={l.of(d)} />)}
               <Marks of={record} x={x} />
@@ -98,7 +98,7 @@ function InRun({ page, map, at, name, played, record, hour, spot }: { page: Page
         return (
           <Strip name={l.name} label={`${l.name} in ${name} by the hour, ${longDate(page.dates[day])} and about it`} wide={width.value}>
             <rect class="ground" x={x(day + 1)} width={x(2) - x(1)} y={0} height={80} />
-            <Heights y={y} from={LEFT} to={x.range()[1]} text={(v) => (Number.isInteger(v) ? brief(v, l.unit) : "")} />
+            <Heights y={y} from={LEFT} to={x.range()[1]} unit={l.unit} whole />
             <Days x={x} y={80} dates={dates} first={first} top={80} hours />
             <path class="step" d={hourly(Array.from({ length: 24 * dates.length }, (_, k) => value(l, 24 * first + k) ?? 0), (k) => x(first + 1 + k / 24), y)} />
             {param("by") && <line class="zero" x1={x(1 + hour / 24)} x2={x(1 + hour / 24)} y1={4} y2={80} />}

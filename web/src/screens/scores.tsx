@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import { Figure, Opens, Picture } from "../figure";
-import { Chances, Days } from "../marks/axis";
+import { Chances, Days, Values } from "../marks/axis";
 import { band, daily } from "../marks/lines";
 import { Diamond, Interval, Point, TheRecord } from "../marks/marks";
 import { stack, tallest } from "../marks/stack";
@@ -74,7 +74,7 @@ function FanOf({ fan, until, dates, wide }: { fan: Fan; until: number; dates: st
 
 function predictedNumbers(h: Hindcast, dates: string[]) {
   const values = { name: "Values after the cut", head: ["series", "day", "record", "confidence", "median", "50 %", "90 %", "inside"], rows: h.values.map((v) => [v.series, shortDate(dates[v.day - 1]), v.record, v.confidence, v.median, v.half, v.most, v.inside]) };
-  const scores = { name: "Error (CRPS)", head: ["forecaster", "CRPS", "hindcast less this", "hindcast better in", "what it is"], rows: h.scores.map((s) => [s.name, s.score.text, s.less?.text ?? none, s.better || none, s.doc]) };
+  const scores = { name: "Error (CRPS)", head: ["forecaster", "error", "hindcast less this", "hindcast better in", "what it is"], rows: h.scores.map((s) => [s.name, s.score.text, s.less?.text ?? none, s.better || none, s.doc]) };
   const short = (v: number | null) => amount(v === null ? null : Number(v.toPrecision(2)));
   const band = (low: number | null, high: number | null) => `${short(low)}–${short(high)}`;
   return [values, scores, ...h.series.map((f) => ({
@@ -98,10 +98,7 @@ function Errors({ rows }: { rows: { name: string; doc: string; score: Score }[] 
           <Point x={x} y={42 * i + 29} at={r.score.value} />
         </g>
       ))}
-      <g class="axis">
-        <line x1={x.range()[0]} x2={x.range()[1]} y1={high} y2={high} />
-        {x.ticks(4).map((t) => <text x={x(t)} y={high + 17}>{amount(t)}</text>)}
-      </g>
+      <Values x={x} y={high} unit="" wide={wide} />
     </Picture>
   );
 }
@@ -120,7 +117,7 @@ export function OnCases({ backtest }: { backtest: Backtest }) {
 function QuestionOf({ question: q }: { question: Question }) {
   const rule = q.cases.some((c) => c.rule !== null);
   const numbers = () => [
-    { name: "Scores", head: ["forecaster", "Brier score", "skill", "AUC", "what it is"], rows: q.scores.map((s) => [s.name, s.brier.text, s.skill.text, s.auc?.text ?? none, s.doc]) },
+    { name: "Scores", head: ["forecaster", "error (Brier score)", "lower than the base rate by (skill)", "ranks right in (AUC)", "what it is"], rows: q.scores.map((s) => [s.name, s.brier.text, s.skill.text, s.auc?.text ?? none, s.doc]) },
     { name: "Cases", head: ["case", "what happened", "model", "regression", ...(rule ? ["rule"] : []), "base rate"], rows: q.cases.map((c) => [c.id, c.came ? q.came : q.not, percent(c.model), percent(c.regression), ...(rule ? [percent(c.rule)] : []), percent(c.base)]) },
   ];
   if (q.scores.length === 0) return <><h4>{q.ask}</h4><p>{q.sentence}</p></>;
@@ -170,7 +167,7 @@ function Line({ question: q }: { question: Question }) {
           })}
         </g>
       ))}
-      <Chances x={x} y={base} />
+      <Chances x={x} y={base} wide={wide} />
     </Picture>
   );
 }

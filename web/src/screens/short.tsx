@@ -1,6 +1,5 @@
+import { Facts, Figure } from "../figure";
 import { Header } from "../header";
-import { Figure } from "../figure";
-import { blocks, Markdown } from "../markdown";
 import { width } from "../state";
 import { longDate } from "../text";
 import type { Page, Worlds } from "../view";
@@ -13,46 +12,66 @@ import { Deciding, Limits } from "./trust";
 const DECIDING = 3; // assumptions on the second page
 const GAP = 32;
 
-// Short is two pages to hand over: what comes of it, and what it rests on.
+// Short is two pages to hand over: what comes of it, and what it rests on. An argument fills
+// the second; without one it has what the first then has no room for.
 export function Short({ page }: { page: Page }) {
   const half = width.value >= 640 ? (width.value - GAP) / 2 : width.value;
-  const sources = blocks(page.trust.sources).find((b) => b.startsWith("|")) ?? page.trust.sources;
-  const { hindcast, backtest } = page.trust;
+  const { hindcast, backtest, cited, decisive, limits, misses } = page.trust;
   const scored = [hindcast?.brief, ...(backtest?.questions ?? []).map((q) => q.brief)].filter((text) => text !== undefined);
+  const series = page.timeline?.series[0];
+  const course = series && <SeriesFigure series={series} dates={page.dates} run={chosen(page)} brief />;
+  const { argument, worlds } = page;
   return (
     <main>
       <section class="paper">
         <Header page={page} />
         <h2 class="hidden">What comes of it</h2>
+        <p><strong>{page.question}</strong></p>
         <p class="lead">{page.sentence}</p>
+        <Facts of={page.story.setting} long />
         <div class="columns">
-          <Probabilities likely={page.story.likely} wide={half * 0.55} brief />
+          <Probabilities likely={page.story.likely} wide={half * 0.5} brief />
           <div>
-            {page.map && <OneMap page={page} wide={half} />}
-            {page.worlds && <Others worlds={page.worlds} />}
+            {worlds && <Others worlds={worlds} />}
+            {page.map && (argument || !worlds) && <OneMap page={page} wide={half} />}
           </div>
         </div>
-        {page.timeline && page.timeline.series.length > 0 && <SeriesFigure series={page.timeline.series[0]} dates={page.dates} run={chosen(page)} brief />}
+        {argument && course}
       </section>
       <section class="paper">
         <h2 class="hidden">What it rests on</h2>
-        {page.argument && <VerdictLines argument={page.argument} />}
-        {page.trust.decisive.length > 0 && <Deciding decisive={page.trust.decisive.slice(0, DECIDING)} />}
-        {scored.length > 0 && <div class="block"><h3>How the model fares</h3><ul>{scored.map((text) => <li>{text}</li>)}</ul></div>}
-        <Limits limits={page.trust.limits} />
-        {page.argument && <Rule argument={page.argument} />}
-        {page.missing.length > 0 && <div class="block"><h3>What is not here</h3><ul>{page.missing.map((m) => <li>{m.why} {m.how}</li>)}</ul></div>}
-        {sources !== "" && <div class="block"><h3>Sources</h3><Markdown text={sources} /></div>}
+        {argument ? <><VerdictLines argument={argument} /><Rule argument={argument} /></> : (
+          <>
+            {page.map && worlds && <OneMap page={page} wide={width.value} />}
+            {course}
+            <List name="Single runs" of={page.story.runs.map((r) => `${r.name}: ${r.sentence}`)} />
+          </>
+        )}
+        {decisive.length > 0 && <Deciding decisive={decisive.slice(0, DECIDING)} />}
+        <div class="columns">
+          <Limits limits={limits} />
+          <div>
+            <List name="Where it misses the record most" of={misses.slice(0, DECIDING)} />
+            <List name="How the model fares" of={scored} />
+            <List name="What is not here" of={page.missing.map((m) => m.why)} />
+            <List name="Sources" of={cited} />
+          </div>
+        </div>
+        <p class="soft">{page.asked.map((e) => `${e.label} ${e.value}`).join(" · ")}</p>
       </section>
     </main>
   );
 }
 
+const List = ({ name, of }: { name: string; of: string[] }) => (of.length === 0 ? null : <div class="block"><h3>{name}</h3><ul>{of.map((text) => <li>{text}</li>)}</ul></div>);
+
 function Others({ worlds }: { worlds: Worlds }) {
+  const first = worlds.list[0].id;
   return (
-    <div class="block">
+    <div>
       <h3>What would have changed it</h3>
-      <ul>{worlds.pairs.filter((p) => p.against === worlds.list[0].id).map((p) => <li><strong>{worlds.list.find((w) => w.id === p.world)!.text}</strong> {p.sentence}</li>)}</ul>
+      <p class="soft">{worlds.runs} runs each, with the same luck, against {first}</p>
+      <ul>{worlds.pairs.filter((p) => p.against === first).map((p) => <li><strong>{worlds.list.find((w) => w.id === p.world)!.text}</strong> {p.brief}</li>)}</ul>
     </div>
   );
 }

@@ -8,6 +8,7 @@ export function Story({ page }: { page: Page }) {
   return (
     <>
       <p class="lead">{page.sentence}</p>
+      <Facts of={[...page.story.setting, ...page.story.words]} long />
       <Probabilities likely={page.story.likely} />
       {page.story.fell.length > 0 && <Fell story={page.story} />}
       {page.story.runs.length > 0 && <Runs page={page} />}

@@ -5,7 +5,7 @@ import { daily, heights } from "../marks/lines";
 import { Diamond, Shape, TheRecord } from "../marks/marks";
 import { stack, tallest } from "../marks/stack";
 import { param, set, width } from "../state";
-import { amount, brief, capital, lines, none, shortDate } from "../text";
+import { amount, capital, lines, none, shortDate } from "../text";
 import type { Lane, Num, Page, Panel, Series, Timeline as Described } from "../view";
 
 export function Timeline({ page, timeline }: { page: Page; timeline: Described }) {
@@ -52,7 +52,7 @@ function PanelOf({ series, panel, dates, wide, high, run }: { series: Series; pa
     <div style={{ width: wide + "px" }}>
       <h4>{capital(panel.name)} <span class="soft">{panel.count}{root && ", root scale"}</span></h4>
       <Picture wide={wide} high={high + 24} label={`${series.name} by day, ${panel.name}: ${panel.trajectories.length} runs`}>
-        <Heights y={y} from={LEFT} to={wide - 8} text={(v) => brief(v, series.unit)} />
+        <Heights y={y} from={LEFT} to={wide - 8} unit={series.unit} />
         <Days x={x} y={high} dates={dates} top={high} />
         <g class="runs">
           {panel.trajectories.map((t) => (

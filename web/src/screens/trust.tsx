@@ -1,6 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { Change } from "../change";
 import { Facts, Figure, Opens, Pick, Picture } from "../figure";
+import { Values } from "../marks/axis";
 import { Diamond, Point, Range } from "../marks/marks";
 import { Markdown } from "../markdown";
 import { param, set, width } from "../state";
@@ -24,7 +25,7 @@ export function Trust({ page }: { page: Page }) {
       )}
       {trust.hindcast && <Predicted hindcast={trust.hindcast} dates={page.dates} />}
       {trust.backtest && <OnCases backtest={trust.backtest} />}
-      {trust.fits.length > 0 && <div class="block"><h3>What priors were fitted to</h3><Facts of={trust.fits} /></div>}
+      {trust.fits.length > 0 && <div class="block"><h3>What assumptions were fitted to</h3><Facts of={trust.fits} /></div>}
       <Parameters trust={trust} />
       {trust.sources !== "" && <Opens summary="Sources of the scenario">{() => <Markdown text={trust.sources} />}</Opens>}
     </>
@@ -49,7 +50,7 @@ export function Deciding({ decisive }: { decisive: Decisive[] }) {
       <ul>
         {decisive.map((d) => (
           <li>
-            {d.sentence} <span class="soft">Its prior: {d.why || "no reason given"} ({d.source || "assumption"}). <Change parameter={d.parameter} /></span>
+            {d.sentence} <span class="soft">{d.reason} <Change parameter={d.parameter} /></span>
           </li>
         ))}
       </ul>
@@ -85,11 +86,8 @@ function CheckOf({ check: c, wide }: { check: Check; wide: number }) {
   const all = [c.record, c.low, c.high, c.model.low, c.model.median, c.model.high].filter((v): v is number => v !== null);
   const x = scaleLinear([Math.min(0, ...all), Math.max(...all)], [10, wide - 30]).nice(3);
   return (
-    <Picture wide={wide} high={42} label={c.sentence}>
-      <g class="axis">
-        <line x1={x.range()[0]} x2={x.range()[1]} y1={24} y2={24} />
-        {x.ticks(3).map((t) => <text x={x(t)} y={39}>{amount(t, c.unit === "probability" ? c.unit : "")}</text>)}
-      </g>
+    <Picture wide={wide} high={44} label={c.sentence}>
+      <Values x={x} y={24} unit={c.unit} wide={wide} most={3} />
       <Range x={x} y={12} low={c.model.low} high={c.model.high} thick={10} />
       <Point x={x} y={12} at={c.model.median} />
       {c.low !== null && c.high !== null && <line class="reported" x1={x(c.low)} x2={x(c.high)} y1={12} y2={12} />}
@@ -100,7 +98,7 @@ function CheckOf({ check: c, wide }: { check: Check; wide: number }) {
 
 const KINDS = [
   { value: "", text: "all", holds: () => true },
-  { value: "assumed", text: "assumptions: no source", holds: (p: Parameter) => p.assumption },
+  { value: "assumed", text: "without a source", holds: (p: Parameter) => p.assumption },
   { value: "sourced", text: "with a source", holds: (p: Parameter) => !p.assumption },
   { value: "own", text: "the scenario's own", holds: (p: Parameter) => !p.usual },
 ];
@@ -111,14 +109,14 @@ function Parameters({ trust }: { trust: Described }) {
   return (
     <div class="block">
       <h3>What it rests on</h3>
-      <Pick label="Priors" name="priors" value={kind.value} choices={KINDS.map((k) => ({ value: k.value, text: `${k.text} (${trust.parameters.filter(k.holds).length})` }))} choose={(v) => set("priors", v)} />
-      <div class="scroll" role="group" aria-label="Priors" tabIndex={0}>
+      <Pick label="Assumptions" name="priors" value={kind.value} choices={KINDS.map((k) => ({ value: k.value, text: `${k.text} (${trust.parameters.filter(k.holds).length})` }))} choose={(v) => set("priors", v)} />
+      <div class="scroll" role="group" aria-label="Assumptions" tabIndex={0}>
         <table class="priors">
           <thead>
             <tr>
               <th scope="col">parameter</th>
-              <th scope="col">prior</th>
-              <th scope="col">5 · 50 · 95 %</th>
+              <th scope="col">assumed before any run</th>
+              <th scope="col">5 · 50 · 95 % lie below</th>
               <th scope="col">unit</th>
               <th scope="col">why, and from where</th>
             </tr>
@@ -130,7 +128,7 @@ function Parameters({ trust }: { trust: Described }) {
                 <td>{p.prior}{p.fitted && <span class="soft"> fitted to {p.fitted}</span>}{p.set !== null && <strong> set to {amount(p.set)}</strong>}</td>
                 <td class="value">{[p.low, p.median, p.high].map((v) => amount(v === null ? null : Number(v.toPrecision(3)))).join(" · ")}</td>
                 <td>{p.unit}</td>
-                <td>{p.why} {p.assumption ? <span class="mark">○ assumption</span> : <span class="soft">{p.source}</span>}</td>
+                <td>{p.why} {p.assumption ? <span class="mark">○ no source</span> : <span class="soft">{p.source}</span>}</td>
               </tr>
             ))}
           </tbody>

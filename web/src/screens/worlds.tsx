@@ -1,13 +1,13 @@
 import { scaleLinear } from "d3-scale";
 import { Figure, Picture, Select } from "../figure";
+import { Values } from "../marks/axis";
 import { Interval, Point } from "../marks/marks";
 import { stack, tallest } from "../marks/stack";
 import { across, param, set } from "../state";
-import { brief, capital } from "../text";
+import { capital } from "../text";
 import type { Difference, Worlds as Described } from "../view";
 
 const DOT = 6;
-const points = new Intl.NumberFormat("en", { maximumSignificantDigits: 2 });
 
 export function Worlds({ worlds }: { worlds: Described }) {
   const pair = worlds.pairs.find((p) => p.world === param("world") && p.against === param("against-world")) ?? worlds.pairs.find((p) => p.world === param("world")) ?? worlds.pairs[0];
@@ -56,10 +56,7 @@ function Row({ name, difference, against }: { name: string; difference: Differen
       <Picture wide={wide} high={base + 42} label={difference.sentence}>
         <line class="zero" x1={x(0)} x2={x(0)} y1={0} y2={base + 18} />
         {dots.map((d) => <circle class="dot" cx={d.x} cy={base - DOT / 2 - d.level * DOT} r={DOT * 0.42} />)}
-        <g class="axis">
-          <line x1={x.range()[0]} x2={x.range()[1]} y1={base} y2={base} />
-          {x.ticks(4).map((t) => <text x={x(t)} y={base + 36}>{effect.unit === "probability" ? points.format(100 * t) + " %" : brief(t, effect.unit)}</text>)}
-        </g>
+        <Values x={x} y={base} unit={effect.unit} wide={wide} drop={36} />
         <Interval x={x} y={base + 12} low={effect.low} high={effect.high} />
         <Point x={x} y={base + 12} at={effect.mean} />
       </Picture>
