@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -27,6 +29,9 @@ type Place struct {
 
 // name is the experiment's in a place.
 func (x *Experiment) name() string { return x.Hash()[:16] }
+
+// Within is the URL of the experiment in the place that a URL names.
+func (x *Experiment) Within(place *url.URL) *url.URL { return place.JoinPath(x.name()) }
 
 // below is a place within another.
 func (p Place) below(name string) Place {
@@ -201,6 +206,22 @@ func Gather(ctx context.Context, p Place, to string, begin func(batches int) (co
 		return list, keepWhole(to, x)
 	}
 	return list, nil
+}
+
+// Copy fetches what there is of an experiment in a bucket into a new temporary folder, which
+// done removes. Begin and errors are as in [Gather].
+func Copy(ctx context.Context, p Place, begin func(batches int) (count, end func())) (dir string, list []Merged, done func(), err error) {
+	temp, err := os.MkdirTemp("", "casus-")
+	if err != nil {
+		return "", nil, nil, err
+	}
+	done = func() { os.RemoveAll(temp) }
+	dir = filepath.Join(temp, "run")
+	if list, err = Gather(ctx, p, dir, begin); err != nil {
+		done()
+		return "", nil, nil, err
+	}
+	return dir, list, done, nil
 }
 
 func gather(ctx context.Context, base Place, one *Experiment, where func(string) string, to string, begin func(batches int) (count, end func())) (merged *Merged, err error) {

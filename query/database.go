@@ -19,9 +19,9 @@ const listColumns = `SELECT table_name AS "table", column_name AS "column", data
 	FROM duckdb_columns() WHERE NOT internal AND schema_name = 'main'
 	ORDER BY table_name <> 'runs', table_name, column_index`
 
-// open makes a database in memory with a view of each table in dir.
-func open(ctx context.Context, dir string) (*sql.DB, error) {
-	files, err := layout(dir)
+// open makes a database in memory with a view of each table in a folder.
+func open(ctx context.Context, f *folder) (*sql.DB, error) {
+	files, err := f.layout()
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +44,7 @@ func open(ctx context.Context, dir string) (*sql.DB, error) {
 	for _, s := range statements {
 		if _, err := db.ExecContext(ctx, s); err != nil {
 			db.Close()
-			return nil, fmt.Errorf("reading %s: %w", dir, err)
+			return nil, fmt.Errorf("reading %s: %w", f.name, err)
 		}
 	}
 	return db, nil
@@ -52,26 +52,22 @@ func open(ctx context.Context, dir string) (*sql.DB, error) {
 
 // layout finds the parts of each table, of those batches that are whole, and sees
 // that they are what casus wrote: DuckDB looks at none of the sums in a Parquet file.
-func layout(dir string) (map[string][]string, error) {
-	folder, err := filepath.Abs(dir)
+func (f *folder) layout() (map[string][]string, error) {
+	run, err := results.Find(f.dir)
 	if err != nil {
 		return nil, err
 	}
-	run, err := results.Find(folder)
-	if err != nil {
-		return nil, err
-	}
-	if err := verify(folder, run); err != nil {
+	if err := verify(run, f.memory); err != nil {
 		return nil, err
 	}
 	files := map[string][]string{}
-	for _, f := range run.Files() {
-		if table, _, isPart := strings.Cut(f.Name, "/"); isPart {
-			files[table] = append(files[table], run.Path(f))
+	for _, file := range run.Files() {
+		if table, _, isPart := strings.Cut(file.Name, "/"); isPart {
+			files[table] = append(files[table], run.Path(file))
 		}
 	}
 	if len(files) == 0 {
-		return nil, fmt.Errorf("%s holds a run that has kept nothing yet: no batch of replicates is complete", dir)
+		return nil, fmt.Errorf("%s holds a run that has kept nothing yet: no batch of replicates is complete", f.name)
 	}
 	for _, paths := range files {
 		slices.Sort(paths) // by replicate

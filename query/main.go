@@ -2,7 +2,8 @@
 //
 //	cd query && go run . OUT "SELECT requested, count(*) FROM runs GROUP BY requested"
 //
-// OUT is the folder that casus wrote, finished or interrupted. The tables are those
+// OUT is the folder that casus wrote, finished or interrupted, or a place in an object store,
+// of which a copy is fetched for as long as the query takes (go run -tags cloud . s3://…). The tables are those
 // that the run keeps, usually runs, daily, monthly, events and votes;
 // without a query the program lists their columns. Nothing in OUT is written to.
 //
@@ -12,7 +13,7 @@
 //
 // It is a module of its own because DuckDB is a C++ library that takes minutes
 // to link and 60 MB on the disk; casus itself stays pure Go and never imports
-// it. Of casus it knows the package results.
+// it. Of casus it knows the packages results and experiment.
 package main
 
 import (
@@ -25,24 +26,28 @@ import (
 	"os/signal"
 
 	"casus/files"
+	"casus/results"
 )
 
 const usage = `Ask the results of a run in SQL.
 
 Usage:
-  go run . [--csv | --json] OUT ["SELECT …"]
+  go run . [--csv | --json] [--world ID] OUT ["SELECT …"]
 
-OUT is a folder that "casus run --out OUT" wrote, finished or not; where it
-holds several worlds, name one: OUT/as-modelled. The tables are those that the run keeps, usually runs,
+OUT is what "casus run --out OUT" wrote, finished or not: a folder, or a place in an object
+store such as s3://BUCKET/KEY, for which the program is built with them: go run -tags cloud .
+Of a store, a copy is fetched into a temporary folder, and removed at the end.
+The tables are those that the run keeps, usually runs,
 daily, monthly, events and votes. Without a query, the tables and their columns are
 listed. OUT is only read. A file that is not what casus wrote, by its hash in the
 manifest, is refused. A file that was found whole is not read again for that until
 its size or time of modification changes.
 
 Options:
-  --csv    comma-separated values instead of an aligned table
-  --json   a JSON array of objects instead of an aligned table
-  --help   this text
+  --csv        comma-separated values instead of an aligned table
+  --json       a JSON array of objects instead of an aligned table
+  --world ID   the world that is asked, where OUT has several
+  --help       this text
 
 Examples (the columns are the scenario's: list them first):
 
@@ -80,6 +85,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags.SetOutput(io.Discard)
 	asCSV := flags.Bool("csv", false, "")
 	asJSON := flags.Bool("json", false, "")
+	world := flags.String("world", "", "")
 	args, err := parse(flags, args)
 	if errors.Is(err, flag.ErrHelp) {
 		fmt.Fprint(stdout, usage)
@@ -88,7 +94,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	switch {
 	case err != nil:
 	case len(args) < 1 || len(args) > 2:
-		err = fmt.Errorf("want a folder and a query, got %d arguments", len(args))
+		err = fmt.Errorf("want a folder or a URL, and a query, got %d arguments", len(args))
 	case *asCSV && *asJSON:
 		err = errors.New("--csv and --json exclude each other")
 	}
@@ -103,7 +109,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	case *asJSON:
 		print = printJSON
 	}
-	err = answer(ctx, args, func(r *result) error { return print(stdout, r) })
+	err = answer(ctx, args, *world, func(r *result) error { return print(stdout, r) })
 	switch {
 	case err == nil:
 		return 0
@@ -112,7 +118,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return exitFailed
 	}
 	fmt.Fprintf(stderr, "query: %v\n", err)
-	if errors.Is(err, errOutput) || files.IsFault(err) {
+	if errors.Is(err, errOutput) || errors.Is(err, results.ErrBucket) || files.IsFault(err) {
 		return exitFailed
 	}
 	return exitInput
@@ -139,13 +145,18 @@ func parse(flags *flag.FlagSet, args []string) (rest []string, err error) {
 // errOutput marks a failure to write the answer.
 var errOutput = errors.New("writing the answer")
 
-// answer runs the query in args[1] over the folder args[0] and prints its result.
-func answer(ctx context.Context, args []string, print func(*result) error) error {
+// answer runs the query in args[1] over what is at args[0] and prints its result.
+func answer(ctx context.Context, args []string, world string, print func(*result) error) error {
 	query := listColumns
 	if len(args) == 2 {
 		query = args[1]
 	}
-	db, err := open(ctx, args[0])
+	f, err := find(ctx, args[0], world)
+	if err != nil {
+		return err
+	}
+	defer f.leave()
+	db, err := open(ctx, f)
 	if err != nil {
 		return err
 	}

@@ -210,12 +210,13 @@ func TestWhatIsRefused(t *testing.T) {
 		args []string
 		want string
 	}{
-		{nil, "want a folder and a query"},
-		{[]string{dir, "SELECT 1", "SELECT 2"}, "want a folder and a query"},
+		{nil, "want a folder or a URL, and a query"},
+		{[]string{dir, "SELECT 1", "SELECT 2"}, "want a folder or a URL, and a query"},
 		{[]string{"--xml", dir}, "xml"},
 		{[]string{"--csv", "--json", dir}, "exclude each other"},
 		{[]string{at("absent"), "SELECT 1"}, "there is no such folder"},
 		{[]string{at("empty"), "SELECT 1"}, "it has no manifest.json"},
+		{[]string{base, "SELECT 1", "--world", "absent"}, "there is no such folder"},
 		{[]string{base, "SELECT 1"}, "its folders have runs: name one of them, such as"},
 		{[]string{at("garbage"), "SELECT 1"}, "damaged"},
 		{[]string{at("nothing kept"), "SELECT 1"}, "kept nothing yet"},

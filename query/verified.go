@@ -28,9 +28,9 @@ const (
 )
 
 // verify compares the files of a run with what its manifest says. What was found
-// whole is not read again while its size and time of modification stay.
-func verify(folder string, run *results.Reader) error {
-	memory := memoryOf(folder)
+// whole is not read again while its size and time of modification stay; the file memory,
+// if it has a name, keeps that.
+func verify(run *results.Reader, memory string) error {
 	known, now := recall(memory), map[string]sight{}
 	var unknown []results.File
 	for _, f := range run.Files() {

@@ -23,9 +23,11 @@ var openBucket func(ctx context.Context, url string) (experiment.Place, error)
 // isURL tells a place in an object store from a folder.
 func isURL(name string) bool { return strings.Contains(name, "://") }
 
+var errNoStores = usagef("this casus was built without object stores, whose libraries are large; with them: go run -tags cloud ./cmd/casus …")
+
 func openPlace(ctx context.Context, url string) (experiment.Place, error) {
 	if openBucket == nil {
-		return experiment.Place{}, usagef("this casus was built without object stores, whose libraries are large; with them: go run -tags cloud ./cmd/casus …")
+		return experiment.Place{}, errNoStores
 	}
 	p, err := openBucket(ctx, url)
 	if err != nil {
@@ -79,16 +81,8 @@ func fetched(c *cobra.Command, out string, quiet bool) (dir string, done func(),
 	if err != nil {
 		return "", nil, err
 	}
-	temp, err := os.MkdirTemp("", "casus-")
-	if err != nil {
-		return "", nil, err
-	}
-	dir = filepath.Join(temp, "run")
-	if _, err := experiment.Gather(c.Context(), place, dir, fetching(quiet)); err != nil {
-		os.RemoveAll(temp)
-		return "", nil, unkept("a copy", err)
-	}
-	return dir, func() { os.RemoveAll(temp) }, nil
+	dir, _, done, err = experiment.Copy(c.Context(), place, fetching(quiet))
+	return dir, done, unkept("a copy", err)
 }
 
 // fetching shows how many batches have come from an object store.

@@ -1,0 +1,7 @@
+//go:build cloud
+
+package main
+
+import "casus/cloud"
+
+func init() { openBucket = cloud.Open }
