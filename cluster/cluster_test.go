@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"flag"
+	"net/url"
 	"os"
 	"os/exec"
 	"strings"
@@ -87,9 +88,9 @@ func TestMeasure(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("TMPDIR", dir)
 	x, s := asked(t, 3)
-	seconds, played, err := cluster.Measure(t.Context(), x, s, "test")
-	if err != nil || seconds <= 0 || played != 3 {
-		t.Errorf("%g s by %d: %v", seconds, played, err)
+	m, err := cluster.Measure(t.Context(), x, s, "test")
+	if err != nil || m.Seconds <= 0 || m.Played != 3 || m.Bytes < 1000 || m.Bytes > 1e6 {
+		t.Errorf("%+v: %v", m, err)
 	}
 	if left, _ := os.ReadDir(dir); len(left) > 0 || x.Replicates.Count != 3 {
 		t.Errorf("%v is left, and %d are asked", left, x.Replicates.Count)
@@ -123,24 +124,60 @@ func plan(t *testing.T) (*experiment.Experiment, *cluster.Plan) {
 	return x, p
 }
 
+// Room is twice what is played, as measured or as is taken of all worlds, and never little.
+func TestRoom(t *testing.T) {
+	for _, c := range []struct {
+		p    cluster.Plan
+		want int
+	}{
+		{cluster.Plan{Replicates: 1, Worlds: 1}, 1024},
+		{cluster.Plan{Replicates: 100_000, Worlds: 2}, 50_000},
+		{cluster.Plan{Replicates: 100_000, Worlds: 2, Bytes: 1 << 15}, 6250},
+	} {
+		if got, why := c.p.Room(); got != c.want {
+			t.Errorf("%+v: %d MiB, not %d: %s", c.p, got, c.want, why)
+		}
+	}
+}
+
+// s3 is a place whose parameters say where it is.
+func s3(x *experiment.Experiment) *cluster.Store {
+	place, err := url.Parse("s3://bucket/it's/$(HOME)?endpoint=https://s3.example.org&region=eu-central-1")
+	if err != nil {
+		panic(err)
+	}
+	return &cluster.Store{Place: place.String(), Run: x.Within(place).String()}
+}
+
 func TestSlurm(t *testing.T) {
 	x, p := plan(t)
-	var b bytes.Buffer
-	if err := cluster.Slurm(&b, cluster.Batch{
-		Plan: p, Casus: "0.1.0", Experiment: x.Hash(), Name: "casus-small-state", Partition: "short",
-		Program: "/opt/casus", Document: "/home/me/my $HOME's asked.json", Scenario: "/home/me/`mine`", Out: "/scratch/me/the \"out\"",
-	}); err != nil {
-		t.Fatal(err)
-	}
-	golden(t, "testdata/slurm.sh", b.Bytes())
 	shell, err := exec.LookPath("bash")
 	if err != nil {
 		t.Skip("no bash here")
 	}
-	check := exec.Command(shell, "-n")
-	check.Stdin = &b
-	if out, err := check.CombinedOutput(); err != nil {
-		t.Errorf("%v: %s", err, out)
+	b := cluster.Batch{
+		Plan: p, Casus: "0.1.0", Experiment: x.Hash(), Name: "casus-small-state", Partition: "short",
+		Program: "/opt/casus", Document: "/home/me/my $HOME's asked.json", Scenario: "/home/me/`mine`", Out: "/scratch/me/the \"out\"", Logs: "/scratch/me/logs", Whole: "/scratch/me/$whole",
+	}
+	for _, c := range []struct {
+		golden, whole string
+		store         *cluster.Store
+	}{
+		{"slurm.sh", "/scratch/me/$whole", nil},
+		{"slurm-store.sh", "", s3(x)},
+		{"slurm-store-whole.sh", "/scratch/me/$whole", s3(x)},
+	} {
+		b.Store, b.Whole = c.store, c.whole
+		var text bytes.Buffer
+		if err := cluster.Slurm(&text, b); err != nil {
+			t.Fatal(err)
+		}
+		golden(t, "testdata/"+c.golden, text.Bytes())
+		check := exec.Command(shell, "-n")
+		check.Stdin = &text
+		if out, err := check.CombinedOutput(); err != nil {
+			t.Errorf("%s: %v: %s", c.golden, err, out)
+		}
 	}
 }
 
@@ -157,6 +194,21 @@ func TestKubernetes(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, "types/testdata/kubernetes.yaml", b.Bytes())
+
+	store := pods
+	store.Plan, store.Out, store.Store, store.Account = new(*p), cluster.Volume{}, s3(x), "casus"
+	store.IntoStore(store.Store, "so it is")
+	b.Reset()
+	if err := cluster.Kubernetes(&b, store); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "types/testdata/kubernetes-store.yaml", b.Bytes())
+	store.Secret, store.Store = "keys", &cluster.Store{Place: "azblob://container/crises", Run: "azblob://container/crises/1"}
+	b.Reset()
+	if err := cluster.Kubernetes(&b, store); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "types/testdata/kubernetes-azure.yaml", b.Bytes())
 
 	pods.Document = []byte(strings.Repeat(" ", cluster.MostConfigBytes))
 	b.Reset()

@@ -4,6 +4,7 @@ package cluster_test
 
 import (
 	"debug/elf"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,7 +16,8 @@ import (
 
 // TestImage builds the program as the Containerfile does and plays the pods of an indexed
 // Job with it. It needs nothing but itself; root sees that in a folder that has nothing
-// else, as a user without a name, as the image has it.
+// else, as a user without a name, as the image has it. It plays into a folder, and into an
+// object store, which needs a folder for what passes through.
 func TestImage(t *testing.T) {
 	text, err := os.ReadFile("../Containerfile")
 	if err != nil {
@@ -49,8 +51,8 @@ func TestImage(t *testing.T) {
 	if os.Geteuid() == 0 {
 		where, attributes = "/", &syscall.SysProcAttr{Chroot: root, Credential: &syscall.Credential{Uid: 65532, Gid: 65532}}
 	}
-	results := filepath.Join(root, "results")
-	for _, dir := range []string{filepath.Join(root, "asked"), results} {
+	results, temp := filepath.Join(root, "results"), filepath.Join(root, "tmp")
+	for _, dir := range []string{filepath.Join(root, "asked"), results, temp} {
 		if err := os.Mkdir(dir, 0o755); err != nil {
 			t.Fatal(err)
 		}
@@ -59,8 +61,10 @@ func TestImage(t *testing.T) {
 		t.Fatal(err)
 	}
 	if attributes != nil {
-		if err := os.Chown(results, 65532, 65532); err != nil {
-			t.Fatal(err)
+		for _, dir := range []string{results, temp} {
+			if err := os.Chown(dir, 65532, 65532); err != nil {
+				t.Fatal(err)
+			}
 		}
 		for dir := root; dir != os.TempDir() && dir != "/"; dir = filepath.Dir(dir) { // the user must get there
 			if err := os.Chmod(dir, 0o755); err != nil {
@@ -73,7 +77,7 @@ func TestImage(t *testing.T) {
 		if attributes != nil {
 			c.Path = "/casus"
 		}
-		c.Dir, c.SysProcAttr, c.Env = where, attributes, []string{"JOB_COMPLETION_INDEX=" + index}
+		c.Dir, c.SysProcAttr, c.Env = where, attributes, []string{"JOB_COMPLETION_INDEX=" + index, "TMPDIR=" + filepath.Join(where, "tmp")}
 		out, err := c.CombinedOutput()
 		if err != nil {
 			t.Fatalf("%v: %v: %s", args, err, out)
@@ -84,7 +88,16 @@ func TestImage(t *testing.T) {
 	for _, index := range []string{"0", "1"} {
 		play(index, "run", "--experiment", of("asked/experiment.json"), "--shard", "index/2", "--out", of("results/shares/"+index), "--workers", "1", "--quiet")
 	}
-	if out := play("", "merge", of("results/shares"), "--out", of("results/whole"), "--quiet"); !strings.Contains(out, "100 of 100 replicates") {
-		t.Error(out)
+	store := "file://" + of("results/store")
+	for _, index := range []string{"1", "0"} {
+		play(index, "run", "--experiment", of("asked/experiment.json"), "--shard", "index/2", "--out", store, "--workers", "1", "--quiet")
+	}
+	for i, from := range []string{of("results/shares"), store} {
+		if out := play("", "merge", from, "--out", of("results/whole-"+fmt.Sprint(i)), "--quiet"); !strings.Contains(out, "100 of 100 replicates") {
+			t.Errorf("%s: %s", from, out)
+		}
+	}
+	if left, err := os.ReadDir(temp); err != nil || len(left) > 0 {
+		t.Errorf("%v is left of what passed through, %v", left, err)
 	}
 }

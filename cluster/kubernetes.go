@@ -13,6 +13,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"casus/report/number"
+	"casus/report/wording"
 )
 
 // MostPods is how many pods of an indexed Job are asked for. Kubernetes takes more, but
@@ -38,10 +39,12 @@ type Pods struct {
 	Document   []byte
 	Scenario   map[string][]byte // its files by name; nil: one that ships
 	Out        Volume
+	Store      *Store // where results are kept in place of Out; nil: there
+	Account    string // service account of the pods, with a Store; "": the usual one
+	Secret     string // whose keys are the pods' environment, with a Store; "": none
 }
 
-// A Volume is where results are kept: a folder of a PersistentVolumeClaim. Another place
-// for them, such as an object store, is another of these.
+// A Volume is where results are kept: a folder of a PersistentVolumeClaim.
 type Volume struct {
 	Claim  string // its name
 	Folder string // in the volume, a clean path that begins with no slash
@@ -53,6 +56,7 @@ const (
 	resultsFolder  = "/results"
 	documentName   = "experiment.json"
 	scenarioFolder = "scenario"
+	tempFolder     = "/tmp"
 )
 
 func (v Volume) path(elem ...string) string {
@@ -112,6 +116,7 @@ type (
 	}
 	podSpec struct {
 		Restart    string      `yaml:"restartPolicy"`
+		Account    string      `yaml:"serviceAccountName,omitempty"`
 		Token      bool        `yaml:"automountServiceAccountToken"`
 		Links      bool        `yaml:"enableServiceLinks"`
 		Security   podSecurity `yaml:"securityContext"`
@@ -133,9 +138,21 @@ type (
 		Name      string            `yaml:"name"`
 		Image     string            `yaml:"image"`
 		Args      []string          `yaml:"args"`
+		Env       []variable        `yaml:"env,omitempty"`
+		From      []variables       `yaml:"envFrom,omitempty"`
 		Resources resources         `yaml:"resources"`
 		Security  containerSecurity `yaml:"securityContext"`
 		Mounts    []mount           `yaml:"volumeMounts"`
+	}
+	variable struct {
+		Name  string `yaml:"name"`
+		Value string `yaml:"value"`
+	}
+	variables struct {
+		Secret secret `yaml:"secretRef"`
+	}
+	secret struct {
+		Name string `yaml:"name"`
 	}
 	resources struct {
 		Requests map[string]string `yaml:"requests"`
@@ -158,6 +175,10 @@ type (
 		Name   string  `yaml:"name"`
 		Claim  *claim  `yaml:"persistentVolumeClaim,omitempty"`
 		Config *config `yaml:"configMap,omitempty"`
+		Empty  *empty  `yaml:"emptyDir,omitempty"`
+	}
+	empty struct {
+		Limit string `yaml:"sizeLimit"`
 	}
 	claim struct {
 		Name string `yaml:"claimName"`
@@ -191,39 +212,45 @@ func (e *TooLargeError) Error() string {
 }
 
 // Kubernetes writes a ConfigMap with the experiment, an indexed Job with a pod for each
-// share, and a suspended Job that puts the shares together. The error is a
+// share, and a suspended Job that puts the shares together, unless they are in an object
+// store. The error is a
 // [*TooLargeError], or that of w.
 func Kubernetes(w io.Writer, p Pods) error {
 	data, items, err := p.asked()
 	if err != nil {
 		return err
 	}
-	// An indexed Job counts from 0, and so do the folders of its shares.
-	const index = "$(JOB_COMPLETION_INDEX)"
 	share := []string{"run"}
 	if p.Scenario != nil {
 		share = append(share, path.Join(askedFolder, scenarioFolder))
 	}
 	share = append(share, "--experiment", path.Join(askedFolder, documentName), "--shard", fmt.Sprintf("index/%d", p.Shares),
-		"--out", p.Out.path("shares", index), "--workers", strconv.Itoa(p.Cores), "--quiet")
-	merge := []string{"merge", p.Out.path("shares"), "--out", p.Out.path("whole"), "--quiet"}
+		"--out", p.shareOut(), "--workers", strconv.Itoa(p.Cores), "--quiet")
 
 	play := p.job(p.Name, share, p.Cores, p.Memory)
 	play.Spec.Mode, play.Spec.Completions, play.Spec.Parallelism, play.Spec.RetriesPerIndex = "Indexed", p.Shares, p.Parallel, retries
 	pod := &play.Spec.Template.Spec
-	pod.Volumes = append(pod.Volumes, volume{Name: "asked", Config: &config{p.Name, items}})
-	pod.Containers[0].Mounts = append(pod.Containers[0].Mounts, mount{"asked", askedFolder, true})
 
-	whole := p.job(p.Name+MergeSuffix, merge, 1, p.MergeMemory())
-	whole.Spec.Suspend, whole.Spec.Retries = true, retries
+	type part struct {
+		object
+		data string
+	}
+	parts := []part{{p.object("v1", "ConfigMap", p.Name), data}, {play, ""}}
+	if p.Store != nil {
+		p.pass(&play.Spec.Template)
+	} else {
+		pod.attach(p.Out.volume(), p.Out.mount())
+		whole := p.job(p.Name+MergeSuffix, []string{"merge", p.Out.path("shares"), "--out", p.Out.path("whole"), "--quiet"}, 1, p.MergeMemory())
+		whole.Spec.Suspend, whole.Spec.Retries = true, retries
+		whole.Spec.Template.Spec.attach(p.Out.volume(), p.Out.mount())
+		parts = append(parts, part{whole, ""})
+	}
+	pod.attach(volume{Name: "asked", Config: &config{p.Name, items}}, mount{"asked", askedFolder, true})
 
 	if err := p.head(w); err != nil {
 		return err
 	}
-	for _, part := range []struct {
-		object
-		data string
-	}{{p.object("v1", "ConfigMap", p.Name), data}, {play, ""}, {whole, ""}} {
+	for _, part := range parts {
 		text, err := yaml.MarshalWithOptions(part.object, yaml.IndentSequence(true))
 		if err != nil {
 			return err
@@ -235,6 +262,42 @@ func Kubernetes(w io.Writer, p Pods) error {
 	return nil
 }
 
+// shareOut is where a pod plays to.
+func (p Pods) shareOut() string {
+	if p.Store != nil {
+		return strings.ReplaceAll(p.Store.Place, "$", "$$") // which would name a variable
+	}
+	// An indexed Job counts from 0, and so do the folders of its shares.
+	return p.Out.path("shares", "$(JOB_COMPLETION_INDEX)")
+}
+
+// azureLabel has Azure give a pod the identity of its service account; the other clouds look
+// at the account alone.
+const azureLabel = "azure.workload.identity/use"
+
+// pass gives a pod what it needs to play into a store: a folder that can be written, with
+// room for what passes through it, and who it is.
+func (p Pods) pass(pod *podTemplate) {
+	mib, _ := p.Room()
+	room := fmt.Sprintf("%dMi", mib)
+	pod.Spec.attach(volume{Name: "passing", Empty: &empty{room}}, mount{Name: "passing", Path: tempFolder})
+	c := &pod.Spec.Containers[0]
+	c.Env = []variable{{"TMPDIR", tempFolder}}
+	c.Resources.Requests["ephemeral-storage"] = room
+	if p.Secret != "" {
+		c.From = []variables{{secret{p.Secret}}}
+	}
+	if pod.Spec.Account = p.Account; p.Account != "" && strings.HasPrefix(p.Store.Place, "azblob:") {
+		pod.Metadata.Labels[azureLabel] = "true"
+	}
+}
+
+// attach mounts a volume in the container of a pod.
+func (s *podSpec) attach(v volume, m mount) {
+	s.Volumes = append(s.Volumes, v)
+	s.Containers[0].Mounts = append(s.Containers[0].Mounts, m)
+}
+
 // MergeSuffix is what the name of the merge has beyond that of the Job.
 const MergeSuffix = "-merge"
 
@@ -244,7 +307,22 @@ func (p Pods) head(w io.Writer) error {
 	if p.Namespace != "" {
 		in = " -n " + p.Namespace
 	}
-	_, err := fmt.Fprintf(w, `# casus %[1]s: experiment %.16[2]s as an indexed Job of %[3]d pods, and a Job that puts their shares together.
+	var err error
+	if p.Store != nil {
+		_, err = fmt.Fprintf(w, `# casus %[1]s: experiment %.16[2]s as an indexed Job of %[3]d pods, which play into an object store.
+# The image has casus with object stores, as the Containerfile builds it (-tags cloud).
+#
+#   kubectl create -f FILE
+#   casus status %[6]s
+#   kubectl wait%[4]s --for=condition=Complete --timeout=-1s job/%[5]s
+#   casus merge %[6]s --out DIR
+#
+# "apply" in place of "create" keeps a copy in the object, which is too large for some.
+# The same again, after "kubectl delete -f FILE", goes on with what is in the store.
+#
+`, p.Casus, p.Experiment, p.Shares, in, p.Name, wording.Command(p.Store.Run))
+	} else {
+		_, err = fmt.Fprintf(w, `# casus %[1]s: experiment %.16[2]s as an indexed Job of %[3]d pods, and a Job that puts their shares together.
 # The claim %[4]s is there already and can be mounted by many nodes (ReadWriteMany).
 #
 #   kubectl create -f FILE
@@ -256,6 +334,7 @@ func (p Pods) head(w io.Writer) error {
 # The same again, after "kubectl delete -f FILE", goes on with what is on the volume.
 #
 `, p.Casus, p.Experiment, p.Shares, p.Out.Claim, in, p.Name, MergeSuffix)
+	}
 	for _, reason := range p.Reasons {
 		if err == nil {
 			_, err = fmt.Fprintf(w, "# - %s\n", reason)
@@ -316,12 +395,12 @@ func (p Pods) labels() map[string]string {
 	return map[string]string{"app.kubernetes.io/name": "casus", "app.kubernetes.io/instance": p.Name}
 }
 
-// job is a Job with one container, which has the results.
+// job is a Job with one container.
 func (p Pods) job(name string, args []string, cores, memory int) object {
 	o := p.object("batch/v1", "Job", name)
 	size := fmt.Sprintf("%dMi", memory)
 	o.Spec = &jobSpec{
-		Replacement: "Failed", // two pods of one share would write into one folder
+		Replacement: "Failed", // two pods of one share would write into one folder, and a policy of failure demands it
 		OnFailure: failurePolicy{[]failureRule{
 			{Action: "FailJob", Exit: &exitCodes{"casus", "In", []int{badInput}}},
 			{Action: "Ignore", Conditions: []podCondition{{"DisruptionTarget", "True"}}},
@@ -335,9 +414,7 @@ func (p Pods) job(name string, args []string, cores, memory int) object {
 					Name: "casus", Image: p.Image, Args: args,
 					Resources: resources{map[string]string{"cpu": strconv.Itoa(cores), "memory": size}, map[string]string{"memory": size}},
 					Security:  containerSecurity{ReadOnly: true, Capabilities: capabilities{[]string{"ALL"}}},
-					Mounts:    []mount{p.Out.mount()},
 				}},
-				Volumes: []volume{p.Out.volume()},
 			},
 		},
 	}

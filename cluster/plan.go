@@ -1,7 +1,8 @@
 // Package cluster writes what the schedulers of many machines need to play an experiment:
 // a job array for Slurm ([Slurm]), an indexed Job for Kubernetes ([Kubernetes]). Each
 // task plays a share of the replicates in a folder of its own, as casus run --shard does;
-// a last job puts the shares together, as casus merge does.
+// a last job puts the shares together, as casus merge does. Or all play into an object
+// store ([Store]), where nothing has to be put together.
 //
 // Tasks are few and long, since a scheduler takes seconds to minutes for each. [Choose]
 // says how many, from the time that a replicate takes, which [Measure] measures.
@@ -33,6 +34,7 @@ type Ask struct {
 	Cores   int     // of a task
 	Shares  int     // as many tasks; 0: as many as Minutes says
 	Seconds float64 // of one core, for a replicate in all worlds; 0: not known
+	Bytes   float64 // of its tables; 0: not known
 	Memory  int     // of a task, in MiB; 0: by the number of agents
 	Most    int     // tasks that the scheduler takes
 	Limit   string  // why it takes no more
@@ -44,7 +46,9 @@ type Plan struct {
 	Cores      int      // of a task
 	Memory     int      // of a task, MiB
 	Replicates int      // of the largest share
+	Worlds     int      // that each replicate is played in
 	Seconds    float64  // of one core, for a replicate in all worlds; 0: not known
+	Bytes      float64  // of its tables; 0: not known
 	Minutes    float64  // that the largest share takes
 	Merged     int      // replicates of all worlds
 	Reasons    []string // of all that was chosen, a sentence each
@@ -64,7 +68,7 @@ func (e *TooManyError) Error() string {
 func Choose(x *experiment.Experiment, people float64, ask Ask) (*Plan, error) {
 	m := x.Of(0).Manifest("")
 	batches := m.Batches()
-	p := &Plan{Cores: ask.Cores, Seconds: ask.Seconds, Shares: ask.Shares, Merged: m.Replicates * len(x.Worlds)}
+	p := &Plan{Cores: ask.Cores, Worlds: len(x.Worlds), Seconds: ask.Seconds, Bytes: ask.Bytes, Shares: ask.Shares, Merged: m.Replicates * len(x.Worlds)}
 	why := func(format string, args ...any) { p.Reasons = append(p.Reasons, fmt.Sprintf(format, args...)) }
 
 	runs := count(m.Replicates, "replicate")

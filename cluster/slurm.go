@@ -39,7 +39,10 @@ type Batch struct {
 	Program    string // path of casus, as the three below: absolute
 	Document   string // that is played
 	Scenario   string // its folder; "": one that ships
-	Out        string // folder
+	Out        string // folder of the shares; "" with a store
+	Store      *Store // nil: shares are kept in a folder
+	Logs       string // folder
+	Whole      string // folder of what the shares make; "" with a store: it stays there
 }
 
 // Shared is the folder of the shares.
@@ -51,14 +54,31 @@ func (b Batch) Limit() int { return int(math.Ceil(slackFactor*b.Minutes)) + slac
 // MergeLimit is how many minutes the merge may take.
 func (b Batch) MergeLimit() int { return mergeMinutes + b.Merged/mergeReplicates }
 
-// Whole is the folder of what the shares make.
-func (b Batch) Whole() string { return filepath.Join(b.Out, "whole") }
+// Last is what the job does that comes after the shares.
+func (b Batch) Last() string {
+	if b.Whole == "" {
+		return "status"
+	}
+	return "merge"
+}
+
+// Does is the command of the last job.
+func (b Batch) Does() string {
+	switch {
+	case b.Whole == "":
+		return wording.Command(b.Program, "status", b.Store.Run)
+	case b.Store != nil:
+		return wording.Command(b.Program, "merge", b.Store.Run, "--out", b.Whole, "--quiet")
+	}
+	return wording.Command(b.Program, "merge", b.Shared(), "--out", b.Whole, "--quiet")
+}
 
 //go:embed slurm.tmpl
 var slurmText string
 
 var slurm = template.Must(template.New("slurm").Funcs(template.FuncMap{"quote": wording.Command}).Parse(slurmText))
 
-// Slurm writes the script of a job array. The script submits itself, and a merge that
-// waits for all of its tasks.
+// Slurm writes the script of a job array. The script submits itself, and a job that
+// waits for all of its tasks: a merge, or where results stay in an object store one that
+// tells how far they are.
 func Slurm(w io.Writer, b Batch) error { return slurm.Execute(w, b) }

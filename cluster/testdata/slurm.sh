@@ -26,21 +26,23 @@ casus=/opt/casus
 experiment='/home/me/my $HOME'\''s asked.json'
 scenario='/home/me/`mine`'
 out='/scratch/me/the "out"'
+logs=/scratch/me/logs
+whole='/scratch/me/$whole'
 
-if [ -z "${SLURM_ARRAY_TASK_ID:-}" ]; then # nobody's task yet: submit the array, and the merge after it
+if [ -z "${SLURM_ARRAY_TASK_ID:-}" ]; then # nobody's task yet: submit the array, and what comes after it
   script=${BASH_SOURCE[0]:-}
   [ -f "$script" ] || { echo "save this script as a file, and run that: bash FILE" >&2; exit 2; }
-  mkdir -p "$out/logs"
-  array=$(sbatch --parsable --output="$out/logs/%A_%a.txt" "$script")
+  mkdir -p "$logs"
+  array=$(sbatch --parsable --output="$logs/%A_%a.txt" "$script")
   array=${array%%;*} # the name of a cluster may follow
-  merge=$(sbatch --parsable --job-name=casus-small-state-merge --partition=short \
+  last=$(sbatch --parsable --job-name=casus-small-state-merge --partition=short \
     --dependency="afterok:$array" --kill-on-invalid-dep=yes --requeue --open-mode=append \
-    --nodes=1 --ntasks=1 --cpus-per-task=1 --mem=2048M --time=30 --output="$out/logs/%j_merge.txt" <<'END'
+    --nodes=1 --ntasks=1 --cpus-per-task=1 --mem=2048M --time=30 --output="$logs/%j_merge.txt" <<'END'
 #!/usr/bin/env bash
-exec /opt/casus merge '/scratch/me/the "out"/shares' --out '/scratch/me/the "out"/whole' --quiet
+exec /opt/casus merge '/scratch/me/the "out"/shares' --out '/scratch/me/$whole' --quiet
 END
   )
-  echo "job $array plays the shares in $out/shares; job ${merge%%;*} then puts them together in $out/whole"
+  echo "job $array plays the shares in $out/shares; job ${last%%;*} then puts them together in $whole"
   exit
 fi
 

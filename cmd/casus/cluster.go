@@ -51,7 +51,7 @@ type planned struct {
 	plan   *cluster.Plan
 }
 
-// plan reads an experiment and divides it, and says on stderr how.
+// plan reads an experiment and divides it.
 func (f *clusterFlags) plan(c *cobra.Command, file string, most int, limit string) (*planned, error) {
 	var args []string
 	if f.scenario != "" {
@@ -65,16 +65,16 @@ func (f *clusterFlags) plan(c *cobra.Command, file string, most int, limit strin
 	if p.folder, p.where, err = whereIs(name, s.Hash); err != nil {
 		return nil, err
 	}
-	say := func(format string, a ...any) { fmt.Fprintf(c.ErrOrStderr(), "casus: "+format+"\n", a...) }
 	ask := cluster.Ask{Minutes: f.minutes, Cores: f.cores, Shares: f.shares, Seconds: f.seconds, Memory: f.memory, Most: most, Limit: limit}
 	measured := ""
 	if f.shares == 0 && f.seconds == 0 {
-		say("playing a few replicates, to see how long they take here")
-		var played int
-		if ask.Seconds, played, err = cluster.Measure(c.Context(), x, s, version); err != nil {
+		fmt.Fprintln(c.ErrOrStderr(), "casus: playing a few replicates, to see how long they take here")
+		m, err := cluster.Measure(c.Context(), x, s, version)
+		if err != nil {
 			return nil, unkept("the measurement", err)
 		}
-		measured = fmt.Sprintf("measured where this was written, by the first %d", played)
+		ask.Seconds, ask.Bytes = m.Seconds, m.Bytes
+		measured = fmt.Sprintf("measured where this was written, by the first %d", m.Played)
 	}
 	if p.plan, err = cluster.Choose(x, s.People(), ask); err != nil {
 		return nil, usagef("--shards: %w", err)
@@ -82,10 +82,14 @@ func (f *clusterFlags) plan(c *cobra.Command, file string, most int, limit strin
 	if measured != "" {
 		p.plan.Reasons[0] += ", " + measured
 	}
-	for _, reason := range p.plan.Reasons {
-		say("%s", reason)
-	}
 	return p, nil
+}
+
+// tell says on stderr what was chosen, and why.
+func (p *planned) tell(c *cobra.Command) {
+	for _, reason := range p.plan.Reasons {
+		fmt.Fprintf(c.ErrOrStderr(), "casus: %s\n", reason)
+	}
 }
 
 // whereIs gives the folder of a scenario of a hash that was loaded by a name, and its path; "" of one that ships.
@@ -117,7 +121,7 @@ var (
 	slurmPath  = regexp.MustCompile(`^[^\x00-\x1f\x7f%\\]+$`)
 	plainPath  = regexp.MustCompile(`^[^\x00-\x1f\x7f]+$`)
 	objectName = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]*[a-z0-9])?$`)
-	claimName  = regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$`)
+	dottedName = regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$`)
 	imageName  = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._:/@-]*$`)
 	volumePath = regexp.MustCompile(`^[\w.-]+(/[\w.-]+)*$`)
 	configKey  = regexp.MustCompile(`^[-._a-zA-Z0-9]+$`)
@@ -144,7 +148,7 @@ func signOf(text string, allowed *regexp.Regexp) string {
 
 func slurmCommand() *cobra.Command {
 	var f clusterFlags
-	var partition, account, program string
+	var partition, account, program, logs, whole string
 	var maxArray int
 	c := &cobra.Command{
 		Use: "slurm FILE", Short: "Write the job array that plays an experiment on a Slurm cluster", Args: exactly("FILE"),
@@ -160,10 +164,14 @@ to a hundred replicates are played here, for some ten seconds. --seconds-per-run
 A task that was killed is begun again and keeps what it had: by Slurm after a failure of
 its node, by scontrol requeue, and five times by itself when casus was killed or the time
 limit is a minute away. The experiment, the program, the scenario if it does not ship with
-casus, and the results must be where all nodes see them.`,
+casus, and the results must be where all nodes see them.
+
+--out takes an object store as well (casus run --help). Then the last job fetches all into
+the folder of --whole, or tells how far the tasks are if none is named.`,
 		Example: `  casus run kazakhstan-2022 -n 100000 --dry-run > asked.json
   casus slurm asked.json --partition short --minutes 20 > asked.sh
-  casus slurm asked.json --shards 50 --cpus 8 --out /scratch/me/asked > asked.sh`,
+  casus slurm asked.json --shards 50 --cpus 8 --out /scratch/me/asked > asked.sh
+  casus slurm asked.json --out s3://bucket/crises --whole /scratch/me/asked > asked.sh`,
 		RunE: func(c *cobra.Command, args []string) error {
 			for flag, word := range map[string]string{"partition": partition, "account": account} {
 				if word != "" && !slurmWord.MatchString(word) {
@@ -171,7 +179,11 @@ casus, and the results must be where all nodes see them.`,
 				}
 			}
 			var err error
+			store := isURL(f.out)
 			if program == "" {
+				if store && openBucket == nil {
+					return errNoStores
+				}
 				if program, err = os.Executable(); err != nil {
 					return err
 				}
@@ -190,13 +202,39 @@ casus, and the results must be where all nodes see them.`,
 			if err != nil {
 				return err
 			}
-			b.Plan, b.Experiment, b.Name, b.Scenario = p.plan, p.x.Hash(), p.name(), p.where
+			b.Experiment, b.Name, b.Scenario = p.x.Hash(), p.name(), p.where
 			if !plainPath.MatchString("/" + b.Scenario) {
 				return usagef("--scenario %q: a path without control characters", b.Scenario)
 			}
-			if b.Out, err = absolute("--out", cmp.Or(f.out, filepath.Join(outFolder, p.usual())), slurmPath); err != nil {
+			out := filepath.Join(outFolder, p.usual())
+			if store {
+				if b.Store, err = p.into(f.out); err != nil {
+					return err
+				}
+			} else {
+				out = cmp.Or(f.out, out)
+				if b.Out, err = absolute("--out", out, slurmPath); err != nil {
+					return err
+				}
+				whole = cmp.Or(whole, filepath.Join(out, "whole"))
+			}
+			if b.Logs, err = absolute("--logs", cmp.Or(logs, filepath.Join(out, "logs")), slurmPath); err != nil {
 				return err
 			}
+			if whole != "" {
+				if b.Whole, err = absolute("--whole", whole, plainPath); err != nil {
+					return err
+				}
+			}
+			if store {
+				after := "the last job fetches all into " + b.Whole
+				if whole == "" {
+					after = "the last job tells how far the tasks are, since --whole names no folder for what they make"
+				}
+				p.plan.IntoStore(b.Store, "that disk is where $TMPDIR is on the node, or /tmp", after)
+			}
+			b.Plan = p.plan
+			p.tell(c)
 			return cluster.Slurm(c.OutOrStdout(), b)
 		},
 	}
@@ -205,7 +243,9 @@ casus, and the results must be where all nodes see them.`,
 	p.StringVar(&partition, "partition", "", "partition to play in (default: the cluster's)")
 	p.StringVar(&account, "account", "", "account to charge (default: yours)")
 	p.StringVar(&program, "program", "", "where nodes find casus (default: this program)")
-	p.StringVar(&f.out, "out", "", "folder for shares, logs and the whole (default: out/ID- and the beginning of the experiment's hash)")
+	p.StringVar(&f.out, "out", "", "folder for shares, logs and the whole (default: out/ID- and the beginning of the experiment's hash), or place in an object store")
+	p.StringVar(&logs, "logs", "", "folder for logs (default: logs in that of --out, or in its default)")
+	p.StringVar(&whole, "whole", "", "folder for what the shares make (default: whole in that of --out; of an object store, none)")
 	within(p, &maxArray, "max-array-size", "", cluster.MaxArraySize, 2, 4_000_001, "MaxArraySize of the cluster (scontrol show config)")
 	return c
 }
@@ -213,6 +253,7 @@ casus, and the results must be where all nodes see them.`,
 func kubernetesCommand() *cobra.Command {
 	var f clusterFlags
 	var image, claim, name, namespace string
+	var account, secret string
 	var parallel int
 	c := &cobra.Command{
 		Use: "kubernetes FILE", Short: "Write the Jobs that play an experiment on a Kubernetes cluster", Args: exactly("FILE"),
@@ -226,26 +267,43 @@ there, and pods of all nodes must be able to write to it (ReadWriteMany). A pod 
 failed is begun again up to three times, one that was evicted however often, and keeps
 what it had. Pods run without root, on a file system that they can only read.
 
+Or they are kept in an object store, --out URL (casus run --help): then no claim is
+needed and nothing is put together. Credentials are in no object that is printed: pods are
+who the service account is (--service-account: workload identity), or have the keys of a
+Secret in their environment (--secret), under the names that the cloud's tools know, such as
+AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
+
 Pods are few and long: their number is chosen as casus slurm does.`,
 		Example: `  casus run kazakhstan-2022 -n 100000 --dry-run > asked.json
   casus kubernetes asked.json --image registry.example.org/casus:0.1 --claim results > asked.yaml
-  kubectl create -f asked.yaml`,
+  kubectl create -f asked.yaml
+  casus kubernetes asked.json --image casus:0.1 --out s3://bucket/crises?region=eu-central-1 --service-account casus`,
 		RunE: func(c *cobra.Command, args []string) error {
+			store := isURL(f.out)
 			switch {
 			case image == "":
 				return usagef("say which image has casus: --image IMAGE")
 			case !imageName.MatchString(image):
 				return usagef("--image %q: the name of an image, such as registry.example.org/casus:0.1", image)
-			case strings.Contains(f.out, "://"):
-				return usagef("--out %q: results are kept in a folder of the volume that --claim names, and in no other place yet", f.out)
-			case claim == "":
-				return usagef("say where results are kept: --claim NAME, a PersistentVolumeClaim")
-			case !claimName.MatchString(claim):
-				return usagef("--claim %q: lower-case letters, digits, dots and dashes", claim)
+			case store && claim != "":
+				return usagef("--claim and an object store: choose one place for results")
+			case store && strings.HasPrefix(f.out, "file:"):
+				return usagef("--out: a folder of a pod ends with the pod; name one of a volume by --claim")
+			case store && strings.HasPrefix(f.out, "gs:") && secret != "":
+				return usagef("--secret: Google's libraries take no key from the environment; let pods be somebody by --service-account")
+			case !store && account+secret != "":
+				return usagef("--service-account and --secret are for an object store: --out URL")
+			case !store && claim == "":
+				return usagef("say where results are kept: --claim NAME, a PersistentVolumeClaim, or --out URL, an object store")
 			case namespace != "" && !objectName.MatchString(namespace):
 				return usagef("--namespace %q: lower-case letters, digits and dashes", namespace)
-			case f.out != "" && (!volumePath.MatchString(f.out) || !filepath.IsLocal(f.out)):
+			case !store && f.out != "" && (!volumePath.MatchString(f.out) || !filepath.IsLocal(f.out)):
 				return usagef("--out %q: a folder in the volume, such as runs/asked: letters, digits, dots, dashes and underscores, and no / at its ends", f.out)
+			}
+			for flag, name := range map[string]string{"claim": claim, "service-account": account, "secret": secret} {
+				if name != "" && !dottedName.MatchString(name) {
+					return usagef("--%s %q: lower-case letters, digits, dots and dashes", flag, name)
+				}
 			}
 			p, err := f.plan(c, args[0], cluster.MostPods, fmt.Sprintf("an indexed Job is given at most %d pods", cluster.MostPods))
 			if err != nil {
@@ -253,8 +311,18 @@ Pods are few and long: their number is chosen as casus slurm does.`,
 			}
 			pods := cluster.Pods{
 				Plan: p.plan, Casus: version, Experiment: p.x.Hash(), Image: image, Namespace: namespace, Parallel: cmp.Or(parallel, p.plan.Shares), Document: p.x.Print(),
-				Out: cluster.Volume{Claim: claim, Folder: cmp.Or(f.out, p.usual())},
+				Account: account, Secret: secret,
 			}
+			if store {
+				if pods.Store, err = p.into(f.out); err != nil {
+					return err
+				}
+				mib, _ := p.plan.Room()
+				p.plan.IntoStore(pods.Store, fmt.Sprintf("a pod may keep %d MiB there, in an emptyDir at /tmp: twice as much and at least 1 GiB, since replicates differ; one that needs more is ended, and begun again as after a failure", mib), who(account, secret))
+			} else {
+				pods.Out = cluster.Volume{Claim: claim, Folder: cmp.Or(f.out, p.usual())}
+			}
+			p.tell(c)
 			if pods.Name = cmp.Or(name, p.name()+"-"+p.x.Hash()[:8]); !objectName.MatchString(pods.Name) || len(pods.Name) > cluster.MostName {
 				return usagef("--name %q: at most %d lower-case letters, digits and dashes", pods.Name, cluster.MostName)
 			}
@@ -274,7 +342,9 @@ Pods are few and long: their number is chosen as casus slurm does.`,
 	p := c.Flags()
 	p.StringVar(&image, "image", "", "image with casus as its entrypoint")
 	p.StringVar(&claim, "claim", "", "PersistentVolumeClaim where results are kept")
-	p.StringVar(&f.out, "out", "", "folder in it (default: ID- and the beginning of the experiment's hash)")
+	p.StringVar(&f.out, "out", "", "folder in it (default: ID- and the beginning of the experiment's hash), or place in an object store")
+	p.StringVar(&account, "service-account", "", "service account whose identity pods have before an object store")
+	p.StringVar(&secret, "secret", "", "Secret whose keys are the pods' environment: credentials for an object store")
 	p.StringVar(&name, "name", "", "name of the Job (default: casus-ID- and the beginning of the experiment's hash)")
 	p.StringVar(&namespace, "namespace", "", "namespace of all objects (default: kubectl's)")
 	within(p, &parallel, "parallelism", "", 0, 1, cluster.MostPods, "pods at once (default: all)")
