@@ -46,7 +46,8 @@ func Open(ctx context.Context, address string) (experiment.Place, error) {
 	}
 	p := experiment.Place{Name: u.Scheme + "://" + path.Join(u.Host, u.Path)}
 	if u.Scheme == "file" {
-		p.Name = "file://" + path.Clean(u.Path)
+		folder, name := path.Split(path.Clean(u.Path))
+		p.Name, p.Key, u.Path = "file://"+path.Clean(u.Path), name, folder // what is beside an experiment must be found
 		q := u.Query()
 		q.Set("create_dir", "true")
 		q.Set("metadata", "skip")

@@ -72,7 +72,7 @@ a share that was interrupted. Where I is the word index, it is one more than
 JOB_COMPLETION_INDEX, as an indexed Job of Kubernetes counts.
 
 --out takes an object store as well, s3://BUCKET/KEY, gs://, azblob:// or file:///FOLDER, to
-which any number of shares are played at once (docs/scale.md). What is there already is
+which any number of shares are played at once (docs/experiment.md). What is there already is
 not played again.`,
 		Example: `  casus run kazakhstan-2022
   casus run kazakhstan-2022 --resume --full
