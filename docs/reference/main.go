@@ -328,6 +328,8 @@ polars.scan_parquet("OUT/runs/*.parquet").collect()
 %[1]scasus run --tables runs,daily%[1]s keeps only some of them, %[1]sruns%[1]s always; %[1]splaces%[1]s and
 %[1]sdecisions%[1]s are kept only when asked for so, or by %[1]s--tables all%[1]s.
 %[1]scasus export OUT --csv%[1]s writes them as CSV; %[1]scd query && go run . ../OUT "SELECT …"%[1]s asks them in SQL, without loading them.
+Results in an object store are under other names ([experiment.md](experiment.md#object-stores)). These commands fetch a copy of them: %[1]scasus export s3://BUCKET/KEY --csv --to DIR%[1]s,
+%[1]sgo run -tags cloud . s3://BUCKET/KEY "SELECT …"%[1]s; %[1]scasus merge s3://BUCKET/KEY --out OUT%[1]s keeps it, as the folder that is described here.
 %[1]scasus verify OUT%[1]s says whether they are as casus wrote them ([the manifest](#the-manifest)).
 %[1]sOUT/experiment.json%[1]s says what was asked for ([experiment.md](experiment.md)). Tables are joined by %[1]sreplicate%[1]s. The columns below are
 those of %[1]s%[2]s%[1]s; what is named after a member, a power, a cohort or a parameter differs between scenarios, and so do ranges that
