@@ -93,7 +93,7 @@ func TestImage(t *testing.T) {
 		play(index, "run", "--experiment", of("asked/experiment.json"), "--shard", "index/2", "--out", store, "--workers", "1", "--quiet")
 	}
 	for i, from := range []string{of("results/shares"), store} {
-		if out := play("", "merge", from, "--out", of("results/whole-"+fmt.Sprint(i)), "--quiet"); !strings.Contains(out, "100 of 100 replicates") {
+		if out := play("", "merge", from, "--out", of("results/whole-"+fmt.Sprint(i)), "--quiet"); !strings.Contains(out, "100 of 100 runs") {
 			t.Errorf("%s: %s", from, out)
 		}
 	}

@@ -71,7 +71,7 @@ func Choose(x *experiment.Experiment, people float64, ask Ask) (*Plan, error) {
 	p := &Plan{Cores: ask.Cores, Worlds: len(x.Worlds), Seconds: ask.Seconds, Bytes: ask.Bytes, Shares: ask.Shares, Merged: m.Replicates * len(x.Worlds)}
 	why := func(format string, args ...any) { p.Reasons = append(p.Reasons, fmt.Sprintf(format, args...)) }
 
-	runs := count(m.Replicates, "replicate")
+	runs := count(m.Replicates, "run")
 	if len(x.Worlds) > 1 {
 		runs += fmt.Sprintf(" in %d worlds", len(x.Worlds))
 	}
@@ -84,7 +84,7 @@ func Choose(x *experiment.Experiment, people float64, ask Ask) (*Plan, error) {
 
 	most, least := ask.Most, ask.Limit
 	if batches < most {
-		most, least = batches, fmt.Sprintf("replicates are kept by batches, here %d, and a share has whole ones", batches)
+		most, least = batches, fmt.Sprintf("runs are kept by batches, here %d, and a share has whole ones", batches)
 	}
 	switch wanted := math.Ceil(core / (60 * ask.Minutes * float64(ask.Cores))); {
 	case p.Shares > most:
@@ -103,9 +103,9 @@ func Choose(x *experiment.Experiment, people float64, ask Ask) (*Plan, error) {
 	p.Minutes = ask.Minutes
 	if ask.Seconds > 0 {
 		p.Minutes = float64(p.Replicates) * ask.Seconds / 60 / float64(ask.Cores)
-		why("the largest share has %s and takes about %s", count(p.Replicates, "replicate"), span(60*p.Minutes))
+		why("the largest share has %s and takes about %s", count(p.Replicates, "run"), span(60*p.Minutes))
 	} else {
-		why("the largest share has %s and is taken to need %s, as asked", count(p.Replicates, "replicate"), minutes(ask.Minutes))
+		why("the largest share has %s and is taken to need %s, as asked", count(p.Replicates, "run"), minutes(ask.Minutes))
 	}
 
 	if p.Memory = ask.Memory; p.Memory == 0 {

@@ -33,7 +33,7 @@ func (p *Plan) Room() (mib int, why string) {
 	all := float64(p.Replicates) * each
 	mib = max(leastRoom, int(math.Ceil(roomFactor*all/(1<<20))))
 	return mib, fmt.Sprintf("tables stay on the disk of a task's node until it ends: about %s MiB, %s of %s KiB, %s",
-		number.Whole(math.Ceil(all/(1<<20))), count(p.Replicates, "replicate"), number.Whole(math.Ceil(each/1024)), how)
+		number.Whole(math.Ceil(all/(1<<20))), count(p.Replicates, "run"), number.Whole(math.Ceil(each/1024)), how)
 }
 
 // IntoStore has the reasons of a plan tell why results are in an object store, and what

@@ -8,9 +8,9 @@
 #   casus status 's3://bucket/it'\''s/$(HOME)/6d5c1b267e3ff504?endpoint=https://s3.example.org&region=eu-central-1'
 #   casus merge 's3://bucket/it'\''s/$(HOME)/6d5c1b267e3ff504?endpoint=https://s3.example.org&region=eu-central-1' --out DIR
 #
-# - 400 replicates; how long they take is not known
+# - 400 runs; how long they take is not known
 # - 8 tasks, as asked
-# - the largest share has 50 replicates and is taken to need 20 minutes, as asked
+# - the largest share has 50 runs and is taken to need 20 minutes, as asked
 # - 1024 MiB of memory for a task: 512, and for each core 256 and 4 bytes for each of 600 agents
 # - a task may take 50 minutes: twice as long and ten more, since nodes may be slower
 #

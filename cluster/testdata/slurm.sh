@@ -3,9 +3,9 @@
 # Save this as a file on a disk that all nodes see, and submit both jobs with: bash FILE
 # The same again goes on with what is there: after a failure, or on fewer nodes.
 #
-# - 400 replicates; how long they take is not known
+# - 400 runs; how long they take is not known
 # - 8 tasks, as asked
-# - the largest share has 50 replicates and is taken to need 20 minutes, as asked
+# - the largest share has 50 runs and is taken to need 20 minutes, as asked
 # - 1024 MiB of memory for a task: 512, and for each core 256 and 4 bytes for each of 600 agents
 # - a task may take 50 minutes: twice as long and ten more, since nodes may be slower
 #

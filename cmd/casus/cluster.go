@@ -68,7 +68,7 @@ func (f *clusterFlags) plan(c *cobra.Command, file string, most int, limit strin
 	ask := cluster.Ask{Minutes: f.minutes, Cores: f.cores, Shares: f.shares, Seconds: f.seconds, Memory: f.memory, Most: most, Limit: limit}
 	measured := ""
 	if f.shares == 0 && f.seconds == 0 {
-		fmt.Fprintln(c.ErrOrStderr(), "casus: playing a few replicates, to see how long they take here")
+		fmt.Fprintln(c.ErrOrStderr(), "casus: playing a few runs, to see how long they take here")
 		m, err := cluster.Measure(c.Context(), x, s, version)
 		if err != nil {
 			return nil, unkept("the measurement", err)
@@ -318,7 +318,7 @@ Pods are few and long: their number is chosen as casus slurm does.`,
 					return err
 				}
 				mib, _ := p.plan.Room()
-				p.plan.IntoStore(pods.Store, fmt.Sprintf("a pod may keep %d MiB there, in an emptyDir at /tmp: twice as much and at least 1 GiB, since replicates differ; one that needs more is ended, and begun again as after a failure", mib), who(account, secret))
+				p.plan.IntoStore(pods.Store, fmt.Sprintf("a pod may keep %d MiB there, in an emptyDir at /tmp: twice as much and at least 1 GiB, since runs differ; one that needs more is ended, and begun again as after a failure", mib), who(account, secret))
 			} else {
 				pods.Out = cluster.Volume{Claim: claim, Folder: cmp.Or(f.out, p.usual())}
 			}

@@ -42,7 +42,7 @@ func Merged(w io.Writer, list []experiment.Merged) {
 // Status says how far a run in an object store is, world by world.
 func Status(w io.Writer, list []experiment.Status) {
 	for _, s := range list {
-		fmt.Fprintf(w, "%s: %s of %s", s.World, number.Count(s.Done), number.Of(s.Replicates, "replicate"))
+		fmt.Fprintf(w, "%s: %s of %s", s.World, number.Count(s.Done), number.Of(s.Replicates, "run"))
 		if s.Failed > 0 {
 			fmt.Fprintf(w, ", of which %s failed", number.Count(s.Failed))
 		}
@@ -61,5 +61,5 @@ func Status(w io.Writer, list []experiment.Status) {
 	}
 }
 
-// mostRanges of replicates are named of those that are missing.
+// mostRanges of runs are named of those that are missing.
 const mostRanges = 8
