@@ -178,10 +178,12 @@ the folder of --whole, or tells how far the tasks are if none is named.`,
 					return usagef("--%s %q: a name of letters, digits and . , : @ + - _", flag, word)
 				}
 			}
-			var err error
-			store := isURL(f.out)
+			store, err := storeOf(f.out)
+			if err != nil {
+				return err
+			}
 			if program == "" {
-				if store && openBucket == nil {
+				if store != nil && openBucket == nil {
 					return errNoStores
 				}
 				if program, err = os.Executable(); err != nil {
@@ -207,10 +209,8 @@ the folder of --whole, or tells how far the tasks are if none is named.`,
 				return usagef("--scenario %q: a path without control characters", b.Scenario)
 			}
 			out := filepath.Join(outFolder, p.usual())
-			if store {
-				if b.Store, err = p.into(f.out); err != nil {
-					return err
-				}
+			if store != nil {
+				b.Store = p.into(store)
 			} else {
 				out = cmp.Or(f.out, out)
 				if b.Out, err = absolute("--out", out, slurmPath); err != nil {
@@ -226,7 +226,7 @@ the folder of --whole, or tells how far the tasks are if none is named.`,
 					return err
 				}
 			}
-			if store {
+			if b.Store != nil {
 				after := "the last job fetches all into " + b.Whole
 				if whole == "" {
 					after = "the last job tells how far the tasks are, since --whole names no folder for what they make"
@@ -279,25 +279,27 @@ Pods are few and long: their number is chosen as casus slurm does.`,
   kubectl create -f asked.yaml
   casus kubernetes asked.json --image casus:0.1 --out s3://bucket/crises?region=eu-central-1 --service-account casus`,
 		RunE: func(c *cobra.Command, args []string) error {
-			store := isURL(f.out)
+			store, err := storeOf(f.out)
 			switch {
+			case err != nil:
+				return err
 			case image == "":
 				return usagef("say which image has casus: --image IMAGE")
 			case !imageName.MatchString(image):
 				return usagef("--image %q: the name of an image, such as registry.example.org/casus:0.1", image)
-			case store && claim != "":
+			case store != nil && claim != "":
 				return usagef("--claim and an object store: choose one place for results")
-			case store && strings.HasPrefix(f.out, "file:"):
+			case store != nil && store.Scheme == "file":
 				return usagef("--out: a folder of a pod ends with the pod; name one of a volume by --claim")
-			case store && strings.HasPrefix(f.out, "gs:") && secret != "":
+			case store != nil && store.Scheme == "gs" && secret != "":
 				return usagef("--secret: Google's libraries take no key from the environment; let pods be somebody by --service-account")
-			case !store && account+secret != "":
+			case store == nil && account+secret != "":
 				return usagef("--service-account and --secret are for an object store: --out URL")
-			case !store && claim == "":
+			case store == nil && claim == "":
 				return usagef("say where results are kept: --claim NAME, a PersistentVolumeClaim, or --out URL, an object store")
 			case namespace != "" && !objectName.MatchString(namespace):
 				return usagef("--namespace %q: lower-case letters, digits and dashes", namespace)
-			case !store && f.out != "" && (!volumePath.MatchString(f.out) || !filepath.IsLocal(f.out)):
+			case store == nil && f.out != "" && (!volumePath.MatchString(f.out) || !filepath.IsLocal(f.out)):
 				return usagef("--out %q: a folder in the volume, such as runs/asked: letters, digits, dots, dashes and underscores, and no / at its ends", f.out)
 			}
 			for flag, name := range map[string]string{"claim": claim, "service-account": account, "secret": secret} {
@@ -313,10 +315,8 @@ Pods are few and long: their number is chosen as casus slurm does.`,
 				Plan: p.plan, Casus: version, Experiment: p.x.Hash(), Image: image, Namespace: namespace, Parallel: cmp.Or(parallel, p.plan.Shares), Document: p.x.Print(),
 				Account: account, Secret: secret,
 			}
-			if store {
-				if pods.Store, err = p.into(f.out); err != nil {
-					return err
-				}
+			if store != nil {
+				pods.Store = p.into(store)
 				mib, _ := p.plan.Room()
 				p.plan.IntoStore(pods.Store, fmt.Sprintf("a pod may keep %d MiB there, in an emptyDir at /tmp: twice as much and at least 1 GiB, since runs differ; one that needs more is ended, and begun again as after a failure", mib), who(account, secret))
 			} else {

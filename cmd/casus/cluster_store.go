@@ -15,12 +15,15 @@ var (
 	secretName = regexp.MustCompile(`(?i)^sig$|signature|secret|token|passw|credential|access_?key`)
 )
 
-// into is the place in an object store that a URL names, for a file that others may read.
-// The URL is in no message: it may have what is secret.
-func (p *planned) into(address string) (*cluster.Store, error) {
-	u, err := url.Parse(address)
+// storeOf reads the URL of a place in an object store, for a file that others may read; nil
+// of a folder. The URL is in no message: it may have what is secret.
+func storeOf(out string) (*url.URL, error) {
+	if !isURL(out) {
+		return nil, nil
+	}
+	u, err := url.Parse(out)
 	switch {
-	case err != nil || !storeAddress.MatchString(address):
+	case err != nil || !storeAddress.MatchString(out):
 		return nil, usagef("--out: no address of an object store; signs other than letters, digits and - . _ ~ are written as %%20")
 	case u.User != nil:
 		return nil, usagef("--out: an address has no user and password; give them as the cloud's own tools take them")
@@ -32,7 +35,12 @@ func (p *planned) into(address string) (*cluster.Store, error) {
 			return nil, usagef("--out: the parameter %s would stand in what is printed; give it as the cloud's own tools take it", name)
 		}
 	}
-	return &cluster.Store{Place: address, Run: p.x.Within(u).String()}, nil
+	return u, nil
+}
+
+// into is where an experiment goes in an object store.
+func (p *planned) into(store *url.URL) *cluster.Store {
+	return &cluster.Store{Place: store.String(), Run: p.x.Within(store).String()}
 }
 
 // who says how pods show a store who they are.
