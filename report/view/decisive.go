@@ -68,7 +68,7 @@ func (m *maker) decisive() ([]Decisive, error) {
 			continue
 		}
 		p := m.s.Parameters[s.Name]
-		f := claims.Flip{Parameter: s.Name, Unit: p.Unit, Separation: s.Separation}
+		f := claims.Flip{Parameter: s.Name, What: m.s.Words(s.Name), Unit: p.Unit, Separation: s.Separation}
 		d := Decisive{Parameter: s.Name, What: m.s.Words(s.Name), Event: s.event, Text: wording.Where(f), There: chanceOf(f.Side(f.Higher)), Other: chanceOf(f.Side(!f.Higher)), Reason: reason(p)}
 		d.Sentence = capital(s.event) + " " + wording.Turns(f) + "."
 		out = append(out, d)
