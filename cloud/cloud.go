@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
 	"time"
 
@@ -20,7 +21,6 @@ import (
 	_ "gocloud.dev/blob/azureblob" // azblob://
 	_ "gocloud.dev/blob/fileblob"  // file://
 	_ "gocloud.dev/blob/gcsblob"   // gs://
-	_ "gocloud.dev/blob/memblob"   // mem://
 	_ "gocloud.dev/blob/s3blob"    // s3://
 	"gocloud.dev/gcerrors"
 
@@ -31,8 +31,9 @@ import (
 // Open opens the place in an object store that a URL names: s3://BUCKET/KEY, gs://BUCKET/KEY,
 // azblob://CONTAINER/KEY, file:///FOLDER, with the parameters of gocloud.dev/blob, such as
 // ?region=eu-central-1. Credentials come from where the cloud's own tools have them, the
-// environment, a profile or the machine, and are in no URL, file or message.
-func Open(ctx context.Context, address string) (experiment.Place, error) {
+// environment, a profile or the machine, and are in no URL, file or message. A folder that is
+// not there is made by who writes.
+func Open(ctx context.Context, address string, writes bool) (experiment.Place, error) {
 	u, err := url.Parse(address)
 	if err != nil {
 		var p *url.Error
@@ -49,7 +50,7 @@ func Open(ctx context.Context, address string) (experiment.Place, error) {
 		folder, name := path.Split(path.Clean(u.Path))
 		p.Name, p.Key, u.Path = "file://"+path.Clean(u.Path), name, folder // what is beside an experiment must be found
 		q := u.Query()
-		q.Set("create_dir", "true")
+		q.Set("create_dir", strconv.FormatBool(writes))
 		q.Set("metadata", "skip")
 		q.Set("no_tmp_dir", "true") // else it writes on another disk, and cannot rename
 		u.RawQuery = q.Encode()
@@ -59,7 +60,7 @@ func Open(ctx context.Context, address string) (experiment.Place, error) {
 	}
 	b, err := blob.OpenBucket(ctx, u.String())
 	if err != nil {
-		return experiment.Place{}, fmt.Errorf("%s cannot be opened: %w", p.Name, err)
+		return experiment.Place{}, fmt.Errorf("%s cannot be opened: %s", p.Name, strings.ReplaceAll(err.Error(), u.String(), p.Name))
 	}
 	p.Bucket = results.Patient(bucket{b})
 	return p, nil
@@ -80,7 +81,17 @@ func (b bucket) Get(ctx context.Context, key string) ([]byte, time.Time, error) 
 }
 
 func (b bucket) Put(ctx context.Context, key string, text []byte) error {
-	err := b.WriteAll(ctx, key, text, &blob.WriterOptions{ContentType: "application/octet-stream", IfNotExist: true})
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	w, err := b.NewWriter(ctx, key, &blob.WriterOptions{ContentType: "application/octet-stream", IfNotExist: true})
+	if err != nil {
+		return err
+	}
+	if _, err = w.Write(text); err != nil {
+		cancel() // else closing puts what was written so far in its place
+		return errors.Join(err, w.Close())
+	}
+	err = w.Close()
 	if gcerrors.Code(err) == gcerrors.FailedPrecondition {
 		return fmt.Errorf("%w: %s", fs.ErrExist, key)
 	}

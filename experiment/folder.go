@@ -117,6 +117,11 @@ func usual(dir string, x *Experiment) func(id string) string {
 // that finds something there. A folder of worlds has the document of the whole.
 func open(dir string, where func(id string) string, x *Experiment, s *scenario.Scenario, casus string, how ...opener) (*Folder, error) {
 	f := &Folder{Dir: dir, s: s, shard: results.Shard{Number: 1, Of: 1}}
+	if where != nil {
+		if err := forWorlds(dir); err != nil {
+			return nil, err
+		}
+	}
 	for i, w := range x.Worlds {
 		own := world{id: w.ID, dir: dir}
 		if where != nil {
@@ -242,12 +247,18 @@ func (x *Experiment) describe() map[string]string {
 	return m
 }
 
-// Kept is how many runs of all worlds are on the disk, of how many; in a shard, of its own.
+// Kept is how many runs of all worlds are kept in whole batches, of how many; in a shard, of
+// its own.
 func (f *Folder) Kept() (done, total int) {
 	for _, w := range f.worlds {
-		first, end := f.shard.Replicates(w.store.Manifest())
+		m := w.store.Manifest()
+		first, end := f.shard.Replicates(m)
 		total += end - first
-		done += end - first - len(f.missing(w))
+		if w.remote != nil {
+			done += end - first - len(w.wanted) + w.remote.Kept()
+		} else {
+			done += m.Kept(f.shard)
+		}
 	}
 	return done, total
 }

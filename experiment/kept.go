@@ -43,6 +43,11 @@ func OpenAll(dir string, open func(dir string) (*results.Reader, error)) (*Kept,
 		return nil, err
 	}
 	k := &Kept{Worlds: map[string]*results.Reader{}, dirs: map[string]string{}}
+	if list[0] != dir {
+		if k.whole, err = wholeOf(dir); err != nil {
+			return nil, err
+		}
+	}
 	for _, own := range list {
 		r, err := open(own)
 		if err != nil {
@@ -55,7 +60,7 @@ func OpenAll(dir string, open func(dir string) (*results.Reader, error)) (*Kept,
 		}
 		if k.Main != nil {
 			m, first := r.Manifest(), k.Main.Manifest()
-			if k.Worlds[id] != nil || m.Scenario != first.Scenario || !maps.Equal(beyondWorld(m), beyondWorld(first)) || ensemble.Twins(m, first) != nil {
+			if k.Worlds[id] != nil || !(k.names(m) && k.names(first)) && (m.Scenario != first.Scenario || !maps.Equal(beyondWorld(m), beyondWorld(first)) || ensemble.Twins(m, first) != nil) {
 				return nil, &MixedError{dir, k.Dir}
 			}
 		}
@@ -66,8 +71,8 @@ func OpenAll(dir string, open func(dir string) (*results.Reader, error)) (*Kept,
 	if k.Dir == dir {
 		return k, nil
 	}
-	if k.whole, err = wholeOf(dir); err != nil || k.whole == nil {
-		return k, err
+	if k.whole == nil {
+		return k, nil
 	}
 	for _, w := range k.whole.Worlds {
 		if k.Worlds[w.ID] == nil {
@@ -75,6 +80,33 @@ func OpenAll(dir string, open func(dir string) (*results.Reader, error)) (*Kept,
 		}
 	}
 	return k, nil
+}
+
+// names reports whether the document of a folder of worlds names the run of a world.
+func (k *Kept) names(m results.Manifest) bool {
+	if k.whole == nil {
+		return false
+	}
+	for i := range k.whole.Worlds {
+		if k.whole.Of(i).Hash() == m.Experiment {
+			return true
+		}
+	}
+	return false
+}
+
+// forWorlds refuses a folder that has a run of its own, for several worlds.
+func forWorlds(dir string) error {
+	if there, err := files.ThereNamed(filepath.Join(dir, File)); !there || err != nil {
+		return err
+	}
+	r, err := results.Find(dir)
+	if errors.Is(err, results.ErrNoRun) {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	return fmt.Errorf("%s: %w: %v; several worlds have a folder each, in another (--out)", dir, results.ErrOccupied, r.Manifest())
 }
 
 // wholeOf reads the document of a folder of worlds, which names them all; nil if there is

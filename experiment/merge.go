@@ -67,6 +67,11 @@ func Merge(dirs []string, to string, begin func(batches int) (count, end func())
 	if len(from) > 1 || len(whole.Worlds) > 1 {
 		where = apart(to)
 	}
+	if len(from) > 1 || len(whole.Worlds) > 1 {
+		if err := forWorlds(to); err != nil {
+			return nil, err
+		}
+	}
 	for id, list := range from {
 		there, err := results.Find(where(id))
 		if err == nil {
@@ -138,8 +143,23 @@ func (e *InsideError) Error() string {
 
 // within reports whether a folder lies in another, and is not the same.
 func within(dir, other string) bool {
-	rel, err := filepath.Rel(other, dir)
+	rel, err := filepath.Rel(real(other), real(dir))
 	return err == nil && rel != "." && filepath.IsLocal(rel)
+}
+
+// real is the path of a folder without links; one that is not there yet is in one that is.
+func real(dir string) string {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return dir
+	}
+	if there, err := filepath.EvalSymlinks(dir); err == nil {
+		return there
+	}
+	if up := filepath.Dir(dir); up != dir {
+		return filepath.Join(real(up), filepath.Base(dir))
+	}
+	return dir
 }
 
 // merge puts shards of a world together.

@@ -15,6 +15,7 @@ import (
 	"casus/ensemble"
 	"casus/results"
 	"casus/scenario"
+	"casus/scenario/source"
 )
 
 // A Place is where experiments are kept in a bucket, each under the beginning of its hash:
@@ -41,13 +42,12 @@ func (p Place) below(name string) Place {
 // Contribute begins, or goes on with, a shard of an experiment in a bucket, in which
 // others may play at the same time. What is played passes through a new folder on this
 // machine; a batch is in the bucket as soon as it is whole. Place is where
-// experiments are kept, and where this one is.
+// experiments are kept.
 //
 // Errors are those of [results.Join] and [results.Create].
-func Contribute(ctx context.Context, p Place, folder string, x *Experiment, s *scenario.Scenario, casus string, h results.Shard) (*Folder, Place, error) {
-	own := p.below(x.name())
-	if err := own.note(ctx, x); err != nil {
-		return nil, own, err
+func Contribute(ctx context.Context, p Place, folder string, x *Experiment, s *scenario.Scenario, casus string, h results.Shard) (*Folder, error) {
+	if err := p.below(x.name()).note(ctx, x); err != nil {
+		return nil, err
 	}
 	f := &Folder{Dir: folder, s: s, shard: h}
 	where := usual(folder, x)
@@ -62,10 +62,10 @@ func Contribute(ctx context.Context, p Place, folder string, x *Experiment, s *s
 			f.worlds = append(f.worlds, at)
 		}
 		if err != nil {
-			return nil, own, errors.Join(err, f.Close())
+			return nil, errors.Join(err, f.Close())
 		}
 	}
-	return f, own, nil
+	return f, nil
 }
 
 // join takes part in the run of a world.
@@ -145,10 +145,12 @@ func (p Place) find(ctx context.Context) (x *Experiment, base Place, err error) 
 	found := map[string]*Experiment{}
 	for _, name := range names {
 		x, err := p.below(name).asked(ctx)
+		var foreign source.Problems
 		switch {
-		case err == nil:
+		case err == nil && x.name() == name:
 			found[name] = x
-		case !errors.Is(err, results.ErrNoRun):
+		case err == nil, errors.Is(err, results.ErrNoRun), errors.As(err, &foreign): // somebody else's
+		default:
 			return nil, p, err
 		}
 	}
@@ -192,6 +194,11 @@ func Gather(ctx context.Context, p Place, to string, begin func(batches int) (co
 	x, base, err := p.find(ctx)
 	if err != nil {
 		return nil, err
+	}
+	if len(x.Worlds) > 1 {
+		if err := forWorlds(to); err != nil {
+			return nil, err
+		}
 	}
 	var list []Merged
 	for i, w := range x.Worlds {

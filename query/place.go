@@ -12,7 +12,7 @@ import (
 
 // openBucket opens a place in an object store by its URL; nil in a program that was built
 // without the tag cloud.
-var openBucket func(ctx context.Context, url string) (experiment.Place, error)
+var openBucket func(ctx context.Context, url string, writes bool) (experiment.Place, error)
 
 // A folder is what is asked: the results of one world.
 type folder struct {
@@ -41,7 +41,7 @@ func fetch(ctx context.Context, url, world string) (*folder, error) {
 	if openBucket == nil {
 		return nil, errors.New("this program was built without object stores, whose libraries are large; with them: go run -tags cloud . …")
 	}
-	place, err := openBucket(ctx, url)
+	place, err := openBucket(ctx, url, false)
 	if err != nil {
 		return nil, err
 	}

@@ -93,7 +93,7 @@ func TestAStoreIsAsked(t *testing.T) {
 	t.Setenv("XDG_CACHE_HOME", cache)
 	before := openBucket
 	t.Cleanup(func() { openBucket = before })
-	openBucket = func(_ context.Context, url string) (experiment.Place, error) {
+	openBucket = func(_ context.Context, url string, _ bool) (experiment.Place, error) {
 		store := map[string]*shelf{"shelf://one/crises?region=x": one, "shelf://two/crises": two}[url]
 		if store == nil {
 			return experiment.Place{}, errors.New("no such store")

@@ -31,10 +31,13 @@ type patient struct{ Bucket }
 const (
 	tries     = 6
 	firstWait = 100 * time.Millisecond
+
+	// patience is how long a request may take: a store that is silent is asked again.
+	patience = time.Minute
 )
 
 func (p patient) Get(ctx context.Context, key string) (text []byte, written time.Time, err error) {
-	err = persist(ctx, func() (err error) {
+	err = persist(ctx, func(ctx context.Context) (err error) {
 		text, written, err = p.Bucket.Get(ctx, key)
 		return err
 	})
@@ -42,11 +45,11 @@ func (p patient) Get(ctx context.Context, key string) (text []byte, written time
 }
 
 func (p patient) Put(ctx context.Context, key string, text []byte) error {
-	return persist(ctx, func() error { return p.Bucket.Put(ctx, key, text) })
+	return persist(ctx, func(ctx context.Context) error { return p.Bucket.Put(ctx, key, text) })
 }
 
 func (p patient) List(ctx context.Context, prefix string) (names []string, err error) {
-	err = persist(ctx, func() (err error) {
+	err = persist(ctx, func(ctx context.Context) (err error) {
 		names, err = p.Bucket.List(ctx, prefix)
 		return err
 	})
@@ -54,10 +57,12 @@ func (p patient) List(ctx context.Context, prefix string) (names []string, err e
 }
 
 // persist does something until the store answers.
-func persist(ctx context.Context, do func() error) error {
+func persist(ctx context.Context, do func(ctx context.Context) error) error {
 	wait := firstWait
 	for n := 1; ; n++ {
-		err := do()
+		once, cancel := context.WithTimeout(ctx, patience)
+		err := do(once)
+		cancel()
 		switch {
 		case err == nil, errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrExist):
 			return err

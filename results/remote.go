@@ -12,6 +12,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/parquet-go/parquet-go"
@@ -34,6 +35,7 @@ type Remote struct {
 	key      string // of the run
 	name     string // for messages
 	manifest Manifest
+	kept     atomic.Int64 // replicates written by this process
 }
 
 const (
@@ -187,8 +189,15 @@ func (r *Remote) keep(dir string, b int, parts []File) error {
 	if err != nil {
 		return fmt.Errorf("results: encoding %s: %w", wholeName, err)
 	}
-	return r.putEqual(batchKey(b)+"/"+wholeName, seal(append(text, '\n')), b, dir)
+	if err := r.putEqual(batchKey(b)+"/"+wholeName, seal(append(text, '\n')), b, dir); err != nil {
+		return err
+	}
+	r.kept.Add(int64(r.manifest.batchLength(b)))
+	return nil
 }
+
+// Kept is how many replicates this process has put into whole batches.
+func (r *Remote) Kept() int { return int(r.kept.Load()) }
 
 // failures counts the replicates of a batch in a folder that ended with an error.
 func failures(dir string, m Manifest, b int) (n int, err error) {

@@ -49,6 +49,17 @@ func (m Manifest) Largest(shards int) (most int) {
 	return most
 }
 
+// Kept is how many replicates of a shard are in whole batches.
+func (m Manifest) Kept(h Shard) (n int) {
+	first, end := h.batches(m)
+	for _, b := range m.whole() {
+		if first <= b && b < end {
+			n += m.batchLength(b)
+		}
+	}
+	return n
+}
+
 // Missing lists ranges of replicates that are not kept in whole batches, such as
 // "150-199".
 func (m Manifest) Missing() (list []string) {

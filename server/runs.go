@@ -333,13 +333,25 @@ func (s *Server) again(x *experiment.Experiment) (*Told, error) {
 		switch {
 		case err != nil: // the list says so
 		case !kept.HasAll(x) || len(x.Worlds) == 1 && len(kept.Worlds) > 1 || kept.Main.Manifest().Engine != sim.EngineVersion:
-		case isOn(now.state) || kept.IsFinished():
+		case isOn(now.state):
+			return s.tell(e.Name(), kept, now), nil
+		case s.sound(e.Name()) != nil: // it could neither be shown nor gone on with
+		case kept.IsFinished():
 			return s.tell(e.Name(), kept, now), nil
 		default:
 			return s.goOn(e.Name(), kept)
 		}
 	}
 	return nil, nil
+}
+
+// sound returns an error unless all that a run keeps can be read, and played again.
+func (s *Server) sound(name string) error {
+	kept, err := s.known(name, results.Open)
+	if err == nil {
+		_, _, _, err = s.played(kept)
+	}
+	return err
 }
 
 // full says that too many runs wait for their turn.

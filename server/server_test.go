@@ -188,6 +188,13 @@ func TestTheSameIsNotPlayedAgain(t *testing.T) {
 	if b.ask("POST", "api/runs", small, &same); same.Run != first.Run || same.State != finished || same.Draws == "" {
 		t.Errorf("it is kept, and %+v is begun", same)
 	}
+	if err := os.Remove(filepath.Join(out, first.Run, experiment.File)); err != nil {
+		t.Fatal(err)
+	}
+	if status := b.ask("POST", "api/runs", small, &other); status != http.StatusOK || other.Run == first.Run {
+		t.Errorf("what is kept can no longer be shown, and it is not played again: %d, %+v", status, other)
+	}
+	b.follow(other.Run, isFinished)
 	b.ask("POST", "api/runs", `{"scenario": "small-state", "replicates": 120}`, &other)
 	b.follow(other.Run, isFinished)
 	if b.ask("GET", "api/runs/"+other.Run, "", &other); other.Run == first.Run || other.Draws != same.Draws {

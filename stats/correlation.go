@@ -36,7 +36,8 @@ type Correlation struct {
 // number that has more to tell than a yes or no. A number that rises and falls again along a
 // parameter is not found.
 //
-// Parameters of one value are passed over. With fewer than twice [FewestDraws], or a number
+// Parameters of one value are passed over, and those that have fewer than [FewestDraws]
+// on one side of any. With fewer than twice [FewestDraws], or a number
 // that is the same in all, none is given. Lists of unequal length and values that are not
 // finite are errors. Equal lots give equal p-values.
 func Correlations(names []string, draws [][]float64, y []float64, lot luck.Lot) ([]Correlation, error) {
@@ -52,7 +53,7 @@ func Correlations(names []string, draws [][]float64, y []float64, lot luck.Lot) 
 	}
 	var all []ranked
 	for i, name := range names {
-		if r := rank(name, draws[i]); len(r.ends) > 0 {
+		if r := rank(name, draws[i]); len(r.ends) > 0 && min(r.half(), len(y)-r.half()) >= FewestDraws {
 			all = append(all, rankedOf(r))
 		}
 	}
@@ -76,6 +77,17 @@ func (r *ranking) ranks() []int {
 		from = int(end)
 	}
 	return ranks
+}
+
+// half is how many of the draws are in their lower half, as nearly as equals allow.
+func (r *ranking) half() int {
+	at := 0
+	for _, end := range r.ends {
+		if n := len(r.order); abs(2*int(end)-n) < abs(2*at-n) {
+			at = int(end)
+		}
+	}
+	return at
 }
 
 // ranked is a parameter's ranks.
@@ -149,12 +161,7 @@ func correlated(all []ranked, number []int, lot luck.Lot) []following {
 }
 
 func (f *following) correlation(y []float64) Correlation {
-	at := f.ends[0]
-	for _, end := range f.ends {
-		if middle := int32(len(y)); abs(int(2*end-middle)) < abs(int(2*at-middle)) {
-			at = end
-		}
-	}
+	at := f.half()
 	side := func(order []int32) Effect {
 		var list []float64
 		for _, i := range order {

@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -54,12 +55,13 @@ func main() {
 
 // run is main without the exit, for tests.
 func run() int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	defer context.AfterFunc(ctx, func() {
 		stop() // a second signal ends the program at once
 		time.Sleep(stopWithin)
 		// Nothing is lost that was kept: files are there whole or not at all.
+		dropAllTemporary()
 		fmt.Fprintln(os.Stderr, "casus: interrupted")
 		os.Exit(1)
 	})()

@@ -69,7 +69,6 @@ func (f *runFlags) playShard(c *cobra.Command, x *experiment.Experiment, s *scen
 			return err
 		}
 		defer p.leave(&err)
-		f.out = p.place.Name
 	case f.out == "":
 		f.out = filepath.Join(outFolder, fmt.Sprintf("%s-shard-%d-of-%d", s.ID, h.Number, h.Of))
 		fallthrough
@@ -87,7 +86,7 @@ func (f *runFlags) playShard(c *cobra.Command, x *experiment.Experiment, s *scen
 		return err
 	}
 	first, end := folder.Share()
-	share := experiment.Shared{Shard: h.Number, Of: h.Of, Folder: f.out, First: first, Count: end - first, Failed: len(failures)}
+	share := experiment.Shared{Shard: h.Number, Of: h.Of, Folder: f.kept(x), First: first, Count: end - first, Failed: len(failures)}
 	if f.json {
 		return printJSON(c.OutOrStdout(), share)
 	}
@@ -163,7 +162,7 @@ func putTogether(c *cobra.Command, from []string, out string, quiet bool) ([]exp
 	if len(from) > 1 {
 		return nil, usagef("merge an object store by itself; what is in --out already stays")
 	}
-	place, err := openPlace(c.Context(), from[0])
+	place, err := openPlace(c.Context(), from[0], false)
 	if err != nil {
 		return nil, err
 	}

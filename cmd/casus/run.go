@@ -168,7 +168,6 @@ func runScenario(c *cobra.Command, args []string, f *runFlags) (err error) {
 			return err
 		}
 		defer p.leave(&err)
-		f.out = p.place.Name
 	} else {
 		if folder, err = f.folder(x, s); err != nil {
 			return err
@@ -254,11 +253,14 @@ func (f *runFlags) summarise(c *cobra.Command, args []string, s *scenario.Scenar
 		show = text.Full
 	}
 	for i, sum := range all {
-		folder := f.out
+		folder := f.kept(x)
 		if len(all) > 1 && !isURL(folder) {
 			folder = filepath.Join(f.out, x.Worlds[i].ID)
 		}
 		next.Report = []string{c.Root().Name(), "report", wording.Folder(folder)}
+		if isURL(folder) {
+			next.Report = append(next.Report, "--to=report.html")
+		}
 		if name != s.ID {
 			next.Report = append(next.Report, "--scenario="+name)
 		}

@@ -19,13 +19,13 @@ type shelf string
 
 func init() {
 	others := openBucket
-	openBucket = func(ctx context.Context, address string) (experiment.Place, error) {
+	openBucket = func(ctx context.Context, address string, writes bool) (experiment.Place, error) {
 		u, err := url.Parse(address)
 		if err != nil || u.Scheme != "shelf" {
 			if others == nil {
 				return experiment.Place{}, errors.New("no such store")
 			}
-			return others(ctx, address)
+			return others(ctx, address, writes)
 		}
 		return experiment.Place{Bucket: results.Patient(shelf(filepath.Dir(u.Path))), Key: filepath.Base(u.Path), Name: address}, nil
 	}

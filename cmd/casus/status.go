@@ -35,7 +35,7 @@ func statusOf(c *cobra.Command, out string) ([]experiment.Status, error) {
 	if !isURL(out) {
 		return experiment.StatusOfShards([]string{out})
 	}
-	place, err := openPlace(c.Context(), out)
+	place, err := openPlace(c.Context(), out, false)
 	if err != nil {
 		return nil, err
 	}

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -42,13 +44,20 @@ several worlds it reads them all.`,
 				}
 				list, damaged = append(list, v), damaged+len(v.Damage)
 			}
-			if k, err := experiment.OpenAll(dir, results.Find); err == nil { // what is wrong with the others is said
+			k, err := experiment.OpenAll(dir, results.Find)
+			if mixed := new(experiment.MixedError); err != nil && damaged == 0 && !errors.As(err, &mixed) { // of files that are damaged was told
+				return err
+			}
+			if err == nil {
 				for _, id := range k.Lost {
 					folder := filepath.Join(dir, id)
 					list, damaged = append(list, &results.Verification{Folder: folder, Scenario: k.Main.Manifest().Scenario, Seed: k.Main.Manifest().Seed, Replicates: k.Main.Manifest().Replicates, Damage: []results.Trouble{{
 						File: folder, Problem: "the world is not there, though it was asked for", Remedy: "put it back from a copy, or give the command again that played the others",
 					}}}), damaged+1
 				}
+			}
+			for _, v := range list { // and not the copy of what is in a store
+				v.Folder = strings.Replace(v.Folder, dir, args[0], 1)
 			}
 			if asJSON {
 				if err := printJSON(c.OutOrStdout(), list); err != nil {

@@ -89,7 +89,7 @@ func playWorlds(c *cobra.Command, s *scenario.Scenario, x *experiment.Experiment
 		if folder, p, err = f.contribute(c.Context(), x, s, results.Shard{Number: 1, Of: 1}); err != nil {
 			return nil, err
 		}
-		t.name = p.place.Name
+		t.name = f.kept(x)
 		defer func() {
 			if err != nil {
 				p.leave(&err)

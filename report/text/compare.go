@@ -43,7 +43,11 @@ func Comparison(w io.Writer, x *ensemble.Comparison, folder string, next Command
 	if err := multiples(w, charts, screen.Of(w).Columns); err != nil {
 		return err
 	}
-	p("Runs: %s and %s\n", filepath.Join(folder, x.Against), filepath.Join(folder, x.ID))
+	if strings.Contains(folder, "://") {
+		p("Runs: %s\n", folder)
+	} else {
+		p("Runs: %s and %s\n", filepath.Join(folder, x.Against), filepath.Join(folder, x.ID))
+	}
 	p("Next: what the names mean   %s\n", screen.Whole(wording.Command("casus", "show", next.Scenario, "--outcomes")))
 	if next.Claims != nil {
 		p("      test an argument      %s\n", screen.Whole(wording.Command(next.Claims...)))

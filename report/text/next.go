@@ -48,7 +48,11 @@ func kept(w io.Writer, s *scenario.Scenario, sum *ensemble.Summary, folder strin
 			besides("   (as a table: casus claims)", "judge its claims", append(slices.Clone(next.Report), "--argument")...)
 		}
 	}
-	line("take the tables", "casus", "export", wording.Folder(folder), "--csv")
+	take := []string{"casus", "export", wording.Folder(folder), "--csv"}
+	if strings.Contains(folder, "://") { // no folder to write into
+		take = append(take, "--to", "tables")
+	}
+	line("take the tables", take...)
 	line("change an assumption", append(next.Run, "--set", Assumption(s))...)
 	if option := firstChoice(s, sum.Settings["do"]); option != "" {
 		line("forbid a choice", append(next.Run, "--do", "forbid:"+option)...)

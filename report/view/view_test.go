@@ -100,6 +100,11 @@ func whole(t *testing.T, v reflect.Value, path string) {
 func TestTheSentenceSaysWhatTheTableSays(t *testing.T) {
 	p, _ := of(t, played(t, shipped(t, "kazakhstan-2022"), ask{runs: 12, scale: 1000}))
 	said := 0
+	for _, d := range p.Trust.Decisive {
+		if d.What == "" || !strings.Contains(d.Sentence, "“"+d.What+"”") {
+			t.Errorf("an assumption that decides has no name: %+v", d)
+		}
+	}
 	for event, words := range map[string]string{"protest engulfs the nation": "protest engulfs the nation in ", "the alliance is asked for help": "the alliance is asked for help in ", "foreign troops land": "foreign troops land in ", "the regime survives the 30 days": "the regime survives the 30 days in "} {
 		for _, o := range p.Story.Likely.Events {
 			if o.Given == "" && strings.HasPrefix(o.Event, event) {
