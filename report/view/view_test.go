@@ -95,16 +95,24 @@ func whole(t *testing.T, v reflect.Value, path string) {
 	}
 }
 
-// The result's sentence has the numbers of the table, and each figure says how many runs
-// it is from.
-func TestTheSentenceSaysWhatTheTableSays(t *testing.T) {
-	p, _ := of(t, played(t, shipped(t, "kazakhstan-2022"), ask{runs: 12, scale: 1000}))
-	said := 0
+// An assumption that decides is called by its name.
+func TestWhatDecidesHasAName(t *testing.T) {
+	p, _ := of(t, played(t, shipped(t, "kazakhstan-2022"), ask{runs: 150, scale: 1000}))
+	if len(p.Trust.Decisive) == 0 {
+		t.Fatal("none decides")
+	}
 	for _, d := range p.Trust.Decisive {
 		if d.What == "" || !strings.Contains(d.Sentence, "“"+d.What+"”") {
 			t.Errorf("an assumption that decides has no name: %+v", d)
 		}
 	}
+}
+
+// The result's sentence has the numbers of the table, and each figure says how many runs
+// it is from.
+func TestTheSentenceSaysWhatTheTableSays(t *testing.T) {
+	p, _ := of(t, played(t, shipped(t, "kazakhstan-2022"), ask{runs: 12, scale: 1000}))
+	said := 0
 	for event, words := range map[string]string{"protest engulfs the nation": "protest engulfs the nation in ", "the alliance is asked for help": "the alliance is asked for help in ", "foreign troops land": "foreign troops land in ", "the regime survives the 30 days": "the regime survives the 30 days in "} {
 		for _, o := range p.Story.Likely.Events {
 			if o.Given == "" && strings.HasPrefix(o.Event, event) {
