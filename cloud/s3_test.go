@@ -286,7 +286,7 @@ func TestSharesInS3(t *testing.T) {
 			cmd.Process.Kill()
 			cmd.Wait()
 			s.front.set(nil)
-			if out := mustRun(t, "status", s.at(place)); !strings.Contains(out, " of 150 replicates") || strings.Contains(out, "150 of 150") {
+			if out := mustRun(t, "status", s.at(place)); !strings.Contains(out, " of 150 runs") || strings.Contains(out, "150 of 150") {
 				t.Errorf("after a writer was killed: %s", out)
 			}
 			both(t, place)
