@@ -114,7 +114,7 @@ func (m *maker) verdict(r claims.Result) Verdict {
 		v.WordLow, v.WordHigh, v.WordText = Number(r.Means.Low), Number(r.Means.High), r.Word+" ("+r.Means.String()+")"
 	}
 	if r.Label != r.Statement && r.Note != "" {
-		v.Read = "Read here: " + r.Note
+		v.Read = "Read here: " + strings.TrimSuffix(r.Note, ".") + "."
 	}
 	if r.Judged > 0 {
 		holds := chanceOf(r.Holds)

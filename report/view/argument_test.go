@@ -15,7 +15,7 @@ func TestClaimsOnOneStatementAreToldApart(t *testing.T) {
 		return claims.Result{Claim: claims.Claim{Statement: "S9", Text: "It gains.", Note: "against the time before", Event: "a > b"}, Label: label, Verdict: v}
 	}
 	m := &maker{s: &scenario.Scenario{}}
-	if v := m.verdict(result("S9 (2 of 2)", claims.Consistent)); v.Read != "Read here: against the time before" {
+	if v := m.verdict(result("S9 (2 of 2)", claims.Consistent)); v.Read != "Read here: against the time before." {
 		t.Errorf("%q", v.Read)
 	}
 	if v := m.verdict(result("S9", claims.Consistent)); v.Read != "" {
