@@ -50,6 +50,7 @@ type Server struct {
 	ctx  context.Context // ends when the server does
 	play chan struct{}   // one run is played at a time: it uses all cores
 
+	read    sync.Map      // scenarios of runs that were listed, by hash
 	streams chan struct{} // browsers that are told of a run
 
 	taking sync.Mutex // of a folder of worlds

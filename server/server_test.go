@@ -326,7 +326,7 @@ func TestARunIsThatOfTheCommandLine(t *testing.T) {
 		t.Errorf("its page: %d, %+v", status, page)
 	}
 	var list []Told
-	if b.ask("GET", "api/runs", "", &list); len(list) != 1 || list[0].State != finished || list[0].Asked[0].Value != "forbid:request_alliance" {
+	if b.ask("GET", "api/runs", "", &list); len(list) != 1 || list[0].State != finished || list[0].Asked[0].Label != "done to it" || !strings.HasSuffix(list[0].Asked[0].Value, "” is forbidden") || !strings.HasSuffix(list[0].Asked[1].Value, " (choice.face) = 0.5") {
 		t.Errorf("listed are %+v", list)
 	}
 	if wish, err := json.Marshal(list[0].Wish); err != nil || string(wish) != `{"scenario":"small-state","world":"as-modelled","do":["forbid:request_alliance"],"set":{"choice.face":0.5},"replicates":120,"seed":1}` {

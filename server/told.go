@@ -18,6 +18,7 @@ import (
 	"casus/report/number"
 	"casus/report/view"
 	"casus/results"
+	"casus/scenario"
 	"casus/sim"
 )
 
@@ -134,11 +135,36 @@ func (s *Server) tell(name string, k *experiment.Kept, now standing) *Told {
 	if t.Worlds > 1 {
 		t.Asked = append(t.Asked, view.Entry{Label: "worlds", Value: fmt.Sprint(t.Worlds)})
 	}
+	words := s.readable(m, r)
 	for _, key := range slices.Sorted(maps.Keys(m.Settings)) {
-		t.Asked = append(t.Asked, view.Entry{Label: key, Value: m.Settings[key]})
+		t.Asked = append(t.Asked, view.Entry{Label: cmp.Or(labels[key], key), Value: cmp.Or(words[key], m.Settings[key])})
 	}
 	t.Asked = append(t.Asked, view.Entry{Label: "seed", Value: fmt.Sprint(m.Seed)})
 	return t
+}
+
+// labels are how settings are called that have another name for readers.
+var labels = map[string]string{"do": "done to it"}
+
+// readable gives settings of a run as one reads them; none where its scenario is not there as
+// it was. The run is nil where it was not played here.
+func (s *Server) readable(m results.Manifest, r *run) map[string]string {
+	if m.Settings["do"] == "" && m.Settings["set"] == "" {
+		return nil
+	}
+	var sc *scenario.Scenario
+	if r != nil {
+		sc = r.of
+	} else if known, ok := s.read.Load(m.ScenarioHash); ok {
+		sc = known.(*scenario.Scenario)
+	} else if _, read, err := s.Again(m.Scenario, m.ScenarioHash); err == nil && read.Hash == m.ScenarioHash {
+		s.read.Store(m.ScenarioHash, read)
+		sc = read
+	}
+	if sc == nil || sc.Hash != m.ScenarioHash {
+		return nil
+	}
+	return map[string]string{"do": view.Done(sc, m.Settings["do"]), "set": view.Set(sc, m.Settings["set"])}
 }
 
 // words say how a run goes: in short, and what that means.
@@ -150,7 +176,7 @@ func (t *Told) words(left string, lost []string) (heading, status string) {
 	case playing:
 		return done + " have come", left + "In this model, under these assumptions. The page may be closed; the runs go on."
 	case finished:
-		return "All runs have come; the page is being made", "Some runs are played again, to be told in full. This takes some seconds."
+		return "All runs have come; the page is being made", "Some runs are played again, to be told in full. This takes " + t.making() + "."
 	case failed:
 		return "Something went wrong", t.Why
 	}
@@ -158,6 +184,20 @@ func (t *Told) words(left string, lost []string) (heading, status string) {
 		return done + " are kept", fmt.Sprintf("Gone, of its worlds: %s. Go on, and what is missing is played.", number.List(lost))
 	}
 	return done + " are kept", "Whole batches of runs are kept. Go on, and it comes out as if it had never been stopped."
+}
+
+// Runs and worlds from which on a page takes long to make.
+const (
+	manyRuns   = 3000
+	manyWorlds = 3
+)
+
+// making says how long a page takes to make.
+func (t *Told) making() string {
+	if t.Of >= manyRuns || t.Worlds >= manyWorlds {
+		return "a minute or two"
+	}
+	return "some seconds"
 }
 
 // wishOf is what a run was asked, as it can be asked again.

@@ -27,3 +27,14 @@ func TestTimeLeft(t *testing.T) {
 		t.Error("it is said of a run that waits")
 	}
 }
+
+// How long a page takes to make is said by the number of its runs and worlds.
+func TestTimeToMake(t *testing.T) {
+	for want, list := range map[string][]Told{"some seconds": {{Worlds: 1, Of: 200}, {Worlds: 2, Of: 400}}, "a minute or two": {{Worlds: 11, Of: 1100}, {Worlds: 1, Of: 10000}}} {
+		for _, x := range list {
+			if is := x.making(); is != want {
+				t.Errorf("%d worlds, %d runs: %q, want %q", x.Worlds, x.Of, is, want)
+			}
+		}
+	}
+}

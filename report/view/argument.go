@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"casus/claims"
@@ -20,7 +21,8 @@ type Argument struct {
 	Brief    string    `json:"brief"` // heads the verdicts in a line each
 	Found    Heading   `json:"found"` // of the verdicts
 	Same     Heading   `json:"same"`  // of those on claims that no draw decides
-	All      string    `json:"all"`   // names all found
+	All      string    `json:"all"`   // names all verdicts
+	Kinds    []string  `json:"kinds"` // of verdicts that there are, in plain words: contradicted first
 	Verdicts []Verdict `json:"verdicts"`
 }
 
@@ -29,6 +31,7 @@ type Verdict struct {
 	ID       string  `json:"id"`
 	Label    string  `json:"label"`    // S9, or S9 (1 of 2) where a statement has two claims
 	Text     string  `json:"text"`     // the sentence that is judged
+	Read     string  `json:"read"`     // how this claim reads it; "" where the statement has no other
 	Formula  string  `json:"formula"`  // code is between backticks
 	Word     string  `json:"word"`     // of likelihood; of a mean, what is said of it
 	WordLow  Number  `json:"wordLow"`  // range of the word; null of a claim about a mean
@@ -77,14 +80,27 @@ func (m *maker) argument() error {
 		x.Found = Heading{"What the runs say of each sentence", "The box is the range of the word that the sentence uses, the point how often it holds, the line what the number of runs leaves open. Open a sentence for how it is read and what decides it."}
 		if n := wording.Always(t); n > 0 {
 			x.Same = Heading{"The same in every run", capital(wording.Everywhere(n)) + "."}
-			x.All = "all but those the same in every run"
 		}
 		for _, r := range t.Results {
 			x.Verdicts = append(x.Verdicts, m.verdict(r))
 		}
+		x.Kinds = kinds(t.Results)
 		m.page.Argument = x
 	}
 	return nil
+}
+
+// kinds lists the verdicts that there are, in plain words, with what contradicts first.
+func kinds(results []claims.Result) []string {
+	list := []string{}
+	for _, v := range []claims.Verdict{claims.Contradicted, claims.Weaker, claims.Stronger, claims.Consistent, claims.Undecided, claims.Vacuous, claims.Unplayed} {
+		for _, r := range results {
+			if r.Verdict == v && !slices.Contains(list, r.Plain()) {
+				list = append(list, r.Plain())
+			}
+		}
+	}
+	return list
 }
 
 func (m *maker) verdict(r claims.Result) Verdict {
@@ -96,6 +112,9 @@ func (m *maker) verdict(r claims.Result) Verdict {
 	}
 	if r.Means != nil {
 		v.WordLow, v.WordHigh, v.WordText = Number(r.Means.Low), Number(r.Means.High), r.Word+" ("+r.Means.String()+")"
+	}
+	if r.Label != r.Statement && r.Note != "" {
+		v.Read = "Read here: " + strings.TrimSuffix(r.Note, ".") + "."
 	}
 	if r.Judged > 0 {
 		holds := chanceOf(r.Holds)

@@ -155,7 +155,7 @@ func inhabitants(s *scenario.Scenario) []float64 {
 // places describes what runs have in single places; the runs that the map plays are known.
 func (m *maker) places(played []Played) *Local {
 	a, s := m.survey, m.s
-	x := &Local{Regions: []Spot{}, Towns: []Spot{}, Layers: []TownLayer{}, Legend: "Dots are probabilities, lines what the number of runs leaves open.", Record: "The record of"}
+	x := &Local{Regions: []Spot{}, Towns: []Spot{}, Layers: []TownLayer{}, Legend: legend(s), Record: "The record of"}
 	for i, r := range s.Society.Regions {
 		x.Regions = append(x.Regions, m.spot(r.Name, a.local.street[i], m.playing(played, "regions", i)))
 	}
@@ -187,6 +187,12 @@ func (m *maker) places(played []Played) *Local {
 	return x
 }
 
+// legend says how the pictures of a place are read, and why they may have less than the
+// sentence above them.
+func legend(s *scenario.Scenario) string {
+	return fmt.Sprintf("Dots are probabilities, lines what the number of runs leaves open. They are of single days, on which protest counts from %s people on and violence from %s; the sentence above counts each run with a protest, however small.", number.Whole(s.Definitions.ProtestPeople), number.Whole(s.Definitions.ViolencePeople))
+}
+
 // playing are the runs of the map in which somebody protests in a place.
 func (m *maker) playing(played []Played, of string, place int) (list []int) {
 	for _, p := range played {
@@ -206,7 +212,7 @@ func (m *maker) spot(name string, street, playing []int) Spot {
 	x := Spot{Quiet: fmt.Sprintf("Nobody protests in %s in this run.", name), Sentence: fmt.Sprintf("Nobody protests there in any of %s.", runs)}
 	best, open := m.mostTypical(street), m.mostTypical(playing)
 	if best >= 0 {
-		x.Sentence = fmt.Sprintf("Somebody protests there in %d of %s, %s; run %d is the most typical of those", len(street), runs, chanceOf(stats.ShareOf(len(street), m.survey.again)).Text, m.Replicates()[best])
+		x.Sentence = fmt.Sprintf("Somebody, be it one person, protests there at some time in %d of %s, %s; run %d is the most typical of those", len(street), runs, chanceOf(stats.ShareOf(len(street), m.survey.again)).Text, m.Replicates()[best])
 	}
 	if open >= 0 {
 		run := m.Replicates()[open]

@@ -70,7 +70,7 @@ func Of(ctx context.Context, in Input) (*Page, error) {
 		return nil, err
 	}
 	m.page = &Page{
-		Format: Format, Short: m.Short, Title: m.s.Title, Summary: strings.TrimSpace(m.s.Summary), Uncalibrated: Uncalibrated(m.s), Asked: m.asked(), Question: m.question(), Sentence: m.sentence(), Paper: paper, Missing: []Missing{},
+		Format: Format, Short: m.Short, Title: m.s.Title, Summary: summary(m.s), Uncalibrated: Uncalibrated(m.s), Asked: m.asked(), Question: m.question(), Sentence: m.sentence(), Paper: paper, Missing: []Missing{},
 	}
 	for day := 1; day <= m.s.Clock.CrisisDays; day++ {
 		m.page.Dates = append(m.page.Dates, m.s.DateOf(day))
@@ -87,6 +87,16 @@ func Of(ctx context.Context, in Input) (*Page, error) {
 		}
 	}
 	return m.page, nil
+}
+
+// summary says what the scenario is about; where it is of the past, that this is history and
+// not what the runs have.
+func summary(s *scenario.Scenario) string {
+	text := strings.TrimSpace(s.Summary)
+	if text == "" || len(s.Record.Events) == 0 {
+		return text
+	}
+	return "What happened in history, which runs need not follow: " + text
 }
 
 // ErrNoRuns is for results in which every run failed, or none is kept.

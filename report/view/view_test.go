@@ -50,6 +50,9 @@ func TestPages(t *testing.T) {
 			if len(p.Dates) != c.days || (len(p.Story.Record) > 0) != c.record {
 				t.Errorf("%d days, %d events in the record", len(p.Dates), len(p.Story.Record))
 			}
+			if strings.HasPrefix(p.Summary, "What happened in history, ") != c.record {
+				t.Errorf("of the past or not: %s", p.Summary)
+			}
 			for i, e := range p.Story.Record[:max(0, len(p.Story.Record)-1)] {
 				if e.Hour > p.Story.Record[i+1].Hour || e.When == "" {
 					t.Errorf("the record is not in order at %q", e.When)

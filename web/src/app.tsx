@@ -38,11 +38,12 @@ export function App({ page, play }: { page: Page; play?: Play }) {
 
 function Screens({ page, play }: { page: Page; play?: Play }) {
   useEffect(() => {
-    const leave = follow(arrive);
+    const unfollow = follow(arrive);
     arrive(current());
     const stop = watch();
     return () => {
-      leave();
+      unfollow();
+      leave?.();
       stop();
     };
   }, []);
@@ -98,18 +99,46 @@ function Wrong({ page }: { page: Page }) {
   );
 }
 
+const STILL = 10; // frames without a change, after which a section stays where it is
+const LONGEST = 2000; // milliseconds for which one is held
+const STIRS = ["wheel", "touchmove", "pointerdown", "keydown"]; // whoever reads moves on
+
+let leave: (() => void) | undefined; // while a section is held at the top
+
+// arrive shows a section from its top. What is far from the window gets its real size only
+// when one comes near, so the section is held until the page is still.
 function arrive(screen: string) {
+  leave?.();
   const section = screen === "" ? null : document.getElementById(screen);
-  section?.scrollIntoView();
-  section?.focus({ preventScroll: true });
+  if (!section) return;
+  const until = performance.now() + LONGEST;
+  let frame = 0;
+  let still = 0;
+  let before = NaN;
+  leave = () => {
+    cancelAnimationFrame(frame);
+    STIRS.forEach((s) => removeEventListener(s, leave!));
+    leave = undefined;
+  };
+  const hold = () => {
+    const at = section.getBoundingClientRect().top;
+    still = at === before ? still + 1 : 0;
+    if (still === STILL || performance.now() > until) return leave?.();
+    section.scrollIntoView();
+    before = section.getBoundingClientRect().top;
+    frame = requestAnimationFrame(hold);
+  };
+  STIRS.forEach((s) => addEventListener(s, leave!, { passive: true }));
+  hold();
+  section.focus({ preventScroll: true });
 }
 
-// watch notes which screen is being read.
+// watch notes which screen is being read, once one has arrived.
 function watch() {
   const seen = new IntersectionObserver(
     (entries) => {
       const entered = entries.find((e) => e.isIntersecting);
-      if (entered && (scrollY > 0 || current() !== "")) enter(entered.target.id);
+      if (entered && !leave && (scrollY > 0 || current() !== "")) enter(entered.target.id);
     },
     { rootMargin: "-30% 0px -69% 0px" },
   );

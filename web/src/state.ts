@@ -44,7 +44,11 @@ export function follow(arrived: (screen: string) => void): () => void {
     place.value = parse(location.hash);
     arrived(place.value.screen);
   };
+  const again = (e: MouseEvent) => { // a link to where the address is already changes no hash
+    if ((e.target as Element).closest("a")?.hash === location.hash) read();
+  };
   addEventListener("hashchange", read);
+  addEventListener("click", again);
   const stop = effect(() => {
     const hash = format(place.value);
     clearTimeout(still);
@@ -54,6 +58,7 @@ export function follow(arrived: (screen: string) => void): () => void {
   });
   return () => {
     removeEventListener("hashchange", read);
+    removeEventListener("click", again);
     stop();
   };
 }

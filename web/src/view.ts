@@ -91,6 +91,7 @@ export interface Argument {
   found: Heading;
   same: Heading;
   all: string;
+  kinds: string[];
   verdicts: Verdict[];
 }
 
@@ -289,6 +290,7 @@ export interface Verdict {
   id: string;
   label: string;
   text: string;
+  read: string;
   formula: string;
   word: string;
   wordLow: Num;

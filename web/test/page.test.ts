@@ -52,6 +52,20 @@ test("a view can be sent", async () => {
   expect(await again.page.locator("#map").innerHTML()).toBe(await page.locator("#map").innerHTML());
 });
 
+for (const viewport of [WIDE, NARROW]) {
+  test(`the first click on a screen shows it from its top at ${viewport.width} pixels`, async () => {
+    for (const id of SCREENS.slice(1)) {
+      const { page } = await open(browser, "argument", { viewport });
+      await page.locator(`nav a[href^="#${id}"]`).click();
+      await page.waitForTimeout(2500);
+      const from = await page.evaluate((id) => document.getElementById(id)!.getBoundingClientRect().top - document.querySelector("nav")!.getBoundingClientRect().bottom, id);
+      expect(Math.abs(from), id).toBeLessThan(50);
+      expect(await page.evaluate(() => location.hash)).toBe("#" + id);
+      await page.context().close();
+    }
+  });
+}
+
 test("a hash that makes no sense does no harm", async () => {
   const { page, complaints } = await open(browser, "argument", { hash: "#map?date=-7&pin=x&layer=none&play=9&run=none&decision=1e9&world=?&verdict=&&priors=no" });
   for (const id of SCREENS) expect(await page.locator(`#${id} h2`).count()).toBe(1);

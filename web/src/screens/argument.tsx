@@ -9,17 +9,16 @@ import { capital, interval, none, percent } from "../text";
 import type { Argument as Described, Flip, Heading, Verdict } from "../view";
 
 export function Argument({ argument }: { argument: Described }) {
-  const same = argument.verdicts.filter((v) => v.same);
-  const found = argument.verdicts.filter((v) => !v.same);
-  const kinds = [...new Set(found.map((v) => v.plain))];
-  const kind = kinds.find((k) => k === param("verdict")) ?? "";
-  const count = (k: string) => found.filter((v) => v.plain === k).length;
+  const kind = argument.kinds.find((k) => k === param("verdict")) ?? "";
+  const of = (k: string) => argument.verdicts.filter((v) => k === "" || v.plain === k);
+  const found = of(kind).filter((v) => !v.same);
+  const same = of(kind).filter((v) => v.same);
   return (
     <>
       <p>{argument.sentence}</p>
       <p class="soft">{argument.about} {argument.sample}</p>
-      <Pick label="Verdict" name="verdict" value={kind} choices={[{ value: "", text: `${argument.all} (${found.length})` }, ...kinds.map((k) => ({ value: k, text: `${k} (${count(k)})` }))]} choose={(v) => set("verdict", v)} />
-      <Verdicts heading={argument.found} verdicts={found.filter((v) => kind === "" || v.plain === kind)} />
+      <Pick label="Verdict" name="verdict" value={kind} choices={["", ...argument.kinds].map((k) => ({ value: k, text: `${k || argument.all} (${of(k).length})` }))} choose={(v) => set("verdict", v)} />
+      {found.length > 0 && <Verdicts heading={argument.found} verdicts={found} />}
       {same.length > 0 && <Verdicts heading={argument.same} verdicts={same} />}
       <Rule argument={argument} />
     </>
@@ -33,7 +32,7 @@ export function VerdictLines({ argument }: { argument: Described }) {
   const line = (v: Verdict) => (
     <li>
       <span aria-hidden="true">{MARKS[v.verdict] ?? "○"}</span> <span class="id">{v.label}</span> {v.text}{" "}
-      <span class="soft">{capital(v.plain)}; {v.reading}</span>
+      <span class="soft">{v.read} {capital(v.plain)}; {v.reading}</span>
     </li>
   );
   const same = argument.verdicts.filter((v) => v.same);
@@ -67,6 +66,7 @@ function Verdicts({ heading, verdicts }: { heading: Heading; verdicts: Verdict[]
           <li class={"v-" + v.verdict.split(" ")[0]}>
             <div>
               <p class="claim"><span class="id">{v.label}</span> {v.text}</p>
+              {v.read && <p class="soft">{v.read}</p>}
               <Said verdict={v} />
             </div>
             <OnRange verdict={v} />
