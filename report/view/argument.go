@@ -180,9 +180,12 @@ func reading(v Verdict) string {
 
 // details are what a verdict rests on.
 func details(r claims.Result, v Verdict) []Entry {
-	list := []Entry{}
+	list, read := []Entry{}, r.Note
+	if v.Read != "" { // it is under the sentence
+		read = ""
+	}
 	for _, e := range []Entry{
-		{"how it is read", r.Note}, {"the verdict is on", v.On}, {"its word", cmp.Or(v.WordText, v.Word)}, {"worlds", wording.Worlds(r.Claim)},
+		{"how it is read", read}, {"the verdict is on", v.On}, {"its word", cmp.Or(v.WordText, v.Word)}, {"worlds", wording.Worlds(r.Claim)},
 		{"judged", fmt.Sprintf("%s of %s", number.Count(r.Judged), number.Of(r.Of, "run"))}, {"because", r.Because()},
 	} {
 		if e.Value != "" {
