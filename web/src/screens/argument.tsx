@@ -65,8 +65,7 @@ function Verdicts({ heading, verdicts }: { heading: Heading; verdicts: Verdict[]
         {verdicts.map((v) => (
           <li class={"v-" + v.verdict.split(" ")[0]}>
             <div>
-              <p class="claim"><span class="id">{v.label}</span> {v.text}</p>
-              {v.read && <p class="soft">{v.read}</p>}
+              <p class="claim"><span class="id">{v.label}</span> {v.text} <span class="soft">{v.read}</span></p>
               <Said verdict={v} />
             </div>
             <OnRange verdict={v} />
