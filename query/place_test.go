@@ -73,7 +73,7 @@ func played(t *testing.T, worlds ...experiment.World) *shelf {
 	x.Scenario.ID, x.Replicates.Count = s.ID, 52
 	x.Complete(s)
 	store := &shelf{kept: map[string][]byte{}}
-	f, _, err := experiment.Contribute(t.Context(), experiment.Place{Bucket: store, Key: "crises", Name: "shelf://crises"}, filepath.Join(t.TempDir(), "run"), x, s, "test", results.Shard{Number: 2, Of: 2})
+	f, err := experiment.Contribute(t.Context(), experiment.Place{Bucket: store, Key: "crises", Name: "shelf://crises"}, filepath.Join(t.TempDir(), "run"), x, s, "test", results.Shard{Number: 2, Of: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
