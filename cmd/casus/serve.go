@@ -61,7 +61,7 @@ Ctrl-C ends it.`,
 	within(p, &port, "port", "", 0, 0, 65535, "port of this machine (default: one that is free)")
 	p.StringVar(&out, "out", outFolder, "folder for the runs")
 	scoreRuns(p, &scored, "when the model is scored")
-	within(p, &workers, "workers", "", runtime.NumCPU(), 1, maxWorkers, "runs at once")
+	within(p, &workers, "workers", "", max(1, runtime.NumCPU()-1), 1, maxWorkers, "runs at once; a core is left to the browser")
 	return c
 }
 
