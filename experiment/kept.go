@@ -68,27 +68,23 @@ func OpenAll(dir string, open func(dir string) (*results.Reader, error)) (*Kept,
 			k.Dir, k.Main = own, r
 		}
 	}
-	if k.Dir == dir {
-		return k, nil
-	}
-	if k.whole == nil {
-		return k, nil
-	}
-	for _, w := range k.whole.Worlds {
-		if k.Worlds[w.ID] == nil {
-			k.Lost = append(k.Lost, w.ID)
+	if k.whole != nil {
+		for _, w := range k.whole.Worlds {
+			if k.Worlds[w.ID] == nil {
+				k.Lost = append(k.Lost, w.ID)
+			}
 		}
 	}
 	return k, nil
 }
 
 // names reports whether the document of a folder of worlds names the run of a world.
-func (k *Kept) names(m results.Manifest) bool {
-	if k.whole == nil {
-		return false
-	}
-	for i := range k.whole.Worlds {
-		if k.whole.Of(i).Hash() == m.Experiment {
+func (k *Kept) names(m results.Manifest) bool { return k.whole != nil && k.whole.has(m.Experiment) }
+
+// has reports whether a hash is that of the experiment in one of its worlds.
+func (x *Experiment) has(hash string) bool {
+	for i := range x.Worlds {
+		if x.Of(i).Hash() == hash {
 			return true
 		}
 	}
@@ -97,9 +93,6 @@ func (k *Kept) names(m results.Manifest) bool {
 
 // forWorlds refuses a folder that has a run of its own, for several worlds.
 func forWorlds(dir string) error {
-	if there, err := files.ThereNamed(filepath.Join(dir, File)); !there || err != nil {
-		return err
-	}
 	r, err := results.Find(dir)
 	if errors.Is(err, results.ErrNoRun) {
 		return nil

@@ -156,7 +156,9 @@ func (p Place) find(ctx context.Context) (x *Experiment, base Place, err error) 
 	}
 	var list []*Experiment
 	for _, x := range found {
-		if !slices.ContainsFunc(names, func(name string) bool { return found[name] != nil && found[name].hasWorld(x) }) {
+		if !slices.ContainsFunc(names, func(name string) bool {
+			return found[name] != nil && len(found[name].Worlds) > 1 && found[name].has(x.Hash())
+		}) {
 			list = append(list, x)
 		}
 	}
@@ -172,16 +174,6 @@ func (p Place) find(ctx context.Context) (x *Experiment, base Place, err error) 
 	}
 	slices.Sort(several.List)
 	return nil, p, several
-}
-
-// hasWorld reports whether another experiment is one of several worlds of this.
-func (x *Experiment) hasWorld(other *Experiment) bool {
-	for i := range x.Worlds {
-		if len(x.Worlds) > 1 && x.Of(i).Hash() == other.Hash() {
-			return true
-		}
-	}
-	return false
 }
 
 // Gather fetches what there is of an experiment in a bucket into a folder, which may hold
@@ -262,7 +254,7 @@ func (f *Folder) Fetch(begin func(batches int) (count, end func())) (list []Merg
 		if err := w.store.Fetch(w.remote, begin); err != nil {
 			return nil, err
 		}
-		m, err := finish(w.store, filepath.Clean(w.dir), 1)
+		m, err := finish(w.store, w.dir, 1)
 		if err != nil {
 			return nil, err
 		}
