@@ -33,18 +33,8 @@ import (
 // ?region=eu-central-1. Credentials come from where the cloud's own tools have them, the
 // environment, a profile or the machine, and are in no URL, file or message. A folder that is
 // not there is made by who writes.
-func Open(ctx context.Context, address string, writes bool) (experiment.Place, error) {
-	u, err := url.Parse(address)
-	if err != nil {
-		var p *url.Error
-		if errors.As(err, &p) { // without the address, which may have what is secret
-			err = p.Err
-		}
-		return experiment.Place{}, fmt.Errorf("the address cannot be read: %w", err)
-	}
-	if u.User != nil {
-		return experiment.Place{}, errors.New("an address has no user and password; give them as the cloud's own tools take them")
-	}
+func Open(ctx context.Context, address *url.URL, writes bool) (experiment.Place, error) {
+	u := *address
 	p := experiment.Place{Name: u.Scheme + "://" + path.Join(u.Host, u.Path)}
 	if u.Scheme == "file" {
 		folder, name := path.Split(path.Clean(u.Path))

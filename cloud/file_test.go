@@ -26,7 +26,7 @@ func TestAFolder(t *testing.T) {
 	x.Scenario.ID, x.Replicates.Count = s.ID, 1
 	x.Complete(s)
 	place := &url.URL{Scheme: "file", Path: filepath.Join(t.TempDir(), "a folder"), RawQuery: "dir_file_mode=0700"}
-	p, err := cloud.Open(t.Context(), place.String(), true)
+	p, err := cloud.Open(t.Context(), place, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,7 +39,7 @@ func TestAFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, at := range []*url.URL{place, x.Within(place)} {
-		p, err := cloud.Open(t.Context(), at.String(), false)
+		p, err := cloud.Open(t.Context(), at, false)
 		if err != nil {
 			t.Fatal(err)
 		}

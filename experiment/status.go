@@ -3,6 +3,8 @@ package experiment
 import (
 	"cmp"
 	"context"
+	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -20,7 +22,7 @@ type Status struct {
 	Failed     int      `json:"failed"`  // of those done
 	Missing    []string `json:"missing"` // ranges of replicates: 150-199
 
-	Begun time.Time `json:"begun"`          // by the clock of the machine that began
+	Begun time.Time `json:"begun,omitzero"` // by the clock of the machine that began
 	First time.Time `json:"first,omitzero"` // batch that was whole, by the clock of where it is kept
 	Last  time.Time `json:"last,omitzero"`  // the same of the last
 
@@ -42,7 +44,10 @@ func StatusOf(ctx context.Context, p Place) ([]Status, error) {
 	for i, w := range x.Worlds {
 		own := base.below(x.Of(i).name())
 		r, err := results.FindRemote(ctx, own.Bucket, own.Key, own.Name)
-		if err != nil {
+		if errors.Is(err, results.ErrNoRun) { // who began the others has not come to it yet
+			list = append(list, Status{World: w.ID, Place: own.Name, Replicates: x.Replicates.Count, Missing: []string{fmt.Sprintf("%d-%d", x.Replicates.First, x.Replicates.First+x.Replicates.Count-1)}})
+			continue
+		} else if err != nil {
 			return nil, err
 		}
 		whole, err := r.Whole()

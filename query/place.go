@@ -4,15 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"path/filepath"
 	"strings"
 
 	"casus/experiment"
 )
 
-// openBucket opens a place in an object store by its URL; nil in a program that was built
-// without the tag cloud.
-var openBucket func(ctx context.Context, url string, writes bool) (experiment.Place, error)
+// openBucket opens a place in an object store; nil in a program that was built without the
+// tag cloud.
+var openBucket func(ctx context.Context, address *url.URL, writes bool) (experiment.Place, error)
 
 // A folder is what is asked: the results of one world.
 type folder struct {
@@ -37,11 +38,15 @@ func find(ctx context.Context, name, world string) (*folder, error) {
 	return f, nil
 }
 
-func fetch(ctx context.Context, url, world string) (*folder, error) {
+func fetch(ctx context.Context, address, world string) (*folder, error) {
+	u, err := experiment.Address(address)
+	if err != nil {
+		return nil, err
+	}
 	if openBucket == nil {
 		return nil, errors.New("this program was built without object stores, whose libraries are large; with them: go run -tags cloud . …")
 	}
-	place, err := openBucket(ctx, url, false)
+	place, err := openBucket(ctx, u, false)
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -93,8 +94,8 @@ func TestAStoreIsAsked(t *testing.T) {
 	t.Setenv("XDG_CACHE_HOME", cache)
 	before := openBucket
 	t.Cleanup(func() { openBucket = before })
-	openBucket = func(_ context.Context, url string, _ bool) (experiment.Place, error) {
-		store := map[string]*shelf{"shelf://one/crises?region=x": one, "shelf://two/crises": two}[url]
+	openBucket = func(_ context.Context, address *url.URL, _ bool) (experiment.Place, error) {
+		store := map[string]*shelf{"shelf://one/crises?region=x": one, "shelf://two/crises": two}[address.String()]
 		if store == nil {
 			return experiment.Place{}, errors.New("no such store")
 		}
@@ -112,6 +113,7 @@ func TestAStoreIsAsked(t *testing.T) {
 		{[]string{"shelf://one/crises?region=x", query, "--world", "no-request"}, "query: shelf://crises has worlds: name one of them, such as --world as-modelled (as-modelled)\n"},
 		{[]string{"shelf://one/crises?region=x", "SELECT 1 FROM weekly"}, "weekly"},
 		{[]string{"shelf://three/crises", query}, "query: no such store\n"},
+		{[]string{"shelf://one/crises?secret_key=x", query}, "query: the parameter secret_key would stand in what is printed"},
 	} {
 		code, out, errs := try(t, append(c.args, "--json")...)
 		if c.want != "" {

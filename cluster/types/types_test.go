@@ -27,8 +27,8 @@ func read[T any](t *testing.T, text []byte) *T {
 	return into
 }
 
-// objects reads a file of comments, a ConfigMap and Jobs.
-func objects(t *testing.T, name string) (asked *core.ConfigMap, jobs []*batch.Job) {
+// parts reads a file of comments, a ConfigMap and Jobs, and leaves the comments out.
+func parts(t *testing.T, name string) [][]byte {
 	t.Helper()
 	text, err := os.ReadFile("testdata/" + name)
 	if err != nil {
@@ -38,10 +38,17 @@ func objects(t *testing.T, name string) (asked *core.ConfigMap, jobs []*batch.Jo
 	if len(list) < 3 {
 		t.Fatalf("%s has %d parts, not comments, a ConfigMap and Jobs", name, len(list))
 	}
-	for _, text := range list[2:] {
+	return list[1:]
+}
+
+// objects reads the ConfigMap and the Jobs of a file.
+func objects(t *testing.T, name string) (asked *core.ConfigMap, jobs []*batch.Job) {
+	t.Helper()
+	list := parts(t, name)
+	for _, text := range list[1:] {
 		jobs = append(jobs, read[batch.Job](t, text))
 	}
-	return read[core.ConfigMap](t, list[1]), jobs
+	return read[core.ConfigMap](t, list[0]), jobs
 }
 
 // What is read from the ConfigMap is what was put in, byte by byte.

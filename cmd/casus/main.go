@@ -47,6 +47,9 @@ var errInterrupted = errors.New("interrupted; nothing is written")
 // written then does not always look at the signal.
 const stopWithin = 800 * time.Millisecond
 
+// endedByPipe is what a shell has of a program whose reader has enough, as head does.
+const endedByPipe = 128 + int(syscall.SIGPIPE)
+
 func main() {
 	code := run()
 	runtime.KeepAlive(ballast)
@@ -55,6 +58,7 @@ func main() {
 
 // run is main without the exit, for tests.
 func run() int {
+	signal.Ignore(syscall.SIGPIPE) // else a reader that has enough ends the program before it tidies up
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	defer context.AfterFunc(ctx, func() {
@@ -72,6 +76,9 @@ func run() int {
 	unwritten := out.finish()
 	if err == nil && unwritten == nil {
 		return 0
+	}
+	if errors.Is(unwritten, syscall.EPIPE) {
+		return endedByPipe
 	}
 	if unwritten != nil { // whatever came of it
 		fmt.Fprintln(os.Stderr, "casus:", unwritten)

@@ -18,9 +18,9 @@ import (
 	"casus/scenario"
 )
 
-// openBucket opens a place in an object store by its URL; nil in a program that was built
-// without the tag cloud. A folder that stands for a store is made only by who writes.
-var openBucket func(ctx context.Context, address string, writes bool) (experiment.Place, error)
+// openBucket opens a place in an object store; nil in a program that was built without the
+// tag cloud. A folder that stands for a store is made only by who writes.
+var openBucket func(ctx context.Context, address *url.URL, writes bool) (experiment.Place, error)
 
 // isURL tells a place in an object store from a folder.
 func isURL(name string) bool { return strings.Contains(name, "://") }
@@ -28,13 +28,14 @@ func isURL(name string) bool { return strings.Contains(name, "://") }
 var errNoStores = usagef("this casus was built without object stores, whose libraries are large; with them: go run -tags cloud ./cmd/casus …")
 
 func openPlace(ctx context.Context, address string, writes bool) (experiment.Place, error) {
+	u, err := experiment.Address(address)
+	if err != nil {
+		return experiment.Place{}, usageError{err}
+	}
 	if openBucket == nil {
 		return experiment.Place{}, errNoStores
 	}
-	if _, err := storeURL(address); err != nil {
-		return experiment.Place{}, err
-	}
-	p, err := openBucket(ctx, address, writes)
+	p, err := openBucket(ctx, u, writes)
 	if err != nil {
 		return p, usageError{err}
 	}

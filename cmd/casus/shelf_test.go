@@ -19,15 +19,14 @@ type shelf string
 
 func init() {
 	others := openBucket
-	openBucket = func(ctx context.Context, address string, writes bool) (experiment.Place, error) {
-		u, err := url.Parse(address)
-		if err != nil || u.Scheme != "shelf" {
+	openBucket = func(ctx context.Context, address *url.URL, writes bool) (experiment.Place, error) {
+		if address.Scheme != "shelf" {
 			if others == nil {
 				return experiment.Place{}, errors.New("no such store")
 			}
 			return others(ctx, address, writes)
 		}
-		return experiment.Place{Bucket: results.Patient(shelf(filepath.Dir(u.Path))), Key: filepath.Base(u.Path), Name: address}, nil
+		return experiment.Place{Bucket: results.Patient(shelf(filepath.Dir(address.Path))), Key: filepath.Base(address.Path), Name: address.String()}, nil
 	}
 }
 
