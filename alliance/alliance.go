@@ -41,6 +41,7 @@ type Charter struct {
 type Member struct {
 	ID           string
 	Lead, Target bool    // the lead nation; the state that asks
+	Absent       bool    // it has frozen its membership or left: no vote, no troops
 	Pledge       float64 // to the standing force, people
 	Capability   float64 // share of the pledge that it can really send, 0..1
 	Readiness    float64 // until its first unit can leave, hours

@@ -12,7 +12,7 @@ import "casus/portable"
 func contingents(members []Member, co Coefficients, d *Decision, lead int) {
 	offered, v := 0.0, 0
 	for i, m := range members {
-		if m.Target || len(d.Votes) == 0 {
+		if !m.votes() || len(d.Votes) == 0 {
 			continue
 		}
 		vote := &d.Votes[v]

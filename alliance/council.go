@@ -48,7 +48,7 @@ type Vote struct {
 
 // Decision of the council.
 type Decision struct {
-	Votes    []Vote // of all members but the target; none of a unilateral mission
+	Votes    []Vote // of all members but the target and those absent; none of a unilateral mission
 	Approved bool
 	Hour     int       // when it falls
 	Size     float64   // of the mission that the threat calls for, people
@@ -96,7 +96,7 @@ func Decide(ch Charter, members []Member, co Coefficients, r Request, lk luck.Re
 	when := uint64(r.Hour)
 	c := count{lead: -1}
 	for i, m := range members {
-		if m.Target {
+		if !m.votes() {
 			continue
 		}
 		u := votes.Uniform(uint64(i), when)
@@ -126,6 +126,9 @@ func Decide(ch Charter, members []Member, co Coefficients, r Request, lk luck.Re
 	}
 	return d, finite("size of the mission", d.Size)
 }
+
+// Whether a member votes: the state that asks does not, nor who has left.
+func (m *Member) votes() bool { return !m.Target && !m.Absent }
 
 // begin checks a request, and measures the mission that it calls for.
 func begin(ch Charter, members []Member, co Coefficients, r *Request) (Decision, error) {

@@ -18,14 +18,14 @@ func Odds(ch Charter, members []Member, co Coefficients, r Request) (float64, er
 	if err != nil || co.Refuse > 0 {
 		return 0, err
 	}
-	leads := slices.ContainsFunc(members, func(m Member) bool { return m.Lead && !m.Target })
+	leads := slices.ContainsFunc(members, func(m Member) bool { return m.Lead && m.votes() })
 	if !r.Multilateral { // it has decided by coming
 		return flag(leads), nil
 	}
 	lead, unopposed := 0.0, 1.0
 	balance := []float64{1} // of the others, by yes minus no, from −n to n
 	for i, m := range members {
-		if m.Target {
+		if !m.votes() {
 			continue
 		}
 		list := terms(ch, members, co, &r, &d, i, 0.5) // of which luck is 0

@@ -69,6 +69,7 @@ func (d *drawing) partners() {
 func (d *drawing) charter(b Bloc, lead string) {
 	a := &d.doc.Alliance
 	a.Name, a.Source = b.Name, b.Name+", library/world/organisations.csv"
+	a.Defence = b.Obligation == "defence"
 	a.Rule = map[string]string{"consensus": "consensus", "majority": "majority", "two_thirds": "majority"}[b.Decision]
 	a.Rule = cmp.Or(a.Rule, "lead_nation")
 	if b.Decision == "two_thirds" {

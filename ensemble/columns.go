@@ -134,12 +134,14 @@ func placeRows(_ *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
 func monthlyColumns(s *scenario.Scenario) []column {
 	list := []column{
 		whole("month", "month", "of the aftermath; 0 is the end of the crisis, -1 the time before it").of("month or before"), truth("fallen", "the regime has fallen"),
-		float("standing", "share", "guarantor standing of the lead nation: mean over rulers of reliability times one minus fear of it, members counting double"),
+		float("standing", "share", "guarantor standing of the lead nation: mean over rulers of reliability times one minus fear of it, members counting double, the lead not at all"),
 		float("balance", "share", "normalised entropy of the target's alignment"),
 		float("obligation", "share", "of the target to the lead nation, for a mission without which its ruler would have fallen; another leaves none"),
 		float("style", "share", "authoritarian style of the target"),
 		float("cooperation", "share", "repression cooperation between members"),
 		float("precedent", "share", "precedent of missions"),
+		float("distraction", "share", "of the lead nation that a war of its own takes"),
+		float("members_away", "states", "members that have frozen their membership or left"),
 		float("resolve", "share", "of the lead nation, as its rival believes"),
 		float("capability", "share", "of the lead nation, as its rival believes"),
 		float("popularity", "share", "of the ruler"),
@@ -197,7 +199,7 @@ func monthlyRows(_ *scenario.Scenario, t *sim.Trace) (rows []results.Row) {
 	for _, m := range append([]sim.Month{t.Before}, t.Months...) {
 		b := m.State
 		row = floats(append(row[:1], int64(m.Month), m.Fallen), b.Standing, b.Balance, b.Obligation, b.Style, b.Cooperation,
-			b.Precedent, b.Resolve, b.Capability, b.PopularityMean, m.Legitimacy)
+			b.Precedent, b.Distraction, b.Away, b.Resolve, b.Capability, b.PopularityMean, m.Legitimacy)
 		row = floats(row, b.Popularity...)
 		for i := range b.Alignment {
 			row = floats(row, b.Alignment[i], b.Weight[i])

@@ -405,7 +405,7 @@ func TestSummaryOfFewTables(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !slices.Equal(sum.NotKept, []string{"daily", "monthly"}) || len(sum.Probabilities) == 0 || len(sum.Mission) != 3 || len(sum.Aftermath) != 5 {
+	if !slices.Equal(sum.NotKept, []string{"daily", "monthly"}) || len(sum.Probabilities) == 0 || len(sum.Mission) != 3 || len(sum.Aftermath) != 9 {
 		t.Errorf("%+v", sum)
 	}
 	for _, row := range sum.Targets {

@@ -23,7 +23,7 @@ type summary struct {
 var outcomes = []string{
 	"engulfed", "deployed", "dismissed", "requested", "approved", "lost_control", "regained", "survived_30d", "survived_6m", "survived_24m",
 	"regions_protest_peak", "lead_share", "concentration", "mission_days", "mission_survival", "mission_deaths", "mission_days_less", "demands", "demands_accepted",
-	"later_crises", "later_requests", "later_deployments",
+	"later_crises", "later_requests", "later_deployments", "war_months", "attacks", "attacks_helped", "members_left",
 }
 
 // Summarise reads results and sums them up for a scenario. What is told by a table
@@ -225,6 +225,7 @@ func (t *summary) aftermath(out *Summary) error {
 	for _, x := range []struct{ name, doc string }{
 		{"demands", "of the lead on the target"}, {"demands_accepted", "those accepted"},
 		{"later_crises", "of the states listed"}, {"later_requests", "requests in them"}, {"later_deployments", "deployments in them"},
+		{"war_months", "of the lead nation's own"}, {"attacks", "on members by other states"}, {"attacks_helped", "those in which the lead nation sent troops"}, {"members_left", "members that froze their membership or left"},
 	} {
 		if !t.beyond(x.name) {
 			later = append(later, measure(x.name, x.doc, t.band(x.name, all)))

@@ -14,10 +14,10 @@ type Near struct {
 const crowdFloor = 1000
 
 // tolerance is what counts as near, by unit: a factor of e^0.5 for people and events, a
-// day, two regions or places, a fifth of a share, some hours.
+// day, two regions or places, a fifth of a share, some hours, a quarter of months.
 var tolerance = map[string]float64{
 	"people": 0.5, "events": 0.5, "day": 1, "regions": 2, "places": 2, "share": 0.2, "1": 0.2, "hours": 6, "days": 4,
-	"crises": 1, "requests": 1, "missions": 1, "demands": 1,
+	"crises": 1, "requests": 1, "missions": 1, "demands": 1, "attacks": 1, "times": 1, "months": 3,
 }
 
 // NearOf gives how an outcome or a daily series of a unit is compared. It knows

@@ -38,15 +38,16 @@ const repaid = 1
 func (r *Relations) demands(month int) []Demand {
 	co := &r.co
 	var list []Demand
-	fear := 0.0
-	for _, f := range r.fear {
-		fear += f / float64(len(r.fear))
-	}
-	outside := 0.0
-	for k, a := range r.align {
-		if k != r.lead {
-			outside = max(outside, a)
+	fear, rulers := 0.0, 0.0
+	for s, f := range r.fear {
+		if !r.c.States[s].Lead {
+			fear, rulers = fear+f, rulers+1
 		}
+	}
+	fear /= max(1, rulers)
+	outside := 0.0
+	if k := r.closest(); k >= 0 {
+		outside = r.align[k]
 	}
 	for i, issue := range r.c.Issues {
 		if r.closed[i] || month-r.settled[i] < rest {
@@ -67,7 +68,9 @@ func (r *Relations) demands(month int) []Demand {
 		r.settled[i] = month
 		d := Demand{issue.ID, r.lots.accept.Chance(who, uint64(month), p), p}
 		for s := range r.fear {
-			r.fear[s] = up(r.fear[s], co.DemandFear)
+			if !r.c.States[s].Lead {
+				r.fear[s] = up(r.fear[s], co.DemandFear)
+			}
 		}
 		if d.Accepted {
 			r.closed[i] = true
@@ -75,7 +78,7 @@ func (r *Relations) demands(month int) []Demand {
 			for c, k := range r.c.Cohorts {
 				r.popularity[c] = down(r.popularity[c], co.PopDemand*issue.Cost[c]*(1+float64(offence*k.Salience)))
 			}
-			r.align[r.lead] = up(r.align[r.lead], co.Pull*issue.Gain)
+			r.align[r.lead] = step(r.align[r.lead], co.Pull*issue.Gain)
 		}
 		list = append(list, d)
 	}

@@ -29,10 +29,11 @@ func firstOdds(t rapid.TB, co Coefficients, decisive float64, change ...func(*Co
 	t.Helper()
 	r := setUp(t, co, append([]func(*Config){one}, change...)...)
 	apply(t, r, Event{State: target, Deployed: true, Decisive: decisive})
-	list, err := r.Month(1)
+	passed, err := r.Month(1)
 	if err != nil {
 		t.Fatal(err)
 	}
+	list := passed.Demands
 	if len(list) != 1 || list[0].Issue != "base" {
 		t.Fatalf("demands %v, want one", list)
 	}
@@ -169,11 +170,11 @@ func TestARefusedIssueRestsForAYearAndAnAcceptedOneForever(t *testing.T) {
 		r := setUp(t, co, one)
 		var months []int
 		for m := 1; m <= 40; m++ {
-			list, err := r.Month(m)
+			passed, err := r.Month(m)
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, d := range list {
+			for _, d := range passed.Demands {
 				months = append(months, m)
 				if d.Accepted != (base > 0) {
 					t.Errorf("odds %v, accepted %v", d.Odds, d.Accepted)

@@ -49,7 +49,7 @@ func region() Config {
 			{ID: "base", Gain: 0.8, Cost: []float64{0.2, 0.1}, External: 0.1},
 			{ID: "recognition", Gain: 0.9, Cost: []float64{0.9, 0.6}, External: 0.8},
 		},
-		Style: 0.6, Cooperation: 0.3, Resolve: 0.5, Capability: 0.7,
+		Style: 0.6, Cooperation: 0.3, Resolve: 0.5, Capability: 0.7, Defence: true,
 	}
 }
 
@@ -59,6 +59,7 @@ func still() Coefficients {
 	return Coefficients{
 		Late: 48, Forget: 12, AlignBack: 12, ShowHalf: 12,
 		PopHalf: 12, StyleHalf: 12, CoopHalf: 12, PrecHalf: 12,
+		WarMonths: 12, Away: 5,
 	}
 }
 
@@ -107,7 +108,7 @@ func wait(t rapid.TB, r *Relations, months int) []Demand {
 		if err != nil {
 			t.Fatal(err)
 		}
-		list = append(list, d...)
+		list = append(list, d.Demands...)
 	}
 	return list
 }

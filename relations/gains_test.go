@@ -1,6 +1,7 @@
 package relations
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"reflect"
@@ -18,35 +19,49 @@ import (
 var gains = map[string]struct {
 	with  func(*Coefficients)
 	moves []string
+	to    float64 // its value; 0 stands for 3
 }{
-	"Help":        {nil, []string{"Reliability", "Standing"}},
-	"Refusal":     {nil, []string{"Reliability", "Standing"}},
-	"StayFear":    {nil, []string{"Fear", "Standing"}},
-	"LeadFear":    {nil, []string{"Fear", "Standing"}},
-	"Unilateral":  {nil, []string{"Fear", "Standing"}},
-	"DemandFear":  {refused, []string{"Fear", "Standing"}},
-	"Oblige":      {nil, []string{"Obligation"}},
-	"Pull":        {func(co *Coefficients) { co.Oblige = 1 }, []string{"Alignment", "Balance"}},
-	"Aversion":    {nil, []string{"Alignment", "Balance"}},
-	"WeightGain":  {nil, []string{"Weight"}},
-	"Show":        {nil, []string{"Capability", "Resolve"}},
-	"DemandRate":  {nil, []string{"demands"}},
-	"Face":        {func(co *Coefficients) { co.DemandRate = always }, []string{"demands"}},
-	"AskFear":     {func(co *Coefficients) { co.DemandRate = always }, []string{"demands"}},
-	"AcceptAlign": {func(co *Coefficients) { refused(co); co.Oblige, co.Pull = 1, 1 }, []string{"demands"}},
-	"AcceptCost":  {refused, []string{"demands"}},
-	"PopDeaths":   {nil, []string{"Popularity", "PopularityMean"}},
-	"PopForeign":  {nil, []string{"Popularity", "PopularityMean"}},
-	"PopDemand":   {accepted, []string{"Popularity", "PopularityMean"}},
-	"PopReform":   {nil, []string{"Popularity", "PopularityMean"}},
-	"StyleThreat": {nil, []string{"Style"}},
-	"StyleShort":  {func(co *Coefficients) { co.PopDeaths = 1 }, []string{"Style"}},
-	"StyleCoop":   {func(co *Coefficients) { co.CoopMission = 1 }, []string{"Style"}},
-	"StyleReform": {nil, []string{"Style"}},
-	"CoopThreat":  {nil, []string{"Cooperation"}},
-	"CoopMission": {nil, []string{"Cooperation"}},
-	"Precedent":   {nil, []string{"Precedent"}},
-	"Contagion":   {nil, []string{"Hazard"}},
+	"Help":        {nil, []string{"Reliability", "Standing"}, 0},
+	"Refusal":     {nil, []string{"Reliability", "Standing"}, 0},
+	"StayFear":    {nil, []string{"Fear", "Standing"}, 0},
+	"LeadFear":    {nil, []string{"Fear", "Standing"}, 0},
+	"Unilateral":  {nil, []string{"Fear", "Standing"}, 0},
+	"DemandFear":  {refused, []string{"Fear", "Standing"}, 0},
+	"Oblige":      {nil, []string{"Obligation"}, 0},
+	"Pull":        {func(co *Coefficients) { co.Oblige = 1 }, []string{"Alignment", "Balance"}, 0},
+	"Aversion":    {nil, []string{"Alignment", "Balance"}, 0},
+	"WeightGain":  {nil, []string{"Weight"}, 0},
+	"Show":        {nil, []string{"Capability", "Resolve"}, 0},
+	"DemandRate":  {nil, []string{"demands"}, 0},
+	"Face":        {func(co *Coefficients) { co.DemandRate = always }, []string{"demands"}, 0},
+	"AskFear":     {func(co *Coefficients) { co.DemandRate = always }, []string{"demands"}, 0},
+	"AcceptAlign": {func(co *Coefficients) { refused(co); co.Oblige, co.Pull = 1, 1 }, []string{"demands"}, 0},
+	"AcceptCost":  {refused, []string{"demands"}, 0},
+	"PopDeaths":   {nil, []string{"Popularity", "PopularityMean"}, 0},
+	"PopForeign":  {nil, []string{"Popularity", "PopularityMean"}, 0},
+	"PopDemand":   {accepted, []string{"Popularity", "PopularityMean"}, 0},
+	"PopReform":   {nil, []string{"Popularity", "PopularityMean"}, 0},
+	"StyleThreat": {nil, []string{"Style"}, 0},
+	"StyleShort":  {func(co *Coefficients) { co.PopDeaths = 1 }, []string{"Style"}, 0},
+	"StyleCoop":   {func(co *Coefficients) { co.CoopMission = 1 }, []string{"Style"}, 0},
+	"StyleReform": {nil, []string{"Style"}, 0},
+	"CoopThreat":  {nil, []string{"Cooperation"}, 0},
+	"CoopMission": {nil, []string{"Cooperation"}, 0},
+	"Precedent":   {nil, []string{"Precedent"}, 0},
+	"Wary":        {frightened, []string{"Alignment", "Balance"}, 0},
+	"Hedge":       {frightened, []string{"Alignment", "Balance"}, 0},
+	"WarRate":     {func(co *Coefficients) { atWar(co); co.WarRate = 0 }, []string{"Distraction", "Reliability", "Standing", "Weight"}, always},
+	"WarToll":     {atWar, []string{"Distraction", "Reliability", "Standing", "Weight"}, 0.9},
+	"WarFear":     {atWar, []string{"Fear", "Standing"}, 0},
+	"WarShow":     {atWar, []string{"Capability"}, -0.5},
+	"AttackRate":  {func(co *Coefficients) { attacked(co); co.AttackRate = 0 }, []string{"Reliability", "Standing"}, always},
+	"AttackHelp":  {attacked, []string{"Reliability", "Standing"}, 1},
+	"AttackShort": {attacked, []string{"Reliability", "Standing"}, 1},
+	"Part":        {func(co *Coefficients) { attacked(co); co.AttackShort = 1 }, []string{"Reliability", "Standing"}, 1},
+	"LeaveRate":   {nil, []string{"Away"}, always},
+	"LeaveCause":  {func(co *Coefficients) { frightened(co); co.LeaveRate = 0.01 }, []string{"Away"}, 50},
+	"Away":        {func(co *Coefficients) { co.LeaveRate = always }, []string{"Away"}, 0.01},
+	"Contagion":   {nil, []string{"Hazard"}, 0},
 }
 
 // refused lets every issue come up in every month that it may, and be refused.
@@ -54,6 +69,15 @@ func refused(co *Coefficients) { co.DemandRate, co.AcceptBase = always, -20 }
 
 // accepted lets every issue come up at once and be accepted.
 func accepted(co *Coefficients) { co.DemandRate, co.AcceptBase = always, 60 }
+
+// frightened lets a mission frighten everybody.
+func frightened(co *Coefficients) { co.StayFear = 1 }
+
+// atWar gives the lead a long war of its own at once.
+func atWar(co *Coefficients) { co.WarRate, co.WarMonths, co.WarToll = always, 1000, 0.5 }
+
+// attacked has members attacked every month, and nobody answers.
+func attacked(co *Coefficients) { co.AttackRate, co.Help, co.Refusal, co.Part = always, 3, 3, 0.5 }
 
 // quiet keeps the powers from growing by themselves.
 func quiet(c *Config) {
@@ -80,11 +104,11 @@ func course(t *testing.T, co Coefficients) map[string][]string {
 	apply(t, r, Event{State: neighbour, Refused: true, Survived: true, Threat: 0.5})
 	look(nil)
 	for m := 1; m <= 3; m++ {
-		list, err := r.Month(m)
+		passed, err := r.Month(m)
 		if err != nil {
 			t.Fatal(err)
 		}
-		look(list)
+		look(passed.Demands)
 	}
 	return seen
 }
@@ -107,7 +131,7 @@ func TestAGainMovesItsOwnAndAGainOfZeroLeavesItWhereItWas(t *testing.T) {
 			gain.with(&co)
 		}
 		off := course(t, co)
-		reflect.ValueOf(&co).Elem().FieldByName(name).SetFloat(3)
+		reflect.ValueOf(&co).Elem().FieldByName(name).SetFloat(cmp.Or(gain.to, 3))
 		on := course(t, co)
 		var moved []string
 		for quantity := range on {
@@ -209,7 +233,7 @@ func TestWhateverHappensEverythingStaysInItsRange(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				for _, d := range demands {
+				for _, d := range demands.Demands {
 					if !(d.Odds >= 0 && d.Odds <= 1) {
 						t.Fatalf("odds %v", d.Odds)
 					}
@@ -217,6 +241,9 @@ func TestWhateverHappensEverythingStaysInItsRange(t *testing.T) {
 			}
 			for name, x := range numbers(r) {
 				for _, v := range x {
+					if name == "Away" && v <= float64(len(r.c.States)) {
+						continue
+					}
 					if name == "Hazard" && v >= 0 && !math.IsInf(v, 1) {
 						continue
 					}

@@ -10,9 +10,27 @@ const waveHalf = 3
 // states fades within a year or two.
 const debtHalf = 12
 
-// Month lets a month pass: what was learnt fades, weights grow, demands are
-// made.
-func (r *Relations) Month(month int) ([]Demand, error) {
+// Passed is what happened in a month. Numbers are of states.
+type Passed struct {
+	WarBegan, WarEnded bool // of the lead's own
+	Attacks            []Attack
+	Left, Returned     []int
+	Demands            []Demand
+}
+
+// Month lets a month pass: what was learnt fades, weights grow, wars begin and end, members
+// are attacked, leave and come back, demands are made.
+func (r *Relations) Month(month int) (p Passed, err error) {
+	r.drift()
+	r.wage(month, &p)
+	r.attacks(month, &p)
+	r.leave(month, &p)
+	p.Demands = r.demands(month)
+	return p, r.check()
+}
+
+// drift lets what was learnt fade, and what follows from it work.
+func (r *Relations) drift() {
 	co := &r.co
 	for i, s := range r.c.States {
 		r.a[i] = revert(r.a[i], s.Reliability[0], co.Forget)
@@ -20,12 +38,16 @@ func (r *Relations) Month(month int) ([]Demand, error) {
 		r.fear[i] = revert(r.fear[i], s.Fear, co.Forget)
 	}
 	r.obligation = revert(r.obligation, 0, debtHalf)
+	frightened, closest := max(0, r.fear[r.target]-r.c.States[r.target].Fear), r.closest()
 	for k, p := range r.c.Powers {
-		if k == r.lead {
-			r.align[k] = up(r.align[k], co.Pull*r.obligation)
+		switch k {
+		case r.lead:
+			r.align[k] = step(r.align[k], float64(co.Pull*r.obligation)-float64(co.Wary*frightened))
+		case closest:
+			r.align[k] = step(r.align[k], co.Hedge*max(0, r.lost(r.target)))
 		}
 		if p.Averse {
-			r.align[k] = down(r.align[k], co.Aversion*max(0, r.style-r.c.Style)/12)
+			r.align[k] = step(r.align[k], -co.Aversion*max(0, r.style-r.c.Style)/12)
 		}
 		r.align[k] = revert(r.align[k], p.Alignment, co.AlignBack)
 		r.weight[k] = float64(r.weight[k] * portable.Pow(1+p.Growth, 1./12))
@@ -42,7 +64,18 @@ func (r *Relations) Month(month int) ([]Demand, error) {
 	r.cooperation = revert(r.cooperation, r.c.Cooperation, co.CoopHalf)
 	r.precedent = revert(r.precedent, 0, co.PrecHalf)
 	r.wave = revert(r.wave, 0, waveHalf)
-	return r.demands(month), r.check()
+}
+
+// closest is the power beside the lead to which the target is aligned most; -1 if there is
+// none.
+func (r *Relations) closest() int {
+	best := -1
+	for k, a := range r.align {
+		if k != r.lead && (best < 0 || a > r.align[best]) {
+			best = k
+		}
+	}
+	return best
 }
 
 // Crisis reports whether state k has a crisis in a month: a hazard of its base

@@ -4,7 +4,8 @@
 // next crisis.
 //
 // [Relations.Apply] is the shock of a crisis, [Relations.Month] a month of
-// drift and bargaining, [Relations.Snapshot] the numbers that are reported,
+// drift and bargaining, in which the lead may have a war of its own, other states attack
+// members, and members leave, [Relations.Snapshot] the numbers that are reported,
 // [Relations.Beliefs] the beliefs of a ruler on the eve of a crisis.
 //
 // Quantities within [0,1] are moved by steps toward 1 or 0,
@@ -38,8 +39,10 @@ type Power struct {
 type State struct {
 	ID             string
 	Member, Target bool
+	Lead           bool       // of the alliance; what it thinks of itself counts nowhere
 	Likeness       float64    // of its regime to the target's, 0..1
 	CrisisRate     float64    // per year
+	AttackRate     *float64   // of other states on it, per year; nil: as of other members
 	Reliability    [2]float64 // prior Beta(a, b)
 	Fear           float64    // of the hegemon, 0..1
 }
@@ -66,6 +69,7 @@ type Config struct {
 	States              []State
 	Cohorts             []Cohort
 	Issues              []Issue
+	Defence             bool // the charter obliges to defence against other states
 	Style, Cooperation  float64
 	Resolve, Capability float64
 }
@@ -85,15 +89,17 @@ type Relations struct {
 	wave                          float64 // contagion of crises
 	settled                       []int   // by issue: month of the last demand, or never
 	closed                        []bool  // by issue: accepted
+	atWar                         bool    // the lead has a war of its own
+	out                           []bool  // by state: it was a member and is none now
 	target, lead                  int
-	lots                          struct{ demand, accept, crisis luck.Lot }
+	lots                          struct{ demand, accept, crisis, war, attack, answer, short, leave luck.Lot }
 }
 
 // New sets relations up. Numbers outside their ranges are an error.
 func New(c Config, co Coefficients, lk luck.Replicate) (*Relations, error) {
 	r := &Relations{
 		c: c, co: co, style: c.Style, cooperation: c.Cooperation, resolve: c.Resolve, capability: c.Capability, target: -1, lead: -1,
-		settled: make([]int, len(c.Issues)), closed: make([]bool, len(c.Issues)),
+		settled: make([]int, len(c.Issues)), closed: make([]bool, len(c.Issues)), out: make([]bool, len(c.States)),
 	}
 	r.Redraw(lk)
 	for i := range r.settled {
@@ -131,13 +137,15 @@ func (r *Relations) Fork() *Relations {
 	f := *r
 	f.a, f.b, f.fear = slices.Clone(r.a), slices.Clone(r.b), slices.Clone(r.fear)
 	f.align, f.weight = slices.Clone(r.align), slices.Clone(r.weight)
-	f.popularity, f.settled, f.closed = slices.Clone(r.popularity), slices.Clone(r.settled), slices.Clone(r.closed)
+	f.popularity, f.settled, f.closed, f.out = slices.Clone(r.popularity), slices.Clone(r.settled), slices.Clone(r.closed), slices.Clone(r.out)
 	return &f
 }
 
 // Redraw gives other luck from now on.
 func (r *Relations) Redraw(lk luck.Replicate) {
 	r.lots.demand, r.lots.accept, r.lots.crisis = lk.For("relations/demand"), lk.For("relations/accept"), lk.For("relations/crisis")
+	r.lots.war, r.lots.attack, r.lots.answer = lk.For("relations/war"), lk.For("relations/attack"), lk.For("relations/answer")
+	r.lots.short, r.lots.leave = lk.For("relations/short"), lk.For("relations/leave")
 }
 
 // Set gives other coefficients from now on.
@@ -145,6 +153,14 @@ func (r *Relations) Set(co Coefficients) { r.co = co }
 
 func up(x, g float64) float64   { return x + float64((1-x)*(1-portable.Exp(-g))) }
 func down(x, g float64) float64 { return float64(x * portable.Exp(-g)) }
+
+// step is up for a gain of 0 or more, and down for one below.
+func step(x, g float64) float64 {
+	if g < 0 {
+		return down(x, -g)
+	}
+	return up(x, g)
+}
 
 // revert moves x back to its start with a half-life.
 func revert(x, start, half float64) float64 { return start + float64((x-start)*portable.Exp2(-1/half)) }

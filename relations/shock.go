@@ -45,30 +45,28 @@ func (r *Relations) Apply(e Event) error {
 	co := &r.co
 	self := e.State == r.target
 	for i, s := range r.c.States {
-		like := 1 - math.Abs(s.Likeness-r.c.States[e.State].Likeness)
-		if i == e.State {
-			like = 1
-		}
+		like := r.like(i, e.State)
 		helped := !e.Against || i == e.State && !e.Survived
 		if e.Deployed {
-			step := co.StayFear*e.TroopDaysAfterControl/troopDays + float64(co.LeadFear*max(0, e.LeadShare-evenShare))
+			frightens := co.StayFear*e.TroopDaysAfterControl/troopDays + float64(co.LeadFear*max(0, e.LeadShare-evenShare))
 			if e.Unilateral {
-				step += co.Unilateral
+				frightens += co.Unilateral
 			}
 			if helped {
 				r.a[i] += float64(co.Help * like * portable.Exp2(-e.HoursToLanding/co.Late))
 			} else {
 				r.b[i] += float64(co.Refusal * like)
-				step += float64(co.Unilateral * like)
+				frightens += float64(co.Unilateral * like)
 			}
-			r.fear[i] = up(r.fear[i], step)
+			if !s.Lead {
+				r.fear[i] = up(r.fear[i], frightens)
+			}
 		}
 		if e.Refused && !e.Against {
 			r.b[i] += float64(co.Refusal * like)
 		}
 	}
-	member := r.c.States[e.State].Member
-	if member {
+	if r.Member(e.State) {
 		r.cooperation = up(r.cooperation, co.CoopThreat*e.Threat*r.c.States[e.State].Likeness)
 	}
 	r.wave = up(r.wave, e.Threat)
@@ -98,7 +96,7 @@ func (r *Relations) Apply(e Event) error {
 	}
 	for k, p := range r.c.Powers {
 		if p.Averse {
-			r.align[k] = down(r.align[k], co.Aversion*e.Repression/detained)
+			r.align[k] = step(r.align[k], -co.Aversion*e.Repression/detained)
 		}
 	}
 	if e.Survived {
@@ -114,8 +112,15 @@ func (r *Relations) Apply(e Event) error {
 // returned, feed the fear of the hegemon, as those within it do.
 func (r *Relations) Stay(days float64) {
 	for i := range r.fear {
-		r.fear[i] = up(r.fear[i], r.co.StayFear*days/troopDays)
+		if !r.c.States[i].Lead {
+			r.fear[i] = up(r.fear[i], r.co.StayFear*days/troopDays)
+		}
 	}
+}
+
+// like is how like the regimes of two states are, 0..1.
+func (r *Relations) like(a, b int) float64 {
+	return 1 - math.Abs(r.c.States[a].Likeness-r.c.States[b].Likeness)
 }
 
 func flag(b bool) float64 {

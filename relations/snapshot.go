@@ -16,6 +16,8 @@ type Snapshot struct {
 	Style               float64
 	Cooperation         float64
 	Precedent           float64
+	Distraction         float64
+	Away                float64 // members that have left
 }
 
 // Beliefs that a ruler brings into a crisis.
@@ -27,8 +29,11 @@ type Beliefs struct {
 // promised help, where that of another ruler is 1. An assumption.
 const memberVoice = 2
 
-// reliable is the mean of ruler k's Beta.
-func (r *Relations) reliable(k int) float64 { return r.a[k] / (r.a[k] + r.b[k]) }
+// reliable is how sure ruler k is of help: the mean of a Beta of what the lead did, less what
+// a war of its own takes, which everybody sees.
+func (r *Relations) reliable(k int) float64 {
+	return float64(r.a[k] / (r.a[k] + r.b[k]) * (1 - r.Distraction()))
+}
 
 // Beliefs of the ruler of state k. Insurance is what a ruler counts on:
 // reliability as far as there is precedent.
@@ -44,9 +49,11 @@ func (r *Relations) Beliefs(k int) Beliefs {
 }
 
 // Snapshot gives everything that is reported. Standing is the mean over rulers
-// of reliability·(1−fear), members counting double; balance is the entropy of
+// of reliability·(1−fear), members counting double, those too that have left, and the lead
+// not at all; balance is the entropy of
 // the shares of alignment, divided by its maximum. The security weight of the
-// lead is its share of all weights and, of the rest, what missions gave it:
+// lead is its share of all weights, of its own what a war leaves, and, of the rest, what
+// missions gave it:
 //
 //	lead = share + (1 − share)·gain      others = share·(1 − gain)
 func (r *Relations) Snapshot() Snapshot {
@@ -54,21 +61,30 @@ func (r *Relations) Snapshot() Snapshot {
 		Obligation: r.obligation, Resolve: r.resolve, Capability: r.capability, Style: r.style,
 		Cooperation: r.cooperation, Precedent: r.precedent, Fear: append([]float64(nil), r.fear...),
 		Alignment: shares(r.align), Popularity: append([]float64(nil), r.popularity...),
+		Distraction: r.Distraction(),
 	}
 	weights := 0.0
 	for k, st := range r.c.States {
 		rel := r.reliable(k)
 		s.Reliability = append(s.Reliability, rel)
+		if r.out[k] {
+			s.Away++
+		}
 		w := 1.0
-		if st.Member {
+		switch {
+		case st.Lead:
+			continue
+		case st.Member:
 			w = memberVoice
 		}
-		s.Standing += float64(w * rel * (1 - r.fear[k]))
+		s.Standing += float64(w * r.trust(k))
 		weights += w
 	}
-	s.Standing /= weights
+	s.Standing /= max(1, weights)
 	s.Balance = entropy(s.Alignment)
-	s.Weight = shares(r.weight)
+	weight := append([]float64(nil), r.weight...)
+	weight[r.lead] = float64(weight[r.lead] * (1 - r.Distraction()))
+	s.Weight = shares(weight)
 	for k, w := range s.Weight {
 		s.Weight[k] = float64(w * (1 - r.gain))
 	}

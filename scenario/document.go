@@ -145,6 +145,7 @@ type Alliance struct {
 	Name     string   `yaml:"name" doc:"as printed"`
 	Rule     string   `yaml:"rule" doc:"consensus, majority or lead_nation"`
 	Standing float64  `yaml:"standing_force" whole:"people" min:"0" max:"10000000" doc:"people in the standing force"`
+	Defence  bool     `yaml:"defence,omitempty" doc:"the charter obliges members to defend each other against other states, so that a member can be attacked in the months after the crisis and the lead can fail it"`
 	Mandate  string   `yaml:"mandate" doc:"guard: a soldier on guard frees three quarters of a local officer; or crowds: a soldier stands for alliance.force officers against crowds, and armed bands fight the mission; nothing else depends on it"`
 	Frames   []Frame  `yaml:"frames" doc:"how a crisis can be framed, and whether the treaty's clause covers it"`
 	Members  []Member `yaml:"members" doc:"all members, the target state among them"`
@@ -214,6 +215,7 @@ type Peer struct {
 	ReliabilityA Quantity  `yaml:"reliability_a" min:"0.01" max:"1000" doc:"prior Beta(a,b): reliability of the lead as its ruler sees it"`
 	ReliabilityB Quantity  `yaml:"reliability_b" min:"0.01" max:"1000" doc:"see reliability_a"`
 	Fear         Quantity  `yaml:"fear" min:"0" max:"1" doc:"fear of the hegemon"`
+	AttackRate   *Quantity `yaml:"attack_rate,omitempty" min:"0" max:"10" doc:"attacks by other states per year, if it is a member and the charter has a defence clause; relations.attack_rate when left out"`
 	Army         *Quantity `yaml:"army,omitempty" whole:"people" min:"1" max:"10000000" doc:"people in the forces that have a strength; as many for its people as the scenario's own state has when left out"`
 
 	Politics map[string]*Quantity `yaml:"politics,omitempty" min:"-10" max:"10" doc:"how its government differs in its own crises: what is added to parameters that only conditions and utilities read, {NAME: DIFFERENCE, …}"`

@@ -19,7 +19,7 @@ func ExampleLoad() {
 	fmt.Println(len(s.Places), "places,", len(s.Options), "options,", len(s.ParameterNames()), "parameters")
 	// Output:
 	// A small state
-	// 6 places, 13 options, 223 parameters
+	// 6 places, 13 options, 237 parameters
 }
 
 // Errors name the file and say how to go on.

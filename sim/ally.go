@@ -29,7 +29,7 @@ func (c *crisis) ally(h int) error {
 					return err
 				}
 			}
-			c.mission = alliance.NewMission(*c.decision, c.run.charter, c.run.members, c.run.alliance, c.lk)
+			c.mission = alliance.NewMission(*c.decision, c.run.charter, c.run.members, c.run.lifted(), c.lk)
 		}
 		c.event(h, kind, c.s.Alliance.Name, c.decision.Size)
 	}
@@ -107,16 +107,35 @@ func (c *crisis) ask(h int) error {
 	return nil
 }
 
+// lifted are the alliance's numbers as a war of the lead's own leaves them: it takes its
+// share of the lift, down to the least that a mission can have.
+func (r *Run) lifted() alliance.Coefficients {
+	co := r.alliance
+	if d := r.relations.Distraction(); d > 0 {
+		co.Lift = max(leastLift, co.Lift*(1-d))
+	}
+	return co
+}
+
+// leastLift is the least lift of a mission, people per hour.
+const leastLift = 1
+
 // voters are the members as they stand to the state in crisis: it does not
-// vote, and likeness is measured against the one who asks.
+// vote, nor do those who have left, likeness is measured against the one who asks, and a
+// war of its own takes from the lead's stake.
 func (c *crisis) voters() []alliance.Member {
 	states := c.s.Relations.States
 	list := make([]alliance.Member, len(c.run.members))
 	copy(list, c.run.members)
 	here := c.run.d.Value(states[c.t.peer].Likeness)
 	for i := range list {
+		k := c.run.stateOf(list[i].ID)
 		list[i].Target = list[i].ID == states[c.t.peer].ID
-		list[i].Likeness = c.alike(math.Abs(c.run.d.Value(states[c.run.stateOf(list[i].ID)].Likeness) - here))
+		list[i].Absent = states[k].Member && !c.run.relations.Member(k)
+		if list[i].Lead {
+			list[i].Stake *= 1 - c.run.relations.Distraction()
+		}
+		list[i].Likeness = c.alike(math.Abs(c.run.d.Value(states[k].Likeness) - here))
 	}
 	return list
 }

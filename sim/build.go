@@ -38,7 +38,7 @@ func (r *Run) befriend() error {
 	}
 	rel := &s.Relations
 	config := relations.Config{
-		Style: d.Value(rel.Style), Cooperation: d.Value(rel.Cooperation), Resolve: d.Value(rel.Resolve), Capability: d.Value(rel.Capability),
+		Defence: s.Alliance.Defence, Style: d.Value(rel.Style), Cooperation: d.Value(rel.Cooperation), Resolve: d.Value(rel.Resolve), Capability: d.Value(rel.Capability),
 	}
 	for _, p := range rel.Powers {
 		config.Powers = append(config.Powers, relations.Power{
@@ -46,10 +46,14 @@ func (r *Run) befriend() error {
 		})
 	}
 	for _, p := range rel.States {
-		config.States = append(config.States, relations.State{
-			ID: p.ID, Member: p.Member, Target: p.Target, Likeness: d.Value(p.Likeness),
+		state := relations.State{
+			ID: p.ID, Member: p.Member, Target: p.Target, Lead: leads(s, p.ID), Likeness: d.Value(p.Likeness),
 			CrisisRate: d.Value(p.CrisisRate), Reliability: [2]float64{d.Value(p.ReliabilityA), d.Value(p.ReliabilityB)}, Fear: d.Value(p.Fear),
-		})
+		}
+		if p.AttackRate != nil {
+			state.AttackRate = ptr(d.Value(*p.AttackRate))
+		}
+		config.States = append(config.States, state)
 	}
 	for i, k := range s.Society.Cohorts {
 		config.Cohorts = append(config.Cohorts, relations.Cohort{
@@ -113,8 +117,8 @@ func (r *Run) convene() {
 func (r *Run) unilateral() bool { return r.alliance.Alone > 0 }
 
 // Whether a state is the alliance's lead nation.
-func (r *Run) leads(state string) bool {
-	return slices.ContainsFunc(r.members, func(m alliance.Member) bool { return m.Lead && m.ID == state })
+func leads(s *scenario.Scenario, state string) bool {
+	return slices.ContainsFunc(s.Alliance.Members, func(m scenario.Member) bool { return m.Lead && m.ID == state })
 }
 
 // stateOf gives the index among the states of relations of a member.
@@ -122,13 +126,16 @@ func (r *Run) stateOf(member string) int {
 	return slices.IndexFunc(r.s.Relations.States, func(p scenario.Peer) bool { return p.ID == member })
 }
 
-// meanFear is the mean fear of the hegemon among the members.
+// meanFear is the mean fear of the hegemon among the other members.
 func (r *Run) meanFear() float64 {
-	sum := 0.0
+	sum, others := 0.0, 0.0
 	for _, m := range r.members {
-		sum += r.beliefs(r.stateOf(m.ID)).Fear / float64(len(r.members))
+		if !m.Lead {
+			sum += r.beliefs(r.stateOf(m.ID)).Fear
+			others++
+		}
 	}
-	return sum
+	return sum / max(1, others)
 }
 
 // theatre is where a crisis plays: a nation, its forces and its government's
@@ -261,7 +268,7 @@ func (r *Run) abroad(k int, lk luck.Replicate) *theatre {
 	s, d := r.s, r.d
 	p, n := s.Relations.States[k], s.Nation(k)
 	t := &theatre{
-		name: p.Name, capital: n.Capital, largest: n.Largest, critical: n.Critical, people: p.Population, peer: k, member: p.Member,
+		name: p.Name, capital: n.Capital, largest: n.Largest, critical: n.Critical, people: p.Population, peer: k, member: r.relations.Member(k),
 		options: r.options, actors: actors(s), origin: make([]bool, n.Regions),
 	}
 	t.nation.Settlements = n.Settlements

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"casus/scenario"
+	"casus/society"
 )
 
 // rewritten loads a scenario whose folder has been changed.
@@ -262,5 +263,60 @@ func TestPoliticsOfALaterCrisis(t *testing.T) {
 	}
 	if !reflect.DeepEqual(a, b) {
 		t.Error("the scenario's own crisis is another one")
+	}
+}
+
+// A lead with a war of its own has less at stake in others and less lift for them; who has
+// left neither votes nor is one whom the charter covers.
+func TestCouncilsAfterWarsAndExits(t *testing.T) {
+	s := rewritten(t, "kazakhstan-2022", func(*scenario.Folder) {})
+	at := func(set map[string]float64) (*Run, *crisis) {
+		r, err := Start(s, 0, Settings{Seed: 1, Scale: 1000, Mode: Free, Overrides: set})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for !r.Done() && r.month <= 3 {
+			if err := r.Step(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		k := r.stateOf("belarus")
+		return r, newCrisis(r, r.abroad(k, r.lk), 4, 1, society.How{Scale: 1000}, r.lk, &Outcome{})
+	}
+	none := map[string]float64{"relations.war_rate": 0, "relations.leave_rate": 0}
+	calm, c := at(none)
+	usual := c.voters()
+	if !c.t.member || calm.lifted() != calm.alliance {
+		t.Errorf("without a war: member %v, lift %v", c.t.member, calm.lifted().Lift)
+	}
+	war, c := at(map[string]float64{"relations.war_rate": 10, "relations.war_months": 1000, "relations.war_toll": 0.75, "relations.leave_rate": 0})
+	if war.relations.Distraction() != 0.75 {
+		t.Fatalf("after three months the lead is distracted by %v", war.relations.Distraction())
+	}
+	for i, m := range c.voters() {
+		want := usual[i].Stake
+		if m.Lead {
+			want /= 4
+		}
+		if m.Stake != want || m.Absent {
+			t.Errorf("at war %s has a stake of %v, not %v; absent: %v", m.ID, m.Stake, want, m.Absent)
+		}
+	}
+	if got := war.lifted().Lift; math.Abs(got-war.alliance.Lift/4) > 1e-9 {
+		t.Errorf("lift %v of %v", got, war.alliance.Lift)
+	}
+	_, c = at(map[string]float64{"relations.war_rate": 0, "relations.leave_rate": 10, "relations.away": 1000})
+	away := 0
+	for _, m := range c.voters() {
+		if m.Lead && m.Absent {
+			t.Error("the lead has left its alliance")
+		}
+		away += int(flag(m.Absent))
+	}
+	if away < 3 {
+		t.Errorf("%d members are away", away)
+	}
+	if k := c.run.stateOf("belarus"); c.t.member != c.run.relations.Member(k) {
+		t.Error("a state that has left is still covered")
 	}
 }

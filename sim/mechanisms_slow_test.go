@@ -222,8 +222,10 @@ func mechanisms() []mechanism {
 
 	add("S8", "concessions are read as weakness", set("society.weakness", none), "political loss on the last day", always(func(t *sim.Trace) float64 { return t.Days[len(t.Days)-1].Political }), drops, set("society.weakness", 0.04, "regime.belief", 0))
 
-	add("S10", "obligation pulls alignment", set("relations.pull", none), "alignment to the lead after 12 months", at(12, func(m sim.Month) float64 { return m.State.Alignment[0] }), drops, force("request_alliance"), arm{runs: 600})
-	add("S10", "obligation pulls alignment", set("relations.pull", none), "balance after 12 months", at(12, func(m sim.Month) float64 { return m.State.Balance }), rises, force("request_alliance"), arm{runs: 600})
+	add("S10", "obligation pulls alignment", set("relations.pull", none), "alignment to the lead after 12 months", at(12, func(m sim.Month) float64 { return m.State.Alignment[0] }), drops, force("request_alliance"), set("relations.pull", 0.03), arm{runs: 600})
+	add("S10", "obligation pulls alignment", set("relations.pull", none), "balance after 12 months", at(12, func(m sim.Month) float64 { return m.State.Balance }), rises, force("request_alliance"), set("relations.pull", 0.03), arm{runs: 600})
+	add("S10", "fear of the lead keeps away from it", set("relations.align_fear", none), "alignment to the lead after 24 months", at(24, func(m sim.Month) float64 { return m.State.Alignment[0] }), rises, set("relations.align_fear", 0.1))
+	add("S10", "lost trust in the lead leads to others", set("relations.hedge", none), "balance after 24 months", at(24, func(m sim.Month) float64 { return m.State.Balance }), drops, set("relations.hedge", 0.1))
 
 	add("S11", "obligation is called in", set("relations.oblige", none), "demands accepted", column("demands_accepted"), drops, force("request_alliance"), arm{runs: 1000})
 	add("S11", "cost at home and outside options hold back", set("relations.accept_cost", none), "demands accepted", column("demands_accepted"), rises)
@@ -263,6 +265,13 @@ func mechanisms() []mechanism {
 
 	add("S23", "reliability is learnt from help", set("relations.help", none), "reliability after 6 months", at(6, func(m sim.Month) float64 { return mean(m.State.Reliability) }), drops)
 	add("S23", "fear of the hegemon is another thing", set("relations.lead_fear", none, "relations.stay_fear", none, "relations.demand_fear", none), "fear after 6 months", at(6, func(m sim.Month) float64 { return mean(m.State.Fear) }), drops)
+
+	add("S23", "a war of its own takes the lead away", set("relations.war_rate", none), "standing of the lead after 24 months", at(24, func(m sim.Month) float64 { return m.State.Standing }), rises)
+	add("S23", "a war of its own frightens", set("relations.war_fear", none), "fear after 24 months", at(24, func(m sim.Month) float64 { return mean(m.State.Fear) }), drops)
+	add("S23", "a lead at war does less for others", set("relations.war_toll", none), "deployments in later crises of five years", column("later_deployments"), rises, set("relations.war_rate", 10, "relations.war_months", 1000, "relations.war_toll", 0.9), arm{runs: 800})
+	add("S23", "attacks that nobody answers are refusals", set("relations.attack_rate", none), "standing of the lead after 24 months", at(24, func(m sim.Month) float64 { return m.State.Standing }), rises, set("relations.attack_rate", 0.2, "relations.attack_help", none))
+	add("S23", "attacks that the lead answers are help", set("relations.attack_rate", none), "standing of the lead after 24 months", at(24, func(m sim.Month) float64 { return m.State.Standing }), drops, set("relations.attack_rate", 0.2, "relations.attack_help", 1))
+	add("S23", "members who trust the lead less leave sooner", set("relations.leave_cause", none), "times that members leave", column("members_left"), drops, set("relations.leave_rate", 0.1, "relations.leave_cause", 10, "relations.unilateral_fear", 1).with(set("alliance.unilateral", 1)), force("request_alliance"))
 
 	add("S24", "leaving on time", set("alliance.hold_days", 180), "standing of the lead after 24 months", at(24, func(m sim.Month) float64 { return m.State.Standing }), drops)
 	add("S24", "a cost of staying that grows", set("alliance.stay_cost", none), "days of the mission", column("mission_days"), rises)

@@ -2,10 +2,12 @@ package sim
 
 import (
 	"math"
+	"slices"
 
 	"casus/luck"
 	"casus/regime"
 	"casus/relations"
+	"casus/scenario"
 	"casus/society"
 )
 
@@ -13,7 +15,7 @@ import (
 // scale does not matter (TestThinningDoesNotMatter).
 const laterAgents = 20_000
 
-// pass lets a month pass: missions that have outlasted their crises, standing,
+// pass lets a month pass: missions that have outlasted their crises, standing, wars,
 // demands, later crises. Month 0 closes the crisis.
 func (r *Run) pass(m int) error {
 	if m == 0 {
@@ -21,12 +23,14 @@ func (r *Run) pass(m int) error {
 	}
 	o := &r.trace.Outcome
 	if m == 1 { // from here on there is something to count
-		o.Later, o.LaterRequests, o.LaterMissions, o.Demands, o.Accepted = ptr(0.0), ptr(0.0), ptr(0.0), ptr(0.0), ptr(0.0)
+		for _, count := range []**float64{&o.Later, &o.LaterRequests, &o.LaterMissions, &o.Demands, &o.Accepted, &o.WarMonths, &o.Attacks, &o.AttacksHelped, &o.MembersLeft} {
+			*count = ptr(0.0)
+		}
 	}
 	if err := r.stay(); err != nil {
 		return err
 	}
-	if err := r.bargain(m); err != nil {
+	if err := r.drift(m); err != nil {
 		return err
 	}
 	for k, p := range r.s.Relations.States {
@@ -66,19 +70,49 @@ func (r *Run) end() error {
 	return r.keep(0)
 }
 
-// bargain lets relations drift and the lead make its demands.
-func (r *Run) bargain(m int) error {
-	demands, err := r.relations.Month(m)
-	for _, d := range demands {
+// drift lets relations drift, and tells what happened in them.
+func (r *Run) drift(m int) error {
+	p, err := r.relations.Month(m)
+	o, lead := &r.trace.Outcome, r.leadName()
+	more(&o.WarMonths, flag(r.relations.Distraction() > 0))
+	if p.WarBegan {
+		r.event(0, m, lead, WarBegins, "", r.relations.Distraction())
+	}
+	if p.WarEnded {
+		r.event(0, m, lead, WarEnds, "", 0)
+	}
+	name := func(k int) string { return r.s.Relations.States[k].Name }
+	for _, a := range p.Attacks {
+		more(&o.Attacks, 1)
+		more(&o.AttacksHelped, flag(a.Answer == relations.Troops))
+		r.event(0, m, name(a.State), MemberAttacked, answers[a.Answer], 0)
+	}
+	for _, k := range p.Left {
+		more(&o.MembersLeft, 1)
+		r.event(0, m, name(k), MemberLeaves, "", 0)
+	}
+	for _, k := range p.Returned {
+		r.event(0, m, name(k), MemberReturns, "", 0)
+	}
+	for _, d := range p.Demands {
 		kind := DemandRefused
 		if d.Accepted {
 			kind = DemandAccepted
 		}
-		more(&r.trace.Outcome.Demands, 1)
-		more(&r.trace.Outcome.Accepted, flag(d.Accepted))
+		more(&o.Demands, 1)
+		more(&o.Accepted, flag(d.Accepted))
 		r.event(0, m, r.s.State.Name, kind, d.Issue, d.Odds)
 	}
 	return err
+}
+
+// answers of the lead to an attack on a member, as the table of events has them.
+var answers = [...]string{relations.Troops: "troops", relations.Short: "short of troops", relations.Silence: "silence"}
+
+// leadName is the name of the lead nation.
+func (r *Run) leadName() string {
+	i := slices.IndexFunc(r.s.Alliance.Members, func(m scenario.Member) bool { return m.Lead })
+	return r.s.Alliance.Members[i].Name
 }
 
 // keep adds a month to the trace.
@@ -147,7 +181,7 @@ func (r *Run) observe(m int) (Month, error) {
 	seen := r.asked
 	seen.Fit, seen.Salience = r.fit(""), r.salience()
 	for k, p := range r.s.Relations.States {
-		if p.Target || r.leads(p.ID) {
+		if p.Target || leads(r.s, p.ID) {
 			kept.Requests[k] = math.NaN()
 			continue
 		}
@@ -166,7 +200,7 @@ func (r *Run) observe(m int) (Month, error) {
 func (r *Run) vignette(k int, seen *regime.Seen) (float64, error) {
 	b := r.beliefs(k)
 	seen.Reliability, seen.Fear, seen.Obligation, seen.Precedent, seen.Insurance = b.Reliability, b.Fear, b.Obligation, b.Precedent, b.Insurance
-	seen.Member = flag(r.s.Relations.States[k].Member)
+	seen.Member = flag(r.relations.Member(k))
 	if err := r.s.See(r.env, seen); err != nil {
 		return 0, err
 	}

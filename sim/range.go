@@ -23,7 +23,7 @@ func Ranges(s *scenario.Scenario) map[string]Range {
 		"day": {1, crisis}, "time": {1, crisis + 1}, // noon of the first day is 1.5
 		"days": {0, hours / day}, "hours": {0, hours}, "hour": {0, hours},
 		"month": {0, months}, "month or before": {Before, months},
-		"events": count, "times": count, "crises": count, "requests": count, "missions": count, "demands": count,
+		"events": count, "times": count, "crises": count, "requests": count, "missions": count, "demands": count, "attacks": count, "states": count,
 		"count": count, // of people who need not be the state's own, or as they are seen
 		"±1":    {-1, 1}, "±people": {-s.People(), s.People()}, "±days": {-hours / day, hours / day},
 		"utility": {-end, end}, "any": {-end, end},

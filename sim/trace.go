@@ -90,6 +90,10 @@ type Outcome struct {
 	Later              *float64 `col:"later_crises" months:"1" unit:"crises" doc:"later crises of the states listed"`
 	LaterRequests      *float64 `col:"later_requests" months:"1" unit:"requests" doc:"requests for help in later crises"`
 	LaterMissions      *float64 `col:"later_deployments" months:"1" unit:"missions" doc:"deployments in later crises"`
+	WarMonths          *float64 `col:"war_months" months:"1" unit:"months" range:"count" doc:"months in which the lead nation had a war of its own"`
+	Attacks            *float64 `col:"attacks" months:"1" unit:"attacks" doc:"attacks on members by other states"`
+	AttacksHelped      *float64 `col:"attacks_helped" months:"1" unit:"attacks" doc:"those in which the lead nation sent troops"`
+	MembersLeft        *float64 `col:"members_left" months:"1" unit:"times" doc:"times that a member froze its membership or left"`
 	Demands            *float64 `col:"demands" months:"1" unit:"demands" doc:"demands of the lead on the target"`
 	Accepted           *float64 `col:"demands_accepted" months:"1" unit:"demands" doc:"demands of the lead that were accepted"`
 }
@@ -211,6 +215,11 @@ const (
 	LastTroopsLeave     Kind = "last foreign troops leave"
 	DemandAccepted      Kind = "demand accepted"
 	DemandRefused       Kind = "demand refused"
+	WarBegins           Kind = "war of the lead begins"
+	WarEnds             Kind = "war of the lead ends"
+	MemberAttacked      Kind = "member attacked"
+	MemberLeaves        Kind = "member leaves"
+	MemberReturns       Kind = "member returns"
 )
 
 // Kinds lists what can happen in a crisis beside options and the scenario's events.
