@@ -50,8 +50,13 @@ type Seen struct {
 	Precedent   float64 `q:"precedent" see:"exact" unit:"share" doc:"precedent of earlier missions"`
 	Insurance   float64 `q:"insurance" see:"exact" unit:"share" doc:"belief that the alliance is there for rulers in need"`
 	Salience    float64 `q:"salience" see:"exact" unit:"share" doc:"how much foreign troops would offend at home"`
+	Approval    float64 `q:"approval" see:"exact" unit:"probability" doc:"that the council would say yes if the ruler asked now, as it votes; 0 once he has asked, and where no expression mentions it"`
 	Member      float64 `q:"member" see:"exact" unit:"0, 1" doc:"the state is a member of the alliance"`
 }
+
+// Approval names a quantity that takes work to know, so that it is known only where it is
+// mentioned.
+const Approval = "approval"
 
 // Quantity describes a field of Seen.
 type Quantity struct{ Name, Unit, Doc string }
@@ -70,7 +75,7 @@ var quantities = sync.OnceValue(func() []Quantity {
 })
 
 // seen is the number of quantities.
-const seen = 36
+const seen = 37
 
 // fields lists the quantities in the order of the environment.
 func (s *Seen) fields() [seen]*float64 {
@@ -79,7 +84,7 @@ func (s *Seen) fields() [seen]*float64 {
 		&s.CriticalLost, &s.Desertion, &s.Theta, &s.Attention, &s.Left, &s.Openness, &s.Emergency,
 		&s.Posture, &s.Lethal, &s.Reserve, &s.TargetIn, &s.Framed, &s.Fit, &s.Conceded, &s.Requested, &s.Refused, &s.Approved, &s.Allied,
 		&s.Days, &s.CalmHours, &s.HourOfDay, &s.Reliability, &s.Fear, &s.Obligation, &s.Precedent, &s.Insurance, &s.Salience,
-		&s.Member,
+		&s.Approval, &s.Member,
 	}
 }
 

@@ -27,7 +27,7 @@ var usualVignette = map[string]float64{
 }
 
 // believed are the quantities that a vignette cannot give: they are each ruler's own.
-var believed = []string{"reliability", "hegemony_fear", "obligation", "precedent", "insurance", "salience", "member", "legal_fit"}
+var believed = []string{"reliability", "hegemony_fear", "obligation", "precedent", "insurance", "salience", "member", "legal_fit", "approval"}
 
 // withUsualLater fills in what is usual where a scenario says nothing of later crises.
 func (p *RelationsPart) withUsualLater() {

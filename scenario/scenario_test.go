@@ -221,7 +221,7 @@ func TestFitsAreReadBack(t *testing.T) {
 
 // What weighs on a request and on nothing else, through quantities and whoever asks.
 func TestRequestWeights(t *testing.T) {
-	want := []string{"choice.deserted", "choice.fear", "choice.fit", "choice.insurance", "choice.precedent", "choice.reliability", "choice.request", "choice.salience", "choice.sovereignty"}
+	want := []string{"choice.approval", "choice.deserted", "choice.fear", "choice.fit", "choice.insurance", "choice.precedent", "choice.reliability", "choice.request", "choice.salience", "choice.sovereignty"}
 	if got := reference().RequestWeights(); !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}

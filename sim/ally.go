@@ -2,9 +2,11 @@ package sim
 
 import (
 	"math"
+	"slices"
 
 	"casus/alliance"
 	"casus/portable"
+	"casus/regime"
 )
 
 // ally lets the alliance act: the council when it is asked, the mission every
@@ -84,27 +86,53 @@ func trouble(wrong float64) float64 { return 1 - portable.Exp(-3*wrong) }
 func (c *crisis) ask(h int) error {
 	run := c.run
 	c.out.Requested, c.out.RequestDay = true, ptr(float64(h/24+1))
-	r := alliance.Request{
-		Hour: h, Incumbent: !c.against(), Fit: c.argued(), Threat: c.need(), Hostility: c.hostile(),
-		Rival: c.d.Value(c.s.Relations.Rival), Multilateral: !run.unilateral(),
-	}
-	for _, m := range run.members {
-		b := run.beliefs(run.stateOf(m.ID))
-		r.Fear = append(r.Fear, b.Fear)
-		r.Cooperation = append(r.Cooperation, c.friends(b.Cooperation))
-		r.Reliability = append(r.Reliability, b.Reliability)
-		r.Precedent = b.Precedent
-	}
-	d, err := alliance.Decide(run.charter, c.voters(), run.alliance, r, c.lk)
+	r := run.request(h, c.friends)
+	r.Incumbent, r.Fit, r.Threat, r.Hostility = !c.against(), c.argued(), c.need(), c.hostile()
+	d, err := alliance.Decide(run.charter, run.voters(c.t.peer, c.alike), run.alliance, *r, c.lk)
 	if err != nil {
 		return err
 	}
-	c.request, c.decision = &r, &d
+	c.request, c.decision = r, &d
 	for _, v := range d.Votes {
 		run.trace.Votes = append(run.trace.Votes, Vote{Hour: h, Month: c.month, State: c.t.name, Vote: v})
 	}
 	c.event(h, CouncilAsked, c.s.Alliance.Name, r.Fit)
 	return nil
+}
+
+// request is one as far as it follows from beliefs: friends turns a belief in cooperation
+// into what speaks for the one who asks.
+func (r *Run) request(h int, friends func(cooperation float64) float64) *alliance.Request {
+	q := &alliance.Request{Hour: h, Rival: r.d.Value(r.s.Relations.Rival), Multilateral: !r.unilateral()}
+	for _, m := range r.members {
+		b := r.beliefs(r.stateOf(m.ID))
+		q.Fear = append(q.Fear, b.Fear)
+		q.Cooperation = append(q.Cooperation, friends(b.Cooperation))
+		q.Reliability = append(q.Reliability, b.Reliability)
+		q.Precedent = b.Precedent
+	}
+	return q
+}
+
+// see puts what the ruler of a state sees into the environment of expressions, with the
+// answer that he expects of the council, where an expression asks for it and he has not.
+func (r *Run) see(state int, env []float64, seen *regime.Seen) (err error) {
+	if r.s.Mentions(regime.Approval) && seen.Requested == 0 {
+		if seen.Approval, err = r.approval(state, seen); err != nil {
+			return err
+		}
+	}
+	return r.s.See(env, seen)
+}
+
+// approval is the probability that the council would say yes to the ruler of a state in the
+// crisis that he sees, with nobody there who would fight a mission. Levers for counterfactuals
+// are unknown to him.
+func (r *Run) approval(state int, seen *regime.Seen) (float64, error) {
+	q, co := r.request(0, func(cooperation float64) float64 { return cooperation }), r.alliance
+	q.Incumbent, q.Fit, q.Threat = true, seen.Fit, trouble(max(seen.ControlLost, seen.Desertion))
+	co.Refuse, q.Multilateral = 0, true
+	return alliance.Odds(r.charter, r.voters(state, func(distance float64) float64 { return 1 - distance }), co, *q)
 }
 
 // lifted are the alliance's numbers as a war of the lead's own leaves them: it takes its
@@ -120,22 +148,21 @@ func (r *Run) lifted() alliance.Coefficients {
 // leastLift is the least lift of a mission, people per hour.
 const leastLift = 1
 
-// voters are the members as they stand to the state in crisis: it does not
+// voters are the members as they stand to a state in crisis: it does not
 // vote, nor do those who have left, likeness is measured against the one who asks, and a
 // war of its own takes from the lead's stake.
-func (c *crisis) voters() []alliance.Member {
-	states := c.s.Relations.States
-	list := make([]alliance.Member, len(c.run.members))
-	copy(list, c.run.members)
-	here := c.run.d.Value(states[c.t.peer].Likeness)
+func (r *Run) voters(state int, alike func(distance float64) float64) []alliance.Member {
+	states := r.s.Relations.States
+	list := slices.Clone(r.members)
+	here := r.d.Value(states[state].Likeness)
 	for i := range list {
-		k := c.run.stateOf(list[i].ID)
-		list[i].Target = list[i].ID == states[c.t.peer].ID
-		list[i].Absent = states[k].Member && !c.run.relations.Member(k)
+		k := r.stateOf(list[i].ID)
+		list[i].Target = k == state
+		list[i].Absent = states[k].Member && !r.relations.Member(k)
 		if list[i].Lead {
-			list[i].Stake *= 1 - c.run.relations.Distraction()
+			list[i].Stake *= 1 - r.relations.Distraction()
 		}
-		list[i].Likeness = c.alike(math.Abs(c.run.d.Value(states[k].Likeness) - here))
+		list[i].Likeness = alike(math.Abs(r.d.Value(states[k].Likeness) - here))
 	}
 	return list
 }

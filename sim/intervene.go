@@ -45,7 +45,8 @@ func (c *crisis) reality(h int) ([]float64, error) {
 	if r.real == nil {
 		r.real = r.d.Environment()
 	}
-	return r.real, c.s.See(r.real, &c.past[(h-1)%len(c.past)])
+	seen := c.past[(h-1)%len(c.past)]
+	return r.real, r.see(c.t.peer, r.real, &seen)
 }
 
 // intervene lets interventions begin whose time has come, or whose condition

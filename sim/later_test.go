@@ -285,7 +285,7 @@ func TestCouncilsAfterWarsAndExits(t *testing.T) {
 	}
 	none := map[string]float64{"relations.war_rate": 0, "relations.leave_rate": 0}
 	calm, c := at(none)
-	usual := c.voters()
+	usual := c.run.voters(c.t.peer, c.alike)
 	if !c.t.member || calm.lifted() != calm.alliance {
 		t.Errorf("without a war: member %v, lift %v", c.t.member, calm.lifted().Lift)
 	}
@@ -293,7 +293,7 @@ func TestCouncilsAfterWarsAndExits(t *testing.T) {
 	if war.relations.Distraction() != 0.75 {
 		t.Fatalf("after three months the lead is distracted by %v", war.relations.Distraction())
 	}
-	for i, m := range c.voters() {
+	for i, m := range c.run.voters(c.t.peer, c.alike) {
 		want := usual[i].Stake
 		if m.Lead {
 			want /= 4
@@ -307,7 +307,7 @@ func TestCouncilsAfterWarsAndExits(t *testing.T) {
 	}
 	_, c = at(map[string]float64{"relations.war_rate": 0, "relations.leave_rate": 10, "relations.away": 1000})
 	away := 0
-	for _, m := range c.voters() {
+	for _, m := range c.run.voters(c.t.peer, c.alike) {
 		if m.Lead && m.Absent {
 			t.Error("the lead has left its alliance")
 		}

@@ -201,7 +201,7 @@ func (r *Run) vignette(k int, seen *regime.Seen) (float64, error) {
 	b := r.beliefs(k)
 	seen.Reliability, seen.Fear, seen.Obligation, seen.Precedent, seen.Insurance = b.Reliability, b.Fear, b.Obligation, b.Precedent, b.Insurance
 	seen.Member = flag(r.relations.Member(k))
-	if err := r.s.See(r.env, seen); err != nil {
+	if err := r.see(k, r.env, seen); err != nil {
 		return 0, err
 	}
 	if err := r.choice.Weigh(r.options, func(i int) bool { return r.options[i].Of(regime.Ruler) }, r.env, r.regime.Rationality); err != nil {

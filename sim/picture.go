@@ -102,5 +102,5 @@ func (c *crisis) picture(h int) *regime.Seen { return &c.past[max(0, h-len(c.pas
 // his own reports. It stands in the environment until the next.
 func (c *crisis) view(h int, noise luck.Lot) (regime.Seen, error) {
 	seen := c.picture(h).Blur(regime.Noise, noise, h)
-	return seen, c.s.See(c.env, &seen)
+	return seen, c.run.see(c.t.peer, c.env, &seen)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"casus/luck"
+	"casus/regime"
 	"casus/scenario"
 )
 
@@ -91,7 +92,16 @@ func (p *parting) late(name string) bool {
 			times++
 		}
 	}
-	return (ofAlliance(name) || ofRelations(name)) && !asks && times == 1 && !p.s.Mentions(name)
+	foreseen := p.s.Mentions(regime.Approval) && slices.Contains(votes, name)
+	return (ofAlliance(name) || ofRelations(name)) && !foreseen && !asks && times == 1 && !p.s.Mentions(name)
+}
+
+// votes are the parameters on which a vote depends, so that a ruler who thinks of it before
+// he asks depends on them too.
+var votes = []string{
+	"alliance.shared_threat", "alliance.insurance", "alliance.alignment", "alliance.legal_fit", "alliance.stake", "alliance.incumbent",
+	"alliance.precedent", "alliance.cooperation", "alliance.small", "alliance.domestic_cost", "alliance.risk", "alliance.rival",
+	"alliance.hegemony_fear", "alliance.luck", "alliance.yes", "alliance.no", "alliance.size_min", "alliance.size_max",
 }
 
 func ofAlliance(name string) bool  { return strings.HasPrefix(name, "alliance.") }
@@ -181,7 +191,8 @@ func (p *parting) begins(r *Run) (bool, error) {
 			if p.real == nil {
 				p.real = r.d.Environment()
 			}
-			if err := p.s.See(p.real, &c.past[(c.now-1)%len(c.past)]); err != nil {
+			seen := c.past[(c.now-1)%len(c.past)]
+			if err := r.see(c.t.peer, p.real, &seen); err != nil {
 				return false, err
 			}
 		}

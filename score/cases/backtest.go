@@ -120,43 +120,63 @@ func Run(ctx context.Context, s *scenario.Scenario, library, unseen *Library, se
 	for i := range sent {
 		rule[i] = sent[i].known && sent[i].incumbent == 1
 	}
-	scores, err := trial(ctx, sending(s, sent, set.Seed), known, rule, set, progress)
+	sending := sending(s, sent, set.Seed)
+	out.Sent = scoresOf(sending, known)
+	var second *sample
+	if out.Sent.tell() {
+		var err error
+		if second, err = newSample(ctx, sending, sending.draws(set.Draws), set.Seed, (*weight).before, progress); err != nil {
+			return nil, err
+		}
+		if err := out.Sent.trial(second, nil, known, rule, set); err != nil {
+			return nil, err
+		}
+	}
+	asking, err := asking(s, asked, library.Exposures, set.Seed)
+	if err != nil || asking == nil {
+		return out, err
+	}
+	scores := scoresOf(asking, heard)
+	out.Asked = &scores
+	if !scores.tell() {
+		return out, nil
+	}
+	x, pairs, err := before(ctx, second, known, asking, set, progress)
 	if err != nil {
 		return nil, err
 	}
-	out.Sent = *scores
-	q, err := asking(s, asked, set.Seed)
-	if err != nil || q == nil {
-		return out, err
-	}
-	out.Asked, err = trial(ctx, q, heard, nil, set, progress)
-	return out, err
+	return out, out.Asked.trial(x, pairs, heard, nil, set)
 }
+
+// scoresOf counts the cases that are to be scored: all but the first known.
+func scoresOf(q *question, known int) (out Scores) {
+	states := map[string]bool{}
+	for _, o := range q.outcomes[known:] {
+		out.Cases++
+		out.Came += int(stats.Indicator(o.came))
+		states[o.cluster] = true
+	}
+	out.States = len(states)
+	return out
+}
+
+// tell reports whether there is something to tell apart.
+func (out *Scores) tell() bool { return out.Came > 0 && out.Came < out.Cases }
 
 // trial scores the forecasts of cases, each state's from those of other states. The
 // first known teach and are not scored; where there are none, all are scored and
-// teach. Rule, where it is not nil, is a forecast of its own.
-func trial(ctx context.Context, q *question, known int, rule []bool, set Settings, progress func()) (*Scores, error) {
-	out := &Scores{}
-	states := map[string][]int{}
+// teach. Pairs, where they are not nil, are the draws of another decision that this one
+// hangs on, and rule is a forecast of its own.
+func (out *Scores) trial(x *sample, pairs *stages, known int, rule []bool, set Settings) error {
+	q, states := x.question, map[string][]int{}
 	for i, o := range q.outcomes[known:] {
-		out.Cases++
-		out.Came += int(stats.Indicator(o.came))
 		states[o.cluster] = append(states[o.cluster], known+i)
-	}
-	out.States = len(states)
-	if out.Came == 0 || out.Came == out.Cases {
-		return out, nil
-	}
-	x, err := newSample(ctx, q, q.draws(set.Draws), set.Seed, (*weight).before, progress)
-	if err != nil {
-		return nil, err
 	}
 	out.Draws = len(x.values)
 	said := map[string][]stats.Forecast{}
 	for _, state := range slices.Sorted(maps.Keys(states)) {
 		train := func(i int) bool { return (known == 0 || i < known) && !sameState(q.outcomes[i].cluster, state) }
-		w, effective := x.importance(train)
+		w, effective := x.importance(train, pairs.but(state))
 		if out.Effective == 0 || effective < out.Effective {
 			out.Effective = effective
 		}
@@ -171,7 +191,7 @@ func trial(ctx context.Context, q *question, known int, rule []bool, set Setting
 		}
 		l, err := stats.Regress(rows, came)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for _, i := range states[state] {
 			o := q.outcomes[i]
@@ -188,9 +208,9 @@ func trial(ctx context.Context, q *question, known int, rule []bool, set Setting
 		}
 	}
 	out.Few = out.Effective < stats.FewEffective
-	w, _ := x.importance(func(i int) bool { return known == 0 || i < known })
+	w, _ := x.importance(taught(known), pairs.but(""))
 	out.Weights = x.weighed(w)
-	return out, out.sum(said, set.Seed)
+	return out.sum(said, set.Seed)
 }
 
 // sum scores what was said.

@@ -56,10 +56,10 @@ func TestBacktest(t *testing.T) {
 	if s := b.Sent; s.Cases != 53 || s.Came != 35 || len(s.Said) != 53 || len(s.Rows) != len(forecasters) || len(s.Weights) != len(votes) {
 		t.Errorf("%d cases, %d sent, %d forecasts, %d rows, %d weights", s.Cases, s.Came, len(s.Said), len(s.Rows), len(s.Weights))
 	}
-	if a := b.Asked; a.Cases != 22 || a.Came != 13 || len(a.Said) != 22 || len(a.Rows) != len(forecasters)-1 || len(a.Weights) != 10 {
+	if a := b.Asked; a.Cases != 22 || a.Came != 13 || len(a.Said) != 22 || len(a.Rows) != len(forecasters)-1 || len(a.Weights) != 11+len(votes) {
 		t.Errorf("%d cases, %d asked, %d forecasts, %d rows, %d weights", a.Cases, a.Came, len(a.Said), len(a.Rows), len(a.Weights))
 	}
-	if b.Sent.Draws != quick.Draws || b.Asked.Draws != quick.Draws || (Settings{Draws: 20_000}).Drawn(s) != 22_000 {
+	if b.Sent.Draws != quick.Draws || b.Asked.Draws != quick.Draws || (Settings{Draws: 20_000}).Drawn(s) != 24_000 {
 		t.Errorf("%d and %d draws", b.Sent.Draws, b.Asked.Draws)
 	}
 	for _, r := range slices.Concat(b.Sent.Rows, b.Asked.Rows) {
@@ -218,7 +218,7 @@ func TestWeightsAreLearnt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, effective := x.importance(func(int) bool { return true })
+	w, effective := x.importance(func(int) bool { return true }, nil)
 	if effective < 10 {
 		t.Fatalf("%g effective draws", effective)
 	}

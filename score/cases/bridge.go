@@ -40,6 +40,8 @@ var (
 		true:  {ExplicitBasis: {0.7, 1}, ContestedBasis: {0.4, 0.8}, NoBasis: {0.1, 0.4}, "": {0.1, 1}},
 		false: {ExplicitBasis: {0.6, 0.9}, ContestedBasis: {0.1, 0.4}, NoBasis: {0, 0.1}, "": {0, 0.9}},
 	}
+	// stakes of those who could send troops in the one in office, by whom they back.
+	stakes      = map[Patronage]span{BacksIncumbent: {0.5, 1}, BacksNobody: {0.2, 0.7}, BacksOthers: {0, 0.3}}
 	hostilities = map[Defection]span{NoneDefected: {0, 0.05}, SomeDefected: {0, 0.2}, ManyDefected: {0.1, 0.5}, "": {0, 0.5}}
 )
 
@@ -100,6 +102,12 @@ func meet(c *Case, hindsight bool, usual float64) situation {
 	s.incumbent = usual
 	if by := c.RequestedByIncumbent(); by != nil {
 		s.incumbent, s.known = stats.Indicator(*by), true
+	}
+	if c.Patronage != nil {
+		s.stake = stakes[*c.Patronage]
+		if s.known && s.incumbent == 0 { // in the one who asks
+			s.stake = span{1 - s.stake.high, 1 - s.stake.low}
+		}
 	}
 	if hindsight {
 		s.threat, s.rival, s.stake = c.worst(), rating(c.Rival), rating(c.Stake)
@@ -232,15 +240,10 @@ func sending(s *scenario.Scenario, cases []situation, seed uint64) *question {
 		q.outcomes = append(q.outcomes, cases[i].outcome)
 		met[i] = cases[i].meetings(ways, luck.Of(seed, 0))
 	}
-	weights, fields, base := councilOf(s)
-	q.weights = weights
+	var c council
+	q.weights, c.fields, c.base = councilOf(s)
 	q.odds = func(values, each []float64) (err error) {
-		co := base
-		v := reflect.ValueOf(&co).Elem()
-		for k, x := range values {
-			v.Field(fields[k]).SetFloat(x)
-		}
-		co.No = min(co.No, co.Yes) // who would vote both yes and no abstains
+		co := c.with(values)
 		for i := range cases {
 			if each[i], err = odds(met[i], co); err != nil {
 				return ofCase(cases[i].id, err)

@@ -28,7 +28,18 @@ import (
 type Library struct {
 	Meta       *Meta        `yaml:"meta,omitempty" doc:"how the cases were found and coded"`
 	Literature []Literature `yaml:"literature,omitempty" doc:"what the coding follows"`
+	Exposures  []Exposure   `yaml:"exposures,omitempty" doc:"counts of crises in which help could have been asked for, whether or not it was"`
 	Cases      []Case       `yaml:"cases" doc:"the cases"`
+}
+
+// Exposure counts crises by whether troops came, of which nobody has coded who asked: what
+// keeps the cases, which were found because help was asked for, from saying how often it is.
+type Exposure struct {
+	What     string `yaml:"what" doc:"the crises that were counted"`
+	Crises   int    `yaml:"crises" min:"1" max:"1000000" doc:"how many"`
+	Sent     int    `yaml:"sent" min:"0" max:"1000000" doc:"those in which troops came to the government"`
+	Violence [2]int `yaml:"violence_peak" doc:"lowest and highest rating of violence that they can have, 1 to 5"`
+	Source   string `yaml:"source" doc:"where they were counted"`
 }
 
 // Meta says how cases were found and coded.
@@ -90,6 +101,10 @@ type Case struct {
 	Hegemon          *string    `yaml:"hegemon" json:"hegemon" null:"unknown" doc:"who led or would have had to, in words"`
 	Stake            *int       `yaml:"hegemon_stake" json:"hegemon_stake" min:"1" max:"5" null:"not rated, as by someone who codes blind" doc:"of the hegemon: 1 negligible, 3 real but replaceable, 5 core; coded with hindsight"`
 	Capability       *float64   `yaml:"capability_ratio_hegemon_to_target" json:"capability_ratio_hegemon_to_target" min:"0.001" max:"1000000" null:"unknown" doc:"active forces of the hegemon to those of the target, an order of magnitude"`
+	Patronage        *Patronage `yaml:"patronage,omitempty" json:"patronage,omitempty" null:"unknown" doc:"whom those back who could most likely send troops, when the crisis begins; coded without looking at what was decided"`
+	PatronageNote    string     `yaml:"patronage_note,omitempty" json:"patronage_note,omitempty" doc:"what that rests on"`
+	HoursLeft        *[2]int    `yaml:"hours_left,omitempty" json:"hours_left,omitempty" null:"unknown" doc:"fewest and most hours, as it looked then, from when the crisis was grave for the one in office until it would be settled without help; coded in the same way"`
+	HoursLeftNote    string     `yaml:"hours_left_note,omitempty" json:"hours_left_note,omitempty" doc:"what that rests on"`
 	Supporting       []string   `yaml:"members_supporting" json:"members_supporting" null:"unknown" doc:"members in favour"`
 	Opposing         []string   `yaml:"members_opposing" json:"members_opposing" null:"unknown" doc:"members against"`
 	Decision         Decision   `yaml:"decision" json:"decision" doc:"what became of it; what is forecast is whether it is deployed"`

@@ -60,16 +60,25 @@ func Learn(ctx context.Context, s *scenario.Scenario, library *Library, own stri
 	if same(sent, func(x situation) bool { return x.came }) {
 		return nil, fmt.Errorf("troops were sent in all of the %d cases that could teach, or in none: there is nothing to tell apart", len(sent))
 	}
-	lesson, err := learn(ctx, sending(s, sent, set.Seed), set, progress)
+	sending := sending(s, sent, set.Seed)
+	x, err := newSample(ctx, sending, sending.draws(set.Draws), set.Seed, (*weight).before, progress)
+	if err != nil {
+		return nil, err
+	}
+	lesson, err := learn(ctx, x, nil, set)
 	if err != nil {
 		return nil, err
 	}
 	out.Sent = *lesson
-	q, err := asking(s, asked, set.Seed)
+	q, err := asking(s, asked, library.Exposures, set.Seed)
 	if err != nil || q == nil || same(asked, func(x plight) bool { return x.came }) {
 		return out, err
 	}
-	out.Asked, err = learn(ctx, q, set, progress)
+	x, pairs, err := before(ctx, x, 0, q, set, progress)
+	if err != nil {
+		return nil, err
+	}
+	out.Asked, err = learn(ctx, x, pairs, set)
 	return out, err
 }
 
@@ -80,16 +89,12 @@ func same[T any](list []T, came func(T) bool) bool {
 
 // learn answers one question. It fails if hardly any draw is left that the cases
 // allow.
-func learn(ctx context.Context, q *question, set Settings, progress func()) (*Lesson, error) {
-	x, err := newSample(ctx, q, q.draws(set.Draws), set.Seed, (*weight).before, progress)
-	if err != nil {
-		return nil, err
-	}
-	states := map[string]bool{}
+func learn(ctx context.Context, x *sample, pairs *stages, set Settings) (*Lesson, error) {
+	q, states := x.question, map[string]bool{}
 	for _, o := range q.outcomes {
 		states[o.cluster] = true
 	}
-	w, effective := x.importance(func(int) bool { return true })
+	w, effective := x.importance(taught(0), pairs.but(""))
 	if effective < stats.FewestEffective {
 		return nil, fmt.Errorf("%d draws of the weights are worth no more than %.1f after the cases: too few to learn from; take more (--draws)", len(x.values), effective)
 	}
@@ -104,7 +109,7 @@ func learn(ctx context.Context, q *question, set Settings, progress func()) (*Le
 	priors := make([]scenario.Prior, len(x.weights))
 	for k := range x.weights {
 		priors[k] = x.weights[k].prior(x.of(k), w, border)
-		if x.weights[k].parameter != SelectionName {
+		if k < len(x.weights)-q.foreseen && x.weights[k].parameter != SelectionName { // those foreseen have more draws of their own
 			out.Priors[x.weights[k].parameter] = priors[k]
 		}
 	}

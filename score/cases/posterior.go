@@ -29,9 +29,12 @@ type question struct {
 	part     int    // it takes one in so many of the draws
 	outcomes []outcome
 	weights  []weight
+	foreseen int // the last weights: of another decision, of which this one takes account
 	// odds writes the probability of each case under weights; it is called from
 	// several goroutines.
 	odds func(values, each []float64) error
+	// level is the log likelihood of what is known beside the cases; nil if nothing is.
+	level func(values []float64) (float64, error)
 }
 
 // weight of a decision that cases can say something about.
@@ -125,22 +128,28 @@ func newSample(ctx context.Context, q *question, draws int, seed uint64, draw fu
 func ofCase(id string, err error) error { return fmt.Errorf("case %s: %w", id, err) }
 
 // importance gives the weight of each draw after the cases that are used, and the
-// effective number of draws, (Σw)²/Σw².
-func (x *sample) importance(use func(i int) bool) (w []float64, effective float64) {
+// effective number of draws, (Σw)²/Σw². Also is added to their logarithms.
+func (x *sample) importance(use func(i int) bool, also []float64) (w []float64, effective float64) {
 	logs := make([]float64, len(x.values))
+	copy(logs, also)
 	for i := range x.outcomes {
 		if !use(i) {
 			continue
 		}
 		for d := range logs {
-			p := x.given[d][i]
-			if !x.outcomes[i].came {
-				p = 1 - p
-			}
-			logs[d] += portable.Log(max(1e-12, p))
+			logs[d] += x.log(d, i)
 		}
 	}
 	return stats.Normalise(logs)
+}
+
+// log is the log likelihood of a case under a draw.
+func (x *sample) log(d, i int) float64 {
+	p := x.given[d][i]
+	if !x.outcomes[i].came {
+		p = 1 - p
+	}
+	return portable.Log(max(1e-12, p))
 }
 
 // predict is the probability of a case under weighted draws; without weights,

@@ -15,7 +15,9 @@ import (
 type plight struct {
 	outcome          // whether he asked
 	fit, desertion   span
-	unrest, violence *int // ratings; nil: not known
+	unrest, violence *int      // ratings; nil: not known
+	killed           *[2]int   // range of the rating of violence where that is all that is known
+	answer           situation // what the council would meet if he asked
 }
 
 // The coding of fields as what a ruler sees. As for the council, a word is a range
@@ -49,7 +51,7 @@ func plights(l *Library, hindsight bool) (list []plight) {
 		}
 		p := plight{
 			outcome: outcome{c.ID, c.State, he, []float64{is(c.Basis, ExplicitBasis), is(c.Basis, NoBasis), perhaps(c.Framed), is(c.Defected, SomeDefected), is(c.Defected, ManyDefected)}},
-			fit:     fitOf(c), desertion: desertions[known(c.Defected, "")],
+			fit:     fitOf(c), desertion: desertions[known(c.Defected, "")], answer: plea(c, hindsight),
 		}
 		if hindsight {
 			p.unrest, p.violence = c.Unrest, c.Violence
@@ -60,6 +62,14 @@ func plights(l *Library, hindsight bool) (list []plight) {
 	return list
 }
 
+// plea is what the council would meet if the one in office asked: the same whether or not he
+// did.
+func plea(c *Case, hindsight bool) situation {
+	asked, yes, he := *c, true, Incumbent
+	asked.Requested, asked.RequestedBy = &yes, &he
+	return meet(&asked, hindsight, 1)
+}
+
 // plightWays is the number of ways in which a case may have been that are weighed
 // for each draw of weights: nearly nothing of a plight is coded, and with few the
 // forecasts would be those of their luck.
@@ -67,7 +77,7 @@ const plightWays = 64
 
 // requestPart is the part of the draws of weights that a request takes: few cases
 // teach it, and each draw is worth much.
-const requestPart = 10
+const requestPart = 5
 
 // predicaments draws n ways in which a case may have been: what the ruler sees
 // while it is at its worst. What was not coded is drawn from all that is possible.
@@ -83,6 +93,10 @@ func (p *plight) predicaments(n int, lk luck.Replicate) []regime.Seen {
 			return *r - 1
 		}
 		unrest, violence := rated(p.unrest), rated(p.violence)
+		if p.killed != nil {
+			low, high := p.killed[0], p.killed[1]
+			violence = low - 1 + int(float64(violence)/5*float64(high-low+1))
+		}
 		fifth := func(rating int) float64 { return (float64(rating) + u()) / 5 }
 		desertion := p.desertion.at(u())
 		// Ground is lost to crowds, or to those of the ruler's men who turn on him: a
@@ -116,8 +130,9 @@ const SelectionName = "ease of finding a request"
 
 // asking puts it to cases whether the one in office asked for help: the ruler of a
 // scenario decides while the crisis is at its worst. It is nil where asking is not the
-// ruler's, or nothing weighs on that alone.
-func asking(s *scenario.Scenario, cases []plight, seed uint64) (*question, error) {
+// ruler's, or nothing weighs on that alone. Where he thinks of the answer, the weights of the
+// vote come last. Exposures say how often he asks, and not when.
+func asking(s *scenario.Scenario, cases []plight, exposures []Exposure, seed uint64) (*question, error) {
 	names := s.RequestWeights()
 	if len(names) == 0 {
 		return nil, nil
@@ -137,37 +152,74 @@ func asking(s *scenario.Scenario, cases []plight, seed uint64) (*question, error
 		at[k] = slices.Index(s.ParameterNames(), n)
 	}
 	q.weights = append(q.weights, weight{parameter: SelectionName, median: selection, spread: selectionSpread, low: 0, high: math.Inf(1)})
-	met := make([][]regime.Seen, len(cases))
-	for i := range cases {
-		q.outcomes = append(q.outcomes, cases[i].outcome)
-		met[i] = cases[i].predicaments(plightWays, luck.Of(seed, 0))
+	exposed := slices.Clone(cases)
+	for k := range exposures {
+		exposed = append(exposed, exposures[k].exposed(k))
 	}
+	met := make([][]regime.Seen, len(exposed))
+	for i := range exposed {
+		if i < len(cases) {
+			q.outcomes = append(q.outcomes, cases[i].outcome)
+		}
+		met[i] = exposed[i].predicaments(plightWays, luck.Of(seed, 0))
+	}
+	votes, weights := foreseen(s, exposed, seed)
+	q.weights, q.foreseen = append(q.weights, weights...), len(weights)
 	options, beta := sim.Options(s, draw), draw.Parameter("regime.rationality")
 	his := func(i int) bool { return options[i].Of(regime.Ruler) }
-	q.odds = func(values, each []float64) error {
+	// asks gives the probability that he asks in a case, and that he does so and is heard.
+	asks := func(values []float64, i int) (asked, heard float64, err error) {
 		d := *draw
 		d.Values = slices.Clone(draw.Values)
 		for k, i := range at {
 			d.Values[i] = values[k]
 		}
-		easier := values[len(at)]
 		env := d.Environment()
 		var choice regime.Choice
-		for i := range met {
-			asked := 0.0
-			for k := range met[i] {
-				if err := s.See(env, &met[i][k]); err != nil {
-					return ofCase(cases[i].id, err)
+		for k := range met[i] {
+			seen := met[i][k]
+			approval := 0.0
+			if votes != nil {
+				if approval, err = votes.approval(votes.with(values[len(at)+1:]), i, k, &seen); err != nil {
+					return 0, 0, err
 				}
-				if err := choice.Weigh(options, his, env, beta); err != nil {
-					return ofCase(cases[i].id, err)
-				}
-				asked += float64(choice.Asks(options) / plightWays)
+				seen.Approval = approval
+			}
+			if err := s.See(env, &seen); err != nil {
+				return 0, 0, err
+			}
+			if err := choice.Weigh(options, his, env, beta); err != nil {
+				return 0, 0, err
+			}
+			p := choice.Asks(options) / plightWays
+			asked += p
+			heard += float64(p * approval)
+		}
+		return asked, heard, nil
+	}
+	q.odds = func(values, each []float64) error {
+		easier := values[len(at)]
+		for i := range cases {
+			asked, _, err := asks(values, i)
+			if err != nil {
+				return ofCase(cases[i].id, err)
 			}
 			found := float64(easier * asked)
 			each[i] = found / (found + 1 - asked)
 		}
 		return nil
+	}
+	if votes != nil && len(exposures) > 0 {
+		q.level = func(values []float64) (sum float64, err error) {
+			for k := range exposures {
+				_, heard, err := asks(values, len(cases)+k)
+				if err != nil {
+					return 0, ofCase(exposures[k].What, err)
+				}
+				sum += exposures[k].level(heard)
+			}
+			return sum, nil
+		}
 	}
 	return q, nil
 }

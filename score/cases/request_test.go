@@ -57,7 +57,7 @@ func asked(t *testing.T, c Case, values func(medians []float64)) float64 {
 	}
 	yes, by := true, Incumbent
 	c.ID, c.State, c.Family, c.Requested, c.RequestedBy = "x", "x", Multilateral, &yes, &by
-	q, err := asking(s, plights(&Library{Cases: []Case{c}}, true), 1)
+	q, err := asking(s, plights(&Library{Cases: []Case{c}}, true), nil, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +92,7 @@ func TestTheRequestHasItsSigns(t *testing.T) {
 	}
 	s, _ := reference()
 	reluctant := func(v []float64) { v[slices.Index(s.RequestWeights(), "choice.sovereignty")] *= 2 }
-	found := func(v []float64) { v[len(v)-1] *= 3 }
+	found := func(v []float64) { v[len(s.RequestWeights())] *= 3 }
 	if p := asked(t, base, reluctant); p >= of {
 		t.Errorf("who sets more by sovereignty asks with %g, else with %g", p, of)
 	}
@@ -118,7 +118,7 @@ func TestWeightsOfTheRequestAreLearnt(t *testing.T) {
 			fit:     unknown, desertion: desertions[[]Defection{NoneDefected, SomeDefected, ManyDefected}[lot.Below(uint64(i), 2, 3)]], unrest: &unrest, violence: &violence,
 		})
 	}
-	q, err := asking(s, list, 1)
+	q, err := asking(s, list, nil, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +139,7 @@ func TestWeightsOfTheRequestAreLearnt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, _ := x.importance(func(int) bool { return true })
+	w, _ := x.importance(func(int) bool { return true }, nil)
 	before, after := stats.Median(x.of(at)), stats.WeightedQuantiles(x.of(at), w, 0.5)[0]
 	if math.Abs(math.Log(after/truth[at])) > 0.5*math.Abs(math.Log(before/truth[at])) {
 		t.Errorf("the weight of threat is %g; before %g, after %g", truth[at], before, after)
@@ -153,7 +153,7 @@ func TestNoRequestOfTheRuler(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if q, err := asking(s, nil, 1); q != nil || err != nil {
+	if q, err := asking(s, nil, nil, 1); q != nil || err != nil {
 		t.Errorf("%v, %v", q, err)
 	}
 	b, err := Run(context.Background(), s, cases(t), nil, quick, func() {})
@@ -185,7 +185,7 @@ func TestAnothersRequestIsNotTheRulers(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		q, err := asking(s, []plight{{outcome: outcome{id: "x"}, fit: unknown, desertion: unknown}}, 1)
+		q, err := asking(s, []plight{{outcome: outcome{id: "x"}, fit: unknown, desertion: unknown}}, nil, 1)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -29,6 +29,19 @@ const (
 // Words lists all degrees of defection.
 func (Defection) Words() []string { return texts(NoneDefected, SomeDefected, ManyDefected) }
 
+// Patronage is whom those back who could most likely send troops.
+type Patronage string
+
+// Those who are backed.
+const (
+	BacksIncumbent Patronage = "incumbent"
+	BacksNobody    Patronage = "divided" // some the one, some the other; or lukewarm, or between the sides
+	BacksOthers    Patronage = "against"
+)
+
+// Words lists all patronages.
+func (Patronage) Words() []string { return texts(BacksIncumbent, BacksNobody, BacksOthers) }
+
 // Asker is the office of the one who asks for help, when he asks.
 type Asker string
 
