@@ -1,0 +1,118 @@
+package argue
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"casus/claims"
+	"casus/report/number"
+	"casus/stats"
+)
+
+// label is a sentence that estimates, and the words that it amounts to.
+type label struct {
+	text  string
+	words []string
+}
+
+func labels(t testing.TB, name string) (list []label) {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(raw)) {
+		text, words, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		if !ok {
+			t.Fatalf("%s: no tab in %q", name, line)
+		}
+		list = append(list, label{text, strings.Split(words, ",")})
+	}
+	return list
+}
+
+func article(t testing.TB, name string) *Article {
+	t.Helper()
+	f, err := os.Open(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	a, err := Read(name, f, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// score of an article: sentences marked, those of them that are labelled, and labelled
+// sentences that are not marked; of estimates, those with the right word.
+type score struct {
+	hits, marked, labelled, words, rightWords int
+	wrong                                     []string
+}
+
+func (s score) String() string {
+	share := func(k, n int) string {
+		return fmt.Sprintf("%s (%d of %d)", number.Percents(stats.ShareOf(k, n)), k, n)
+	}
+	return fmt.Sprintf("recall %s, precision %s, words %s", share(s.hits, s.labelled), share(s.hits, s.marked), share(s.rightWords, s.words))
+}
+
+func scoreOf(t testing.TB, name, gold string) (s score) {
+	t.Helper()
+	a, list := article(t, name), labels(t, gold)
+	marked := map[string][]string{} // words by sentence
+	var order []string
+	for _, e := range a.Estimates {
+		if marked[e.Sentence] == nil {
+			order = append(order, e.Sentence)
+		}
+		word := e.Word
+		switch {
+		case e.Number:
+			word = "number"
+		case word == "":
+			word = "none"
+		}
+		marked[e.Sentence] = append(marked[e.Sentence], word)
+	}
+	s.marked, s.labelled = len(order), len(list)
+	right := map[string]bool{}
+	for _, l := range list {
+		s.words += len(l.words)
+		i := slices.IndexFunc(order, func(sentence string) bool { return strings.Contains(sentence, l.text) })
+		if i < 0 {
+			s.wrong = append(s.wrong, "missed: "+l.text)
+			continue
+		}
+		right[order[i]] = true
+		s.hits++
+		there := slices.Clone(marked[order[i]])
+		for _, w := range l.words {
+			if k := slices.IndexFunc(there, func(x string) bool { return alike(x, w) }); k >= 0 {
+				s.rightWords++
+				there = slices.Delete(there, k, k+1)
+			} else {
+				s.wrong = append(s.wrong, fmt.Sprintf("word: %s: %v, and not %v", l.text, marked[order[i]], l.words))
+			}
+		}
+	}
+	for _, sentence := range order {
+		if !right[sentence] {
+			s.wrong = append(s.wrong, fmt.Sprintf("marked: %s %v", sentence, marked[sentence]))
+		}
+	}
+	return s
+}
+
+// alike tells whether two words have one range, or are the same.
+func alike(a, b string) bool {
+	x, errX := claims.WordRange(a)
+	y, errY := claims.WordRange(b)
+	return a == b || errX == nil && errY == nil && x == y
+}
