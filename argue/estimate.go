@@ -24,7 +24,8 @@ func estimates(s string, quoted bool) (list []Estimate) {
 	if question.MatchString(s) {
 		return nil
 	}
-	for _, f := range expressions(s) {
+	all := expressions(s)
+	for i, f := range all {
 		e := Estimate{Sentence: oneSpace(s), Phrase: oneSpace(strings.TrimSpace(s[f.begin:f.end])), Word: f.word, Source: f.source, Number: f.number, Guess: []claims.Guess{}}
 		if own := strings.ToLower(e.Phrase); slices.Contains(claims.Words(), own) { // improbable, and not its equal, unlikely
 			e.Word = own
@@ -34,9 +35,28 @@ func estimates(s string, quoted bool) (list []Estimate) {
 		}
 		e.Reported = quotedAt(s, f.begin, quoted) || reports.MatchString(s)
 		e.Note = note(e, s[f.end:])
+		e.part = partOf(s, all, i)
 		list = append(list, e)
 	}
 	return list
+}
+
+// partOf is the part of a sentence with several expressions that goes with one of them:
+// from the last comma or the like before it, and after the one before, to that before the
+// next.
+func partOf(s string, all []found, i int) string {
+	begin, end := 0, len(s)
+	if i > 0 {
+		if at := strings.LastIndexAny(s[all[i-1].end:all[i].begin], ",;:–—"); at >= 0 {
+			begin = all[i-1].end + at
+		}
+	}
+	if i+1 < len(all) {
+		if at := strings.LastIndexAny(s[all[i].end:all[i+1].begin], ",;:–—"); at >= 0 {
+			end = all[i].end + at
+		}
+	}
+	return s[begin:end]
 }
 
 // expressions lists the expressions of a sentence that estimate, in order. Of those that
@@ -81,8 +101,8 @@ func note(e Estimate, rest string) string {
 	case e.Word == "":
 		parts = append(parts, phrase+" has no range of its own")
 	case strings.EqualFold(e.Phrase, e.Word):
-		if e.Source != icd203 && e.Source != ours || negated {
-			parts = append(parts, phrase+" ("+e.Source+")")
+		if negated {
+			parts = append(parts, phrase+" is followed by not")
 		}
 	default:
 		parts = append(parts, phrase+" is read as "+e.Word+" ("+e.Source+")")

@@ -67,6 +67,7 @@ func TestEstimatesOfASentence(t *testing.T) {
 		{"May 9 is a holiday.", ""},
 		{"The charter says that a member may ask for help.", ""},
 		{"Members may not leave without a vote.", ""},
+		{"A member may leave if it gives notice under the treaty.", ""},
 		{"Copies may be obtained from the ministry.", ""},
 		{"You may leave when you like.", ""},
 		{"Police could not hold the square.", ""},

@@ -74,6 +74,7 @@ var (
 	within   = regexp.MustCompile(`(?i)^\s*(?:only|by law|not\s+(?:be\s+)?\w+\s+(?:\w+\s+){0,4}(?:without|unless|until|except)|(?:\w+\s+){1,4}(?:if|when|where(?:ver)?|as)\s+(?:they|we|he|she|it|you)\s+(?:please|like|wish|want|choose)s?)`)
 	handled  = regexp.MustCompile(`(?i)^\s*(?:also\s+)?(?:be\s+)?(?:consulted|quoted?|copied|copy|reproduced?|downloaded|obtained|used|seen|viewed|noted|cited|skipped|addressed|contacted|recalled|ask(?:ed)?\s+(?:for\s+)?permission)\b`)
 	mayHave  = regexp.MustCompile(`(?i)^\s*(?:well\s+|still\s+|not\s+|already\s+)*(?:have|be|become)\b`)
+	under    = regexp.MustCompile(`(?i)^[^.;]*\bunder\s+(?:the|its|their|this|a)\s+(?:\w+\s+)?(?:laws?|charter|treaty|constitution|mandate|decree|statutes?|rules?|article|clause)\b`)
 	students = regexp.MustCompile(`(?i)\bwho\s*$`)
 )
 
@@ -82,7 +83,7 @@ var (
 func permission(s string, begin, end int) bool {
 	rest := s[end:]
 	switch {
-	case handled.MatchString(rest), within.MatchString(rest):
+	case handled.MatchString(rest), within.MatchString(rest), under.MatchString(rest):
 		return true
 	case mayHave.MatchString(rest):
 		return false

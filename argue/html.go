@@ -40,7 +40,7 @@ func htmlBlocks(text string) []*block {
 		if kind == html.TextToken {
 			if within == 0 {
 				for i, part := range strings.Split(string(raw), "\n") {
-					p.add(html.UnescapeString(part)+" "[:min(1, i)], here+i)
+					p.add(" "[:min(1, i)]+html.UnescapeString(part), here+i)
 				}
 			}
 			continue

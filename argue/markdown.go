@@ -1,6 +1,7 @@
 package argue
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 
@@ -53,6 +54,26 @@ func markdownBlocks(src string) []*block {
 	})
 	p.end()
 	return p.list
+}
+
+// deepest is how deep quotations and lists are nested at most: each level costs the parser
+// another look at the line.
+const deepest = 100
+
+// containers begin a line: quotations, and items of lists.
+var containers = regexp.MustCompile(`^(?:[ \t]*(?:>|[-*+][ \t]|[0-9]{1,9}[.)][ \t]))+`)
+
+// nested gives the first line with more of them than that; 0 where there is none.
+func nested(src string) int {
+	n := 0
+	for line := range strings.Lines(src) {
+		n++
+		begins := containers.FindString(line)
+		if len(begins) > deepest && strings.Count(begins, ">")+len(strings.FieldsFunc(begins, func(r rune) bool { return r == ' ' || r == '\t' || r == '>' })) > deepest {
+			return n
+		}
+	}
+	return 0
 }
 
 // withoutFront blanks the front matter of a page, so that its lines still count.

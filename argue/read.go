@@ -21,6 +21,10 @@ const MaxBytes = 1 << 20
 // names or no prose at all; they are counted and not looked at.
 const MaxSentence = 2000
 
+// MaxEstimates is how many estimates an article has at most: that of a claims.yaml which
+// anybody could fill in.
+const MaxEstimates = 5000
+
 // Format of an article.
 type Format string
 
@@ -57,14 +61,16 @@ type Estimate struct {
 	Reported  bool           `json:"reported"`  // quoted or reported: it may be another's estimate
 	Note      string         `json:"note"`      // what the analyst has to look at
 	Guess     []claims.Guess `json:"guess"`     // outcomes that it may be about, nearest first
+
+	part string // of the sentence, where it has several estimates: what this one is about
 }
 
 // Read takes an article apart. The name says of which format it is, unless that is given.
-// The error is a [source.Problem].
+// The error is [source.Problems].
 func Read(name string, r io.Reader, format Format) (*Article, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if err != nil {
-		return nil, source.Problem{File: name, Message: fmt.Sprintf("the text cannot be read: %v", err), Err: err}
+		return nil, source.Problems{{File: name, Message: fmt.Sprintf("the text cannot be read: %v", err), Err: err}}
 	}
 	text, err := decode(name, raw)
 	if err != nil {
@@ -73,12 +79,17 @@ func Read(name string, r io.Reader, format Format) (*Article, error) {
 	if format == "" {
 		format = formatOf(name, text)
 	}
+	if line := nested(text); format == Markdown && line > 0 {
+		return nil, source.Problems{{File: name, Line: line, Message: fmt.Sprintf("quotations and lists nested more than %d deep", deepest), Hint: "is it of another format? --format takes " + strings.Join(Formats(), ", ")}}
+	}
 	a := &Article{File: name, Format: format, Estimates: []Estimate{}}
 	for _, b := range blocksOf(format, text) {
-		a.read(b)
+		if a.read(b); len(a.Estimates) > MaxEstimates {
+			return nil, source.Problems{{File: name, Message: fmt.Sprintf("more than %d estimates", MaxEstimates), Hint: "cut it into chapters"}}
+		}
 	}
 	if a.Sentences+a.Long == 0 {
-		return nil, source.Problem{File: name, Message: fmt.Sprintf("no sentence was found in %s", format), Hint: "is it of another format? --format " + strings.Join(Formats(), ", --format ")}
+		return nil, source.Problems{{File: name, Message: fmt.Sprintf("no sentence was found in this %s", format), Hint: "is it of another format? --format takes " + strings.Join(Formats(), ", ")}}
 	}
 	return a, nil
 }
@@ -97,6 +108,9 @@ func blocksOf(format Format, text string) []*block {
 func (a *Article) read(b *block) {
 	open := false // a quotation that an earlier sentence of the block has begun
 	for _, s := range sentences(b.text.String()) {
+		if len(a.Estimates) > MaxEstimates { // refused
+			return
+		}
 		if len(s.text) > MaxSentence {
 			a.Long++
 			continue
@@ -128,7 +142,7 @@ var foreign = []struct{ magic, what, hint string }{
 // decode gives text with lines that end in \n, or says why it is none.
 func decode(name string, raw []byte) (string, error) {
 	whole := func(message, hint string) error {
-		return source.Problem{File: name, Message: message, Hint: hint}
+		return source.Problems{{File: name, Message: message, Hint: hint}}
 	}
 	if len(raw) > MaxBytes {
 		return "", whole(fmt.Sprintf("larger than %d KB, the most that is read", MaxBytes>>10), "cut it into chapters")
@@ -149,9 +163,9 @@ func decode(name string, raw []byte) (string, error) {
 		case r == '\n':
 			line++
 		case r == utf8.RuneError && !strings.HasPrefix(text[i:], "\uFFFD"):
-			return "", source.Problem{File: name, Line: line, Message: fmt.Sprintf("byte 0x%02X is not UTF-8 text", text[i]), Hint: "save the file as UTF-8, or: iconv -f WINDOWS-1252 -t UTF-8 FILE > OTHER"}
+			return "", source.Problems{{File: name, Line: line, Message: fmt.Sprintf("byte 0x%02X is not UTF-8 text", text[i]), Hint: "save the file as UTF-8, or: iconv -f WINDOWS-1252 -t UTF-8 FILE > OTHER"}}
 		case r < ' ' && r != '\t':
-			return "", source.Problem{File: name, Line: line, Message: fmt.Sprintf("the character %U is not text", r), Hint: "is it a file of another program? save it as plain text"}
+			return "", source.Problems{{File: name, Line: line, Message: fmt.Sprintf("the character %U is not text", r), Hint: "is it a file of another program? save it as plain text"}}
 		}
 	}
 	return text, nil

@@ -97,6 +97,7 @@ var terms = []term{
 	{pattern: `in all (likelihood|probability)`, word: "very likely", source: roget},
 	{pattern: `very (high|good|strong) (chance|probability|likelihood|odds)`, word: "very likely", source: mosteller},
 	// almost certain
+	{pattern: `(almost|nearly) (certain|certainly)`, word: "almost certain", source: icd203},
 	{pattern: `(almost|nearly|virtually|practically|all but|as good as) (certain|certainly|sure|inevitabl[ey])`, word: "almost certain", source: kent},
 	{pattern: `(is|are|was|were|be|seems?|looks?) (almost |all but |virtually )?(certain|sure|bound) to`, word: "almost certain", source: kent},
 	{pattern: `(is|seems|looks|appears) certain that`, word: "almost certain", source: kent},

@@ -12,12 +12,15 @@ import (
 const NotTested = "Not tested, and in no count of verdicts"
 
 // Missing says what a draft lacks: formula missing.
-func Missing(parts []claims.Part) string {
+func Missing(parts []claims.Part) string { return Parts(parts) + " missing" }
+
+// Parts names the parts of a claim.
+func Parts(parts []claims.Part) string {
 	var list []string
 	for _, p := range parts {
 		list = append(list, string(p))
 	}
-	return strings.Join(list, " and ") + " missing"
+	return strings.Join(list, " and ")
 }
 
 // Untested says why an argument has no claim that can be tested: all are drafts.
