@@ -32,6 +32,10 @@ func TestEstimatesOfASentence(t *testing.T) {
 		{"They will almost certainly not come.", "almost no chance"},
 		{"It is nearly certain.", "nearly certain"},
 		{"A coup is all but certain.", "almost certain"},
+		{"There is a high probability of a coup.", "very likely"},
+		{"They have a good chance.", "likely"},
+		{"They have no chance.", "almost no chance"},
+		{"The chances are low.", "very unlikely"},
 		// without a range
 		{"It is not certain that they come.", "none"},
 		{"It is far from certain.", "none"},

@@ -1,6 +1,7 @@
 package argue
 
 import (
+	"fmt"
 	"regexp"
 	"sort"
 	"strings"
@@ -56,24 +57,34 @@ func markdownBlocks(src string) []*block {
 	return p.list
 }
 
-// deepest is how deep quotations and lists are nested at most: each level costs the parser
-// another look at the line.
-const deepest = 100
+// What costs the parser of Markdown more than in proportion: each level of a quotation or
+// list another look at the line, each bracket one at the rest of the paragraph.
+const (
+	deepest = 100      // levels of quotations and lists
+	longRun = 16 << 10 // bytes without an empty line
+)
 
 // containers begin a line: quotations, and items of lists.
 var containers = regexp.MustCompile(`^(?:[ \t]*(?:>|[-*+][ \t]|[0-9]{1,9}[.)][ \t]))+`)
 
-// nested gives the first line with more of them than that; 0 where there is none.
-func nested(src string) int {
-	n := 0
-	for line := range strings.Lines(src) {
-		n++
-		begins := containers.FindString(line)
-		if len(begins) > deepest && strings.Count(begins, ">")+len(strings.FieldsFunc(begins, func(r rune) bool { return r == ' ' || r == '\t' || r == '>' })) > deepest {
-			return n
+// unlike gives the first line at which a text is unlike any article in Markdown, and why;
+// 0 where there is none.
+func unlike(src string) (line int, why string) {
+	run := 0
+	for text := range strings.Lines(src) {
+		line++
+		if run += len(text); strings.TrimSpace(text) == "" {
+			run = 0
+		}
+		begins := containers.FindString(text)
+		switch {
+		case len(begins) > deepest && strings.Count(begins, ">")+len(strings.FieldsFunc(begins, func(r rune) bool { return r == ' ' || r == '\t' || r == '>' })) > deepest:
+			return line, fmt.Sprintf("quotations and lists nested more than %d deep", deepest)
+		case run > longRun:
+			return line, fmt.Sprintf("more than %d KB without an empty line", longRun>>10)
 		}
 	}
-	return 0
+	return 0, ""
 }
 
 // withoutFront blanks the front matter of a page, so that its lines still count.

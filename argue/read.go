@@ -79,8 +79,8 @@ func Read(name string, r io.Reader, format Format) (*Article, error) {
 	if format == "" {
 		format = formatOf(name, text)
 	}
-	if line := nested(text); format == Markdown && line > 0 {
-		return nil, source.Problems{{File: name, Line: line, Message: fmt.Sprintf("quotations and lists nested more than %d deep", deepest), Hint: "is it of another format? --format takes " + strings.Join(Formats(), ", ")}}
+	if line, message := unlike(text); format == Markdown && line > 0 {
+		return nil, source.Problems{{File: name, Line: line, Message: message, Hint: "is it of another format? --format takes " + strings.Join(Formats(), ", ")}}
 	}
 	a := &Article{File: name, Format: format, Estimates: []Estimate{}}
 	for _, b := range blocksOf(format, text) {

@@ -74,6 +74,15 @@ func TestWhatIsNoText(t *testing.T) {
 			t.Errorf("%.20q: %v, %v; want %s", text, a, err, want)
 		}
 	}
+	for text, want := range map[string]string{
+		"a\n" + strings.Repeat("> ", 101) + "a":   "x.md:2: quotations and lists nested more than 100 deep",
+		strings.Repeat("- ", 101) + "a":           "x.md:1: quotations and lists nested more than 100 deep",
+		strings.Repeat("It may be. [a](\n", 1100): "x.md:1025: more than 16 KB without an empty line",
+	} {
+		if _, err := Read("x.md", strings.NewReader(text), ""); err == nil || !strings.HasPrefix(err.Error(), want+"\nhint: is it of another format?") {
+			t.Errorf("%.20q: %v, want %s", text, err, want)
+		}
+	}
 	if _, err := Read("x.txt", failing{}, ""); err == nil || !strings.Contains(err.Error(), "a fault") {
 		t.Error(err)
 	}

@@ -3,6 +3,8 @@ package argue
 import (
 	"regexp"
 	"strings"
+
+	"casus/claims"
 )
 
 // Sources of the list. The ranges are those of package claims: ICD 203, and for weak
@@ -14,11 +16,10 @@ const (
 	icd203       = "ICD 203"                            // Intelligence Community Directive 203, Analytic Standards, D.6.e.2.a
 	kent         = "Kent 1964"                          // Words of Estimative Probability, Studies in Intelligence 8(4), 49-65: five words and their variants
 	lichtenstein = "Lichtenstein and Newman 1967"       // Empirical scaling of common verbal phrases, Psychonomic Science 9, 563-564: 41 phrases
-	mosteller    = "Mosteller and Youtz 1990"           // Quantifying Probabilistic Expressions, Statistical Science 5, 2-12: 52 expressions; a negation mirrors
+	mosteller    = "Mosteller and Youtz 1990"           // Quantifying Probabilistic Expressions, Statistical Science 5, 2-12: 52 expressions, and what very and a negation do
 	ipcc         = "Mastrandrea et al. 2010"            // Guidance Note of the IPCC on uncertainties: its scale of likelihood
-	barnes       = "Barnes 2016"                        // Intelligence and National Security 31, 327-344: terms of Canada's assessment staff
 	hedges       = "Kilicoglu and Bergler 2008"         // BMC Bioinformatics 9(S11), S10, table 1: modal verbs and adverbs that hedge
-	roget        = "Roget's Thesaurus 1922, 470 to 473" // Mawson's edition: possibility, probability and their contraries
+	roget        = "Roget's Thesaurus 1922, 470 to 474" // Mawson's edition: possibility, probability, certainty and their contraries
 	ours         = "casus"                              // a variant of one of these, or the project's own reading
 )
 
@@ -42,7 +43,7 @@ type term struct {
 var terms = []term{
 	// almost no chance
 	{pattern: `(almost|virtually|practically|nearly|next to|close to) no (real )?(chance|prospect|likelihood|probability|possibility|hope)`, word: "almost no chance", source: icd203},
-	{pattern: `(there is|there's|has|have|had|stands?) no (real |realistic )?(chance|prospect|likelihood)`, word: "almost no chance", source: barnes},
+	{pattern: `(there is|there's|has|have|had|stands?) no (real |realistic )?(chance|prospect|likelihood)`, word: "almost no chance", source: roget},
 	{pattern: `(almost|virtually|practically|nearly|next to|all but|well-nigh|close to) impossible`, word: "almost no chance", source: kent},
 	{pattern: `(almost|nearly|virtually) certainly (AUX )?not`, word: "almost no chance", source: kent},
 	{pattern: `AUX not? ?(almost|nearly|virtually) certainly`, word: "almost no chance", source: kent},
@@ -52,7 +53,7 @@ var terms = []term{
 	{pattern: `(chances?|prospects?|possibility|likelihood|probability|it) BE ADV remote`, word: "remote", source: icd203},
 	// very unlikely
 	{pattern: `VERY (unlikely|improbable|improbably|doubtful)`, word: "very unlikely", source: icd203},
-	{pattern: `(little|slight|slim|scant|small|poor|not much|only a slight|only a slim) (chance|prospect|likelihood|probability|possibility|hope|risk|danger)`, word: "very unlikely", source: barnes},
+	{pattern: `(little|slight|slim|scant|small|poor|not much|only a slight|only a slim) (chance|prospect|likelihood|probability|possibility|hope|risk|danger)`, word: "very unlikely", source: roget},
 	{pattern: `(chances|prospects|odds) BE ADV (slim|slight|small|poor|low|bleak|dim)`, word: "very unlikely", source: lichtenstein},
 	{pattern: `(low|very low) (probability|likelihood)`, word: "very unlikely", source: mosteller},
 	{pattern: `(faintly|barely) possible`, word: "very unlikely", source: lichtenstein},
@@ -82,7 +83,7 @@ var terms = []term{
 	{pattern: `NOT ADV(unlikely|improbable)`, word: "likely", source: mosteller},
 	{pattern: `more (likely|probable) than not`, word: "likely", source: ipcc},
 	{pattern: `(better|more|greater) than (an )?even`, word: "likely", source: lichtenstein},
-	{pattern: `(good|fair|strong|high|decent|reasonable) (chance|prospect|likelihood|probability|odds)`, word: "likely", source: lichtenstein},
+	{pattern: `(good|fair|strong|decent|reasonable) (chance|prospect|likelihood|probability|odds)`, word: "likely", source: lichtenstein},
 	{pattern: `(the )?(odds|chances) are`, word: "likely", source: roget},
 	{pattern: `(is|are|be|was|were|been) (widely |generally |now |still |also )?expected (to|that)`, word: "likely", source: roget},
 	{pattern: `(is|are|was|were) (only |hardly )?to be expected`, word: "likely", source: roget},
@@ -95,7 +96,7 @@ var terms = []term{
 	{pattern: `VERY (likely|probable|probably)`, word: "very likely", source: icd203, except: []exception{attribute}},
 	{pattern: `(quite) (likely|probable|probably)`, word: "very likely", source: lichtenstein},
 	{pattern: `in all (likelihood|probability)`, word: "very likely", source: roget},
-	{pattern: `very (high|good|strong) (chance|probability|likelihood|odds)`, word: "very likely", source: mosteller},
+	{pattern: `(very )?high (chance|probability|likelihood)|very (good|strong) (chance|probability|likelihood|odds)`, word: "very likely", source: mosteller},
 	// almost certain
 	{pattern: `(almost|nearly) (certain|certainly)`, word: "almost certain", source: icd203},
 	{pattern: `(almost|nearly|virtually|practically|all but|as good as) (certain|certainly|sure|inevitabl[ey])`, word: "almost certain", source: kent},
@@ -127,6 +128,27 @@ var terms = []term{
 	{pattern: `(chances?|probability|likelihood|odds|risk)( [\p{L}’']+){0,6} [0-9]+([.,][0-9]+)?( ?(-|–|to) ?[0-9]+)? ?(%|per ?cent)`, source: ours, number: true},
 	{pattern: `(one|two|three|four|nine|[0-9]+) (chances? )?(in|out of) (two|three|four|five|six|ten|twenty|a hundred|[0-9]+)( chances?)?`, source: ours, number: true, except: []exception{count}},
 	{pattern: `odds (of |are |at )?[0-9]+ to [0-9]+`, source: ours, number: true},
+}
+
+// Expression is a line of the list, for those who want to see it.
+type Expression struct {
+	Word    string `json:"word"`    // of claims.yaml; "" where it has none
+	Means   string `json:"means"`   // the word's range, as printed
+	Pattern string `json:"pattern"` // a regular expression, with the words in capitals explained in docs/argue.md
+	Source  string `json:"source"`
+}
+
+// Expressions lists what is looked for, in rising order of likelihood, weak words and those
+// without a range last.
+func Expressions() (list []Expression) {
+	for _, t := range terms {
+		e := Expression{Word: t.word, Pattern: t.pattern, Source: t.source}
+		if r, err := claims.WordRange(t.word); err == nil {
+			e.Means = r.String()
+		}
+		list = append(list, e)
+	}
+	return list
 }
 
 var shorthand = strings.NewReplacer(

@@ -16,9 +16,15 @@ import (
 
 func argueCommand() *cobra.Command {
 	var in, out, format string
-	var asJSON bool
+	var asJSON, words bool
 	c := &cobra.Command{
-		Use: "argue TEXT", Short: "Find the estimates in an article, and make drafts of claims of them", Args: exactly("TEXT"),
+		Use: "argue TEXT", Short: "Find the estimates in an article, and make drafts of claims of them",
+		Args: func(c *cobra.Command, args []string) error {
+			if words {
+				return exactly()(c, args)
+			}
+			return exactly("TEXT")(c, args)
+		},
 		Long: `Argue reads an article (plain text, Markdown or HTML; - is the standard input), marks
 the sentences with a word of likelihood, such as "likely", "may" or "cannot be ruled
 out", and writes them as drafts of claims: the sentence, its place, its word and range,
@@ -26,22 +32,27 @@ and outcomes of the scenario that share words with it. It invents nothing: the f
 of a draft is missing, and says so. Claims tests those that have one.
 
 It knows words and no meaning: some estimates are missed and some sentences are marked
-wrongly. How many, and the list of words with its sources, is in docs/argue.md.`,
+wrongly; docs/argue.md says how many. --words lists the words, with their sources.`,
 		Example: `  casus argue article.md
   casus argue article.html --scenario kazakhstan-2022
   casus argue article.md --scenario kazakhstan-2022 --out claims.yaml
+  casus argue --words
   pdftotext paper.pdf - | casus argue - --json`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if format != "" && !slices.Contains(argue.Formats(), format) {
 				return usagef("--format %q; %s", format, source.Meant(format, argue.Formats()))
 			}
-			var words *argue.Vocabulary
+			if words {
+				text.Expressions(page(c), argue.Expressions())
+				return nil
+			}
+			var vocabulary *argue.Vocabulary
 			if in != "" {
 				s, err := load(in)
 				if err != nil {
 					return err
 				}
-				words = argue.NewVocabulary(s)
+				vocabulary = argue.NewVocabulary(s)
 			}
 			if out != "" {
 				if there, err := files.ThereNamed(out); err != nil {
@@ -57,8 +68,8 @@ wrongly. How many, and the list of words with its sources, is in docs/argue.md.`
 			if err != nil {
 				return err
 			}
-			if words != nil {
-				a.Guess(words)
+			if vocabulary != nil {
+				a.Guess(vocabulary)
 			}
 			into := out
 			if len(a.Estimates) == 0 { // a claims.yaml without a claim is none
@@ -83,6 +94,7 @@ wrongly. How many, and the list of words with its sources, is in docs/argue.md.`
 	c.Flags().StringVar(&in, "scenario", "", "scenario, by folder or id, among whose outcomes guesses are made")
 	c.Flags().StringVar(&out, "out", "", "write drafts of claims into this new file")
 	c.Flags().StringVar(&format, "format", "", "text, markdown or html (default: by the name, or how the text begins)")
+	c.Flags().BoolVar(&words, "words", false, "list the words of likelihood that are looked for, and their sources")
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return c
 }

@@ -69,3 +69,17 @@ func Estimates(w io.Writer, a *argue.Article, scenario, into string) {
 		p("Next: write drafts of claims   %s\n", screen.Whole(wording.Command("casus", "argue", a.File, "--scenario", scenario, "--out", "claims.yaml")))
 	}
 }
+
+// Expressions prints the words of likelihood that are looked for.
+func Expressions(w io.Writer, list []argue.Expression) {
+	var rows [][]string
+	for _, e := range list {
+		word := e.Word
+		if word == "" {
+			word = "no range"
+		}
+		rows = append(rows, []string{word, e.Means, strings.ReplaceAll(e.Pattern, "|", " | "), e.Source})
+	}
+	screen.Ruled(w, []string{"read as", "range", "expression", "source"}, rows)
+	fmt.Fprintf(w, "\nHow to read an expression, and the titles of the sources: docs/argue.md\n")
+}
