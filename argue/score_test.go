@@ -57,10 +57,11 @@ type score struct {
 }
 
 func (s score) String() string {
-	share := func(k, n int) string {
-		return fmt.Sprintf("%s (%d of %d)", number.Percents(stats.ShareOf(k, n)), k, n)
-	}
-	return fmt.Sprintf("recall %s, precision %s, words %s", share(s.hits, s.labelled), share(s.hits, s.marked), share(s.rightWords, s.words))
+	return fmt.Sprintf("recall %s, precision %s, words %s", percents(s.hits, s.labelled), percents(s.hits, s.marked), percents(s.rightWords, s.words))
+}
+
+func percents(k, n int) string {
+	return fmt.Sprintf("%s (%d of %d)", number.Percents(stats.ShareOf(k, n)), k, n)
 }
 
 func scoreOf(t testing.TB, name, gold string) (s score) {
@@ -136,6 +137,22 @@ func TestRecallAndPrecision(t *testing.T) {
 		t.Logf("%s: %v", c.article, s)
 		if float64(s.hits) < c.recall*float64(s.labelled)-1e-9 || float64(s.hits) < c.precision*float64(s.marked)-1e-9 || float64(s.rightWords) < c.words*float64(s.words)-1e-9 {
 			t.Errorf("%s: %v is less than %.2f, %.2f, %.2f\n%s", c.article, s, c.recall, c.precision, c.words, strings.Join(s.wrong, "\n"))
+		}
+	}
+}
+
+// The page says what is found.
+func TestThePageHasTheScores(t *testing.T) {
+	page, err := os.ReadFile("../docs/argue.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"reference.md", "harbour.txt", "held-out.html"} {
+		s := scoreOf(t, name, strings.TrimSuffix(name, filepath.Ext(name))+".tsv")
+		for _, share := range [][2]int{{s.hits, s.labelled}, {s.hits, s.marked}, {s.rightWords, s.words}} {
+			if text := percents(share[0], share[1]); !strings.Contains(string(page), text) {
+				t.Errorf("docs/argue.md has no %q, of %s", text, name)
+			}
 		}
 	}
 }
