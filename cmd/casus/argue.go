@@ -87,7 +87,7 @@ wrongly; docs/argue.md says how many. --words lists the words, with their source
 			if asJSON {
 				return printJSON(c.OutOrStdout(), a)
 			}
-			text.Estimates(page(c), a, in, into)
+			text.Estimates(page(c), a, args[0], in, into)
 			return nil
 		},
 	}

@@ -13,8 +13,8 @@ import (
 
 // Estimates prints the sentences of an article that estimate, and what to do next. Into
 // is the file that drafts were written to, and scenario that whose outcomes were looked
-// through; "" where there is none.
-func Estimates(w io.Writer, a *argue.Article, scenario, into string) {
+// through; "" where there is none. Name is that of the article on the command line.
+func Estimates(w io.Writer, a *argue.Article, name, scenario, into string) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	p("\n%s (%s): %s, %s\n", a.File, a.Format, number.Of(a.Sentences, "sentence"), number.Of(len(a.Estimates), "estimate"))
 	if into == "" {
@@ -66,7 +66,7 @@ func Estimates(w io.Writer, a *argue.Article, scenario, into string) {
 			p("No outcome is guessed without --scenario\n")
 			scenario = "SCENARIO"
 		}
-		p("Next: write drafts of claims   %s\n", screen.Whole(wording.Command("casus", "argue", a.File, "--scenario", scenario, "--out", "claims.yaml")))
+		p("Next: write drafts of claims   %s\n", screen.Whole(wording.Command("casus", "argue", name, "--scenario", scenario, "--out", "claims.yaml")))
 	}
 }
 
