@@ -61,7 +61,13 @@ func TestEstimatesOfASentence(t *testing.T) {
 		{"The odds are 3 to 1.", "number"},
 		// two in one
 		{"He is likely to ask, but it is unlikely that they come.", "likely,unlikely"},
+		{"The odds are that he stays.", "likely"},
+		{"The possibility that he falls is real.", "possible"},
+		{"There is a real danger of war.", "possible"},
 		// no estimates
+		{"The odds are better in the north.", ""},
+		{"The risk of arrest is small in a crowd.", ""},
+		{"They tried all that is possible.", ""},
 		{"The likely candidate is the premier.", ""},
 		{"Its probable successor is known.", ""},
 		{"The march of May 2021 was long.", ""},

@@ -139,8 +139,10 @@ func amount(s string, _, end int) bool {
 	return next != "" && unicode.IsDigit([]rune(next)[0]) || slices.Contains([]string{"a", "half", "two", "three", "most", "as"}, next) && slices.Contains([]string{"dozen", "hundred", "thousand", "third", "thirds", "quarter", "important", "importantly", "many"}, last(after(s, end)[:min(2, len(after(s, end)))]))
 }
 
-// toDo: it is possible to travel.
-func toDo(s string, _, end int) bool { return first(after(s, end)) == "to" }
+// toDo: it is possible to travel; all that is possible.
+func toDo(s string, begin, end int) bool {
+	return first(after(s, end)) == "to" || strings.HasPrefix(s[begin:], "is ") && last(before(s, begin)) == "that"
+}
 
 // spoken: much was written about the possibility of war.
 func spoken(s string, begin, _ int) bool {

@@ -84,7 +84,7 @@ var terms = []term{
 	{pattern: `more (likely|probable) than not`, word: "likely", source: ipcc},
 	{pattern: `(better|more|greater) than (an )?even`, word: "likely", source: lichtenstein},
 	{pattern: `(good|fair|strong|decent|reasonable) (chance|prospect|likelihood|probability|odds)`, word: "likely", source: lichtenstein},
-	{pattern: `(the )?(odds|chances) are`, word: "likely", source: roget},
+	{pattern: `(the )?(odds|chances) are (good )?(that|he|she|it|they|we|this)`, word: "likely", source: roget},
 	{pattern: `(is|are|be|was|were|been) (widely |generally |now |still |also )?expected (to|that)`, word: "likely", source: roget},
 	{pattern: `(is|are|was|were) (only |hardly )?to be expected`, word: "likely", source: roget},
 	{pattern: `can be (safely )?expected`, word: "likely", source: roget},
@@ -117,7 +117,7 @@ var terms = []term{
 	{pattern: `(possible|conceivable|plausible) that`, word: "possible", source: kent},
 	{pattern: `what is (possible|conceivable)`, word: "possible", source: kent},
 	{pattern: `possibly|conceivably`, word: "possible", source: hedges},
-	{pattern: `(a|an|the|some|every|always a|real|serious|distinct|growing|only a) (possibility|chance|risk|danger|prospect) (that|of)`, word: "possible", source: kent, except: []exception{spoken}},
+	{pattern: `(a|an|always a|real|serious|distinct|growing|only a) (possibility|chance|risk|danger|prospect) (that|of)|the (possibility|risk|danger) that`, word: "possible", source: kent, except: []exception{spoken}},
 	// no range
 	{pattern: `(NOT|far from|by no means|less than|anything but) (yet |at all )?(certain|assured)`, source: lichtenstein},
 	{pattern: `(BE ADV)uncertain|uncertain (whether|if|that)`, source: lichtenstein},
