@@ -44,6 +44,10 @@ type Claim struct {
 	More  string  `yaml:"more,omitempty" json:"more,omitempty" doc:"number: what one group has more of"`
 	Than  string  `yaml:"than,omitempty" json:"than,omitempty" doc:"number: what the other group has"`
 	By    float64 `yaml:"by,omitempty" json:"by,omitempty" min:"0" doc:"with rises, falls and more: by how much at least"`
+
+	Place   string  `yaml:"place,omitempty" json:"place,omitempty" doc:"where the text says it: file, line and paragraph"`
+	Missing []Part  `yaml:"missing,omitempty" json:"missing,omitempty" doc:"makes the claim a draft, which is listed and not tested: what is still to be written"`
+	Guess   []Guess `yaml:"guess,omitempty" json:"guess,omitempty" doc:"of a draft: outcomes that the formula may be about, nearest first; no part of the claim"`
 }
 
 // Kind of a claim.
@@ -61,7 +65,8 @@ const (
 // Argument is a checked claims.yaml.
 type Argument struct {
 	Document
-	Hash     string // SHA-256 over the scenario's hash and claims.yaml: all that decides a verdict but the runs
+	Drafts   []Claim // those of claims.yaml that lack a part; Claims has the others
+	Hash     string  // SHA-256 over the scenario's hash and claims.yaml: all that decides a verdict but the runs
 	scenario *scenario.Scenario
 	scope    *scope
 	compiled []compiled
@@ -84,12 +89,16 @@ type compiled struct {
 // JSONSchema gives the JSON Schema of claims.yaml, for editors.
 func JSONSchema() ([]byte, error) { return scenario.SchemaOf("claims", &Document{}) }
 
-// Find is [Load], or nil where the scenario has no argument.
+// Find is [Load], or nil where the scenario has no claim that can be tested.
 func Find(fsys fs.FS, s *scenario.Scenario) (*Argument, error) {
 	if there, err := files.There(fsys, File); !there {
 		return nil, err
 	}
-	return Load(fsys, s)
+	a, err := Load(fsys, s)
+	if err != nil || len(a.Claims) == 0 {
+		return nil, err
+	}
+	return a, nil
 }
 
 // Load reads the argument of a scenario. Its error is a [source.Problems] that
@@ -109,6 +118,7 @@ func Load(fsys fs.FS, s *scenario.Scenario) (*Argument, error) {
 		c.bad("$.claims", "add a claim", "nothing is claimed")
 	}
 	first := map[string]int{}
+	var complete []Claim
 	for i := range a.Claims {
 		k := &a.Claims[i]
 		c.at = fmt.Sprintf("$.claims[%d]", i)
@@ -118,12 +128,19 @@ func Load(fsys fs.FS, s *scenario.Scenario) (*Argument, error) {
 			c.bad(".id", fmt.Sprintf("claim %d of the list has it too, as %q", j+1, a.Claims[j].ID), "duplicate id %q", k.ID)
 		}
 		first[source.Fold(k.ID)] = i
+		if k.IsDraft() {
+			c.draft(k)
+			a.Drafts = append(a.Drafts, *k)
+			continue
+		}
 		a.compiled = append(a.compiled, c.claim(k))
+		complete = append(complete, *k)
 	}
 	if len(c.problems) > 0 {
 		scenario.Refuse(c.problems)
 		return nil, c.problems
 	}
+	a.Claims = complete
 	return a, nil
 }
 
@@ -188,7 +205,7 @@ func (c *checker) claim(k *Claim) (out compiled) {
 		}
 	}
 	if key == "" {
-		c.bad("", "write event, rises, falls, first and then, or more and than", "the claim says nothing formally")
+		c.bad("", "write event, rises, falls, first and then, or more and than; or missing: [formula], which makes it a draft", "the claim says nothing formally")
 		return out
 	}
 	for _, x := range kinds {
@@ -214,9 +231,12 @@ func (c *checker) words(k *Claim, out *compiled) {
 	if k.Statement == "" {
 		c.bad(".statement", "S1 will do", "the claim does not say where it comes from")
 	}
+	if k.lacks(NoWord) {
+		return
+	}
 	if k.Word == "" {
 		out.mean = out.kind == Difference
-		if !out.mean {
+		if !out.mean && !k.lacks(NoFormula) {
 			c.bad("", "known are "+strings.Join(Words(), ", "), "the claim has no word of likelihood")
 		}
 		return

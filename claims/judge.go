@@ -63,6 +63,7 @@ type Report struct {
 	ensemble.Asked
 	Worlds  []string `json:"worlds"`
 	Results []Result `json:"claims"`
+	Drafts  []Draft  `json:"drafts,omitempty"` // not tested, and in no count of verdicts
 }
 
 // Test judges every claim, from the runs of every world of [Argument.Worlds].
@@ -71,7 +72,7 @@ func Test(a *Argument, worlds map[string]*results.Reader) (*Report, error) {
 	list := a.Worlds()
 	modelled := worlds[scenario.AsModelled].Manifest()
 	report := &Report{
-		Scenario: a.scenario.ID, Title: a.scenario.Title, About: a.About, Hash: a.Hash, Worlds: list,
+		Scenario: a.scenario.ID, Title: a.scenario.Title, About: a.About, Hash: a.Hash, Worlds: list, Drafts: drafts(a.Drafts),
 		Replicates: modelled.Replicates, Asked: ensemble.AskedOf(modelled),
 	}
 	t := &tester{a: a, data: map[string]*data{}}

@@ -116,7 +116,7 @@ func (f *Folder) Files() (map[string][]byte, error) {
 	}
 	for _, name := range described {
 		if text, ok := files[name]; ok {
-			files[name] = withSchema(text, strings.TrimSuffix(name, ".yaml"))
+			files[name] = WithSchema(text, strings.TrimSuffix(name, ".yaml"))
 		}
 	}
 	tables, err := f.csv()
@@ -132,7 +132,9 @@ func (f *Folder) Files() (map[string][]byte, error) {
 // modeline is the line by which the YAML language server finds a schema.
 var modeline = regexp.MustCompile(`^(\xEF\xBB\xBF)?# yaml-language-server:.*\r?\n`)
 
-func withSchema(text []byte, kind string) []byte {
+// WithSchema puts that line before the text of a file of a kind, in place of one that is
+// there.
+func WithSchema(text []byte, kind string) []byte {
 	line := fmt.Sprintf("# yaml-language-server: $schema=%s/%s.schema.json\n", SchemaFolder, kind)
 	return append([]byte(line), modeline.ReplaceAll(text, nil)...)
 }

@@ -53,9 +53,11 @@ are there.`,
 				return err
 			case a == nil:
 				return usagef("%s has no %s; docs/argument.md shows how to write one", args[0], claims.File)
+			case len(a.Claims) == 0:
+				return usagef("%s: nothing to test: %s; docs/argue.md shows how to go on", args[0], wording.Untested(a.Drafts))
 			}
 			if explain != "" && len(about(a.Claims, explain)) == 0 {
-				return unexplained(a.Claims, explain)
+				return unexplained(a, explain)
 			}
 			if err := writable(picture); err != nil {
 				return err
@@ -115,7 +117,7 @@ are there.`,
 	return c
 }
 
-// argument loads a scenario and its claims; nil if it has none.
+// argument loads a scenario and its claims, which may all be drafts; nil if it has none.
 func argument(name string) (*scenario.Scenario, *claims.Argument, error) {
 	folder, err := open(name)
 	if err != nil {
@@ -131,13 +133,20 @@ func argued(folder fs.FS) (*scenario.Scenario, *claims.Argument, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	a, err := claims.Find(folder, s)
+	if there, err := files.There(folder, claims.File); !there {
+		return s, nil, err
+	}
+	a, err := claims.Load(folder, s)
 	return s, a, err
 }
 
 // unexplained says that there is nothing to explain under a name. A number is no
 // misspelling of another: there the statements with claims are listed.
-func unexplained(list []claims.Claim, name string) error {
+func unexplained(a *claims.Argument, name string) error {
+	if drafts := about(a.Drafts, name); len(drafts) > 0 {
+		return usagef("--explain %q: not tested: %s", name, wording.Missing(drafts[0].Missing))
+	}
+	list := a.Claims
 	var ids, statements []string
 	for _, k := range list {
 		ids = append(ids, k.ID)

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"casus/argue"
 	"casus/atlas"
 	"casus/ensemble"
 	"casus/library"
@@ -32,6 +33,7 @@ var offers = map[string]func(name string) []string{
 	"country":   func(string) []string { return statesOfWorld() },
 	"mode":      func(string) []string { return []string{string(sim.Free), string(sim.Recorded)} },
 	"tables":    func(string) []string { return append(ensemble.Tables(), ensemble.All) },
+	"format":    func(string) []string { return argue.Formats() },
 	"unit":      func(string) []string { return protests.Units() },
 	"half":      func(string) []string { return protests.Halves() },
 	"leave-out": statesOf,

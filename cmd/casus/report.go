@@ -15,6 +15,7 @@ import (
 	"casus/files"
 	"casus/report/html"
 	"casus/report/view"
+	"casus/report/wording"
 	"casus/scenario"
 	"casus/sim"
 	"casus/web"
@@ -164,6 +165,9 @@ func (f *reporting) argue(c *cobra.Command, in *view.Input, x *experiment.Experi
 	a, err := claims.Load(in.Folder, in.Scenario)
 	if err != nil {
 		return err
+	}
+	if len(a.Claims) == 0 {
+		return usagef("the %s of %s has nothing to test: %s", claims.File, in.Scenario.ID, wording.Untested(a.Drafts))
 	}
 	base := worldsFolder(in.Scenario)
 	if len(in.Worlds) > 1 {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/invopop/jsonschema"
 
+	"casus/argue"
 	"casus/atlas"
 	"casus/bench"
 	"casus/claims"
@@ -39,6 +40,7 @@ var kinds = []struct {
 	name, command string
 	of            any
 }{
+	{"argue", "casus argue --json", argue.Article{}},
 	{"atlas", "casus atlas --json", []atlas.Listed{}},
 	{"atlas-state", "casus atlas STATE --json", atlas.Sheet{}},
 	{"backtest", "casus backtest --json", cases.Backtest{}},

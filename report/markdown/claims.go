@@ -27,6 +27,12 @@ func Claims(w io.Writer, r *claims.Report) {
 	if n := wording.Always(r); n > 0 {
 		p("\n† %s.\n", wording.Everywhere(n))
 	}
+	if len(r.Drafts) > 0 {
+		p("\n%s:\n\n", wording.NotTested)
+		for _, d := range r.Drafts {
+			p("- %s, %s: “%s” (%s)\n", d.Statement, d.ID, d.Text, wording.Missing(d.Missing))
+		}
+	}
 	p("\n## What separates the draws in which a claim holds from those in which it fails\n\n| | claim | assumption | holds more often | there | on the other side |\n|---|---|---|---|---|---|\n")
 	for _, x := range r.Results {
 		for _, f := range x.Flips {

@@ -22,6 +22,9 @@ func Sound(w io.Writer, s *scenario.Scenario, a *claims.Argument, tried *trial.R
 	}
 	if a != nil {
 		beside += ", " + number.Of(len(a.Claims), "claim")
+		if n := len(a.Drafts); n > 0 {
+			beside += ", " + number.Of(n, "draft") + " of claims"
+		}
 	}
 	fmt.Fprintf(w, "%s is sound: %s, %s, %s, %s, %s, %s, %s%s\n", s.ID,
 		number.Of(len(s.Places), "place"), number.Of(len(s.Society.Regions), "region"), number.Of(len(s.Parameters), "parameter"), number.Of(len(s.Options), "option"),

@@ -33,6 +33,12 @@ func Claims(w io.Writer, r *claims.Report, folder string, next Commands) {
 	if failed > 0 {
 		p("%d runs failed in one of the worlds and are left out\n", failed)
 	}
+	if len(r.Drafts) > 0 {
+		p("\n%s\n", wording.NotTested)
+		for _, d := range r.Drafts {
+			p("  %-8s %s: %s\n", d.Statement, d.ID, wording.Missing(d.Missing))
+		}
+	}
 	p("\nRuns: %s, a folder for each world; verdicts: %s/claims.json\n", folder, folder)
 	p("Next: all about a verdict       %s\n", screen.Whole(wording.Command(append(next.Claims, "--explain", r.Results[0].Statement)...)))
 	change := slices.DeleteFunc(slices.Clone(next.Claims), func(word string) bool { return strings.HasPrefix(word, "--out=") })

@@ -78,6 +78,9 @@ func (m *maker) argument() error {
 		t := m.Tested
 		x := &Argument{About: strings.TrimSpace(t.About), Sample: wording.Sample(t), Sentence: capital(wording.Verdicts(t)) + ".", Rule: wording.HowOften, Brief: "Which sentences hold", All: "all", Verdicts: []Verdict{}}
 		x.Found = Heading{"What the runs say of each sentence", "The box is the range of the word that the sentence uses, the point how often it holds, the line what the number of runs leaves open. Open a sentence for how it is read and what decides it."}
+		if n := len(t.Drafts); n > 0 {
+			x.Sentence += " " + wording.NotTested + ": " + number.Of(n, "draft") + "."
+		}
 		if n := wording.Always(t); n > 0 {
 			x.Same = Heading{"The same in every run", capital(wording.Everywhere(n)) + "."}
 		}
