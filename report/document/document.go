@@ -22,6 +22,7 @@ import (
 	"casus/score/cases"
 	"casus/score/hindcast"
 	"casus/score/protests"
+	"casus/score/rates"
 )
 
 // Listed is a scenario that ships, in a list of them.
@@ -53,6 +54,7 @@ var kinds = []struct {
 	{"list", "casus list --json", []Listed{}},
 	{"merge", "casus merge --json", []experiment.Merged{}},
 	{"protests", "casus protests --json", protests.Street{}},
+	{"rates", "casus rates --json", rates.Table{}},
 	{"report", "casus report --json", view.Page{}},
 	{"run", "casus run --json of one world", ensemble.Summary{}},
 	{"run-shard", "casus run --shard --json", experiment.Shared{}},
