@@ -38,6 +38,9 @@ func (s *State) Was(year int) bool {
 	return s != nil && slices.ContainsFunc(s.spells, func(x [2]int) bool { return x[0] <= year && year <= x[1] })
 }
 
+// Existed adds years in which the state governed itself, both included.
+func (s *State) Existed(from, to int) { s.spells = append(s.spells, [2]int{from, to}) }
+
 // Organisation is an alliance, another organisation of states, or a pact of two.
 type Organisation struct {
 	Code, Name string
@@ -55,6 +58,8 @@ type Act struct {
 	State string
 	Year  int
 	Not   bool // refused, threatened, offered: no troops went
+	// Refused: it was asked for help and said no.
+	Refused bool
 }
 
 // Spell is a time of membership, or of suspended membership within it.

@@ -123,10 +123,13 @@ func (p *Past) readStates(world fs.FS) error {
 	}
 	return rows(world, "regimes.csv", []string{"iso3", "from", "to", "electoral_level", "liberties", "type", "type_source"}, func(r *row) {
 		if s := p.States[r.code("iso3")]; s != nil {
-			s.spells = append(s.spells, [2]int{r.year("from"), r.year("to")})
+			s.Existed(r.year("from"), r.year("to"))
 		}
 	})
 }
+
+// withoutTroops are the remarks at a precedent of which no troops came.
+var withoutTroops = []string{"refused", "threat", "offered", "declined", "unsent", "embargo", "materiel"}
 
 func (p *Past) readOrganisations(world fs.FS) error {
 	by := map[string]*Organisation{}
@@ -143,7 +146,8 @@ func (p *Past) readOrganisations(world fs.FS) error {
 				r.keep(&bad)
 				return
 			}
-			o.Acted = append(o.Acted, Act{name[:3], year, slices.Contains([]string{"refused", "threat", "offered", "declined", "unsent", "embargo", "materiel"}, strings.TrimSuffix(remark, ")"))})
+			remark = strings.TrimSuffix(remark, ")")
+			o.Acted = append(o.Acted, Act{name[:3], year, slices.Contains(withoutTroops, remark), remark == "refused" || remark == "declined"})
 		}
 		by[o.Code] = o
 		p.Organisations = append(p.Organisations, o)

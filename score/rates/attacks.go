@@ -3,74 +3,16 @@ package rates
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"casus/score/history"
 )
 
-// An episode between states, over all its years.
-type episode struct {
-	id                 history.Episode
-	first, last        int
-	a, b               []string
-	withA, withB       []string
-	war                bool
-	attacked, attacker []string // nobody where it is disputed
-	why                string
-}
-
-// episodes lists those between states that began from a year on.
-func (c *counting) episodes(from int) (list []*episode, err error) {
-	by := map[history.Episode]*episode{}
-	for i := range c.past.Conflicts {
-		x := &c.past.Conflicts[i]
-		if x.Type != history.Interstate {
-			continue
-		}
-		e := by[x.Episode]
-		if e == nil {
-			e = &episode{id: x.Episode, first: x.Year}
-			by[x.Episode] = e
-			list = append(list, e)
-		}
-		e.last, e.war = x.Year, e.war || x.War
-		e.a, e.b = union(e.a, x.A), union(e.b, x.B)
-		e.withA, e.withB = union(e.withA, x.WithA), union(e.withB, x.WithB)
+func (c *counting) titled(e *history.Clash, attacked string) string {
+	others := e.A
+	if slices.Contains(e.A, attacked) {
+		others = e.B
 	}
-	for _, e := range list {
-		attack, ok := c.past.Attacked[e.id]
-		if !ok {
-			return nil, fmt.Errorf("%s has no line for conflict %d, %s", attackedFile, e.id.Conflict, e.id.Began)
-		}
-		e.why = attack.Why
-		switch {
-		case attack.State == "":
-		case slices.Contains(e.a, attack.State):
-			e.attacked, e.attacker = []string{attack.State}, e.b
-		default:
-			e.attacked, e.attacker = []string{attack.State}, e.a
-		}
-	}
-	list = slices.DeleteFunc(list, func(e *episode) bool { return e.first < from })
-	slices.SortStableFunc(list, func(a, b *episode) int { return strings.Compare(a.id.Began, b.id.Began) })
-	return list, nil
-}
-
-func union(a, b []string) []string {
-	for _, x := range b {
-		if !slices.Contains(a, x) {
-			a = append(a, x)
-		}
-	}
-	return a
-}
-
-func (c *counting) titled(e *episode, attacked string) string {
-	others := e.a
-	if slices.Contains(e.a, attacked) {
-		others = e.b
-	}
-	return fmt.Sprintf("%s %s (%s)", c.name(attacked), span(e.first, e.last, c.end), c.names(others))
+	return fmt.Sprintf("%s %s (%s)", c.name(attacked), span(e.First, e.Last, c.end), c.names(others))
 }
 
 // sets of members about whom attacks and crises are asked.
@@ -94,26 +36,26 @@ func (c *counting) attacks() (Section, error) {
 			for year := from; year < c.end; year++ {
 				years += len(c.members(year, who.of))
 			}
-			list, err := c.episodes(from)
+			list, err := c.past.Clashes(from)
 			if err != nil {
 				return s, err
 			}
 			var clear, outside, either []string
 			for _, e := range list {
-				in := c.members(e.first, who.of)
-				for _, state := range e.attacked {
+				in := c.members(e.First, who.of)
+				for _, state := range e.Attacked {
 					if !in[state] {
 						continue
 					}
 					clear = append(clear, c.titled(e, state))
 					either = append(either, c.titled(e, state))
-					allied := func(other string) bool { return len(c.past.Bound(state, other, e.first, who.of)) > 0 }
-					if !slices.ContainsFunc(e.attacker, allied) {
+					allied := func(other string) bool { return len(c.past.Bound(state, other, e.First, who.of)) > 0 }
+					if !slices.ContainsFunc(e.Attacker, allied) {
 						outside = append(outside, c.titled(e, state))
 					}
 				}
-				if len(e.attacked) == 0 {
-					for _, state := range slices.Concat(e.a, e.b) {
+				if len(e.Attacked) == 0 {
+					for _, state := range slices.Concat(e.A, e.B) {
 						if in[state] {
 							either = append(either, c.titled(e, state))
 						}

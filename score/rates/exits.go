@@ -86,23 +86,23 @@ func (c *counting) exits() (Section, error) {
 // afterSilence counts exits after attacks on a member for which no ally fought.
 func (c *counting) afterSilence() (list []Rate, err error) {
 	for _, from := range firstYears {
-		attacks, err := c.answersTo(from, led)
+		attacks, err := c.past.Answers(from, led)
 		if err != nil {
 			return nil, err
 		}
 		memberships := 0
 		var went []string
 		for _, x := range attacks {
-			if len(x.troops) > 0 || x.e.first+window >= c.end {
+			if len(x.Troops) > 0 || x.Clash.First+window >= c.end {
 				continue
 			}
 			for _, o := range c.past.Organisations {
-				if !led(o) || !o.Member(x.attacked, x.e.first) || slices.ContainsFunc(x.e.attacker, func(s string) bool { return o.Member(s, x.e.first) }) {
+				if !led(o) || !o.Member(x.Attacked, x.Clash.First) || slices.ContainsFunc(x.Clash.Attacker, func(s string) bool { return o.Member(s, x.Clash.First) }) {
 					continue
 				}
 				memberships++
 				for _, l := range c.left(o) {
-					if l.state == x.attacked && l.year >= x.e.first && l.year <= x.e.first+window {
+					if l.state == x.Attacked && l.year >= x.Clash.First && l.year <= x.Clash.First+window {
 						went = append(went, fmt.Sprintf("%s, %s %d", c.name(l.state), o.Code, l.year))
 						break
 					}
