@@ -20,6 +20,7 @@ import (
 	"casus/results"
 	"casus/scenario"
 	"casus/score/cases"
+	"casus/score/eventstudy"
 	"casus/score/hindcast"
 	"casus/score/protests"
 	"casus/score/rates"
@@ -63,6 +64,7 @@ var kinds = []struct {
 	{"show", "casus show --json", scenario.Shown{}},
 	{"show-outcomes", "casus show --outcomes --json", []claims.Outcome{}},
 	{"status", "casus status --json", []experiment.Status{}},
+	{"study", "casus study --json", eventstudy.Study{}},
 	{"verify", "casus verify --json", []results.Verification{}},
 	{"worlds", "casus worlds --json", []scenario.World{}},
 }

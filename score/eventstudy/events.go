@@ -15,6 +15,7 @@ type Kind string
 // The kinds.
 const (
 	For        Kind = "for"        // an intervention with troops for the government
+	ForAlly    Kind = "for ally"   // those of them whose lead is bound to the government by an alliance or pact that it leads
 	Against    Kind = "against"    // one against it
 	Refusal    Kind = "refusal"    // help that was asked for, or that an ally owed, and did not come
 	Demand     Kind = "demand"     // an accepted demand of the lead: nobody has coded any
@@ -22,7 +23,7 @@ const (
 )
 
 // Kinds lists them.
-func Kinds() []Kind { return []Kind{For, Against, Refusal, Demand, Repression} }
+func Kinds() []Kind { return []Kind{For, ForAlly, Against, Refusal, Demand, Repression} }
 
 // Event is what happened between a lead and a target.
 type Event struct {
@@ -46,7 +47,7 @@ const apart = Window + 1
 func events(past *history.Past, list []cases.Case, waves [][]protests.Protest) ([]Event, error) {
 	var all []Event
 	add := func(kind Kind, target, lead string, year int, from string) {
-		if target != lead {
+		if target != lead && past.States[target] != nil { // a princely state is none
 			all = append(all, Event{kind, target, lead, year, from})
 		}
 	}
@@ -150,7 +151,22 @@ func events(past *history.Past, list []cases.Case, waves [][]protests.Protest) (
 		}
 		add(Repression, target, "USA", w[0].Start.Year(), "library/protests/protests.csv")
 	}
-	return first(all), nil
+	return withAllies(past, first(all)), nil
+}
+
+// withAllies adds interventions of a lead for a government that it is bound to a second
+// time, as a kind of their own.
+func withAllies(past *history.Past, list []Event) []Event {
+	for _, e := range list {
+		bound := past.Bound(e.Lead, e.Target, e.Year, func(o *history.Organisation) bool {
+			return (o.Defence || o.Home) && o.LedBy(e.Lead)
+		})
+		if e.Kind == For && len(bound) > 0 {
+			e.Kind = ForAlly
+			list = append(list, e)
+		}
+	}
+	return list
 }
 
 // kindOf says what a case is: troops for a government or against it, or help that was
@@ -188,15 +204,13 @@ func first(all []Event) (list []Event) {
 		})
 	}
 	for _, e := range all {
-		if slices.Contains(great, e.Target) || mixed(e) {
-			continue
-		}
 		k := what{e.Kind, e.Target, e.Lead}
 		year, seen := last[k]
-		last[k] = e.Year // a spell goes on
-		if !seen || e.Year-year >= apart {
-			list = append(list, e)
+		last[k] = e.Year // a spell goes on, counted or not
+		if slices.Contains(great, e.Target) || mixed(e) || seen && e.Year-year < apart {
+			continue
 		}
+		list = append(list, e)
 	}
 	return list
 }

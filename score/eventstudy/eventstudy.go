@@ -53,6 +53,11 @@ type Settings struct {
 	Seed     uint64
 }
 
+// Command prints the priors of a study with these settings again.
+func (s Settings) Command() string {
+	return fmt.Sprintf("casus study --priors --placebos %d --seed %d", s.Placebos, s.Seed)
+}
+
 // FewestPlacebos and UsualPlacebos are draws of placebo dates.
 const (
 	FewestPlacebos = 100

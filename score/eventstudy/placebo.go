@@ -97,5 +97,11 @@ const (
 	leastTrend = 0.10
 )
 
+// Trended reports whether the target was moving already.
+func (e *Effect) Trended() bool { return e.TrendP < leastTrend }
+
+// Displaced reports whether placebo dates find effects too often.
+func (e *Effect) Displaced() bool { return e.Placebo.Beyond > mostBeyond }
+
 // Clean reports whether an effect passes both tests.
-func (e *Effect) Clean() bool { return e.Placebo.Beyond <= mostBeyond && e.TrendP >= leastTrend }
+func (e *Effect) Clean() bool { return !e.Trended() && !e.Displaced() }
