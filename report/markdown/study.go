@@ -18,7 +18,7 @@ func Study(w io.Writer, s *eventstudy.Study, command string) error {
 	}
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	p(studyIntro, wording.StudyHead(s), s.Slope)
-	p("\n## What was found\n\n%s %s\n\n![Coefficients by year from the event](eventstudy.svg)\n", wording.StudyUnit, wording.StudyClean)
+	p("\n## What was found\n\n%s %s\n\n%s.\n\n![Coefficients by year from the event; the three years before are the base, so that their intervals are short](eventstudy.svg)\n", wording.StudyUnit, wording.StudyClean, wording.StudyFound(s))
 	for _, kind := range eventstudy.Kinds() {
 		title := wording.StudyKind(kind)
 		p("\n### %s\n\n", strings.ToUpper(title[:1])+title[1:])
@@ -42,11 +42,7 @@ func Study(w io.Writer, s *eventstudy.Study, command string) error {
 		}
 		for _, x := range s.Silent {
 			if x.Kind == kind && x.Measure == eventstudy.Closeness {
-				outcome := wording.StudyOutcome(kind, x.Outcome)
-				if outcome == "" {
-					outcome = string(x.Outcome)
-				}
-				p("\nNot estimated: %s: %s.\n", outcome, x.Why)
+				p("\nNot estimated: %s: %s.\n", wording.StudyOutcome(kind, x.Outcome), x.Why)
 			}
 		}
 	}

@@ -32,6 +32,7 @@ func Study(w io.Writer, s *eventstudy.Study) {
 			p("%s\n", why)
 		}
 	}
+	p("\n%s\n", wording.StudyFound(s))
 	p("\ncasus study --priors prints what follows for relations.*\n")
 }
 
@@ -45,9 +46,6 @@ func silences(s *eventstudy.Study, kind eventstudy.Kind) (list []string) {
 		}
 		if kind != eventstudy.Demand {
 			line = fmt.Sprintf("Not estimated, %s, by %s: %s", wording.StudyOutcome(kind, x.Outcome), x.Measure, x.Why)
-			if wording.StudyOutcome(kind, x.Outcome) == "" {
-				line = "Not estimated, bystanders: " + x.Why
-			}
 		}
 		seen[x.Why] = true
 		list = append(list, line)

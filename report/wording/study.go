@@ -33,7 +33,10 @@ func StudyKind(k eventstudy.Kind) string {
 // StudyOutcome names whose nearness to whom.
 func StudyOutcome(k eventstudy.Kind, o eventstudy.Outcome) string {
 	if k == eventstudy.Repression {
-		return map[eventstudy.Outcome]string{eventstudy.TargetToLead: "the state, to the USA", eventstudy.TargetToRival: "the state, to Russia"}[o]
+		return map[eventstudy.Outcome]string{
+			eventstudy.TargetToLead: "the state, to the USA", eventstudy.TargetToRival: "the state, to Russia",
+			eventstudy.MembersToLead: "allies of the USA", eventstudy.NeighboursToLead: "neighbours of the state",
+		}[o]
 	}
 	return map[eventstudy.Outcome]string{
 		eventstudy.TargetToLead: "the target, to the lead", eventstudy.TargetToRival: "the target, to the lead's rival",
@@ -83,4 +86,20 @@ func StudyVerdict(e *eventstudy.Effect) string {
 // StudyPlacebo writes what placebo dates say.
 func StudyPlacebo(e *eventstudy.Effect) string {
 	return fmt.Sprintf("%.0f %%, p %.2f", 100*e.Placebo.Beyond, e.Placebo.P)
+}
+
+// StudyFound says how many estimates are told from none, beside how many chance would
+// tell.
+func StudyFound(s *eventstudy.Study) string {
+	found, clean := 0, 0
+	for i := range s.Effects {
+		e := &s.Effects[i]
+		if x := e.Years[len(e.Years)-1]; x.Low > 0 || x.High < 0 {
+			found++
+			if e.Clean() && e.Placebo.P < 0.1 {
+				clean++
+			}
+		}
+	}
+	return fmt.Sprintf("Of %d estimates of years 1 to 5, %d are told from none by their interval, %d of them clean and with p below 0.10 at placebo dates; about %.0f would be by chance alone if nothing had any effect", len(s.Effects), found, clean, float64(len(s.Effects))/10)
 }

@@ -3,6 +3,7 @@ package eventstudy
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"casus/scenario"
 )
@@ -37,7 +38,7 @@ func (m *mapped) fear(s *Study) feared {
 		v, se := e.early()
 		weight += 1 / (se * se)
 		sum += v / (se * se)
-		text += fmt.Sprintf("%s %+.4f ± %.4f; ", outcome, v, se)
+		text += fmt.Sprintf("%s %+.4f ± %.4f; ", strings.ReplaceAll(string(outcome), "_", " "), v, se)
 	}
 	if weight == 0 {
 		p := silent(name, unit, "too few bystanders vote")

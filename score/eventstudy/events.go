@@ -15,7 +15,7 @@ type Kind string
 // The kinds.
 const (
 	For        Kind = "for"        // an intervention with troops for the government
-	ForAlly    Kind = "for ally"   // those of them whose lead is bound to the government by an alliance or pact that it leads
+	ForAlly    Kind = "for_ally"   // those of them whose lead is bound to the government by an alliance or pact that it leads
 	Against    Kind = "against"    // one against it
 	Refusal    Kind = "refusal"    // help that was asked for, or that an ally owed, and did not come
 	Demand     Kind = "demand"     // an accepted demand of the lead: nobody has coded any

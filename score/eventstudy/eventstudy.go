@@ -36,10 +36,10 @@ type Outcome string
 
 // The outcomes.
 const (
-	TargetToLead     Outcome = "target to lead"
-	TargetToRival    Outcome = "target to rival"
-	MembersToLead    Outcome = "members to lead"    // other members of what the lead leads
-	NeighboursToLead Outcome = "neighbours to lead" // by land, of the target
+	TargetToLead     Outcome = "target_to_lead"
+	TargetToRival    Outcome = "target_to_rival"
+	MembersToLead    Outcome = "members_to_lead"    // other members of what the lead leads
+	NeighboursToLead Outcome = "neighbours_to_lead" // by land, of the target
 )
 
 // Outcomes lists them.

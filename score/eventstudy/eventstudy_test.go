@@ -96,7 +96,7 @@ func TestAKnownEffectIsRecovered(t *testing.T) {
 // is none, one is found about once in ten. The p-values of placebo dates are as often
 // below 10 % and below 50 % as they should be.
 func TestCoverageAndPlacebos(t *testing.T) {
-	const worlds = 80
+	const worlds = 60
 	for _, effect := range []float64{0, 0.05} {
 		held, resampled, beyond, below10, below50 := 0, 0, 0.0, 0, 0
 		for w := range worlds {
