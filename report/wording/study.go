@@ -70,6 +70,9 @@ func StudyVerdict(e *eventstudy.Effect) string {
 	case x.High < 0:
 		found = "farther"
 	}
+	if e.Without < x.Clusters {
+		found += fmt.Sprintf(", and so without any one state in %d of %d", e.Without, x.Clusters)
+	}
 	var faults []string
 	if e.Trended() {
 		faults = append(faults, "trend before")

@@ -101,6 +101,9 @@ type Effect struct {
 	Trend   Estimate `json:"trend"`
 	TrendP  float64  `json:"trend_p"`
 	Placebo Placebo  `json:"placebo"`
+	// Without is in how many of the estimates of years 1 to 5 without one state the interval
+	// lies on the same side of zero as it does, or holds zero if it does.
+	Without int `json:"same_without_one_state"`
 }
 
 // Point of a path.
@@ -226,6 +229,7 @@ func (s *Study) add(kind Kind, outcome Outcome, m Measure, set Settings) error {
 		return silent("%d events in %d states have votes in four of the five years before", trend.Events, trend.Clusters)
 	}
 	x.Trend, x.TrendP = trend, trend.chance()
+	x.Without = same(clusters, pick(func(p path) float64 { return p.over(tested[0], tested[1]) }), x.Years[4].Estimate)
 	x.Placebo = s.placebo(kept, outcome, panel, x.Years[4].Estimate, set.Placebos, lot)
 	s.Effects = append(s.Effects, x)
 	return nil

@@ -187,6 +187,39 @@ func estimate(clusters []string, values []float64) (e Estimate, ok bool) {
 	return e, true
 }
 
+// side of zero on which an interval lies: 1 above, −1 below, 0 where it holds zero.
+func (e Estimate) side() int {
+	switch {
+	case e.Low > 0:
+		return 1
+	case e.High < 0:
+		return -1
+	}
+	return 0
+}
+
+// same counts the clusters without which an estimate is on the side of zero on which it
+// is with all.
+func same(clusters []string, values []float64, all Estimate) (n int) {
+	seen := map[string]bool{}
+	for i, c := range clusters {
+		if seen[c] || math.IsNaN(values[i]) {
+			continue
+		}
+		seen[c] = true
+		rest := slices.Clone(values)
+		for k := range rest {
+			if clusters[k] == c {
+				rest[k] = math.NaN()
+			}
+		}
+		if e, ok := estimate(clusters, rest); ok && e.side() == all.side() {
+			n++
+		}
+	}
+	return n
+}
+
 // critical is the 95 % quantile of Student's t with one degree of freedom less than
 // clusters.
 func critical(clusters int) float64 {
