@@ -26,6 +26,19 @@ var protests embed.FS
 //go:embed world/*.csv world/*.gz
 var world embed.FS
 
+//go:embed conflicts/*.csv
+var conflicts embed.FS
+
+// Conflicts is the folder with armed conflicts and with support from abroad in them,
+// extracts of the Uppsala Conflict Data Program; conflicts/README.md says what is in them.
+func Conflicts() fs.FS {
+	sub, err := fs.Sub(conflicts, "conflicts")
+	if err != nil {
+		panic(err) // the embedded folder is there
+	}
+	return sub
+}
+
 // World is the folder with the tables of the world's states; world/README.md says what is in them.
 func World() fs.FS {
 	sub, err := fs.Sub(world, "world")

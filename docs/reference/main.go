@@ -1,6 +1,7 @@
 // Command reference writes docs/scenario.md, docs/tables.md and the JSON Schemas
 // in library/schema from the types of the program, so that no key or column is
-// described in two places.
+// described in two places; and docs/rates.md and docs/eventstudy.md
+// from the tables that ship.
 package main
 
 import (
@@ -54,6 +55,14 @@ func pages() (map[string][]byte, error) {
 		return nil, err
 	}
 	list := map[string][]byte{"scenario.md": keys(), "tables.md": tables(s)}
+	rates, err := baseRates()
+	if err != nil {
+		return nil, err
+	}
+	list["rates.md"] = rates
+	if list["eventstudy.md"], list["eventstudy.svg"], err = study(); err != nil {
+		return nil, err
+	}
 	for _, kind := range []string{"scenario", "parameters", "record", "claims"} {
 		schema, err := scenario.JSONSchema(kind)
 		if kind == "claims" {

@@ -21,8 +21,10 @@ import (
 	"casus/results"
 	"casus/scenario"
 	"casus/score/cases"
+	"casus/score/eventstudy"
 	"casus/score/hindcast"
 	"casus/score/protests"
+	"casus/score/rates"
 )
 
 // Listed is a scenario that ships, in a list of them.
@@ -55,6 +57,7 @@ var kinds = []struct {
 	{"list", "casus list --json", []Listed{}},
 	{"merge", "casus merge --json", []experiment.Merged{}},
 	{"protests", "casus protests --json", protests.Street{}},
+	{"rates", "casus rates --json", rates.Table{}},
 	{"report", "casus report --json", view.Page{}},
 	{"run", "casus run --json of one world", ensemble.Summary{}},
 	{"run-shard", "casus run --shard --json", experiment.Shared{}},
@@ -63,6 +66,7 @@ var kinds = []struct {
 	{"show", "casus show --json", scenario.Shown{}},
 	{"show-outcomes", "casus show --outcomes --json", []claims.Outcome{}},
 	{"status", "casus status --json", []experiment.Status{}},
+	{"study", "casus study --json", eventstudy.Study{}},
 	{"verify", "casus verify --json", []results.Verification{}},
 	{"worlds", "casus worlds --json", []scenario.World{}},
 }

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"bytes"
+	"context"
+
+	"casus/library"
+	"casus/report"
+	"casus/report/markdown"
+	"casus/score/cases"
+	"casus/score/eventstudy"
+	"casus/score/history"
+	"casus/score/protests"
+)
+
+// study is the page of the event study, as casus study --markdown prints it, and its
+// picture.
+func study() (page, picture []byte, err error) {
+	past, err := history.Load(library.World(), library.Conflicts())
+	if err != nil {
+		return nil, nil, err
+	}
+	known, err := cases.Load(library.Cases(), cases.File)
+	if err != nil {
+		return nil, nil, err
+	}
+	protested, err := protests.Load(library.Protests(), protests.File)
+	if err != nil {
+		return nil, nil, err
+	}
+	set := eventstudy.Settings{Placebos: eventstudy.UsualPlacebos, Seed: 1}
+	s, err := eventstudy.Run(context.Background(), past, known.Cases, protested, set, func() {})
+	if err != nil {
+		return nil, nil, err
+	}
+	var text, drawn bytes.Buffer
+	text.WriteString(generated)
+	if err := markdown.Study(&text, s, set.Command()); err != nil {
+		return nil, nil, err
+	}
+	if err := report.Study(&drawn, s); err != nil {
+		return nil, nil, err
+	}
+	return text.Bytes(), drawn.Bytes(), nil
+}
