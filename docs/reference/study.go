@@ -3,10 +3,12 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 
 	"casus/library"
 	"casus/report"
 	"casus/report/markdown"
+	"casus/scenario"
 	"casus/score/cases"
 	"casus/score/eventstudy"
 	"casus/score/history"
@@ -33,6 +35,9 @@ func study() (page, picture []byte, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := inUse(s, set.Command()); err != nil {
+		return nil, nil, err
+	}
 	var text, drawn bytes.Buffer
 	text.WriteString(generated)
 	if err := markdown.Study(&text, s, set.Command()); err != nil {
@@ -42,4 +47,18 @@ func study() (page, picture []byte, err error) {
 		return nil, nil, err
 	}
 	return text.Bytes(), drawn.Bytes(), nil
+}
+
+// inUse reports an error unless the usual priors are those that follow from the study.
+func inUse(s *eventstudy.Study, command string) error {
+	priors, err := s.Priors()
+	if err != nil {
+		return err
+	}
+	for _, p := range priors {
+		if usual, ok := scenario.Usual(p.Name); !ok || usual.Prior.String() != p.Prior.String() || usual.Source != command {
+			return fmt.Errorf("%s is %s in scenario/coefficients.yaml, and the study gives %s: put the lines of casus study --priors there", p.Name, usual.Prior, p.Prior)
+		}
+	}
+	return nil
 }
