@@ -48,6 +48,9 @@ type Claim struct {
 	Place   string  `yaml:"place,omitempty" json:"place,omitempty" doc:"where the text says it: file, line and paragraph"`
 	Missing []Part  `yaml:"missing,omitempty" json:"missing,omitempty" doc:"makes the claim a draft, which is listed and not tested: what is still to be written"`
 	Guess   []Guess `yaml:"guess,omitempty" json:"guess,omitempty" doc:"of a draft: outcomes that the formula may be about, nearest first; no part of the claim"`
+	Due       Date        `yaml:"due,omitempty" json:"due,omitempty" doc:"the date when it can be told whether the sentence came true, YYYY-MM-DD, YYYY-MM or YYYY, or never (default: when the latest of the outcomes in its formulas is there)"`
+	Unchanged bool        `yaml:"unchanged,omitempty" json:"unchanged,omitempty" doc:"true where the sentence holds if all stays as it was when it was written; for a forecast of no change, which casus is scored beside"`
+	Resolved  *Resolution `yaml:"resolved,omitempty" json:"resolved,omitempty" doc:"what came of the sentence"`
 }
 
 // Kind of a claim.
@@ -216,6 +219,7 @@ func (c *checker) claim(k *Claim) (out compiled) {
 	c.words(k, &out)
 	c.worlds(k, &out)
 	c.formulas(k, key, &out)
+	c.resolution(k)
 	if k.By != 0 && (key == "event" || key == "first") {
 		c.bad(".by", "it goes with rises, falls and more", "by has no meaning here")
 	} else if out.unit == "probability" && k.By >= 1 {

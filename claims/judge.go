@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"runtime"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -30,6 +31,13 @@ type Result struct {
 	Judged int `json:"judged"`
 	// Holds is how often the claim holds among the replicates judged.
 	Holds stats.Share `json:"holds,omitzero"`
+	// Probability that the model gives the claim: the share in which it holds. Of a claim
+	// about a mean it is the share of replicates whose difference has the sign claimed,
+	// those without a difference counting half.
+	Probability stats.Share `json:"probability,omitzero"`
+	// Horizon is the day by which all that the claim speaks of has happened, YYYY-MM-DD; ""
+	// where no day will tell.
+	Horizon string `json:"horizon,omitempty"`
 	// Effect is what differs, in the unit of the formula: between the worlds,
 	// the times, or the groups. Here and There are the two means whose difference
 	// it is: in the world and in the one it is set against; of the first time and
@@ -60,6 +68,7 @@ type Report struct {
 	About      string `json:"about"`
 	Hash       string `json:"hash"` // of the argument: [Argument.Hash]
 	Replicates int    `json:"replicates"`
+	Engine     int    `json:"engine"` // version of the engine that played them
 	ensemble.Asked
 	Worlds  []string `json:"worlds"`
 	Results []Result `json:"claims"`
@@ -73,7 +82,7 @@ func Test(a *Argument, worlds map[string]*results.Reader) (*Report, error) {
 	modelled := worlds[scenario.AsModelled].Manifest()
 	report := &Report{
 		Scenario: a.scenario.ID, Title: a.scenario.Title, About: a.About, Hash: a.Hash, Worlds: list, Drafts: drafts(a.Drafts),
-		Replicates: modelled.Replicates, Asked: ensemble.AskedOf(modelled),
+		Replicates: modelled.Replicates, Engine: modelled.Engine, Asked: ensemble.AskedOf(modelled),
 	}
 	t := &tester{a: a, data: map[string]*data{}}
 	for _, id := range list {
@@ -98,6 +107,9 @@ func Test(a *Argument, worlds map[string]*results.Reader) (*Report, error) {
 			return nil, fmt.Errorf("claim %s: %w", a.Claims[i].ID, err)
 		}
 		report.Results[i].Label = labels[i]
+		if day := a.horizon(i); !day.IsZero() {
+			report.Results[i].Horizon = day.Format(time.DateOnly)
+		}
 	}
 	var g errgroup.Group
 	g.SetLimit(runtime.NumCPU())
@@ -179,6 +191,8 @@ func (t *tester) judge(i int) (Result, judgement, error) {
 	var j judgement
 	var left, right []float64
 	var with, without []bool
+	var favours []float64
+	ties := false
 	for rep := range here.n {
 		if here.failed[rep] || there != nil && there.failed[rep] || modelled.failed[rep] {
 			r.Failed++
@@ -207,6 +221,11 @@ func (t *tester) judge(i int) (Result, judgement, error) {
 		}
 		holds = holds && (k.By == 0 || c.kind == Order || c.sign*stats.Difference(a, b) >= k.By)
 		j.replicates, j.holds = append(j.replicates, rep), append(j.holds, holds)
+		x := stats.Indicator(holds)
+		if c.mean && k.By == 0 && a == b {
+			x, ties = 0.5, true
+		}
+		favours = append(favours, x)
 	}
 	r.Judged = len(j.holds)
 	hits := 0
@@ -216,6 +235,9 @@ func (t *tester) judge(i int) (Result, judgement, error) {
 		}
 	}
 	r.Holds = stats.ShareOf(hits, r.Judged)
+	if r.Probability = r.Holds; ties {
+		r.Probability = stats.MeanOf(favours)
+	}
 	if len(left) > 0 && c.kind != Probability && c.kind != Conditional {
 		here, there := stats.Mean(left), stats.Mean(right)
 		r.Here, r.There = &here, &there
