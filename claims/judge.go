@@ -47,6 +47,12 @@ type Result struct {
 	There   *float64      `json:"there,omitempty"`
 	Unit    string        `json:"unit,omitempty"`
 	Verdict Verdict       `json:"verdict"`
+	// Alike is in how many of those judged the two numbers compared are the same.
+	Alike int `json:"alike,omitempty"`
+	// Tried says whether the model allows another answer; nil where that was not tried.
+	Tried *Tried `json:"tried,omitempty"`
+	// PutIn: the verdict could not have been otherwise, for no draw tried makes it so.
+	PutIn bool `json:"put_in"`
 	// Needed is how many replicates in all would decide, if shares and effects
 	// stayed what they are; 0 where a hundred thousand judged ones would not.
 	Needed int `json:"needed,omitempty"`
@@ -69,10 +75,15 @@ type Report struct {
 	Hash       string `json:"hash"` // of the argument: [Argument.Hash]
 	Replicates int    `json:"replicates"`
 	Engine     int    `json:"engine"` // version of the engine that played them
+	// Probed is on how many draws from wider priors verdicts were tried; 0 where on none.
+	Probed int `json:"probed"`
 	ensemble.Asked
 	Worlds  []string `json:"worlds"`
 	Results []Result `json:"claims"`
 	Drafts  []Draft  `json:"drafts,omitempty"` // not tested, and in no count of verdicts
+
+	tester *tester     // of [Test]
+	judged []judgement // by result
 }
 
 // Test judges every claim, from the runs of every world of [Argument.Worlds].
@@ -101,6 +112,7 @@ func Test(a *Argument, worlds map[string]*results.Reader) (*Report, error) {
 	report.Results = make([]Result, len(a.Claims))
 	labels := labels(a.Claims)
 	judged := make([]judgement, len(a.Claims))
+	report.tester, report.judged = t, judged
 	for i := range a.Claims { // reads tables, one after the other
 		var err error
 		if report.Results[i], judged[i], err = t.judge(i); err != nil {
@@ -222,19 +234,15 @@ func (t *tester) judge(i int) (Result, judgement, error) {
 		holds = holds && (k.By == 0 || c.kind == Order || c.sign*stats.Difference(a, b) >= k.By)
 		j.replicates, j.holds = append(j.replicates, rep), append(j.holds, holds)
 		x := stats.Indicator(holds)
-		if c.mean && k.By == 0 && a == b {
-			x, ties = 0.5, true
+		if a == b && (c.kind == Difference || c.kind == Groups) {
+			if r.Alike++; c.mean && k.By == 0 {
+				x, ties = 0.5, true
+			}
 		}
 		favours = append(favours, x)
 	}
 	r.Judged = len(j.holds)
-	hits := 0
-	for _, h := range j.holds {
-		if h {
-			hits++
-		}
-	}
-	r.Holds = stats.ShareOf(hits, r.Judged)
+	r.Holds = stats.ShareOf(count(j.holds), r.Judged)
 	if r.Probability = r.Holds; ties {
 		r.Probability = stats.MeanOf(favours)
 	}
@@ -313,12 +321,7 @@ func (t *tester) flip(r *Result, j judgement, seed uint64) (err error) {
 	if r.Drivers, err = t.drivers(j, seed); err != nil {
 		return fmt.Errorf("claim %s: %w", r.ID, err)
 	}
-	hits := 0
-	for _, holds := range j.holds {
-		if holds {
-			hits++
-		}
-	}
+	hits := count(j.holds)
 	switch {
 	case r.Failed == r.Of:
 		r.NoFlips = "every run failed"

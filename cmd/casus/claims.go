@@ -25,6 +25,7 @@ func claimsCommand() *cobra.Command {
 	var explain, picture string
 	var asPage bool
 	var due comeDue
+	var probe probing
 	c := &cobra.Command{
 		Use: "claims DIR|ID", Short: "Test an argument: a verdict on each claim, and the assumptions it goes with", Args: exactly("DIR|ID"),
 		Long: `Claims plays every world that the scenario's claims.yaml speaks of, with the same
@@ -88,6 +89,15 @@ are there.`,
 			if err != nil {
 				return err
 			}
+			if !due.asked {
+				x, err := f.experiment(c, s, a.Worlds()...)
+				if err != nil {
+					return err
+				}
+				if err := probe.try(c, s, x, &f, t, tested); err != nil {
+					return err
+				}
+			}
 			if err := keepJSON(filepath.Join(t.folder, verdictsFile), tested); err != nil {
 				return err
 			}
@@ -128,6 +138,7 @@ are there.`,
 	c.Flags().StringVar(&picture, "picture", "", "also draw the verdicts, as SVG into this file; with --resolved, how often sentences came true by their word")
 	c.Flags().BoolVar(&asPage, "markdown", false, "print a page in Markdown")
 	due.flags(c)
+	probe.flag(c)
 	return c
 }
 

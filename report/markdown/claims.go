@@ -25,7 +25,13 @@ func Claims(w io.Writer, r *claims.Report) {
 	}
 	p("\n%s.\n", wording.Verdicts(r))
 	if n := wording.Always(r); n > 0 {
-		p("\n† %s.\n", wording.Everywhere(n))
+		p("\n† %s.\n", wording.Everywhere(n, r.Probed > 0))
+	}
+	if text := wording.Probed(r); text != "" {
+		p("\n%s.\n\n## Whether a verdict could be otherwise\n\n| | claim | |\n|---|---|---|\n", text)
+		for _, x := range r.Results {
+			p("| %s | %s | %s |\n", x.Label, x.ID, wording.Tried(&x))
+		}
 	}
 	if len(r.Drafts) > 0 {
 		p("\n%s:\n\n", wording.NotTested)

@@ -74,8 +74,23 @@ func Sure(r *claims.Resolution) string {
 	return number.Percent(r.Sure) + " sure"
 }
 
-// AnsweredSentence says what came of a sentence, by when, and how that is known.
+// CameShort says what came of a sentence, in short; "" where that is not known.
+func CameShort(r *claims.Resolution) string {
+	switch {
+	case r == nil:
+		return ""
+	case r.As == claims.Unclear:
+		return "By " + string(r.By) + " it is unclear what came of it."
+	}
+	return fmt.Sprintf("By %s it %s (%s).", r.By, Answered(r), Sure(r))
+}
+
+// AnsweredSentence says what came of a sentence, by when, and how that is known; "" where
+// it is not.
 func AnsweredSentence(r *claims.Resolution) string {
+	if r == nil {
+		return ""
+	}
 	text := fmt.Sprintf("By %s: %s", r.By, Answered(r))
 	if sure := Sure(r); sure != "" {
 		text += " (" + sure + ")"

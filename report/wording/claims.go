@@ -12,6 +12,7 @@ import (
 	"casus/claims"
 	"casus/report/number"
 	"casus/scenario"
+	"casus/stats"
 )
 
 // HowOften guards against reading a verdict as one on the size of an effect.
@@ -31,13 +32,27 @@ func Sample(r *claims.Report) string {
 	return RanOf(r.Scenario, "", number.Of(r.Replicates, "run")+each, r.Asked)
 }
 
-// Verdicts counts the verdicts, in the words in which they are printed.
+// Verdicts counts the verdicts, in the words in which they are printed; those that are put
+// in are counted apart.
 func Verdicts(r *claims.Report) string {
+	text := counted(r, false)
+	if put := counted(r, true); put != "" {
+		n := 0
+		for _, x := range r.Results {
+			n += int(stats.Indicator(x.PutIn))
+		}
+		text = strings.TrimPrefix(text+fmt.Sprintf("; apart from these %d put in (%s)", n, put), "; ")
+	}
+	return text
+}
+
+// counted are the verdicts of one of the two kinds.
+func counted(r *claims.Report, put bool) string {
 	var parts []string
 	for _, v := range []claims.Verdict{claims.Consistent, claims.Stronger, claims.Weaker, claims.Contradicted, claims.Undecided, claims.Vacuous, claims.Unplayed} {
 		count := map[string]int{}
 		for _, x := range r.Results {
-			if x.Verdict == v {
+			if x.Verdict == v && x.PutIn == put {
 				count[x.Plain()]++
 			}
 		}
@@ -48,16 +63,64 @@ func Verdicts(r *claims.Report) string {
 	return strings.Join(parts, ", ")
 }
 
-// Everywhere is the note on claims that no draw decides.
-func Everywhere(n int) string {
-	return fmt.Sprintf("holds, or fails, in every run judged: look whether the model could have it otherwise (%s)", number.Of(n, "claim"))
+// PutIn is the plain word of a verdict that could not have been otherwise.
+const PutIn = "put in"
+
+// Plain is the verdict in plain words, with what is put in apart.
+func Plain(x *claims.Result) string {
+	if x.PutIn {
+		return PutIn
+	}
+	return x.Plain()
 }
 
-// Always counts the claims that hold, or fail, in every replicate judged.
+// Probed says how it was tried whether verdicts could be otherwise; "" where it was not.
+func Probed(r *claims.Report) string {
+	if r.Probed == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Put in: could not have been otherwise. Each claim was also tried on %s from priors twice as wide, 0 included. Put in is what no draw makes otherwise, without draws in which nothing differs; "+
+		"of a claim on how much more probable an event is, what no half of the draws, by any assumption, turns round. Such a verdict says what was assumed", number.Of(r.Probed, "draw"))
+}
+
+// Tried says of a claim whether the model allows another answer; "" where that was not tried.
+func Tried(x *claims.Result) string {
+	t := x.Tried
+	if t == nil {
+		return ""
+	}
+	n := t.Holds + t.Fails
+	all := fmt.Sprintf("%s, with those in which nothing differs %d, of which %d are from wider priors", number.Of(n, "draw"), n+t.Alike, t.Judged)
+	if t.Alike == 0 {
+		all = fmt.Sprintf("%s, of which %d are from wider priors", number.Of(n, "draw"), t.Judged)
+	}
+	switch {
+	case n < claims.FewestTried:
+		return fmt.Sprintf("Too few draws to tell whether it could be otherwise (%s).", all)
+	case x.PutIn && t.Halves:
+		return fmt.Sprintf("Put in: in single runs it is otherwise by luck, but no half of the draws, by any assumption, turns the mean round (%s).", all)
+	case x.PutIn:
+		return fmt.Sprintf("Put in: no draw makes it otherwise (%s).", all)
+	case t.Halves:
+		return fmt.Sprintf("It can be otherwise: in half of the draws by %s the mean has the other sign (%s).", t.Turned, all)
+	}
+	return fmt.Sprintf("It can be otherwise: it is in %s of %s.", number.Percents(t.Otherwise), all)
+}
+
+// Everywhere is the note on claims that no run decides.
+func Everywhere(n int, probed bool) string {
+	what := "look whether the model could have it otherwise"
+	if probed {
+		what = "priors twice as wide have it otherwise, or too few draws differ to tell"
+	}
+	return fmt.Sprintf("holds, or fails, in every run judged: %s (%s)", what, number.Of(n, "claim"))
+}
+
+// Always counts the claims that hold, or fail, in every replicate judged and are not put in.
 func Always(r *claims.Report) int {
 	n := 0
 	for _, x := range r.Results {
-		if x.Always() {
+		if x.Always() && !x.PutIn {
 			n++
 		}
 	}
@@ -101,6 +164,9 @@ func Held(x claims.Result) string {
 // Verdict is the verdict on a claim, and what an undecided one lacks.
 func Verdict(x claims.Result) string {
 	text := x.Plain()
+	if x.PutIn {
+		return PutIn + ": " + text
+	}
 	switch {
 	case x.Verdict == claims.Vacuous:
 		text += ": the condition never arises"
