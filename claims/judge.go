@@ -42,11 +42,16 @@ type Result struct {
 	// the times, or the groups. Here and There are the two means whose difference
 	// it is: in the world and in the one it is set against; of the first time and
 	// of the other; of the one group and of the other.
-	Effect  *stats.Effect `json:"effect,omitempty"`
-	Here    *float64      `json:"here,omitempty"`
-	There   *float64      `json:"there,omitempty"`
-	Unit    string        `json:"unit,omitempty"`
-	Verdict Verdict       `json:"verdict"`
+	Effect *stats.Effect `json:"effect,omitempty"`
+	Here   *float64      `json:"here,omitempty"`
+	There  *float64      `json:"there,omitempty"`
+	Unit   string        `json:"unit,omitempty"`
+	// Matter is whether the effect is large enough to matter; "" where the claim does not
+	// say what would be.
+	Matter Matter `json:"matter,omitempty"`
+	// Months are the verdicts at other months after the crisis, of a claim about one of them.
+	Months  []AtMonth `json:"months,omitempty"`
+	Verdict Verdict   `json:"verdict"`
 	// Alike is in how many of those judged the two numbers compared are the same.
 	Alike int `json:"alike,omitempty"`
 	// Tried says whether the model allows another answer; nil where that was not tried.
@@ -115,7 +120,10 @@ func Test(a *Argument, worlds map[string]*results.Reader) (*Report, error) {
 	report.tester, report.judged = t, judged
 	for i := range a.Claims { // reads tables, one after the other
 		var err error
-		if report.Results[i], judged[i], err = t.judge(i); err != nil {
+		if report.Results[i], judged[i], err = t.judge(a.Claims[i], &a.compiled[i]); err != nil {
+			return nil, fmt.Errorf("claim %s: %w", a.Claims[i].ID, err)
+		}
+		if report.Results[i].Months, err = t.months(i); err != nil {
 			return nil, fmt.Errorf("claim %s: %w", a.Claims[i].ID, err)
 		}
 		report.Results[i].Label = labels[i]
@@ -172,8 +180,7 @@ type judgement struct {
 }
 
 // judge finds in which replicates a claim holds, and gives the verdict.
-func (t *tester) judge(i int) (Result, judgement, error) {
-	k, c := t.a.Claims[i], &t.a.compiled[i]
+func (t *tester) judge(k Claim, c *compiled) (Result, judgement, error) {
 	here, there, modelled := t.data[k.World], t.data[k.Against], t.data[scenario.AsModelled]
 	r := Result{Claim: k, Kind: c.kind, Of: here.n, Unit: c.unit, Flips: []Flip{}, Drivers: []Driver{}}
 	if !c.mean {
@@ -262,6 +269,7 @@ func (t *tester) judge(i int) (Result, judgement, error) {
 		r.Effect = &e
 	}
 	r.decide(c)
+	r.Matter = r.matter(c)
 	return r, j, nil
 }
 

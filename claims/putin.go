@@ -2,6 +2,7 @@ package claims
 
 import (
 	"fmt"
+	"slices"
 
 	"casus/ensemble"
 	"casus/results"
@@ -23,10 +24,11 @@ type Tried struct {
 	// Otherwise is the share of draws, without those that are alike, which have the rarer of
 	// the two answers.
 	Otherwise stats.Share `json:"otherwise,omitzero"`
-	// Halves is of a claim on how much more probable an event is in one world: single runs
-	// go the other way by luck alone, and so it is otherwise where the mean is, in some half
-	// of the draws by the value of a parameter. Turned names that parameter; "" if none.
-	Halves bool   `json:"halves,omitempty"`
+	// Mean is of a claim on how much more probable an event is in one world. Single runs go
+	// the other way by luck alone there, and so it is otherwise where a mean does: in the
+	// half of the draws with the lower or the higher values of a parameter, which is coarse.
+	// Turned names that parameter; "" if there is none.
+	Mean   bool   `json:"mean,omitempty"`
 	Turned string `json:"turned,omitempty"`
 }
 
@@ -40,7 +42,7 @@ func (t *Tried) putIn() bool {
 	switch {
 	case t.Holds+t.Fails < FewestTried:
 		return false
-	case t.Halves:
+	case t.Mean:
 		return t.Turned == ""
 	}
 	return min(t.Holds, t.Fails) == 0
@@ -68,7 +70,7 @@ func Probe(report *Report, worlds map[string]*results.Reader) error {
 	report.Probed = wide.Replicates
 	for i := range report.Results {
 		r := &report.Results[i]
-		found, j, err := t.judge(i)
+		found, j, err := t.judge(own.a.Claims[i], &own.a.compiled[i])
 		if err != nil {
 			return fmt.Errorf("claim %s: %w", r.ID, err)
 		}
@@ -76,8 +78,7 @@ func Probe(report *Report, worlds map[string]*results.Reader) error {
 		x.Fails = r.Judged + found.Judged - x.Holds - x.Alike
 		x.Otherwise = stats.ShareOf(min(x.Holds, x.Fails), x.Holds+x.Fails)
 		if c := &own.a.compiled[i]; c.mean && c.event != nil {
-			x.Halves = true
-			x.Turned = turned(t.names, own, report.judged[i], t, j)
+			x.Mean, x.Turned = true, turned(t.names, own, report.judged[i], t, j)
 		}
 		r.Tried, r.PutIn = x, x.putIn()
 	}
@@ -88,7 +89,7 @@ func Probe(report *Report, worlds map[string]*results.Reader) error {
 // mean difference has another sign than in all of them.
 func turned(names []string, a *tester, ja judgement, b *tester, jb judgement) string {
 	drawnA, drawnB := a.drawnIn(ja.compared), b.drawnIn(jb.compared)
-	differences := append(append([]float64{}, ja.differences...), jb.differences...)
+	differences := slices.Concat(ja.differences, jb.differences)
 	if len(differences) == 0 {
 		return ""
 	}
@@ -97,9 +98,9 @@ func turned(names []string, a *tester, ja judgement, b *tester, jb judgement) st
 		all += d
 	}
 	for p, name := range names {
-		values := append(append([]float64{}, drawnA[p]...), drawnB[p]...)
+		values := slices.Concat(drawnA[p], drawnB[p])
 		middle := stats.Median(values)
-		above, below := 0.0, 0.0
+		below, above := 0.0, 0.0
 		for i, v := range values {
 			if v > middle {
 				above += differences[i]
@@ -107,7 +108,7 @@ func turned(names []string, a *tester, ja judgement, b *tester, jb judgement) st
 				below += differences[i]
 			}
 		}
-		if above*all < 0 || below*all < 0 {
+		if below*all < 0 || above*all < 0 {
 			return name
 		}
 	}

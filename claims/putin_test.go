@@ -18,8 +18,8 @@ func TestWhatIsPutIn(t *testing.T) {
 		"never":              {Tried{Fails: 200, Alike: 50}, true},
 		"once":               {Tried{Holds: 199, Fails: 1}, false},
 		"few":                {Tried{Holds: FewestTried - 1, Alike: 400}, false},
-		"luck alone":         {Tried{Holds: 50, Fails: 10, Halves: true}, true},
-		"turned by a number": {Tried{Holds: 60, Halves: true, Turned: "relations.help"}, false},
+		"luck alone":         {Tried{Holds: 50, Fails: 10, Mean: true}, true},
+		"turned by a number": {Tried{Holds: 60, Mean: true, Turned: "relations.help"}, false},
 	} {
 		if got := x.putIn(); got != x.want {
 			t.Errorf("%s: %v", name, got)

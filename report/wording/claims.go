@@ -80,7 +80,7 @@ func Probed(r *claims.Report) string {
 		return ""
 	}
 	return fmt.Sprintf("Put in: could not have been otherwise. Each claim was also tried on %s from priors twice as wide, 0 included. Put in is what no draw makes otherwise, without draws in which nothing differs; "+
-		"of a claim on how much more probable an event is, what no half of the draws, by any assumption, turns round. Such a verdict says what was assumed", number.Of(r.Probed, "draw"))
+		"of a claim on how much more probable an event is, what no half of the draws, by the value of any assumption, turns round. Such a verdict says what was assumed", number.Of(r.Probed, "draw"))
 }
 
 // Tried says of a claim whether the model allows another answer; "" where that was not tried.
@@ -97,12 +97,12 @@ func Tried(x *claims.Result) string {
 	switch {
 	case n < claims.FewestTried:
 		return fmt.Sprintf("Too few draws to tell whether it could be otherwise (%s).", all)
-	case x.PutIn && t.Halves:
-		return fmt.Sprintf("Put in: in single runs it is otherwise by luck, but no half of the draws, by any assumption, turns the mean round (%s).", all)
+	case x.PutIn && t.Mean:
+		return fmt.Sprintf("Put in: in single runs it is otherwise by luck, but no half of the draws, by the value of any assumption, turns the mean round (%s).", all)
 	case x.PutIn:
 		return fmt.Sprintf("Put in: no draw makes it otherwise (%s).", all)
-	case t.Halves:
-		return fmt.Sprintf("It can be otherwise: in half of the draws by %s the mean has the other sign (%s).", t.Turned, all)
+	case t.Mean:
+		return fmt.Sprintf("It can be otherwise: in half of the draws, by %s, the mean has the other sign (%s).", t.Turned, all)
 	}
 	return fmt.Sprintf("It can be otherwise: it is in %s of %s.", number.Percents(t.Otherwise), all)
 }
@@ -205,6 +205,9 @@ func Effect(x claims.Result) string {
 		unit += ", "
 	}
 	text := fmt.Sprintf("%s\n%sn = %d", value, unit, x.Effect.N)
+	if x.Matter != "" {
+		text += fmt.Sprintf("\n%s (%s)", x.Matter, x.Claim.Matters)
+	}
 	if x.Kind == claims.Difference {
 		text += "\n" + strings.TrimPrefix(Worlds(x.Claim), scenario.AsModelled+" ")
 	}
@@ -227,4 +230,40 @@ func EffectSentence(x claims.Result) string {
 		return fmt.Sprintf("%s against %s on average; difference %s, over %d runs", here, there, value, x.Effect.N)
 	}
 	return fmt.Sprintf("%s in %s, %s in %s; difference %s, over %d runs", here, x.World, there, x.Against, value, x.Effect.N)
+}
+
+// Matter says whether an effect is large enough to matter; "" where that cannot be said.
+func Matter(x *claims.Result) string {
+	const size = "The smallest difference that matters is %s, in the unit of the formula: "
+	switch x.Matter {
+	case claims.Matters:
+		return fmt.Sprintf(size+"the whole interval of the effect lies beyond it.", x.Claim.Matters)
+	case claims.Contrary:
+		return fmt.Sprintf(size+"the whole interval of the effect lies beyond it, in the other direction.", x.Claim.Matters)
+	case claims.Small:
+		return fmt.Sprintf(size+"the whole interval of the effect is smaller.", x.Claim.Matters)
+	case claims.Across:
+		return fmt.Sprintf(size+"the interval of the effect reaches across it.", x.Claim.Matters)
+	}
+	if x.Claim.Matters == claims.NoLeast {
+		return "No difference is too small to matter."
+	}
+	return ""
+}
+
+// Months are the verdicts after other months, on a line; "" of a claim about no month.
+func Months(x *claims.Result) string {
+	var parts []string
+	for _, m := range x.Months {
+		text := m.Plain
+		switch {
+		case x.Means != nil && m.Holds.Of > 0:
+			text = fmt.Sprintf("%s, %s", number.Percents(m.Holds), m.Plain)
+		case m.Effect != nil:
+			value, unit := number.Effect(*m.Effect, x.Unit)
+			text = strings.TrimSpace(value+" "+unit) + ", " + m.Plain
+		}
+		parts = append(parts, fmt.Sprintf("after %d months %s", m.Month, text))
+	}
+	return capital(strings.Join(parts, "; "))
 }
