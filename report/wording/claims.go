@@ -104,7 +104,7 @@ func Tried(x *claims.Result) string {
 	case t.Mean:
 		return fmt.Sprintf("It can be otherwise: in half of the draws, by %s, the mean has the other sign (%s).", t.Turned, all)
 	}
-	return fmt.Sprintf("It can be otherwise: it is in %s of %s.", number.Percents(t.Otherwise), all)
+	return fmt.Sprintf("It can be otherwise: it is in %d of %s (%s).", min(t.Holds, t.Fails), all, number.Percents(t.Otherwise))
 }
 
 // Everywhere is the note on claims that no run decides.
