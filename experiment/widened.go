@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"maps"
+	"slices"
 	"strconv"
 
 	"casus/luck"
@@ -44,6 +45,32 @@ func (x *Experiment) Widened(s *scenario.Scenario, replicates int) *Experiment {
 		own.Design.Rows = append(own.Design.Rows, rowOf(s, ranges, x.Set, luck.Of(x.Seed, i)))
 	}
 	if len(ranges) == 0 {
+		own.Design = nil
+	}
+	return &own
+}
+
+// Unfitted is the experiment with priors as they were before anything was fitted: a design
+// of the parameters that were, each at the quantile of its draw.
+func (x *Experiment) Unfitted(s *scenario.Scenario) *Experiment {
+	own := *x
+	own.Design = &Design{}
+	for i := range x.Replicates.First + x.Replicates.Count {
+		values := s.DrawnBefore(luck.Of(x.Seed, i))
+		if i == 0 {
+			for _, name := range slices.Sorted(maps.Keys(values)) {
+				if _, set := x.Set[name]; !set && !x.everyWorldSets(s, name) {
+					own.Design.Parameters = append(own.Design.Parameters, name)
+				}
+			}
+		}
+		row := make([]float64, len(own.Design.Parameters))
+		for k, name := range own.Design.Parameters {
+			row[k] = values[name]
+		}
+		own.Design.Rows = append(own.Design.Rows, row)
+	}
+	if len(own.Design.Parameters) == 0 {
 		own.Design = nil
 	}
 	return &own

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"casus/luck"
+	"casus/scenario"
 )
 
 // Wider draws reach beyond priors on both sides where the engine allows it, hold 0, go
@@ -60,5 +61,49 @@ func TestWidenedDraws(t *testing.T) {
 		if more := x.Widened(s, 90); !slices.Equal(more.Design.Rows[59], w.Design.Rows[59]) {
 			t.Errorf("%s: a draw depends on how many there are", id)
 		}
+	}
+}
+
+// Without the fits a replicate has the draw that the scenario without them would give it.
+func TestUnfittedDraws(t *testing.T) {
+	s := shipped("kazakhstan-2022")
+	x := &Experiment{Version: Version, Seed: 3, Replicates: Range{First: 2, Count: 10}}
+	x.Scenario.ID = s.ID
+	x.Complete(s)
+	u := x.Unfitted(s)
+	if err := u.Check(s); err != nil {
+		t.Fatal(err)
+	}
+	before := map[string]scenario.Prior{}
+	for _, name := range s.ParameterNames() {
+		before[name] = s.Original(name)
+	}
+	plain, err := s.WithPriors(before, s.Clock.AftermathMonths)
+	if err != nil {
+		t.Fatal(err)
+	}
+	moved := 0
+	for i := range u.Design.Rows {
+		want, err := plain.Draw(luck.Of(3, i), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fitted, err := s.Draw(luck.Of(3, i), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for k, name := range u.Design.Parameters {
+			if got := u.Design.Rows[i][k]; got != want.Parameter(name) {
+				t.Fatalf("replicate %d: %s is %g, want %g", i, name, got, want.Parameter(name))
+			} else if got != fitted.Parameter(name) {
+				moved++
+			}
+		}
+	}
+	if len(u.Design.Parameters) == 0 || moved == 0 {
+		t.Error("nothing was fitted")
+	}
+	if other := shipped("small-state"); x.Unfitted(other).Design != nil {
+		t.Error("a design where nothing was fitted")
 	}
 }

@@ -42,6 +42,7 @@ are there.`,
   casus claims kazakhstan-2022 --markdown > verdicts.md
   casus claims kazakhstan-2022 --picture verdicts.svg
   casus claims kazakhstan-2022 --set relations.help=0 --seed 7
+  casus claims kazakhstan-2022 --unfitted
   casus claims kazakhstan-2022 --resolved --picture words.svg
   casus claims kazakhstan-2022 --resolved --json > engine-8.json
   casus claims kazakhstan-2022 --resolved --with engine-7.json`,
@@ -75,7 +76,10 @@ are there.`,
 			}
 			var before *claims.Report // of the scenario as it is
 			var folder string
-			if len(f.set) > 0 && !f.json && !asPage && !due.asked {
+			if f.unfitted && s.Fitted == nil {
+				return usagef("--unfitted: nothing of %s has been fitted", args[0])
+			}
+			if (len(f.set) > 0 || f.unfitted) && !f.json && !asPage && !due.asked {
 				if before, folder, err = f.asItIs(c, s, a); err != nil {
 					return err
 				}
@@ -89,7 +93,7 @@ are there.`,
 			if err != nil {
 				return err
 			}
-			if !due.asked {
+			if !due.asked && !f.unfitted {
 				x, err := f.experiment(c, s, a.Worlds()...)
 				if err != nil {
 					return err
@@ -121,12 +125,23 @@ are there.`,
 			case asPage:
 				markdown.Claims(c.OutOrStdout(), tested)
 			default:
+				same := aboutTheSame(c, "claims", args[0])
+				if f.unfitted {
+					same = append(same, "--unfitted")
+				}
 				text.Claims(page(c), tested, t.name, text.Commands{
-					Scenario: wording.Folder(args[0]), Claims: aboutTheSame(c, "claims", args[0]), Compare: aboutTheSame(c, "compare", args[0]), Assumption: text.Assumption(s),
+					Scenario: wording.Folder(args[0]), Claims: same, Compare: aboutTheSame(c, "compare", args[0]), Assumption: text.Assumption(s),
 				})
 			}
 			if before != nil {
-				text.Changes(page(c), shown.Results, before, folder)
+				with := "--set"
+				if f.unfitted {
+					with = "--unfitted"
+				}
+				text.Changes(page(c), shown.Results, before, folder, with)
+				if f.unfitted {
+					text.FitsMoved(page(c), s, shown.Results, before)
+				}
 			}
 			return errors.Join(err, t.failures())
 		},
@@ -137,6 +152,7 @@ are there.`,
 	c.Flags().StringVar(&explain, "explain", "", "show all about one claim, or all claims of a statement: S9")
 	c.Flags().StringVar(&picture, "picture", "", "also draw the verdicts, as SVG into this file; with --resolved, how often sentences came true by their word")
 	c.Flags().BoolVar(&asPage, "markdown", false, "print a page in Markdown")
+	c.Flags().BoolVar(&f.unfitted, "unfitted", false, "draw from priors as they were before anything was fitted, and say how far the fits move the verdicts, against runs of the scenario as it is that are kept")
 	due.flags(c)
 	probe.flag(c)
 	return c

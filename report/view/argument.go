@@ -204,7 +204,7 @@ func details(r claims.Result, v Verdict) []Entry {
 	}
 	for _, e := range []Entry{
 		{"how it is read", read}, {"the verdict is on", v.On}, {"its word", cmp.Or(v.WordText, v.Word)}, {"worlds", wording.Worlds(r.Claim)},
-		{"judged", fmt.Sprintf("%s of %s", number.Count(r.Judged), number.Of(r.Of, "run"))}, {"because", r.Because()}, {"is it large enough to matter", wording.Matter(&r)}, {"at other times", wording.Months(&r)}, {"could it be otherwise", wording.Tried(&r)}, {"what came of it", wording.AnsweredSentence(r.Resolved)},
+		{"judged", fmt.Sprintf("%s of %s", number.Count(r.Judged), number.Of(r.Of, "run"))}, {"because", r.Because()}, {"is it large enough to matter", wording.Matter(&r)}, {"at other times", wording.Months(&r)}, {"could it be otherwise", wording.Tried(&r)}, {"what shows what came", wording.Evidence(r.Resolved)},
 	} {
 		if e.Value != "" {
 			list = append(list, e)

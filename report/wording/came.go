@@ -85,6 +85,14 @@ func CameShort(r *claims.Resolution) string {
 	return fmt.Sprintf("By %s it %s (%s).", r.By, Answered(r), Sure(r))
 }
 
+// Evidence is that for what came of a sentence, and how it is known; "" where that is not.
+func Evidence(r *claims.Resolution) string {
+	if r == nil {
+		return ""
+	}
+	return fmt.Sprintf("%s (%s)", r.Evidence, cmp.Or(strings.Trim(r.Source, "–"), "no source"))
+}
+
 // AnsweredSentence says what came of a sentence, by when, and how that is known; "" where
 // it is not.
 func AnsweredSentence(r *claims.Resolution) string {

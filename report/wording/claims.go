@@ -90,21 +90,21 @@ func Tried(x *claims.Result) string {
 		return ""
 	}
 	n := t.Holds + t.Fails
-	all := fmt.Sprintf("%s, with those in which nothing differs %d, of which %d are from wider priors", number.Of(n, "draw"), n+t.Alike, t.Judged)
-	if t.Alike == 0 {
-		all = fmt.Sprintf("%s, of which %d are from wider priors", number.Of(n, "draw"), t.Judged)
+	all := fmt.Sprintf("%s, %d judged on wider priors", number.Of(n, "draw"), t.Judged)
+	if t.Alike > 0 {
+		all += fmt.Sprintf("; alike in %d more", t.Alike)
 	}
 	switch {
 	case n < claims.FewestTried:
 		return fmt.Sprintf("Too few draws to tell whether it could be otherwise (%s).", all)
 	case x.PutIn && t.Mean:
-		return fmt.Sprintf("Put in: in single runs it is otherwise by luck, but no half of the draws, by the value of any assumption, turns the mean round (%s).", all)
+		return fmt.Sprintf("Put in: single runs are otherwise by luck, but no half of the draws, by any assumption, turns the mean round (%s).", all)
 	case x.PutIn:
 		return fmt.Sprintf("Put in: no draw makes it otherwise (%s).", all)
 	case t.Mean:
-		return fmt.Sprintf("It can be otherwise: in half of the draws, by %s, the mean has the other sign (%s).", t.Turned, all)
+		return fmt.Sprintf("It can be otherwise: by %s half of the draws have the other sign (%s).", t.Turned, all)
 	}
-	return fmt.Sprintf("It can be otherwise: it is in %d of %s (%s).", min(t.Holds, t.Fails), all, number.Percents(t.Otherwise))
+	return fmt.Sprintf("It can be otherwise: it is in %d, %s (%s).", min(t.Holds, t.Fails), number.Percents(t.Otherwise), all)
 }
 
 // Everywhere is the note on claims that no run decides.
@@ -234,7 +234,7 @@ func EffectSentence(x claims.Result) string {
 
 // Matter says whether an effect is large enough to matter; "" where that cannot be said.
 func Matter(x *claims.Result) string {
-	const size = "The smallest difference that matters is %s, in the unit of the formula: "
+	const size = "The smallest difference that matters is %s: "
 	switch x.Matter {
 	case claims.Matters:
 		return fmt.Sprintf(size+"the whole interval of the effect lies beyond it.", x.Claim.Matters)
@@ -251,19 +251,25 @@ func Matter(x *claims.Result) string {
 	return ""
 }
 
-// Months are the verdicts after other months, on a line; "" of a claim about no month.
+// Months are the answers after other months, on a line, with the verdicts that are others;
+// "" of a claim about no month.
 func Months(x *claims.Result) string {
 	var parts []string
 	for _, m := range x.Months {
 		text := m.Plain
 		switch {
 		case x.Means != nil && m.Holds.Of > 0:
-			text = fmt.Sprintf("%s, %s", number.Percents(m.Holds), m.Plain)
+			text = number.Percents(m.Holds)
 		case m.Effect != nil:
-			value, unit := number.Effect(*m.Effect, x.Unit)
-			text = strings.TrimSpace(value+" "+unit) + ", " + m.Plain
+			text, _ = number.Effect(*m.Effect, x.Unit)
 		}
-		parts = append(parts, fmt.Sprintf("after %d months %s", m.Month, text))
+		if m.Plain != x.Plain() && text != m.Plain {
+			text += " (" + m.Plain + ")"
+		}
+		parts = append(parts, fmt.Sprintf("%d: %s", m.Month, text))
 	}
-	return capital(strings.Join(parts, "; "))
+	if len(parts) == 0 {
+		return ""
+	}
+	return "After months " + strings.Join(parts, ", ")
 }
