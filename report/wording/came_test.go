@@ -36,10 +36,10 @@ func TestThePlaceOfTheModel(t *testing.T) {
 func TestWhetherAVerdictCouldBeOtherwise(t *testing.T) {
 	for want, x := range map[string]claims.Result{
 		"": {},
-		"Put in: no draw makes it otherwise (60 draws, 20 judged on wider priors).":                                {PutIn: true, Tried: &claims.Tried{Judged: 20, Holds: 60}},
-		"It can be otherwise: it is in 3, 5 % [2, 12] (60 draws, 20 judged on wider priors; alike in 10 more).":    {Tried: &claims.Tried{Judged: 20, Holds: 57, Fails: 3, Alike: 10, Otherwise: stats.ShareOf(3, 60)}},
-		"Too few draws to tell whether it could be otherwise (2 draws, 1 judged on wider priors).":                 {Tried: &claims.Tried{Judged: 1, Holds: 2}},
-		"It can be otherwise: by a.b half of the draws have the other sign (60 draws, 20 judged on wider priors).": {Tried: &claims.Tried{Judged: 20, Holds: 57, Fails: 3, Mean: true, Turned: "a.b"}},
+		"Put in: none of 60 draws makes it otherwise (20 judged are from wider priors).":                                          {PutIn: true, Tried: &claims.Tried{Judged: 20, Holds: 60}},
+		"It can be otherwise: it is in 3 of 60 draws, 5 % [2, 12] (20 judged are from wider priors; in 10 more nothing differs).": {Tried: &claims.Tried{Judged: 20, Holds: 57, Fails: 3, Alike: 10, Otherwise: stats.ShareOf(3, 60)}},
+		"Too few draws to tell whether it could be otherwise: 2 (1 judged are from wider priors).":                                {Tried: &claims.Tried{Judged: 1, Holds: 2}},
+		"It can be otherwise: by a.b half of the 60 draws have the other sign (20 judged are from wider priors).":                 {Tried: &claims.Tried{Judged: 20, Holds: 57, Fails: 3, Mean: true, Turned: "a.b"}},
 	} {
 		if got := wording.Tried(&x); got != want {
 			t.Errorf("%s\nwant %s", got, want)

@@ -90,21 +90,21 @@ func Tried(x *claims.Result) string {
 		return ""
 	}
 	n := t.Holds + t.Fails
-	all := fmt.Sprintf("%s, %d judged on wider priors", number.Of(n, "draw"), t.Judged)
+	from := fmt.Sprintf("%d judged are from wider priors", t.Judged)
 	if t.Alike > 0 {
-		all += fmt.Sprintf("; alike in %d more", t.Alike)
+		from += fmt.Sprintf("; in %d more nothing differs", t.Alike)
 	}
 	switch {
 	case n < claims.FewestTried:
-		return fmt.Sprintf("Too few draws to tell whether it could be otherwise (%s).", all)
+		return fmt.Sprintf("Too few draws to tell whether it could be otherwise: %d (%s).", n, from)
 	case x.PutIn && t.Mean:
-		return fmt.Sprintf("Put in: single runs are otherwise by luck, but no half of the draws, by any assumption, turns the mean round (%s).", all)
+		return fmt.Sprintf("Put in: single runs are otherwise by luck, but no half of the %d draws, by any assumption, turns the mean round (%s).", n, from)
 	case x.PutIn:
-		return fmt.Sprintf("Put in: no draw makes it otherwise (%s).", all)
+		return fmt.Sprintf("Put in: none of %d draws makes it otherwise (%s).", n, from)
 	case t.Mean:
-		return fmt.Sprintf("It can be otherwise: by %s half of the draws have the other sign (%s).", t.Turned, all)
+		return fmt.Sprintf("It can be otherwise: by %s half of the %d draws have the other sign (%s).", t.Turned, n, from)
 	}
-	return fmt.Sprintf("It can be otherwise: it is in %d, %s (%s).", min(t.Holds, t.Fails), number.Percents(t.Otherwise), all)
+	return fmt.Sprintf("It can be otherwise: it is in %d of %d draws, %s (%s).", min(t.Holds, t.Fails), n, number.Percents(t.Otherwise), from)
 }
 
 // Everywhere is the note on claims that no run decides.
@@ -266,10 +266,11 @@ func Months(x *claims.Result) string {
 		if m.Plain != x.Plain() && text != m.Plain {
 			text += " (" + m.Plain + ")"
 		}
-		parts = append(parts, fmt.Sprintf("%d: %s", m.Month, text))
+		after := fmt.Sprintf("%d: ", m.Month)
+		if len(parts) == 0 {
+			after = fmt.Sprintf("After %d months ", m.Month)
+		}
+		parts = append(parts, after+text)
 	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return "After months " + strings.Join(parts, ", ")
+	return strings.Join(parts, "; ")
 }
