@@ -48,6 +48,10 @@ type Claim struct {
 	Place   string  `yaml:"place,omitempty" json:"place,omitempty" doc:"where the text says it: file, line and paragraph"`
 	Missing []Part  `yaml:"missing,omitempty" json:"missing,omitempty" doc:"makes the claim a draft, which is listed and not tested: what is still to be written"`
 	Guess   []Guess `yaml:"guess,omitempty" json:"guess,omitempty" doc:"of a draft: outcomes that the formula may be about, nearest first; no part of the claim"`
+	Matters   Least       `yaml:"matters,omitempty" json:"matters,omitempty" doc:"with rises, falls and more: the smallest difference that matters, in the unit of the formula, or none; the verdict does not depend on it"`
+	Due       Date        `yaml:"due,omitempty" json:"due,omitempty" doc:"the date when it can be told whether the sentence came true, YYYY-MM-DD, YYYY-MM or YYYY, or never (default: when the latest of the outcomes in its formulas is there)"`
+	Unchanged bool        `yaml:"unchanged,omitempty" json:"unchanged,omitempty" doc:"true where the sentence holds if all stays as it was when it was written; for a forecast of no change, which casus is scored beside"`
+	Resolved  *Resolution `yaml:"resolved,omitempty" json:"resolved,omitempty" doc:"what came of the sentence"`
 }
 
 // Kind of a claim.
@@ -68,6 +72,7 @@ type Argument struct {
 	Drafts   []Claim // those of claims.yaml that lack a part; Claims has the others
 	Hash     string  // SHA-256 over the scenario's hash and claims.yaml: all that decides a verdict but the runs
 	scenario *scenario.Scenario
+	doc      *source.Document
 	scope    *scope
 	compiled []compiled
 }
@@ -113,6 +118,7 @@ func Load(fsys fs.FS, s *scenario.Scenario) (*Argument, error) {
 		return nil, err
 	}
 	a.Hash = fmt.Sprintf("%x", sha256.Sum256(append([]byte(s.Hash+"\n"), doc.Bytes()...)))
+	a.doc = doc
 	c := checker{a: a, doc: doc}
 	if len(a.Claims) == 0 {
 		c.bad("$.claims", "add a claim", "nothing is claimed")
@@ -216,12 +222,18 @@ func (c *checker) claim(k *Claim) (out compiled) {
 	c.words(k, &out)
 	c.worlds(k, &out)
 	c.formulas(k, key, &out)
+	c.resolution(k)
 	if k.By != 0 && (key == "event" || key == "first") {
 		c.bad(".by", "it goes with rises, falls and more", "by has no meaning here")
 	} else if out.unit == "probability" && k.By >= 1 {
 		c.bad(".by", "write 0.05 for five percentage points", "no probability rises or falls by %g", k.By)
 	} else if !(k.By >= 0) {
 		c.bad(".by", "falls is the other direction", "%g is below 0", k.By)
+	}
+	if size, ok := k.Matters.Size(); k.Matters != "" && (key == "event" || key == "first") {
+		c.bad(".matters", "it goes with rises, falls and more", "matters has no meaning here")
+	} else if ok && out.unit == "probability" && size >= 1 {
+		c.bad(".matters", "write 0.05 for five percentage points", "no probability rises or falls by %g", size)
 	}
 	return out
 }

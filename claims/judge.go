@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"runtime"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -30,15 +31,33 @@ type Result struct {
 	Judged int `json:"judged"`
 	// Holds is how often the claim holds among the replicates judged.
 	Holds stats.Share `json:"holds,omitzero"`
+	// Probability that the model gives the claim: the share in which it holds. Of a claim
+	// about a mean it is the share of replicates whose difference has the sign claimed,
+	// those without a difference counting half.
+	Probability stats.Share `json:"probability,omitzero"`
+	// Horizon is the day by which all that the claim speaks of has happened, YYYY-MM-DD; ""
+	// where no day will tell.
+	Horizon string `json:"horizon,omitempty"`
 	// Effect is what differs, in the unit of the formula: between the worlds,
 	// the times, or the groups. Here and There are the two means whose difference
 	// it is: in the world and in the one it is set against; of the first time and
 	// of the other; of the one group and of the other.
-	Effect  *stats.Effect `json:"effect,omitempty"`
-	Here    *float64      `json:"here,omitempty"`
-	There   *float64      `json:"there,omitempty"`
-	Unit    string        `json:"unit,omitempty"`
-	Verdict Verdict       `json:"verdict"`
+	Effect *stats.Effect `json:"effect,omitempty"`
+	Here   *float64      `json:"here,omitempty"`
+	There  *float64      `json:"there,omitempty"`
+	Unit   string        `json:"unit,omitempty"`
+	// Matter is whether the effect is large enough to matter; "" where the claim does not
+	// say what would be.
+	Matter Matter `json:"matter,omitempty"`
+	// Months are the verdicts at other months after the crisis, of a claim about one of them.
+	Months  []AtMonth `json:"months,omitempty"`
+	Verdict Verdict   `json:"verdict"`
+	// Alike is in how many of those judged the two numbers compared are the same.
+	Alike int `json:"alike,omitempty"`
+	// Tried says whether the model allows another answer; nil where that was not tried.
+	Tried *Tried `json:"tried,omitempty"`
+	// PutIn: the verdict could not have been otherwise, for no draw tried makes it so.
+	PutIn bool `json:"put_in"`
 	// Needed is how many replicates in all would decide, if shares and effects
 	// stayed what they are; 0 where a hundred thousand judged ones would not.
 	Needed int `json:"needed,omitempty"`
@@ -60,10 +79,16 @@ type Report struct {
 	About      string `json:"about"`
 	Hash       string `json:"hash"` // of the argument: [Argument.Hash]
 	Replicates int    `json:"replicates"`
+	Engine     int    `json:"engine"` // version of the engine that played them
+	// Probed is on how many draws from wider priors verdicts were tried; 0 where on none.
+	Probed int `json:"probed"`
 	ensemble.Asked
 	Worlds  []string `json:"worlds"`
 	Results []Result `json:"claims"`
 	Drafts  []Draft  `json:"drafts,omitempty"` // not tested, and in no count of verdicts
+
+	tester *tester     // of [Test]
+	judged []judgement // by result
 }
 
 // Test judges every claim, from the runs of every world of [Argument.Worlds].
@@ -73,7 +98,7 @@ func Test(a *Argument, worlds map[string]*results.Reader) (*Report, error) {
 	modelled := worlds[scenario.AsModelled].Manifest()
 	report := &Report{
 		Scenario: a.scenario.ID, Title: a.scenario.Title, About: a.About, Hash: a.Hash, Worlds: list, Drafts: drafts(a.Drafts),
-		Replicates: modelled.Replicates, Asked: ensemble.AskedOf(modelled),
+		Replicates: modelled.Replicates, Engine: modelled.Engine, Asked: ensemble.AskedOf(modelled),
 	}
 	t := &tester{a: a, data: map[string]*data{}}
 	for _, id := range list {
@@ -92,12 +117,19 @@ func Test(a *Argument, worlds map[string]*results.Reader) (*Report, error) {
 	report.Results = make([]Result, len(a.Claims))
 	labels := labels(a.Claims)
 	judged := make([]judgement, len(a.Claims))
+	report.tester, report.judged = t, judged
 	for i := range a.Claims { // reads tables, one after the other
 		var err error
-		if report.Results[i], judged[i], err = t.judge(i); err != nil {
+		if report.Results[i], judged[i], err = t.judge(a.Claims[i], &a.compiled[i]); err != nil {
+			return nil, fmt.Errorf("claim %s: %w", a.Claims[i].ID, err)
+		}
+		if report.Results[i].Months, err = t.months(i); err != nil {
 			return nil, fmt.Errorf("claim %s: %w", a.Claims[i].ID, err)
 		}
 		report.Results[i].Label = labels[i]
+		if day := a.horizon(i); !day.IsZero() {
+			report.Results[i].Horizon = day.Format(time.DateOnly)
+		}
 	}
 	var g errgroup.Group
 	g.SetLimit(runtime.NumCPU())
@@ -148,8 +180,7 @@ type judgement struct {
 }
 
 // judge finds in which replicates a claim holds, and gives the verdict.
-func (t *tester) judge(i int) (Result, judgement, error) {
-	k, c := t.a.Claims[i], &t.a.compiled[i]
+func (t *tester) judge(k Claim, c *compiled) (Result, judgement, error) {
 	here, there, modelled := t.data[k.World], t.data[k.Against], t.data[scenario.AsModelled]
 	r := Result{Claim: k, Kind: c.kind, Of: here.n, Unit: c.unit, Flips: []Flip{}, Drivers: []Driver{}}
 	if !c.mean {
@@ -179,6 +210,8 @@ func (t *tester) judge(i int) (Result, judgement, error) {
 	var j judgement
 	var left, right []float64
 	var with, without []bool
+	var favours []float64
+	ties := false
 	for rep := range here.n {
 		if here.failed[rep] || there != nil && there.failed[rep] || modelled.failed[rep] {
 			r.Failed++
@@ -207,15 +240,19 @@ func (t *tester) judge(i int) (Result, judgement, error) {
 		}
 		holds = holds && (k.By == 0 || c.kind == Order || c.sign*stats.Difference(a, b) >= k.By)
 		j.replicates, j.holds = append(j.replicates, rep), append(j.holds, holds)
+		x := stats.Indicator(holds)
+		if a == b && (c.kind == Difference || c.kind == Groups) {
+			if r.Alike++; c.mean && k.By == 0 {
+				x, ties = 0.5, true
+			}
+		}
+		favours = append(favours, x)
 	}
 	r.Judged = len(j.holds)
-	hits := 0
-	for _, h := range j.holds {
-		if h {
-			hits++
-		}
+	r.Holds = stats.ShareOf(count(j.holds), r.Judged)
+	if r.Probability = r.Holds; ties {
+		r.Probability = stats.MeanOf(favours)
 	}
-	r.Holds = stats.ShareOf(hits, r.Judged)
 	if len(left) > 0 && c.kind != Probability && c.kind != Conditional {
 		here, there := stats.Mean(left), stats.Mean(right)
 		r.Here, r.There = &here, &there
@@ -232,6 +269,7 @@ func (t *tester) judge(i int) (Result, judgement, error) {
 		r.Effect = &e
 	}
 	r.decide(c)
+	r.Matter = r.matter(c)
 	return r, j, nil
 }
 
@@ -291,12 +329,7 @@ func (t *tester) flip(r *Result, j judgement, seed uint64) (err error) {
 	if r.Drivers, err = t.drivers(j, seed); err != nil {
 		return fmt.Errorf("claim %s: %w", r.ID, err)
 	}
-	hits := 0
-	for _, holds := range j.holds {
-		if holds {
-			hits++
-		}
-	}
+	hits := count(j.holds)
 	switch {
 	case r.Failed == r.Of:
 		r.NoFlips = "every run failed"

@@ -57,7 +57,11 @@ func Verdicts(w io.Writer, r *claims.Report) error {
 	var word plot.Thumbnailer
 	for i, x := range rows {
 		y := float64(len(rows) - i)
-		labels = append(labels, plot.Tick{Value: y, Label: x.Label + "  " + x.ID})
+		label := x.Label + "  " + x.ID
+		if x.PutIn {
+			label += " (" + wording.PutIn + ")"
+		}
+		labels = append(labels, plot.Tick{Value: y, Label: label})
 		box, err := plotter.NewPolygon(plotter.XYs{
 			{X: 100 * x.Means.Low, Y: y - 0.4}, {X: 100 * x.Means.High, Y: y - 0.4}, {X: 100 * x.Means.High, Y: y + 0.4}, {X: 100 * x.Means.Low, Y: y + 0.4},
 		})
@@ -117,7 +121,10 @@ const noteColumns = 110
 func drawable(r *claims.Report) (rows []claims.Result, note string) {
 	left := map[string][]string{}
 	for _, x := range r.Results {
-		why := "about a mean, " + x.Plain()
+		why := "about a mean, " + wording.Verdict(x)
+		if !x.PutIn {
+			why = "about a mean, " + x.Plain()
+		}
 		switch {
 		case x.Judged == 0:
 			why = "no run to judge, " + x.Plain()

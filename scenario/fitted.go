@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"casus/luck"
 )
 
 // What priors can be fitted to.
@@ -54,6 +56,22 @@ func (f *Fitted) To(what string) *Fit {
 		return nil
 	}
 	return &f.Fits[i]
+}
+
+// DrawnBefore gives what a replicate would draw of the parameters that have been fitted, had
+// they not been: from the original priors, at the same uniform numbers.
+func (s *Scenario) DrawnBefore(lk luck.Replicate) map[string]float64 {
+	values := map[string]float64{}
+	if s.Fitted == nil {
+		return values
+	}
+	for _, f := range s.Fitted.Fits {
+		for name := range f.Priors {
+			before := s.Original(name)
+			values[name] = before.Quantile(lk.For("draw/"+lot(name)).Uniform(0, 0))
+		}
+	}
+	return values
 }
 
 // With puts a fit in the place of the one to the same thing.

@@ -26,9 +26,9 @@ func Brier(list []Forecast) float64 {
 	return sum / float64(len(list))
 }
 
-// surest bounds what a forecast may say in a logarithmic score: one that was
+// Surest bounds what a forecast may say in a logarithmic score: one that was
 // certain and wrong would be infinitely bad.
-const surest = 0.001
+const Surest = 0.001
 
 // LogScore is the mean of −ln of the probability given to what came (Good 1952,
 // Journal of the Royal Statistical Society B 14, 107); probabilities are taken
@@ -40,7 +40,7 @@ func LogScore(list []Forecast) float64 {
 		if !f.Came {
 			p = 1 - p
 		}
-		sum -= portable.Log(max(surest, p))
+		sum -= portable.Log(max(Surest, p))
 	}
 	return sum / float64(len(list))
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"casus/luck"
 )
 
 func TestScores(t *testing.T) {
@@ -18,7 +20,7 @@ func TestScores(t *testing.T) {
 	if !math.IsNaN(AUC(list[:1])) {
 		t.Error("an AUC of one case")
 	}
-	near(t, "certain and wrong", LogScore([]Forecast{{0, true, ""}}), -math.Log(surest), 1e-12)
+	near(t, "certain and wrong", LogScore([]Forecast{{0, true, ""}}), -math.Log(Surest), 1e-12)
 	near(t, "skill", Skill(0.15, 0.2), 0.25, 1e-12)
 }
 
@@ -99,5 +101,36 @@ func TestReliability(t *testing.T) {
 	near(t, "share of bins inside", inside/bins, 0.92, 0.05) // shares come in steps, so bars hold a little more
 	if caught < 55 {
 		t.Errorf("only %d of 60 who are too sure are caught", caught)
+	}
+}
+
+// A forecast of what is itself in doubt: expected over the doubt, and best where it is the
+// probability.
+func TestExpectedScores(t *testing.T) {
+	list := []Doubtful{{P: 0.9, Came: 0.8, Cluster: "a"}, {P: 0.3, Came: 1, Cluster: "b"}}
+	near(t, "Brier", Expected(list, Brier), (0.8*0.01+0.2*0.81+0.49)/2, 1e-12)
+	near(t, "log", Expected(list, LogScore), -(0.8*math.Log(0.9)+0.2*math.Log(0.1)+math.Log(0.3))/2, 1e-12)
+	at := func(p float64) float64 { return Expected([]Doubtful{{P: p, Came: 0.8}}, Brier) }
+	if at(0.8) >= at(0.79) || at(0.8) >= at(0.81) {
+		t.Error("a score is not best at the probability")
+	}
+}
+
+// The interval holds the doubt: none where all is sure and one cluster, and both ends where
+// one case is a coin.
+func TestBootstrapOfDoubtfulCases(t *testing.T) {
+	score := func(x ...[]Doubtful) float64 { return Expected(x[0], Brier) }
+	lots := func(name string) luck.Lot { return luck.Of(1, 0).For(name) }
+	sure := BootstrapDoubtful(lots("a"), lots("b"), score, []Doubtful{{P: 0.9, Came: 1, Cluster: "a"}})
+	near(t, "sure", sure.High-sure.Low, 0, 1e-12)
+	open := BootstrapDoubtful(lots("a"), lots("b"), score, []Doubtful{{P: 0.9, Came: 0.5, Cluster: "a"}})
+	near(t, "low", open.Low, 0.01, 1e-12)
+	near(t, "high", open.High, 0.81, 1e-12)
+	near(t, "value", open.Value, 0.41, 1e-12)
+	// A difference of forecasts of the same cases sees the same doubt in both.
+	same := []Doubtful{{P: 0.9, Came: 0.5, Cluster: "a"}, {P: 0.2, Came: 0.4, Cluster: "b"}}
+	d := BootstrapDoubtful(lots("a"), lots("b"), func(x ...[]Doubtful) float64 { return Expected(x[0], Brier) - Expected(x[1], Brier) }, same, same)
+	if d != (Estimate{}) {
+		t.Errorf("a forecast differs from itself: %+v", d)
 	}
 }

@@ -37,6 +37,9 @@ func (f *runFlags) experiment(c *cobra.Command, s *scenario.Scenario, worlds ...
 	x.Complete(s)
 	f.byDefault(c, s)
 	x.Replicates.Count, x.Scale = f.replicates, f.scale
+	if f.unfitted {
+		x = x.Unfitted(s)
+	}
 	return x, flagged(x.Check(s))
 }
 

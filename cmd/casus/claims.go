@@ -24,6 +24,8 @@ func claimsCommand() *cobra.Command {
 	var f runFlags
 	var explain, picture string
 	var asPage bool
+	var due comeDue
+	var probe probing
 	c := &cobra.Command{
 		Use: "claims DIR|ID", Short: "Test an argument: a verdict on each claim, and the assumptions it goes with", Args: exactly("DIR|ID"),
 		Long: `Claims plays every world that the scenario's claims.yaml speaks of, with the same
@@ -39,13 +41,20 @@ are there.`,
   casus claims kazakhstan-2022 --explain S9
   casus claims kazakhstan-2022 --markdown > verdicts.md
   casus claims kazakhstan-2022 --picture verdicts.svg
-  casus claims kazakhstan-2022 --set relations.help=0 --seed 7`,
+  casus claims kazakhstan-2022 --set relations.help=0 --seed 7
+  casus claims kazakhstan-2022 --unfitted
+  casus claims kazakhstan-2022 --resolved --picture words.svg
+  casus claims kazakhstan-2022 --resolved --json > engine-8.json
+  casus claims kazakhstan-2022 --resolved --with engine-7.json`,
 		RunE: func(c *cobra.Command, args []string) error {
 			switch {
 			case asPage && f.json:
 				return usagef("--markdown and --json: choose one")
 			case explain != "" && asPage:
 				return usagef("--explain and --markdown: choose one")
+			}
+			if err := due.check(c, explain); err != nil {
+				return err
 			}
 			s, a, err := argument(args[0])
 			switch {
@@ -56,6 +65,9 @@ are there.`,
 			case len(a.Claims) == 0:
 				return usagef("%s: nothing to test: %s; docs/argue.md shows how to go on", args[0], wording.Untested(a.Drafts))
 			}
+			if due.asked && !slices.ContainsFunc(a.Claims, func(k claims.Claim) bool { return k.Resolved != nil }) {
+				return usagef("no claim of %s has a resolution; docs/claims.md shows how to write one", args[0])
+			}
 			if explain != "" && len(about(a.Claims, explain)) == 0 {
 				return unexplained(a, explain)
 			}
@@ -64,7 +76,10 @@ are there.`,
 			}
 			var before *claims.Report // of the scenario as it is
 			var folder string
-			if len(f.set) > 0 && !f.json && !asPage {
+			if f.unfitted && s.Fitted == nil {
+				return usagef("--unfitted: nothing of %s has been fitted", args[0])
+			}
+			if (len(f.set) > 0 || f.unfitted) && !f.json && !asPage && !due.asked {
 				if before, folder, err = f.asItIs(c, s, a); err != nil {
 					return err
 				}
@@ -78,8 +93,20 @@ are there.`,
 			if err != nil {
 				return err
 			}
+			if !due.asked && !f.unfitted {
+				x, err := f.experiment(c, s, a.Worlds()...)
+				if err != nil {
+					return err
+				}
+				if err := probe.try(c, s, x, &f, t, tested); err != nil {
+					return err
+				}
+			}
 			if err := keepJSON(filepath.Join(t.folder, verdictsFile), tested); err != nil {
 				return err
+			}
+			if due.asked {
+				return errors.Join(due.print(c, tested, picture, f.json, asPage), t.failures())
 			}
 			if picture != "" {
 				if err := keepPicture(picture, func(w io.Writer) error { return report.Verdicts(w, tested) }); err != nil {
@@ -98,12 +125,23 @@ are there.`,
 			case asPage:
 				markdown.Claims(c.OutOrStdout(), tested)
 			default:
+				same := aboutTheSame(c, "claims", args[0])
+				if f.unfitted {
+					same = append(same, "--unfitted")
+				}
 				text.Claims(page(c), tested, t.name, text.Commands{
-					Scenario: wording.Folder(args[0]), Claims: aboutTheSame(c, "claims", args[0]), Compare: aboutTheSame(c, "compare", args[0]), Assumption: text.Assumption(s),
+					Scenario: wording.Folder(args[0]), Claims: same, Compare: aboutTheSame(c, "compare", args[0]), Assumption: text.Assumption(s),
 				})
 			}
 			if before != nil {
-				text.Changes(page(c), shown.Results, before, folder)
+				with := "--set"
+				if f.unfitted {
+					with = "--unfitted"
+				}
+				text.Changes(page(c), shown.Results, before, folder, with)
+				if f.unfitted {
+					text.FitsMoved(page(c), s, shown.Results, before)
+				}
 			}
 			return errors.Join(err, t.failures())
 		},
@@ -112,8 +150,11 @@ are there.`,
 	f.ownLuck(c)
 	c.Flags().StringVar(&f.out, "out", "", "folder for the worlds (default: out/ID-worlds, or the next free one if the settings differ)")
 	c.Flags().StringVar(&explain, "explain", "", "show all about one claim, or all claims of a statement: S9")
-	c.Flags().StringVar(&picture, "picture", "", "also draw the verdicts, as SVG into this file")
+	c.Flags().StringVar(&picture, "picture", "", "also draw the verdicts, as SVG into this file; with --resolved, how often sentences came true by their word")
 	c.Flags().BoolVar(&asPage, "markdown", false, "print a page in Markdown")
+	c.Flags().BoolVar(&f.unfitted, "unfitted", false, "draw from priors as they were before anything was fitted, and say how far the fits move the verdicts, against runs of the scenario as it is that are kept")
+	due.flags(c)
+	probe.flag(c)
 	return c
 }
 

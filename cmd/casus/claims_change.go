@@ -17,7 +17,7 @@ const verdictsFile = "claims.json"
 // are like those of the flags otherwise; nil where there are none.
 func (f *runFlags) asItIs(c *cobra.Command, s *scenario.Scenario, a *claims.Argument) (before *claims.Report, folder string, err error) {
 	plain := *f
-	plain.set, plain.mode, plain.tables = nil, string(sim.Free), experiment.TwinTables
+	plain.set, plain.unfitted, plain.mode, plain.tables = nil, false, string(sim.Free), experiment.TwinTables
 	x, err := plain.experiment(c, s, a.Worlds()...)
 	if err != nil {
 		return nil, "", err

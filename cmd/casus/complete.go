@@ -46,6 +46,10 @@ var offers = map[string]func(name string) []string{
 // within it.
 func completing(c *cobra.Command) {
 	switch _, args, _ := strings.Cut(c.Use, " "); {
+	case args == "[DIR|ID...]":
+		c.ValidArgsFunction = func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+			return firstOf(scenariosHere, cobra.ShellCompDirectiveDefault)(nil, nil, typed)
+		}
 	case strings.Contains(args, "DIR|ID"):
 		c.ValidArgsFunction = firstOf(scenariosHere, cobra.ShellCompDirectiveDefault)
 	case args == "KIND":

@@ -57,6 +57,7 @@ with seed 1 and its own scale, whatever was done and set in the run.`,
 	p.BoolVar(&r.argument, "argument", false, "judge the scenario's claims, in worlds that are played where they are not kept")
 	p.BoolVar(&r.scores, "scores", false, "score the model: the hindcast of the record's last days, the back-test of decisions on the cases of the library")
 	scoreRuns(p, &r.scored, "with --scores")
+	r.probe.flag(c)
 	p.BoolVar(&r.short, "short", false, "lay it out as two pages")
 	within(p, &r.workers, "workers", "", runtime.NumCPU(), 1, maxWorkers, "runs at once")
 	p.BoolVar(&r.json, "json", false, "print what the page says as JSON, and write no page")
@@ -70,6 +71,7 @@ type reporting struct {
 	argument, scores   bool
 	short, json, quiet bool
 	scored, workers    int
+	probe              probing
 }
 
 func (f *reporting) write(c *cobra.Command, out string) error {
@@ -78,6 +80,9 @@ func (f *reporting) write(c *cobra.Command, out string) error {
 	}
 	if c.Flags().Changed("score-runs") && !f.scores {
 		return usagef("--score-runs goes with --scores")
+	}
+	if c.Flags().Changed("probe") && !f.argument {
+		return usagef("--probe goes with --argument")
 	}
 	if f.to == "" && isURL(out) {
 		return usagef("say where the page is to be: --to FILE.html")
@@ -173,6 +178,7 @@ func (f *reporting) argue(c *cobra.Command, in *view.Input, x *experiment.Experi
 	if len(in.Worlds) > 1 {
 		base = out
 	}
+	doubt(c.ErrOrStderr(), in.Scenario, x)
 	t, err := playWorlds(c, in.Scenario, x.In(a.Worlds(), experiment.TwinTables), &runFlags{workers: f.workers, quiet: f.quiet}, base)
 	if err != nil {
 		return err
@@ -180,6 +186,8 @@ func (f *reporting) argue(c *cobra.Command, in *view.Input, x *experiment.Experi
 	if x.Mode == sim.Free { // worlds of the argument are, and are no twins of what was recorded
 		in.Worlds = view.WorldsOf(in.Scenario, t.worlds, scenario.AsModelled)
 	}
-	in.Tested, err = claims.Test(a, t.worlds)
-	return err
+	if in.Tested, err = claims.Test(a, t.worlds); err != nil {
+		return err
+	}
+	return f.probe.try(c, in.Scenario, x.In(a.Worlds(), experiment.TwinTables), &runFlags{workers: f.workers, quiet: f.quiet}, t, in.Tested)
 }

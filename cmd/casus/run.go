@@ -32,6 +32,7 @@ type runFlags struct {
 	do, set, tables     []string
 	resume, json, quiet bool
 	full                bool
+	unfitted            bool // with priors as they were before the fits
 
 	file   string // of an experiment
 	dryRun bool

@@ -71,6 +71,7 @@ func playTwins(c *cobra.Command, s *scenario.Scenario, ids []string, f *runFlags
 	if err != nil {
 		return nil, err
 	}
+	doubt(c.ErrOrStderr(), s, x)
 	return playWorlds(c, s, x, f, worldsFolder(s), beside...)
 }
 
@@ -79,7 +80,6 @@ func playTwins(c *cobra.Command, s *scenario.Scenario, ids []string, f *runFlags
 // interrupted goes on when it is given again, and one with other settings has another
 // folder. What is to be written beside the worlds afterwards is tried first.
 func playWorlds(c *cobra.Command, s *scenario.Scenario, x *experiment.Experiment, f *runFlags, base string, beside ...string) (t *twins, err error) {
-	doubt(c.ErrOrStderr(), s, x)
 	var folder *experiment.Folder
 	t = &twins{leave: func() {}}
 	differs := ""

@@ -17,6 +17,7 @@ import (
 	"casus/claims"
 	"casus/ensemble"
 	"casus/report"
+	"casus/report/wording"
 	"casus/score/cases"
 	"casus/score/hindcast"
 	"casus/score/protests"
@@ -229,10 +230,11 @@ func (k crisis) Verdicts() string {
 	n := map[string]int{}
 	var order []string
 	for _, x := range k.Others {
-		if n[x.Plain()] == 0 {
-			order = append(order, x.Plain())
+		plain := wording.Plain(&x)
+		if n[plain] == 0 {
+			order = append(order, plain)
 		}
-		n[x.Plain()]++
+		n[plain]++
 	}
 	slices.Sort(order)
 	var parts []string

@@ -25,12 +25,22 @@ func Claims(w io.Writer, r *claims.Report) {
 	}
 	p("\n%s.\n", wording.Verdicts(r))
 	if n := wording.Always(r); n > 0 {
-		p("\n† %s.\n", wording.Everywhere(n))
+		p("\n† %s.\n", wording.Everywhere(n, r.Probed > 0))
+	}
+	if text := wording.Probed(r); text != "" {
+		p("\n%s.\n\n## Whether a verdict could be otherwise\n\n| | claim | |\n|---|---|---|\n", text)
+		for _, x := range r.Results {
+			p("| %s | %s | %s |\n", x.Label, x.ID, wording.Tried(&x))
+		}
 	}
 	if len(r.Drafts) > 0 {
 		p("\n%s:\n\n", wording.NotTested)
 		for _, d := range r.Drafts {
 			p("- %s, %s: “%s” (%s)\n", d.Statement, d.ID, d.Text, wording.Missing(d.Missing))
+	p("\n## At other times after the crisis\n\n| | claim | |\n|---|---|---|\n")
+	for _, x := range r.Results {
+		if months := wording.Months(&x); months != "" {
+			p("| %s | %s | %s |\n", x.Label, x.ID, months)
 		}
 	}
 	p("\n## What separates the draws in which a claim holds from those in which it fails\n\n| | claim | assumption | holds more often | there | on the other side |\n|---|---|---|---|---|---|\n")

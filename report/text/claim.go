@@ -85,6 +85,11 @@ func claim(w io.Writer, s *scenario.Scenario, x claims.Result) {
 		because += " This is about how often the claim holds; the effect says how much."
 	}
 	p("             %s\n", indent(screen.Wrap(because, 83), 13))
+	for _, text := range []string{wording.Matter(&x), wording.Months(&x), wording.Tried(&x)} {
+		if text != "" {
+			p("             %s\n", indent(screen.Wrap(text, 83), 13))
+		}
+	}
 	p("\n    What separates the draws in which it holds from those in which it fails\n")
 	if x.NoFlips != "" {
 		p("    %s\n", x.NoFlips)

@@ -24,7 +24,10 @@ func Claims(w io.Writer, r *claims.Report, folder string, next Commands) {
 	p("\n%s\n", wording.Verdicts(r))
 	p("Holds in: share of the runs (each with the same draws and luck in every world) that can be judged, with its 90 %% interval. Effect: mean difference within n runs, with its 90 %% interval; of two times, by how much the first is ahead. %s\nHow verdicts follow: docs/claims.md\n", wording.HowOften)
 	if n := wording.Always(r); n > 0 {
-		p("† %s\n", wording.Everywhere(n))
+		p("† %s\n", wording.Everywhere(n, r.Probed > 0))
+	}
+	if text := wording.Probed(r); text != "" {
+		p("%s\n", text)
 	}
 	failed := 0
 	for _, x := range r.Results {

@@ -20,7 +20,8 @@ type Argument struct {
 	Rule     string    `json:"rule"`  // what a verdict does not say
 	Brief    string    `json:"brief"` // heads the verdicts in a line each
 	Found    Heading   `json:"found"` // of the verdicts
-	Same     Heading   `json:"same"`  // of those on claims that no draw decides
+	Same     Heading   `json:"same"`  // of those that are put in or, where that was not tried, on claims that no run decides
+	Came     *Came     `json:"came"`  // null where it is not known of any sentence
 	All      string    `json:"all"`   // names all verdicts
 	Kinds    []string  `json:"kinds"` // of verdicts that there are, in plain words: contradicted first
 	Verdicts []Verdict `json:"verdicts"`
@@ -39,7 +40,8 @@ type Verdict struct {
 	WordText string  `json:"wordText"` // likely (55–80 %)
 	Verdict  string  `json:"verdict"`  // consistent, stronger than claimed, weaker than claimed, contradicted, undecided at this sample, vacuous, every run failed
 	Plain    string  `json:"plain"`    // the verdict in plain words
-	Same     bool    `json:"same"`     // holds, or fails, in every run judged: the model may not allow another answer
+	Same     bool    `json:"same"`     // put in: could not have been otherwise; where that was not tried, holds, or fails, in every run judged
+	Came     string  `json:"came"`     // what came of the sentence, in short; "" where that is not known
 	Holds    *Chance `json:"holds"`    // null where no run can be judged
 	Effect   *Effect `json:"effect"`
 	Sentence string  `json:"sentence"`
@@ -83,9 +85,18 @@ func (m *maker) argument() error {
 		}
 		if n := wording.Always(t); n > 0 {
 			x.Same = Heading{"The same in every run", capital(wording.Everywhere(n)) + "."}
+		if t.Probed > 0 {
+			x.Same = Heading{"Put in", wording.Probed(t) + "."}
+		} else if n := wording.Always(t); n > 0 {
+			x.Same = Heading{"The same in every run", capital(wording.Everywhere(n, false)) + "."}
 		}
+		x.Came = cameOf(t)
 		for _, r := range t.Results {
-			x.Verdicts = append(x.Verdicts, m.verdict(r))
+			v := m.verdict(r)
+			if v.Same = r.PutIn; t.Probed == 0 {
+				v.Same = r.Always()
+			}
+			x.Verdicts = append(x.Verdicts, v)
 		}
 		x.Kinds = kinds(t.Results)
 		m.page.Argument = x
@@ -93,15 +104,19 @@ func (m *maker) argument() error {
 	return nil
 }
 
-// kinds lists the verdicts that there are, in plain words, with what contradicts first.
+// kinds lists the verdicts that there are, in plain words, with what contradicts first and
+// what is put in last.
 func kinds(results []claims.Result) []string {
 	list := []string{}
 	for _, v := range []claims.Verdict{claims.Contradicted, claims.Weaker, claims.Stronger, claims.Consistent, claims.Undecided, claims.Vacuous, claims.Unplayed} {
 		for _, r := range results {
-			if r.Verdict == v && !slices.Contains(list, r.Plain()) {
+			if r.Verdict == v && !r.PutIn && !slices.Contains(list, r.Plain()) {
 				list = append(list, r.Plain())
 			}
 		}
+	}
+	if slices.ContainsFunc(results, func(r claims.Result) bool { return r.PutIn }) {
+		list = append(list, wording.PutIn)
 	}
 	return list
 }
@@ -110,7 +125,7 @@ func (m *maker) verdict(r claims.Result) Verdict {
 	v := Verdict{
 		ID: r.ID, Label: r.Label, Text: r.Text, Formula: wording.Formula(r.Claim),
 		Word: r.Word, WordLow: none, WordHigh: none, WordText: strings.ReplaceAll(wording.Said(r), "\n", ", "),
-		Verdict: string(r.Verdict), Plain: r.Plain(), Same: r.Always(), On: on(r), FlipsOf: "What flips it", Sentence: capital(strings.TrimSuffix(wording.Verdict(r), " †")) + ".",
+		Verdict: string(r.Verdict), Plain: wording.Plain(&r), Came: wording.CameShort(r.Resolved), On: on(r), FlipsOf: "What flips it", Sentence: capital(strings.TrimSuffix(wording.Verdict(r), " †")) + ".",
 		Judged: r.Judged, Of: r.Of, Failed: r.Failed, Needed: r.Needed, Flips: []Flip{}, NoFlips: capital(r.NoFlips), Drivers: []Flip{},
 	}
 	if r.Means != nil {
@@ -189,7 +204,7 @@ func details(r claims.Result, v Verdict) []Entry {
 	}
 	for _, e := range []Entry{
 		{"how it is read", read}, {"the verdict is on", v.On}, {"its word", cmp.Or(v.WordText, v.Word)}, {"worlds", wording.Worlds(r.Claim)},
-		{"judged", fmt.Sprintf("%s of %s", number.Count(r.Judged), number.Of(r.Of, "run"))}, {"because", r.Because()},
+		{"judged", fmt.Sprintf("%s of %s", number.Count(r.Judged), number.Of(r.Of, "run"))}, {"because", r.Because()}, {"is it large enough to matter", wording.Matter(&r)}, {"at other times", wording.Months(&r)}, {"could it be otherwise", wording.Tried(&r)}, {"what shows what came", wording.Evidence(r.Resolved)},
 	} {
 		if e.Value != "" {
 			list = append(list, e)

@@ -12,6 +12,7 @@ import (
 	"casus/claims"
 	"casus/report/number"
 	"casus/scenario"
+	"casus/stats"
 )
 
 // HowOften guards against reading a verdict as one on the size of an effect.
@@ -31,13 +32,27 @@ func Sample(r *claims.Report) string {
 	return RanOf(r.Scenario, "", number.Of(r.Replicates, "run")+each, r.Asked)
 }
 
-// Verdicts counts the verdicts, in the words in which they are printed.
+// Verdicts counts the verdicts, in the words in which they are printed; those that are put
+// in are counted apart.
 func Verdicts(r *claims.Report) string {
+	text := counted(r, false)
+	if put := counted(r, true); put != "" {
+		n := 0
+		for _, x := range r.Results {
+			n += int(stats.Indicator(x.PutIn))
+		}
+		text = strings.TrimPrefix(text+fmt.Sprintf("; apart from these %d put in (%s)", n, put), "; ")
+	}
+	return text
+}
+
+// counted are the verdicts of one of the two kinds.
+func counted(r *claims.Report, put bool) string {
 	var parts []string
 	for _, v := range []claims.Verdict{claims.Consistent, claims.Stronger, claims.Weaker, claims.Contradicted, claims.Undecided, claims.Vacuous, claims.Unplayed} {
 		count := map[string]int{}
 		for _, x := range r.Results {
-			if x.Verdict == v {
+			if x.Verdict == v && x.PutIn == put {
 				count[x.Plain()]++
 			}
 		}
@@ -48,16 +63,64 @@ func Verdicts(r *claims.Report) string {
 	return strings.Join(parts, ", ")
 }
 
-// Everywhere is the note on claims that no draw decides.
-func Everywhere(n int) string {
-	return fmt.Sprintf("holds, or fails, in every run judged: look whether the model could have it otherwise (%s)", number.Of(n, "claim"))
+// PutIn is the plain word of a verdict that could not have been otherwise.
+const PutIn = "put in"
+
+// Plain is the verdict in plain words, with what is put in apart.
+func Plain(x *claims.Result) string {
+	if x.PutIn {
+		return PutIn
+	}
+	return x.Plain()
 }
 
-// Always counts the claims that hold, or fail, in every replicate judged.
+// Probed says how it was tried whether verdicts could be otherwise; "" where it was not.
+func Probed(r *claims.Report) string {
+	if r.Probed == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Put in: could not have been otherwise. Each claim was also tried on %s from priors twice as wide, 0 included. Put in is what no draw makes otherwise, without draws in which nothing differs; "+
+		"of a claim on how much more probable an event is, what no half of the draws, by the value of any assumption, turns round. Such a verdict says what was assumed", number.Of(r.Probed, "draw"))
+}
+
+// Tried says of a claim whether the model allows another answer; "" where that was not tried.
+func Tried(x *claims.Result) string {
+	t := x.Tried
+	if t == nil {
+		return ""
+	}
+	n := t.Holds + t.Fails
+	from := fmt.Sprintf("%d judged are from wider priors", t.Judged)
+	if t.Alike > 0 {
+		from += fmt.Sprintf("; in %d more nothing differs", t.Alike)
+	}
+	switch {
+	case n < claims.FewestTried:
+		return fmt.Sprintf("Too few draws to tell whether it could be otherwise: %d (%s).", n, from)
+	case x.PutIn && t.Mean:
+		return fmt.Sprintf("Put in: single runs are otherwise by luck, but no half of the %d draws, by any assumption, turns the mean round (%s).", n, from)
+	case x.PutIn:
+		return fmt.Sprintf("Put in: none of %d draws makes it otherwise (%s).", n, from)
+	case t.Mean:
+		return fmt.Sprintf("It can be otherwise: by %s half of the %d draws have the other sign (%s).", t.Turned, n, from)
+	}
+	return fmt.Sprintf("It can be otherwise: it is in %d of %d draws, %s (%s).", min(t.Holds, t.Fails), n, number.Percents(t.Otherwise), from)
+}
+
+// Everywhere is the note on claims that no run decides.
+func Everywhere(n int, probed bool) string {
+	what := "look whether the model could have it otherwise"
+	if probed {
+		what = "priors twice as wide have it otherwise, or too few draws differ to tell"
+	}
+	return fmt.Sprintf("holds, or fails, in every run judged: %s (%s)", what, number.Of(n, "claim"))
+}
+
+// Always counts the claims that hold, or fail, in every replicate judged and are not put in.
 func Always(r *claims.Report) int {
 	n := 0
 	for _, x := range r.Results {
-		if x.Always() {
+		if x.Always() && !x.PutIn {
 			n++
 		}
 	}
@@ -101,6 +164,9 @@ func Held(x claims.Result) string {
 // Verdict is the verdict on a claim, and what an undecided one lacks.
 func Verdict(x claims.Result) string {
 	text := x.Plain()
+	if x.PutIn {
+		return PutIn + ": " + text
+	}
 	switch {
 	case x.Verdict == claims.Vacuous:
 		text += ": the condition never arises"
@@ -139,6 +205,9 @@ func Effect(x claims.Result) string {
 		unit += ", "
 	}
 	text := fmt.Sprintf("%s\n%sn = %d", value, unit, x.Effect.N)
+	if x.Matter != "" {
+		text += fmt.Sprintf("\n%s (%s)", x.Matter, x.Claim.Matters)
+	}
 	if x.Kind == claims.Difference {
 		text += "\n" + strings.TrimPrefix(Worlds(x.Claim), scenario.AsModelled+" ")
 	}
@@ -161,4 +230,47 @@ func EffectSentence(x claims.Result) string {
 		return fmt.Sprintf("%s against %s on average; difference %s, over %d runs", here, there, value, x.Effect.N)
 	}
 	return fmt.Sprintf("%s in %s, %s in %s; difference %s, over %d runs", here, x.World, there, x.Against, value, x.Effect.N)
+}
+
+// Matter says whether an effect is large enough to matter; "" where that cannot be said.
+func Matter(x *claims.Result) string {
+	const size = "The smallest difference that matters is %s: "
+	switch x.Matter {
+	case claims.Matters:
+		return fmt.Sprintf(size+"the whole interval of the effect lies beyond it.", x.Claim.Matters)
+	case claims.Contrary:
+		return fmt.Sprintf(size+"the whole interval of the effect lies beyond it, in the other direction.", x.Claim.Matters)
+	case claims.Small:
+		return fmt.Sprintf(size+"the whole interval of the effect is smaller.", x.Claim.Matters)
+	case claims.Across:
+		return fmt.Sprintf(size+"the interval of the effect reaches across it.", x.Claim.Matters)
+	}
+	if x.Claim.Matters == claims.NoLeast {
+		return "No difference is too small to matter."
+	}
+	return ""
+}
+
+// Months are the answers after other months, on a line, with the verdicts that are others;
+// "" of a claim about no month.
+func Months(x *claims.Result) string {
+	var parts []string
+	for _, m := range x.Months {
+		text := m.Plain
+		switch {
+		case x.Means != nil && m.Holds.Of > 0:
+			text = number.Percents(m.Holds)
+		case m.Effect != nil:
+			text, _ = number.Effect(*m.Effect, x.Unit)
+		}
+		if m.Plain != x.Plain() && text != m.Plain {
+			text += " (" + m.Plain + ")"
+		}
+		after := fmt.Sprintf("%d: ", m.Month)
+		if len(parts) == 0 {
+			after = fmt.Sprintf("After %d months ", m.Month)
+		}
+		parts = append(parts, after+text)
+	}
+	return strings.Join(parts, "; ")
 }

@@ -90,6 +90,7 @@ export interface Argument {
   brief: string;
   found: Heading;
   same: Heading;
+  came: Came | null;
   all: string;
   kinds: string[];
   verdicts: Verdict[];
@@ -286,6 +287,20 @@ export interface Heading {
   text: string;
 }
 
+export interface Came {
+  name: string;
+  sentence: string;
+  compared: string;
+  axis: string;
+  scores: ForecasterScore[];
+  wordsOf: string;
+  words: WordCame[];
+  wordsSay: string;
+  ruleOf: string;
+  rule: string;
+  tables: Numbers[];
+}
+
 export interface Verdict {
   id: string;
   label: string;
@@ -299,6 +314,7 @@ export interface Verdict {
   verdict: string;
   plain: string;
   same: boolean;
+  came: string;
   holds: Chance | null;
   effect: Effect | null;
   sentence: string;
@@ -507,6 +523,24 @@ export interface Difference {
   sentence: string;
 }
 
+export interface ForecasterScore {
+  name: string;
+  score: Score;
+}
+
+export interface WordCame {
+  low: Num;
+  high: Num;
+  share: Chance;
+  sentence: string;
+}
+
+export interface Numbers {
+  name: string;
+  head: string[];
+  rows: string[][];
+}
+
 export interface Effect {
   mean: Num;
   low: Num;
@@ -595,19 +629,19 @@ export interface Term {
   value: Spread;
 }
 
+export interface Score {
+  value: Num;
+  low: Num;
+  high: Num;
+  text: string;
+}
+
 export interface FanDay {
   median: Num;
   halfLow: Num;
   halfHigh: Num;
   low: Num;
   high: Num;
-}
-
-export interface Score {
-  value: Num;
-  low: Num;
-  high: Num;
-  text: string;
 }
 
 export interface CaseScore {

@@ -6,7 +6,8 @@ import { Interval, Point } from "../marks/marks";
 import { inline } from "../markdown";
 import { param, set, width } from "../state";
 import { capital, interval, none, percent } from "../text";
-import type { Argument as Described, Flip, Heading, Verdict } from "../view";
+import { Errors } from "./scores";
+import type { Argument as Described, Came, Chance, Flip, Heading, Verdict } from "../view";
 
 export function Argument({ argument }: { argument: Described }) {
   const kind = argument.kinds.find((k) => k === param("verdict")) ?? "";
@@ -21,7 +22,28 @@ export function Argument({ argument }: { argument: Described }) {
       {found.length > 0 && <Verdicts heading={argument.found} verdicts={found} />}
       {same.length > 0 && <Verdicts heading={argument.same} verdicts={same} />}
       <Rule argument={argument} />
+      {argument.came && <CameOf came={argument.came} />}
     </>
+  );
+}
+
+// CameOf sets forecasters beside what came of the sentences.
+function CameOf({ came: c }: { came: Came }) {
+  const wide = Math.min(300, width.value);
+  return (
+    <Figure name={c.name} sentence={c.sentence} numbers={() => c.tables}>
+      {c.scores.length > 0 && (
+        <>
+          <h4>{c.axis}</h4>
+          <Errors rows={c.scores} />
+          <p>{c.compared}</p>
+          <h4>{c.wordsOf}</h4>
+          <ul class="small">{c.words.map((w) => <li><Ranged low={w.low} high={w.high} share={w.share} label={w.sentence} wide={wide} /></li>)}</ul>
+          <p>{c.wordsSay}</p>
+        </>
+      )}
+      <Opens summary={c.ruleOf}>{() => <p>{c.rule}</p>}</Opens>
+    </Figure>
   );
 }
 
@@ -32,7 +54,7 @@ export function VerdictLines({ argument }: { argument: Described }) {
   const line = (v: Verdict) => (
     <li>
       <span aria-hidden="true">{MARKS[v.verdict] ?? "○"}</span> <span class="id">{v.label}</span> {v.text}{" "}
-      <span class="soft">{v.read} {capital(v.plain)}; {v.reading}</span>
+      <span class="soft">{v.read} {capital(v.plain)}; {v.reading}. {v.came}</span>
     </li>
   );
   const same = argument.verdicts.filter((v) => v.same);
@@ -56,8 +78,8 @@ const MARKS: Record<string, string> = {
 
 function Verdicts({ heading, verdicts }: { heading: Heading; verdicts: Verdict[] }) {
   const numbers = () => [{
-    head: ["sentence", "word", "holds", "interval", "verdict"],
-    rows: verdicts.map((v) => [v.label, v.wordText, v.holds ? percent(v.holds.p) : (v.effect?.text ?? none), v.holds ? interval(v.holds) : none, v.plain]),
+    head: ["sentence", "word", "holds", "interval", "verdict", "what came"],
+    rows: verdicts.map((v) => [v.label, v.wordText, v.holds ? percent(v.holds.p) : (v.effect?.text ?? none), v.holds ? interval(v.holds) : none, v.plain, v.came || none]),
   }];
   return (
     <Figure name={heading.name} sentence={heading.text} numbers={numbers}>
@@ -67,6 +89,7 @@ function Verdicts({ heading, verdicts }: { heading: Heading; verdicts: Verdict[]
             <div>
               <p class="claim"><span class="id">{v.label}</span> {v.text} <span class="soft">{v.read}</span></p>
               <Said verdict={v} />
+              {v.came && <p class="says">{v.came}</p>}
             </div>
             <OnRange verdict={v} />
             <Opens summary={<>Why <span class="hidden">the verdict on {v.label}</span></>}>{() => <Details verdict={v} />}</Opens>
@@ -88,16 +111,21 @@ function Said({ verdict: v }: { verdict: Verdict }) {
 function OnRange({ verdict }: { verdict: Verdict }) {
   const wide = Math.min(300, width.value);
   if (verdict.holds === null || verdict.wordLow === null || verdict.wordHigh === null) return <Mean verdict={verdict} wide={wide} />;
+  return <Ranged low={verdict.wordLow} high={verdict.wordHigh} share={verdict.holds} label={verdict.reading} wide={wide} />;
+}
+
+// Ranged sets a share on the range of a word.
+function Ranged({ low, high, share, label, wide }: { low: number | null; high: number | null; share: Chance; label: string; wide: number }) {
   const x = scaleLinear([0, 1], [12, wide - 24]);
   return (
     <div>
-      <Picture wide={wide} high={48} label={verdict.reading}>
-        <rect class="word" x={x(verdict.wordLow)} y={3} width={Math.max(3, x(verdict.wordHigh) - x(verdict.wordLow))} height={20} />
-        <Interval x={x} y={13} low={verdict.holds.low} high={verdict.holds.high} />
-        <Point x={x} y={13} at={verdict.holds.p} />
+      <Picture wide={wide} high={48} label={label}>
+        <rect class="word" x={x(low ?? 0)} y={3} width={Math.max(3, x(high ?? 0) - x(low ?? 0))} height={20} />
+        <Interval x={x} y={13} low={share.low} high={share.high} />
+        <Point x={x} y={13} at={share.p} />
         <Chances x={x} y={28} wide={wide} />
       </Picture>
-      <p class="says">{capital(verdict.reading)}</p>
+      <p class="says">{capital(label)}</p>
     </div>
   );
 }

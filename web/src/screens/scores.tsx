@@ -29,7 +29,7 @@ export function Predicted({ hindcast: h, dates }: { hindcast: Hindcast; dates: s
         ))}
       </ul>
       <h4>Error: lower is better</h4>
-      <Errors rows={h.scores.map((s) => ({ name: s.name, doc: s.doc, score: s.score }))} />
+      <Errors rows={h.scores} />
       <h4>Where it misses most</h4>
       <ol>{h.misses.map((text) => <li>{text}</li>)}</ol>
       <Notes of="the hindcast" notes={[h.sample, ...h.notes]} />
@@ -85,7 +85,7 @@ function predictedNumbers(h: Hindcast, dates: string[]) {
 }
 
 // Errors sets scores of forecasters under each other, on one axis from 0.
-function Errors({ rows }: { rows: { name: string; doc: string; score: Score }[] }) {
+export function Errors({ rows }: { rows: { name: string; score: Score }[] }) {
   const wide = Math.min(640, width.value);
   const x = scaleLinear([0, Math.max(...rows.map((r) => r.score.high ?? r.score.value ?? 0))], [10, wide - 24]).nice(4);
   const high = rows.length * 42;

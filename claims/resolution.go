@@ -1,0 +1,207 @@
+package claims
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/invopop/jsonschema"
+
+	"casus/results"
+	"casus/scenario"
+	"casus/sim"
+)
+
+// Answer is what came of a sentence: whether it came true.
+type Answer string
+
+// The answers.
+const (
+	True    Answer = "true"
+	False   Answer = "false"
+	Unclear Answer = "unclear"
+)
+
+// UnmarshalCasus reads true, false or unclear.
+func (a *Answer) UnmarshalCasus(n ast.Node) error {
+	switch n := n.(type) {
+	case *ast.BoolNode:
+		if *a = False; n.Value {
+			*a = True
+		}
+		return nil
+	case *ast.StringNode:
+		if n.Value == string(Unclear) {
+			*a = Unclear
+			return nil
+		}
+	}
+	return fmt.Errorf("%s is not true, false or unclear", n.GetToken().Value)
+}
+
+// JSONSchema of an answer, which YAML reads as a truth value or as a text.
+func (Answer) JSONSchema() *jsonschema.Schema {
+	return &jsonschema.Schema{Enum: []any{true, false, string(True), string(False), string(Unclear)}}
+}
+
+// Resolution is what came of the sentence of a claim. It is for scoring: no verdict and no
+// prior follows from it.
+type Resolution struct {
+	As       Answer  `yaml:"as" json:"as" doc:"whether the sentence came true: true, false or unclear"`
+	By       Date    `yaml:"by" json:"by" doc:"the date by which that is judged: YYYY-MM-DD, YYYY-MM or YYYY"`
+	Evidence string  `yaml:"evidence" json:"evidence" doc:"what happened, or did not"`
+	Source   string  `yaml:"source" json:"source" doc:"how that is known"`
+	Sure     float64 `yaml:"sure" json:"sure" min:"0" max:"1" doc:"how probable it is that the answer is right: 1 is beyond doubt, 0.5 no better than a coin"`
+}
+
+// Probability that the sentence came true, with the doubt in the answer.
+func (r *Resolution) Probability() float64 {
+	if r.As == True {
+		return r.Sure
+	}
+	return 1 - r.Sure
+}
+
+// Date is a day, a month or a year: YYYY-MM-DD, YYYY-MM or YYYY; or [Never].
+type Date string
+
+// Never stands for a date that will not come.
+const Never Date = "never"
+
+// forms of dates, and what is added to reach the end of the time that they name.
+var forms = []struct {
+	layout        string
+	years, months int
+}{{"2006", 1, 0}, {"2006-01", 0, 1}, {time.DateOnly, 0, 0}}
+
+// end is the last day of what a date names; false where it names none.
+func (d Date) end() (time.Time, bool) {
+	for _, f := range forms {
+		if t, err := time.Parse(f.layout, string(d)); err == nil {
+			if f.years+f.months > 0 {
+				t = t.AddDate(f.years, f.months, -1)
+			}
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// UnmarshalCasus reads a date; a year may look like a number.
+func (d *Date) UnmarshalCasus(n ast.Node) error {
+	*d = Date(n.GetToken().Value)
+	if _, ok := d.end(); !ok && *d != Never {
+		return fmt.Errorf("%s is not a date: write YYYY-MM-DD, YYYY-MM or YYYY", *d)
+	}
+	return nil
+}
+
+// JSONSchema of a date.
+func (Date) JSONSchema() *jsonschema.Schema {
+	return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "integer"}, {Type: "string", Pattern: `^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|never)$`}}}
+}
+
+// resolution checks what came of a claim, and when it comes due.
+func (c *checker) resolution(k *Claim) {
+	r := k.Resolved
+	if r == nil {
+		return
+	}
+	if r.As == "" {
+		c.bad(".resolved", "write as: true, false or unclear", "the resolution does not say what came of the claim")
+	}
+	if r.By == "" || r.By == Never {
+		c.bad(".resolved", "write by: and a date, such as 2024-02", "the resolution does not say by when")
+	}
+	for _, x := range []struct{ key, text string }{{"evidence", r.Evidence}, {"source", r.Source}} {
+		if strings.TrimSpace(x.text) == "" {
+			c.bad(".resolved."+x.key, "an answer that nobody can look up scores nobody", "the resolution has no %s", x.key)
+		}
+	}
+	if !(r.Sure >= 0 && r.Sure <= 1) {
+		c.bad(".resolved.sure", "1 is beyond doubt, 0.5 no better than a coin", "sure is %g, and a probability lies between 0 and 1", r.Sure)
+	}
+}
+
+// horizon is the day by which all that a claim speaks of has happened: what its due says
+// or, where that says nothing, the latest of the outcomes in its formulas. It is zero
+// where no day will tell.
+func (a *Argument) horizon(i int) time.Time {
+	if due := a.Claims[i].Due; due == Never {
+		return time.Time{}
+	} else if due != "" {
+		day, _ := due.end() // it was read
+		return day
+	}
+	s := a.scenario
+	start := time.Date(s.Start.Year(), s.Start.Month(), s.Start.Day(), 0, 0, 0, 0, time.UTC)
+	over := func(months int) time.Time { return start.AddDate(0, months, s.Clock.CrisisDays-1) }
+	latest := start
+	for _, name := range a.compiled[i].names {
+		o, _ := a.scope.outcome(name)
+		day := over(0)
+		switch {
+		case o.table == results.Daily:
+			day = start.AddDate(0, 0, o.index-1)
+		case o.table == results.Monthly && o.index == sim.Before:
+			day = start
+		case o.table == results.Monthly:
+			day = over(o.index)
+		case o.table == demanded, o.table == accepted, o.table == results.Runs && sim.Beyond(o.column, 0):
+			day = over(s.Clock.AftermathMonths)
+		}
+		if day.After(latest) {
+			latest = day
+		}
+	}
+	return latest
+}
+
+// Open is a claim without a resolution.
+type Open struct {
+	ID    string `json:"id"`
+	Label string `json:"label"` // S9, or S9 (1 of 2)
+	Text  string `json:"text"`
+	Due   string `json:"due"` // YYYY-MM-DD; the day when it could be told whether it came true
+	// Worlds are two that the claim compares, of which at most one has happened.
+	Worlds []string `json:"worlds,omitempty"`
+}
+
+// Outstanding is what of an argument waits for a resolution.
+type Outstanding struct {
+	Scenario string `json:"scenario"`
+	Title    string `json:"title"`
+	At       string `json:"at"`       // the day asked about, YYYY-MM-DD
+	Claims   int    `json:"claims"`   // in all
+	Resolved int    `json:"resolved"` // have a resolution, unclear ones among them
+	Never    int    `json:"never"`    // no day will tell
+	Due      []Open `json:"due"`      // have come due, and have none
+	Waiting  []Open `json:"waiting"`  // come due later
+}
+
+// Outstanding lists claims without a resolution, as of a day.
+func (a *Argument) Outstanding(at time.Time) Outstanding {
+	o := Outstanding{Scenario: a.scenario.ID, Title: a.scenario.Title, At: at.Format(time.DateOnly), Claims: len(a.Claims), Due: []Open{}, Waiting: []Open{}}
+	labels := labels(a.Claims)
+	for i, k := range a.Claims {
+		day := a.horizon(i)
+		open := Open{ID: k.ID, Label: labels[i], Text: k.Text, Due: day.Format(time.DateOnly)}
+		if k.Against != "" {
+			open.Worlds = []string{k.World, k.Against}
+		} else if k.World != scenario.AsModelled {
+			open.Worlds = []string{k.World}
+		}
+		switch {
+		case k.Resolved != nil:
+			o.Resolved++
+		case day.IsZero():
+			o.Never++
+		case day.After(at):
+			o.Waiting = append(o.Waiting, open)
+		default:
+			o.Due = append(o.Due, open)
+		}
+	}
+	return o
+}

@@ -1,0 +1,339 @@
+package wording
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"casus/claims"
+	"casus/report/number"
+	"casus/stats"
+)
+
+// CameSample says what was scored, and from which runs.
+func CameSample(c *claims.Came) string {
+	each := ""
+	if len(c.Worlds) > 1 {
+		each = " in each of " + number.Of(len(c.Worlds), "world")
+	}
+	return fmt.Sprintf("%s; engine %d", RanOf(c.Scenario, "", number.Of(c.Replicates, "run")+each, c.Asked), c.Engine)
+}
+
+// CameCount says how many claims are resolved, and how many of these are scored.
+func CameCount(c *claims.Came) string {
+	all, one := c.Scored()
+	text := fmt.Sprintf("Of %s, %d have a resolution, and %d of these are scored", number.Of(c.Claims, "claim"), len(c.Told), all)
+	unclear, unjudged := 0, 0
+	for i := range c.Told {
+		switch t := &c.Told[i]; {
+		case t.As == claims.Unclear:
+			unclear++
+		case !t.Scored():
+			unjudged++
+		}
+	}
+	if unclear > 0 {
+		text += fmt.Sprintf("; of %d it is unclear what came", unclear)
+	}
+	if unjudged > 0 {
+		text += fmt.Sprintf("; of %d the model says nothing, for no run can be judged", unjudged)
+	}
+	text += "."
+	if across := all - one; across > 0 {
+		text += fmt.Sprintf(" %d of those scored compare two worlds, of which one has never been: their answer is inferred (⇄).", across)
+	}
+	return text
+}
+
+// CameRule says how scores are made.
+var CameRule = fmt.Sprintf("A sentence counts as true with the probability that its resolution is right, and as false with the rest; a score is the mean over both. "+
+	"Brier: squared distance from what came, 0 for a seer, 0.25 for a coin. Log: −ln of the probability given to what came; for all alike no probability counts as less than %g or more than %g, so that it stays finite. Lower is better. "+
+	"If right: each resolution taken for right, and weighed by how sure it is. "+
+	"Analyst: the middle of the range of the word; best and worst are those of any numbers within the ranges, picked in hindsight. A sentence without a word is read as “%s”. "+
+	"Model: the share of runs in which the claim holds, of those judged; of a claim on a mean, the share of runs whose difference has the sign claimed, no difference counting half. Best and worst: the ends of its interval. "+
+	"Nothing changes: 5 %% for every change, effect and event, 95 %% for what held when the text was written. "+
+	"Intervals of 90 %%: statements are drawn anew, and with them which resolutions are right.", stats.Surest, 1-stats.Surest, claims.Unsaid)
+
+// Answered is what came of a sentence.
+func Answered(r *claims.Resolution) string {
+	switch r.As {
+	case claims.True:
+		return "came true"
+	case claims.False:
+		return "did not come true"
+	}
+	return "unclear"
+}
+
+// Sure says how sure a resolution is.
+func Sure(r *claims.Resolution) string {
+	if r.As == claims.Unclear {
+		return ""
+	}
+	return number.Percent(r.Sure) + " sure"
+}
+
+// CameShort says what came of a sentence, in short; "" where that is not known.
+func CameShort(r *claims.Resolution) string {
+	switch {
+	case r == nil:
+		return ""
+	case r.As == claims.Unclear:
+		return "By " + string(r.By) + " it is unclear what came of it."
+	}
+	return fmt.Sprintf("By %s it %s (%s).", r.By, Answered(r), Sure(r))
+}
+
+// Evidence is that for what came of a sentence, and how it is known; "" where that is not.
+func Evidence(r *claims.Resolution) string {
+	if r == nil {
+		return ""
+	}
+	return fmt.Sprintf("%s (%s)", r.Evidence, cmp.Or(strings.Trim(r.Source, "–"), "no source"))
+}
+
+// AnsweredSentence says what came of a sentence, by when, and how that is known; "" where
+// it is not.
+func AnsweredSentence(r *claims.Resolution) string {
+	if r == nil {
+		return ""
+	}
+	text := fmt.Sprintf("By %s: %s", r.By, Answered(r))
+	if sure := Sure(r); sure != "" {
+		text += " (" + sure + ")"
+	}
+	return fmt.Sprintf("%s. %s. Known from: %s.", text, strings.TrimSuffix(capital(r.Evidence), "."), cmp.Or(strings.Trim(r.Source, "–"), "nothing"))
+}
+
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// WordSaid is the word of a sentence that came due.
+func WordSaid(t *claims.Told) string {
+	if t.Flat {
+		return "no word, read as " + t.Word
+	}
+	return t.Word
+}
+
+// ModelSaid is what the model gave a sentence.
+func ModelSaid(t *claims.Told) string {
+	m, ok := t.Forecasts[claims.Model]
+	if !ok {
+		return "–"
+	}
+	return number.Percents(stats.Share{Of: t.Judged, P: m.P, Low: m.Low, High: m.High})
+}
+
+// Compared says in which place the model comes by the Brier score, and from whom it is told
+// apart beyond the doubt.
+func Compared(list []claims.Score) string {
+	ranked := slices.Clone(list)
+	slices.SortStableFunc(ranked, func(a, b claims.Score) int { return cmp.Compare(a.Brier.Value, b.Brier.Value) })
+	var before, after []string
+	model := slices.IndexFunc(ranked, func(s claims.Score) bool { return s.Who == claims.Model })
+	for i, s := range ranked {
+		text := fmt.Sprintf("%s (%s)", The(s.Who), number.Decimals(s.Brier.Value))
+		if i < model {
+			before = append(before, text)
+		} else if i > model {
+			after = append(after, text)
+		}
+	}
+	text := fmt.Sprintf("By the Brier score the model (%s) comes ", number.Decimals(ranked[model].Brier.Value))
+	switch {
+	case len(before) == 0:
+		text += "first, before " + number.List(after)
+	case len(after) == 0:
+		text += "last, after " + number.List(before)
+	default:
+		text += "after " + number.List(before) + ", and before " + number.List(after)
+	}
+	var better, worse, open []string
+	for _, s := range list {
+		switch name := The(s.Who); {
+		case s.Who == claims.Model:
+		case s.Beyond.High < 0:
+			better = append(better, name)
+		case s.Beyond.Low > 0:
+			worse = append(worse, name)
+		default:
+			open = append(open, name)
+		}
+	}
+	var parts []string
+	if len(better) > 0 {
+		parts = append(parts, "it is worse than "+number.List(better))
+	}
+	if len(worse) > 0 {
+		parts = append(parts, "it is better than "+number.List(worse))
+	}
+	if len(open) > 0 {
+		parts = append(parts, "so few sentences cannot tell it from "+number.List(open))
+	}
+	return text + ". With the doubt, " + strings.Join(parts, "; ") + "."
+}
+
+// The is a forecaster within a sentence.
+func The(who claims.Who) string {
+	switch who {
+	case claims.Coin:
+		return "a coin"
+	case claims.Nothing:
+		return "“nothing changes”"
+	}
+	return "the " + string(who)
+}
+
+// WordCame says how often sentences with a word came true.
+func WordCame(w claims.Word) string {
+	return fmt.Sprintf("%s (%s), %s: %s came true", strings.Join(w.Words, ", "), w.Range, number.Of(w.N, "sentence"), number.Percents(stats.Share{Of: w.N, P: w.Came.Value, Low: w.Came.Low, High: w.Came.High}))
+}
+
+// WordsCame says of all words together how far they can be judged.
+func WordsCame(list []claims.Word) string {
+	var outside []string
+	n, narrow, wide := 0, 1.0, 0.0
+	for _, w := range list {
+		n += w.N
+		narrow, wide = min(narrow, w.Came.High-w.Came.Low), max(wide, w.Came.High-w.Came.Low)
+		if w.Came.High < w.Range.Low || w.Came.Low > w.Range.High {
+			outside = append(outside, fmt.Sprintf("“%s”", strings.Join(w.Words, ", ")))
+		}
+	}
+	text := "No word can be told to be wrong"
+	if len(outside) > 0 {
+		text = "What came lies beside the range of " + number.List(outside)
+	}
+	return fmt.Sprintf("%s. There are %s on %s: their intervals are %.0f to %.0f percentage points wide.", text, number.Of(n, "sentence"), number.Of(len(list), "range"), 100*narrow, 100*wide)
+}
+
+// ToldHead and ToldRow are the table of sentences that came due.
+var ToldHead = []string{"", "sentence", "said", "model before", "came", "Brier score"}
+
+// ToldRow is the row of a sentence.
+func ToldRow(t *claims.Told) []string {
+	label, scores := t.Label, []string{}
+	if t.Across {
+		label += " ⇄"
+	}
+	for _, who := range claims.Forecasters {
+		if x, ok := t.Brier[who]; ok {
+			scores = append(scores, fmt.Sprintf("%s %s", who, number.Decimals(x)))
+		}
+	}
+	said := WordSaid(t)
+	if x, ok := t.Forecasts[claims.Analyst]; ok {
+		said += "\n" + (claims.Range{Low: x.Low, High: x.High}).String()
+	}
+	return []string{label, t.Text, said, ModelSaid(t), strings.TrimSpace(Answered(&t.Resolution) + "\n" + Sure(&t.Resolution)), cmp.Or(strings.Join(scores, "\n"), "not scored")}
+}
+
+// ScoreHead and ScoreRow are the table of scores.
+var ScoreHead = []string{"forecaster", "Brier score", "best to worst", "less model's", "log score", "best to worst", "Brier if right", "log if right"}
+
+// ScoreRow is the row of a forecaster.
+func ScoreRow(s claims.Score) []string {
+	ends := func(best, worst float64) string {
+		if best == worst {
+			return "–"
+		}
+		return number.From([2]float64{best, worst})
+	}
+	beyond := "–"
+	if s.Who != claims.Model {
+		beyond = number.Estimate(s.Beyond)
+	}
+	return []string{
+		string(s.Who), number.Estimate(s.Brier), ends(s.BrierBest, s.BrierWorst), beyond, number.Estimate(s.Log), ends(s.LogBest, s.LogWorst),
+		number.Decimals(s.BrierTaken), number.Decimals(s.LogTaken),
+	}
+}
+
+// Versions says how the model scored by version of the engine, in rows of
+// [VersionHead]: tables kept of earlier versions, and the last.
+func Versions(list []*claims.Came) (rows [][]string) {
+	for _, c := range list {
+		all, _ := c.Scored()
+		row := []string{fmt.Sprint(c.Engine), c.Made, number.Count(c.Replicates), fmt.Sprint(all)}
+		for _, s := range c.Scores {
+			if s.Who == claims.Model {
+				row = append(row, number.Estimate(s.Brier), number.Estimate(s.Log))
+			}
+		}
+		for _, s := range c.Scores {
+			if s.Who == claims.Analyst {
+				row = append(row, number.Estimate(s.Beyond))
+			}
+		}
+		for len(row) < len(VersionHead) {
+			row = append(row, "–")
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// VersionHead is the head of that table.
+var VersionHead = []string{"engine", "made", "runs", "sentences scored", "model's Brier score", "model's log score", "analyst's Brier score less the model's"}
+
+// Moved is the table of what the model gave each sentence, by version of the engine.
+func Moved(list []*claims.Came) (head []string, rows [][]string) {
+	head = []string{"", "sentence", "came"}
+	index := map[string]int{}
+	for k, c := range list {
+		head = append(head, fmt.Sprintf("engine %d", c.Engine))
+		for i := range c.Told {
+			t := &c.Told[i]
+			at, there := index[t.ID]
+			if !there {
+				at = len(rows)
+				index[t.ID] = at
+				rows = append(rows, append([]string{t.Label, t.Text, Answered(&t.Resolution)}, make([]string, len(list))...))
+			}
+			rows[at][3+k] = ModelSaid(t)
+		}
+	}
+	for _, row := range rows {
+		for k := range row {
+			row[k] = cmp.Or(row[k], "–")
+		}
+	}
+	return head, rows
+}
+
+// Outstanding counts what of an argument waits for a resolution.
+func Outstanding(o claims.Outstanding) string {
+	text := fmt.Sprintf("%s of %s have come due by %s without a resolution", number.Count(len(o.Due)), number.Of(o.Claims, "claim"), o.At)
+	var rest []string
+	if o.Resolved > 0 {
+		rest = append(rest, fmt.Sprintf("%d have one", o.Resolved))
+	}
+	if n := len(o.Waiting); n > 0 {
+		next := o.Waiting[0].Due
+		for _, x := range o.Waiting {
+			next = min(next, x.Due)
+		}
+		rest = append(rest, fmt.Sprintf("%d come due later, the next on %s", n, next))
+	}
+	if o.Never > 0 {
+		rest = append(rest, fmt.Sprintf("of %d no day will tell", o.Never))
+	}
+	if len(rest) > 0 {
+		text += "; " + strings.Join(rest, ", ")
+	}
+	return text
+}
+
+// OpenText is the sentence of a claim that waits, and the worlds of which not all have been.
+func OpenText(x claims.Open) string {
+	if len(x.Worlds) == 0 {
+		return x.Text
+	}
+	return x.Text + "\n(" + strings.Join(x.Worlds, " against ") + ")"
+}
