@@ -22,6 +22,7 @@ import (
 	"casus/score/cases"
 	"casus/score/hindcast"
 	"casus/score/protests"
+	"casus/score/waves"
 )
 
 // Listed is a scenario that ships, in a list of them.
@@ -62,6 +63,7 @@ var kinds = []struct {
 	{"show-outcomes", "casus show --outcomes --json", []claims.Outcome{}},
 	{"status", "casus status --json", []experiment.Status{}},
 	{"verify", "casus verify --json", []results.Verification{}},
+	{"waves", "casus waves --json", waves.Result{}},
 	{"worlds", "casus worlds --json", []scenario.World{}},
 }
 
