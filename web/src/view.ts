@@ -104,6 +104,7 @@ export interface Trust {
   misses: string[];
   hindcast: Hindcast | null;
   backtest: Backtest | null;
+  waves: Waves | null;
   limits: Limit[];
   sources: string;
   cited: string[];
@@ -389,6 +390,12 @@ export interface Hindcast {
 export interface Backtest {
   questions: Question[];
   sentence: string;
+}
+
+export interface Waves {
+  sentence: string;
+  notes: string[];
+  misses: string[];
 }
 
 export interface Limit {
