@@ -37,6 +37,8 @@ func Claims(w io.Writer, r *claims.Report) {
 		p("\n%s:\n\n", wording.NotTested)
 		for _, d := range r.Drafts {
 			p("- %s, %s: “%s” (%s)\n", d.Statement, d.ID, d.Text, wording.Missing(d.Missing))
+		}
+	}
 	p("\n## At other times after the crisis\n\n| | claim | |\n|---|---|---|\n")
 	for _, x := range r.Results {
 		if months := wording.Months(&x); months != "" {

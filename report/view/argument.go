@@ -83,8 +83,6 @@ func (m *maker) argument() error {
 		if n := len(t.Drafts); n > 0 {
 			x.Sentence += " " + wording.NotTested + ": " + number.Of(n, "draft") + "."
 		}
-		if n := wording.Always(t); n > 0 {
-			x.Same = Heading{"The same in every run", capital(wording.Everywhere(n)) + "."}
 		if t.Probed > 0 {
 			x.Same = Heading{"Put in", wording.Probed(t) + "."}
 		} else if n := wording.Always(t); n > 0 {
