@@ -48,6 +48,7 @@ type Claim struct {
 	Place   string  `yaml:"place,omitempty" json:"place,omitempty" doc:"where the text says it: file, line and paragraph"`
 	Missing []Part  `yaml:"missing,omitempty" json:"missing,omitempty" doc:"makes the claim a draft, which is listed and not tested: what is still to be written"`
 	Guess   []Guess `yaml:"guess,omitempty" json:"guess,omitempty" doc:"of a draft: outcomes that the formula may be about, nearest first; no part of the claim"`
+
 	Matters   Least       `yaml:"matters,omitempty" json:"matters,omitempty" doc:"with rises, falls and more: the smallest difference that matters, in the unit of the formula, or none; the verdict does not depend on it"`
 	Due       Date        `yaml:"due,omitempty" json:"due,omitempty" doc:"the date when it can be told whether the sentence came true, YYYY-MM-DD, YYYY-MM or YYYY, or never (default: when the latest of the outcomes in its formulas is there)"`
 	Unchanged bool        `yaml:"unchanged,omitempty" json:"unchanged,omitempty" doc:"true where the sentence holds if all stays as it was when it was written; for a forecast of no change, which casus is scored beside"`
