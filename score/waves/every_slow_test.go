@@ -1,0 +1,5 @@
+//go:build slow
+
+package waves
+
+const every = 1
