@@ -147,7 +147,7 @@ priors. A scenario is a folder; some ship with the program (casus list).`,
 		{"Test an argument about it:", []*cobra.Command{worldsCommand(), compareCommand(), claimsCommand(), argueCommand()}},
 		{"Use the results:", []*cobra.Command{reportCommand(), pictureCommand(), exportCommand(), mergeCommand(), statusCommand(), verifyCommand()}},
 		{"Write a scenario of your own:", []*cobra.Command{atlasCommand(), newCommand(), checkCommand(), neighboursCommand(), migrateCommand(), calibrateCommand(), schemaCommand()}},
-		{"Judge the model and the program:", []*cobra.Command{backtestCommand(), casesCommand(), hindcastCommand(), protestsCommand(), ratesCommand(), studyCommand(), screenCommand(), classicCommand(), benchCommand()}},
+		{"Judge the model and the program:", []*cobra.Command{backtestCommand(), casesCommand(), hindcastCommand(), protestsCommand(), wavesCommand(), ratesCommand(), studyCommand(), screenCommand(), classicCommand(), benchCommand()}},
 	} {
 		c.AddGroup(&cobra.Group{ID: g.title, Title: g.title})
 		for _, sub := range g.commands {

@@ -25,6 +25,7 @@ import (
 	"casus/score/hindcast"
 	"casus/score/protests"
 	"casus/score/rates"
+	"casus/score/waves"
 )
 
 // Listed is a scenario that ships, in a list of them.
@@ -68,6 +69,7 @@ var kinds = []struct {
 	{"status", "casus status --json", []experiment.Status{}},
 	{"study", "casus study --json", eventstudy.Study{}},
 	{"verify", "casus verify --json", []results.Verification{}},
+	{"waves", "casus waves --json", waves.Result{}},
 	{"worlds", "casus worlds --json", []scenario.World{}},
 }
 

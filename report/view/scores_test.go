@@ -75,6 +75,9 @@ func TestScores(t *testing.T) {
 	if untested := x.Series[2]; untested.Sentence != "Nothing is recorded after the cut: fitted, and not tested." {
 		t.Error(untested.Sentence)
 	}
+	if w := p.Trust.Waves; len(w.Misses) != 6 || !strings.Contains(w.Sentence, "pooled skill over the base rate of the state") || !strings.HasPrefix(w.Notes[0], "651 waves of ") || !strings.Contains(text, w.Misses[0][:20]) {
+		t.Errorf("waves: %+v", w)
+	}
 	b := p.Trust.Backtest
 	if len(b.Questions) != 2 {
 		t.Fatalf("%d questions", len(b.Questions))
@@ -121,7 +124,7 @@ func TestScoresThatAreNotThere(t *testing.T) {
 		t.Helper()
 		p, _ := of(t, in)
 		i := slices.IndexFunc(p.Missing, func(m view.Missing) bool { return m.Screen == "trust" && m.Why == why && (m.Offer != nil) == play })
-		if i < 0 || p.Trust.Hindcast != nil || play != (p.Missing[i].How == "casus report --scores asks for it.") {
+		if i < 0 || p.Trust.Hindcast != nil || play && in.Scores == nil && p.Trust.Waves != nil || play != (p.Missing[i].How == "casus report --scores asks for it.") {
 			t.Errorf("%q is not said: %+v", why, p.Missing)
 		}
 	}

@@ -27,6 +27,7 @@ type Trust struct {
 	Misses     []string    `json:"misses"`   // the largest first
 	Hindcast   *Hindcast   `json:"hindcast"` // null unless it was asked for and there is one
 	Backtest   *Backtest   `json:"backtest"` // the same
+	Waves      *Waves      `json:"waves"`    // null unless scores were asked for
 	Limits     []Limit     `json:"limits"`
 	Sources    string      `json:"sources"` // Markdown; "" where the scenario names none
 	Cited      []string    `json:"cited"`   // the same in short: names alone
@@ -125,6 +126,9 @@ func (m *maker) trust() error {
 		m.missing("trust", "The record has no numbers with which runs are compared.")
 	}
 	m.scores()
+	if err := m.waves(); err != nil {
+		return err
+	}
 	text, err := files.Read(m.Folder, SourcesFile, source.MaxFileBytes)
 	if errors.Is(err, fs.ErrNotExist) {
 		m.missing("trust", "The scenario does not say where its data come from (%s).", SourcesFile)

@@ -103,6 +103,7 @@ export interface Trust {
   misses: string[];
   hindcast: Hindcast | null;
   backtest: Backtest | null;
+  waves: Waves | null;
   limits: Limit[];
   sources: string;
   cited: string[];
@@ -373,6 +374,12 @@ export interface Hindcast {
 export interface Backtest {
   questions: Question[];
   sentence: string;
+}
+
+export interface Waves {
+  sentence: string;
+  notes: string[];
+  misses: string[];
 }
 
 export interface Limit {

@@ -6,7 +6,7 @@ import { Diamond, Interval, Point, TheRecord } from "../marks/marks";
 import { stack, tallest } from "../marks/stack";
 import { across, width } from "../state";
 import { amount, brief, capital, none, percent, shortDate } from "../text";
-import type { Backtest, Fan, Hindcast, Question, Score } from "../view";
+import type { Backtest, Fan, Hindcast, Question, Score, Waves } from "../view";
 
 // Predicted draws the bands of a hindcast, series by series, with the record.
 export function Predicted({ hindcast: h, dates }: { hindcast: Hindcast; dates: string[] }) {
@@ -110,6 +110,19 @@ export function OnCases({ backtest }: { backtest: Backtest }) {
       <h3>Decisions on historical cases</h3>
       <p>{backtest.sentence}</p>
       {backtest.questions.map((q) => <QuestionOf question={q} />)}
+    </div>
+  );
+}
+
+// OnWaves is how the model fares on waves of protest.
+export function OnWaves({ waves }: { waves: Waves }) {
+  return (
+    <div class="block">
+      <h3>Waves of protest that nobody tuned it for</h3>
+      <p>{waves.sentence}</p>
+      <h4>Where it misses most</h4>
+      <ol>{waves.misses.map((text) => <li>{text}</li>)}</ol>
+      <Notes of="Waves of protest" notes={waves.notes} />
     </div>
   );
 }

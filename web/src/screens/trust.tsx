@@ -6,7 +6,7 @@ import { Diamond, Point, Range } from "../marks/marks";
 import { Markdown } from "../markdown";
 import { param, set, width } from "../state";
 import { amount, capital } from "../text";
-import { OnCases, Predicted } from "./scores";
+import { OnCases, OnWaves, Predicted } from "./scores";
 import type { Check, Decisive, Limit, Page, Parameter, Trust as Described } from "../view";
 
 export function Trust({ page }: { page: Page }) {
@@ -25,6 +25,7 @@ export function Trust({ page }: { page: Page }) {
       )}
       {trust.hindcast && <Predicted hindcast={trust.hindcast} dates={page.dates} />}
       {trust.backtest && <OnCases backtest={trust.backtest} />}
+      {trust.waves && <OnWaves waves={trust.waves} />}
       {trust.fits.length > 0 && <div class="block"><h3>What assumptions were fitted to</h3><Facts of={trust.fits} /></div>}
       <Parameters trust={trust} />
       {trust.sources !== "" && <Opens summary="Sources of the scenario">{() => <Markdown text={trust.sources} />}</Opens>}
