@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"path"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -147,7 +149,9 @@ func (f *wavesFlags) asked(c *cobra.Command) (a waves.Asked, err error) {
 		}
 	}
 	text, err := files.ReadNamed(f.file, 1<<16)
-	if err != nil {
+	if errors.Is(err, fs.ErrNotExist) {
+		return a, usagef("%s: file not found; casus waves --dry-run prints such a document", f.file)
+	} else if err != nil {
 		return a, err
 	}
 	if a, err = waves.ReadAsked(text); err == nil {
@@ -262,7 +266,9 @@ func (f *wavesFlags) gather(c *cobra.Command, args []string) error {
 		places = append(places, waves.Place{Bucket: there.Bucket, Key: there.Key})
 	}
 	a, rows, missing, err := waves.Gather(c.Context(), places, f.known)
-	if err != nil {
+	if errors.Is(err, fs.ErrNotExist) {
+		return usagef("%s: no forecasts of waves are kept there (%w); casus waves --out OUT keeps some", strings.Join(args, " "), err)
+	} else if err != nil {
 		return mixed(args[0], err)
 	}
 	return f.score(c, a, rows, missing)
