@@ -207,8 +207,12 @@ func (x *one) lacks(outcome int, more bool) string {
 		switch {
 		case !more:
 			return "bargains that keep a ruler: in the model a lost centre or forces that stand aside are the end of him"
+		case elected && x.wants(protests.Removal):
+			return fmt.Sprintf("ways to vote a man out: at level %.0f of 6 he whose removal is demanded can lose an election, a majority or his party, and the model's falls only with the capital, most of his forces, or by flight", level)
+		case elected && political:
+			return fmt.Sprintf("politics between street and office: at level %.0f of 6 a movement about %s can bring an early election, or an opposition that takes over with it; the model has one ruler and crowds", level, x.demands())
 		case elected:
-			return fmt.Sprintf("elections, coalitions and parties: at level %.0f of 6 a ruler leaves by them, with the protest or beside it, and the model's leaves only by flight, a lost centre or his forces", level)
+			return fmt.Sprintf("a calendar: at level %.0f of 6 rulers come and go by votes and coalitions, with a protest about %s or beside it, and the model knows neither", level, x.demands())
 		case political:
 			return fmt.Sprintf("a mediated exit, an army that lets its man fall, or a party that drops him: of a movement about %s the model's ruler (%s) falls only with the capital, most of his forces, or by flight", x.demands(), ruled)
 		}
