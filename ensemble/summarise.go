@@ -65,6 +65,7 @@ func Summarise(s *scenario.Scenario, r *results.Reader) (*Summary, error) {
 	if out.Fell, err = t.fell(); err != nil {
 		return nil, err
 	}
+	out.Further = t.further()
 	for _, part := range []struct {
 		table string
 		tell  func(*Summary) error
@@ -132,6 +133,29 @@ func (t *summary) probabilities() []Probability {
 		}
 	}
 	return list
+}
+
+// further tells how further missions come about; nil where there are none to tell of.
+func (t *summary) further() *Further {
+	deployed := t.flagged("deployed")
+	if t.beyond("later_deployments") || t.share("deployed", all).IsZero() {
+		return nil
+	}
+	sum := func(column string) (sum float64) {
+		for _, x := range pick(t.runs[column], deployed) {
+			sum += x
+		}
+		return sum
+	}
+	f := &Further{Months: t.s.Clock.AftermathMonths, AnySent: t.share("later_deployments", deployed)}
+	if f.Runs = f.AnySent.Of; f.Runs == 0 {
+		return nil
+	}
+	crises, asked := sum("later_crises"), sum("later_requests")
+	f.Crises = crises / float64(f.Runs)
+	f.Asked = stats.ShareOf(int(asked), int(crises))
+	f.Sent = stats.ShareOf(int(sum("later_deployments")), int(asked))
+	return f
 }
 
 // fell counts the regimes that fell in the crisis by why, the most frequent reason first.

@@ -87,8 +87,23 @@ type Summary struct {
 	Changed       []Change              `json:"mission_changed,omitempty"`
 	Months        []int                 `json:"months"`
 	Aftermath     []Measure             `json:"aftermath"`
+	Further       *Further              `json:"further,omitempty"` // what follows a mission; nil where nothing can: no aftermath, or no mission
 	Humps         Humps                 `json:"humps"`
 	NotKept       []string              `json:"not_kept,omitempty"` // tables that were not kept, so that what they tell is missing
+}
+
+// Further is how a further mission in the months after a first comes about, in the runs with a
+// mission: later crises a run, the share of them in which help is asked for, the share of
+// requests after which troops come, and the share of runs in which that happens at all.
+// Crises of a run are taken to be independent, so that the intervals of the first two are
+// somewhat too narrow.
+type Further struct {
+	Runs    int         `json:"replicates"`
+	Months  int         `json:"months"`
+	Crises  float64     `json:"later_crises"`
+	Asked   stats.Share `json:"asked"`
+	Sent    stats.Share `json:"sent"`
+	AnySent stats.Share `json:"any_sent"`
 }
 
 // Humps is the distribution of how far protest spread: runs by the most regions

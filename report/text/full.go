@@ -9,6 +9,7 @@ import (
 	"casus/ensemble"
 	"casus/report/number"
 	"casus/report/screen"
+	"casus/report/wording"
 	"casus/scenario"
 	"casus/stats"
 )
@@ -81,6 +82,9 @@ func printAftermath(w io.Writer, sum *ensemble.Summary) {
 	}
 	screen.Table(w, head, rows)
 	leftOut(w, none)
+	if f := sum.Further; f != nil {
+		fmt.Fprintf(w, "\nA further mission: %s\n", wording.Further(f))
+	}
 	if len(asks) > 0 {
 		fmt.Fprintf(w, "\nWould other rulers ask? Probabilities over all runs, with 90 %% intervals. All are put in one crisis, the same in every month (relations.vignette), so that only what they believe makes a difference\n")
 		screen.Table(w, head, asks)
