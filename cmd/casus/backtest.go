@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -42,13 +43,13 @@ with hindsight are left out unless --hindsight is given.`,
 			if err != nil {
 				return err
 			}
-			known, err := readCases("")
+			known, err := readCases(c, "")
 			if err != nil {
 				return err
 			}
 			var unseen *cases.Library
 			if file != "" {
-				if unseen, err = readCases(file); err != nil {
+				if unseen, err = readCases(c, file); err != nil {
 					return err
 				}
 			}
@@ -88,7 +89,7 @@ func casesCommand() *cobra.Command {
 		Use: "cases", Short: "List the historical cases on which ruler and alliance are scored", Args: exactly(),
 		Example: "  casus cases\n  casus cases --cases my-cases.yaml --json",
 		RunE: func(c *cobra.Command, _ []string) error {
-			l, err := readCases(file)
+			l, err := readCases(c, file)
 			if err != nil {
 				return err
 			}
@@ -104,12 +105,16 @@ func casesCommand() *cobra.Command {
 	return c
 }
 
-// readCases reads a file of cases, or the library.
-func readCases(file string) (*cases.Library, error) {
+// readCases reads a file of cases, or the library. What contradicts itself in a file is said.
+func readCases(c *cobra.Command, file string) (*cases.Library, error) {
 	if file == "" {
 		return cases.Load(library.Cases(), cases.File)
 	}
-	return cases.Load(os.DirFS(filepath.Dir(file)), filepath.Base(file))
+	l, doubts, err := cases.LoadOthers(os.DirFS(filepath.Dir(file)), filepath.Base(file))
+	if len(doubts) > 0 && err == nil {
+		fmt.Fprintf(c.ErrOrStderr(), "casus: taken as it is, though it contradicts itself: %v\n", doubts)
+	}
+	return l, err
 }
 
 // caseFile finds a file of cases: any YAML file that is none of a scenario, or

@@ -43,7 +43,7 @@ after this.`,
 			if request && len(s.RequestWeights()) == 0 {
 				return usagef("--request: %s has no weights of a request that is the ruler's alone", s.ID)
 			}
-			known, err := readCases(file)
+			known, err := readCases(c, file)
 			if err != nil {
 				return err
 			}

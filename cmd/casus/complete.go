@@ -14,6 +14,7 @@ import (
 	"casus/library"
 	"casus/report"
 	"casus/scenario"
+	"casus/score/cases"
 	"casus/score/protests"
 	"casus/sim"
 )
@@ -200,7 +201,7 @@ func valuesOf(name string) []string {
 
 // statesOf are the states of the cases.
 func statesOf(string) (list []string) {
-	known, err := readCases("")
+	known, err := cases.Load(library.Cases(), cases.File)
 	if err != nil {
 		return nil
 	}

@@ -22,6 +22,7 @@ import (
 	"casus/report/wording"
 	"casus/scenario"
 	"casus/scenario/source"
+	"casus/score/cases"
 	"casus/sim"
 	"casus/trial"
 )
@@ -165,7 +166,7 @@ places far from the others. What is odd may be meant.`,
 			if file, ok, err := caseFile(args[0]); err != nil {
 				return err
 			} else if ok {
-				l, err := readCases(file)
+				l, err := cases.Load(os.DirFS(filepath.Dir(file)), filepath.Base(file)) // in which nothing may contradict itself
 				if err != nil {
 					return err
 				}

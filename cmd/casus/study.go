@@ -62,7 +62,7 @@ nothing, the prior spans zero and says so.`,
 			if err != nil {
 				return err
 			}
-			list, err := readCases("")
+			list, err := readCases(c, "")
 			if err != nil {
 				return err
 			}

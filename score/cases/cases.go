@@ -102,9 +102,9 @@ type Case struct {
 	Stake            *int       `yaml:"hegemon_stake" json:"hegemon_stake" min:"1" max:"5" null:"not rated, as by someone who codes blind" doc:"of the hegemon: 1 negligible, 3 real but replaceable, 5 core; coded with hindsight"`
 	Capability       *float64   `yaml:"capability_ratio_hegemon_to_target" json:"capability_ratio_hegemon_to_target" min:"0.001" max:"1000000" null:"unknown" doc:"active forces of the hegemon to those of the target, an order of magnitude"`
 	Patronage        *Patronage `yaml:"patronage,omitempty" json:"patronage,omitempty" null:"unknown" doc:"whom those back who could most likely send troops, when the crisis begins; coded without looking at what was decided"`
-	PatronageNote    string     `yaml:"patronage_note,omitempty" json:"patronage_note,omitempty" doc:"what that rests on"`
+	PatronageNote    string     `yaml:"patronage_note,omitempty" json:"patronage_note,omitempty" null:"not said" doc:"what that rests on"`
 	HoursLeft        *[2]int    `yaml:"hours_left,omitempty" json:"hours_left,omitempty" null:"unknown" doc:"fewest and most hours, as it looked then, from when the crisis was grave for the one in office until it would be settled without help; coded in the same way"`
-	HoursLeftNote    string     `yaml:"hours_left_note,omitempty" json:"hours_left_note,omitempty" doc:"what that rests on"`
+	HoursLeftNote    string     `yaml:"hours_left_note,omitempty" json:"hours_left_note,omitempty" null:"not said" doc:"what that rests on"`
 	Supporting       []string   `yaml:"members_supporting" json:"members_supporting" null:"unknown" doc:"members in favour"`
 	Opposing         []string   `yaml:"members_opposing" json:"members_opposing" null:"unknown" doc:"members against"`
 	Decision         Decision   `yaml:"decision" json:"decision" doc:"what became of it; what is forecast is whether it is deployed"`
@@ -120,10 +120,10 @@ type Case struct {
 	InPower          *bool      `yaml:"requester_in_power_6m,omitempty" json:"requester_in_power_6m,omitempty" null:"unknown" doc:"whether the one who asked governed then, where that is another than the incumbent or fared otherwise"`
 	Rival            *int       `yaml:"rival_great_power" json:"rival_great_power" min:"1" max:"5" null:"not rated, as by someone who codes blind" doc:"1 none, 3 present and vocal, 5 armed counter-move; coded with hindsight"`
 	Dates            *Dates     `yaml:"dates,omitempty" json:"dates,omitempty" null:"unknown" doc:"what is known of them"`
-	Flags            []Flag     `yaml:"flags,omitempty" json:"flags,omitempty" doc:"peculiarities that change how the case is read"`
-	Notes            string     `yaml:"notes,omitempty" json:"notes,omitempty" doc:"remarks, short"`
-	Confidence       Confidence `yaml:"confidence" json:"confidence" doc:"how sure the coder is, by group of keys"`
-	GeneralKnowledge []Group    `yaml:"from_general_knowledge,omitempty" json:"from_general_knowledge,omitempty" doc:"groups of keys that no source supports; they need general-knowledge among the sources"`
+	Flags            []Flag     `yaml:"flags,omitempty" json:"flags,omitempty" null:"none" doc:"peculiarities that change how the case is read"`
+	Notes            string     `yaml:"notes,omitempty" json:"notes,omitempty" null:"none" doc:"remarks, short"`
+	Confidence       Confidence `yaml:"confidence" json:"confidence" null:"not said" doc:"how sure the coder is, by group of keys"`
+	GeneralKnowledge []Group    `yaml:"from_general_knowledge,omitempty" json:"from_general_knowledge,omitempty" null:"none" doc:"groups of keys that no source supports; they need general-knowledge among the sources"`
 	Sources          []string   `yaml:"sources" json:"sources" doc:"addresses, or general-knowledge"`
 }
 

@@ -25,15 +25,34 @@ const File = "cases.yaml"
 // where nobody was sent, days that are not those between the dates, a request that
 // nobody made. What is true is the coder's affair.
 func Load(fsys fs.FS, name string) (*Library, error) {
-	l := &Library{}
+	l, doubts, err := LoadOthers(fsys, name)
+	if err == nil && len(doubts) > 0 {
+		err = doubts
+	}
+	return l, err
+}
+
+// LoadOthers is [Load] of a file of somebody else's, which is taken as it is: what
+// contradicts itself in it is no error, and listed.
+func LoadOthers(fsys fs.FS, name string) (l *Library, doubts source.Problems, err error) {
+	l = &Library{}
 	doc, err := source.ReadYAML(fsys, name, l)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	c := caseChecker{doc: doc, first: map[string]int{}}
 	c.fields(reflect.ValueOf(l).Elem(), "$", "")
 	if len(l.Cases) == 0 {
 		c.bad("$.cases", "add a case", "there are no cases")
+	}
+	for i, e := range l.Exposures {
+		at := fmt.Sprintf("$.exposures[%d]", i)
+		if e.Sent > e.Crises {
+			c.bad(at+".sent", "", "troops in %d of %d crises", e.Sent, e.Crises)
+		}
+		if !(1 <= e.Violence[0] && e.Violence[0] <= e.Violence[1] && e.Violence[1] <= 5) {
+			c.bad(at+".violence_peak", "write [low, high], from 1 to 5", "%v is not a range of ratings", e.Violence)
+		}
 	}
 	for i := range l.Cases {
 		c.at = fmt.Sprintf("$.cases[%d]", i)
@@ -46,15 +65,16 @@ func Load(fsys fs.FS, name string) (*Library, error) {
 		c.sources(k)
 	}
 	if len(c.problems) > 0 {
-		return nil, c.problems
+		return nil, nil, append(c.problems, c.doubts...)
 	}
-	return l, nil
+	return l, c.doubts, nil
 }
 
 // caseChecker finds what is wrong with cases.
 type caseChecker struct {
 	doc      *source.Document
 	problems source.Problems
+	doubts   source.Problems // what contradicts itself
 	at       string         // path of the case
 	first    map[string]int // case with an id
 }
@@ -66,6 +86,11 @@ func (c *caseChecker) bad(path, hint, format string, args ...any) {
 // key reports a problem of a key of the case.
 func (c *caseChecker) key(key, hint, format string, args ...any) {
 	c.bad(c.at+"."+key, hint, format, args...)
+}
+
+// doubt reports a key of the case that contradicts another.
+func (c *caseChecker) doubt(key, hint, format string, args ...any) {
+	c.doubts = append(c.doubts, c.doc.At(c.at+"."+key, fmt.Sprintf(format, args...), hint))
 }
 
 // fields checks numbers against the ranges of their tags, and words against the
@@ -166,16 +191,16 @@ func (c *caseChecker) request(k *Case) {
 		why = "help_requested is unknown"
 	}
 	if k.RequestedBy != nil {
-		c.key("requested_by", hint, "somebody asked, although %s", why)
+		c.doubt("requested_by", hint, "somebody asked, although %s", why)
 	}
 	if k.Days != nil {
-		c.key("days_request_to_arrival", hint, "days from a request, although %s", why)
+		c.doubt("days_request_to_arrival", hint, "days from a request, although %s", why)
 	}
 	if k.Dates != nil && k.Dates.Request != "" {
-		c.key("dates.request", "leave it out, or write help_requested: true", "the date of a request, although %s", why)
+		c.doubt("dates.request", "leave it out, or write help_requested: true", "the date of a request, although %s", why)
 	}
 	if k.InPower != nil {
-		c.key("requester_in_power_6m", "leave it out, or write help_requested: true", "the fate of a requester, although %s", why)
+		c.doubt("requester_in_power_6m", "leave it out, or write help_requested: true", "the fate of a requester, although %s", why)
 	}
 }
 
@@ -186,42 +211,42 @@ func (c *caseChecker) mission(k *Case) {
 	}
 	if k.Sent() {
 		if k.Troops != nil && *k.Troops == 0 {
-			c.key("troops_deployed", "write null if their number is unknown", "no troops, although the decision is %s", k.Decision)
+			c.doubt("troops_deployed", "write null if their number is unknown", "no troops, although the decision is %s", k.Decision)
 		}
 		if k.Aim != nil && *k.Aim == NoAim {
-			c.key("mission_aim", "stabilise is an aim too", "no aim, although the decision is %s", k.Decision)
+			c.doubt("mission_aim", "stabilise is an aim too", "no aim, although the decision is %s", k.Decision)
 		}
 		if k.LeadShare != nil && k.Contributing != nil && *k.Contributing > 0 && (*k.Contributing == 1) != (*k.LeadShare == 1) {
-			c.key("lead_share", "1 if and only if one member sent troops; null if it is unknown", "a lead share of %s with %d contributing", plain(*k.LeadShare), *k.Contributing)
+			c.doubt("lead_share", "1 if and only if one member sent troops; null if it is unknown", "a lead share of %s with %d contributing", plain(*k.LeadShare), *k.Contributing)
 		}
 		if k.Contributing != nil && *k.Contributing == 0 {
-			c.key("contributing_members", "at least 1, or null if their number is unknown", "nobody sent troops, although the decision is %s", k.Decision)
+			c.doubt("contributing_members", "at least 1, or null if their number is unknown", "nobody sent troops, although the decision is %s", k.Decision)
 		}
 		return
 	}
 	if k.Troops == nil {
-		c.key("troops_deployed", "write 0 where nobody was sent", "an unknown number of troops, although the decision is %s", k.Decision)
+		c.doubt("troops_deployed", "write 0 where nobody was sent", "an unknown number of troops, although the decision is %s", k.Decision)
 	} else if *k.Troops > 0 {
-		c.key("troops_deployed", "write 0 where nobody was sent", "%d troops, although the decision is %s", *k.Troops, k.Decision)
+		c.doubt("troops_deployed", "write 0 where nobody was sent", "%d troops, although the decision is %s", *k.Troops, k.Decision)
 	}
 	if k.Contributing != nil && *k.Contributing > 0 {
-		c.key("contributing_members", "write 0 where nobody was sent", "%d sent troops, although the decision is %s", *k.Contributing, k.Decision)
+		c.doubt("contributing_members", "write 0 where nobody was sent", "%d sent troops, although the decision is %s", *k.Contributing, k.Decision)
 	}
 	if k.Days != nil && k.asked() {
-		c.key("days_request_to_arrival", "write null where nobody was sent", "days to an arrival, although the decision is %s", k.Decision)
+		c.doubt("days_request_to_arrival", "write null where nobody was sent", "days to an arrival, although the decision is %s", k.Decision)
 	}
 	if k.Duration != nil {
-		c.key("duration_days", "write null where nobody was sent", "days of a mission, although the decision is %s", k.Decision)
+		c.doubt("duration_days", "write null where nobody was sent", "days of a mission, although the decision is %s", k.Decision)
 	}
 	if k.LeadShare != nil {
-		c.key("lead_share", "write null where nobody was sent", "a share in troops, although the decision is %s", k.Decision)
+		c.doubt("lead_share", "write null where nobody was sent", "a share in troops, although the decision is %s", k.Decision)
 	}
 	if k.Dates == nil {
 		return
 	}
 	for _, x := range []struct{ key, date string }{{"arrival", k.Dates.Arrival}, {"end", k.Dates.End}} {
 		if x.date != "" {
-			c.key("dates."+x.key, "leave it out where nobody was sent", "the date of an %s, although the decision is %s", x.key, k.Decision)
+			c.doubt("dates."+x.key, "leave it out where nobody was sent", "the date of an %s, although the decision is %s", x.key, k.Decision)
 		}
 	}
 }
@@ -232,13 +257,13 @@ func (c *caseChecker) ranges(k *Case) {
 		key, of string
 		value   *int
 		rng     *[2]int
-	}{{"troops_range", "troops_deployed", k.Troops, k.TroopsRange}, {"days_range", "days_request_to_arrival", k.Days, k.DaysRange}} {
+	}{{"troops_range", "troops_deployed", k.Troops, k.TroopsRange}, {"days_range", "days_request_to_arrival", k.Days, k.DaysRange}, {"hours_left", "hours_left", nil, k.HoursLeft}} {
 		switch {
 		case x.rng == nil:
 		case x.rng[0] < 0 || x.rng[0] > x.rng[1]:
 			c.key(x.key, "write [low, high], both 0 or more", "[%d, %d] is not a range", x.rng[0], x.rng[1])
 		case x.value != nil && (*x.value < x.rng[0] || *x.value > x.rng[1]):
-			c.key(x.of, "", "%d lies outside its own range, %d..%d", *x.value, x.rng[0], x.rng[1])
+			c.doubt(x.of, "", "%d lies outside its own range, %d..%d", *x.value, x.rng[0], x.rng[1])
 		}
 	}
 }
@@ -258,7 +283,7 @@ func (c *caseChecker) dates(k *Case) {
 		case err != nil:
 			c.key("dates."+x.key, `write it like "2022-01-05"`, "%q is not a date", x.date)
 		case t.Year() < k.Year:
-			c.key("dates."+x.key, "the year is that in which the crisis began", "%s lies before the year of the case, %d", x.date, k.Year)
+			c.doubt("dates."+x.key, "the year is that in which the crisis began", "%s lies before the year of the case, %d", x.date, k.Year)
 		default:
 			known[x.key] = t
 		}
@@ -268,7 +293,7 @@ func (c *caseChecker) dates(k *Case) {
 		from, ok := known[x[0]]
 		to, too := known[x[1]]
 		if ok && too && to.Before(from) {
-			c.key("dates."+x[1], "", "the %s comes before the %s", x[1], x[0])
+			c.doubt("dates."+x[1], "", "the %s comes before the %s", x[1], x[0])
 			return
 		}
 	}
@@ -282,7 +307,7 @@ func (c *caseChecker) dates(k *Case) {
 			continue
 		}
 		if n := int(math.Round(to.Sub(from).Hours() / 24)); n != *x.days {
-			c.key(x.key, fmt.Sprintf("write %d, or correct a date", n), "%d days, although %d lie between %s and %s", *x.days, n, x.from, x.to)
+			c.doubt(x.key, fmt.Sprintf("write %d, or correct a date", n), "%d days, although %d lie between %s and %s", *x.days, n, x.from, x.to)
 		}
 	}
 }
@@ -297,10 +322,10 @@ func (c *caseChecker) sources(k *Case) {
 	known := slices.Contains(k.Sources, GeneralKnowledge)
 	switch {
 	case len(k.Sources) == 0:
-		c.key("sources", "write general-knowledge where there is none", "the case has no source")
+		c.doubt("sources", "write general-knowledge where there is none", "the case has no source")
 	case known && len(k.GeneralKnowledge) == 0:
-		c.key("sources", "list the groups of keys under from_general_knowledge: "+strings.Join(Group("").Words(), ", "), "the case does not say what is general knowledge")
+		c.doubt("sources", "list the groups of keys under from_general_knowledge: "+strings.Join(Group("").Words(), ", "), "the case does not say what is general knowledge")
 	case !known && len(k.GeneralKnowledge) > 0:
-		c.key("from_general_knowledge", "add general-knowledge to the sources", "general knowledge is not among the sources")
+		c.doubt("from_general_knowledge", "add general-knowledge to the sources", "general knowledge is not among the sources")
 	}
 }
