@@ -260,7 +260,7 @@ func ScoreRow(s claims.Score) []string {
 func Versions(list []*claims.Came) (rows [][]string) {
 	for _, c := range list {
 		all, _ := c.Scored()
-		row := []string{fmt.Sprint(c.Engine), fmt.Sprintf("%.8s", c.Read), c.Made, number.Count(c.Replicates), fmt.Sprint(all)}
+		row := []string{fmt.Sprint(c.Engine), fmt.Sprintf("%.8s", c.ScenarioHash), c.Made, number.Count(c.Replicates), fmt.Sprint(all)}
 		for _, s := range c.Scores {
 			if s.Who == claims.Model {
 				row = append(row, number.Estimate(s.Brier), number.Estimate(s.Log))
