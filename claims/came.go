@@ -96,11 +96,12 @@ type Word struct {
 
 // Came is an argument come due.
 type Came struct {
-	Scenario   string `json:"scenario"`
-	Title      string `json:"title"`
-	Replicates int    `json:"replicates"`
-	Engine     int    `json:"engine"`
-	Made       string `json:"made"` // the day, YYYY-MM-DD
+	Scenario     string `json:"scenario"`
+	Title        string `json:"title"`
+	Replicates   int    `json:"replicates"`
+	Engine       int    `json:"engine"`
+	ScenarioHash string `json:"scenario_hash"` // of the scenario as it was played
+	Made         string `json:"made"`          // the day, YYYY-MM-DD
 	ensemble.Asked
 	Worlds []string `json:"worlds"`
 	Claims int      `json:"claims"` // in all
@@ -127,7 +128,7 @@ func (c *Came) Scored() (all, one int) {
 // that it bears.
 func CameOf(r *Report, made string) *Came {
 	c := &Came{
-		Scenario: r.Scenario, Title: r.Title, Replicates: r.Replicates, Engine: r.Engine, Made: made, Asked: r.Asked, Worlds: r.Worlds, Claims: len(r.Results),
+		Scenario: r.Scenario, Title: r.Title, Replicates: r.Replicates, Engine: r.Engine, ScenarioHash: r.ScenarioHash, Made: made, Asked: r.Asked, Worlds: r.Worlds, Claims: len(r.Results),
 		Told: []Told{}, Scores: []Score{}, Modelled: []Score{}, Words: []Word{},
 	}
 	for i := range r.Results {

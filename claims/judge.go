@@ -74,12 +74,13 @@ type Result struct {
 
 // Report is an argument tested.
 type Report struct {
-	Scenario   string `json:"scenario"`
-	Title      string `json:"title"`
-	About      string `json:"about"`
-	Hash       string `json:"hash"` // of the argument: [Argument.Hash]
-	Replicates int    `json:"replicates"`
-	Engine     int    `json:"engine"` // version of the engine that played them
+	Scenario     string `json:"scenario"`
+	Title        string `json:"title"`
+	About        string `json:"about"`
+	Hash         string `json:"hash"` // of the argument: [Argument.Hash]
+	Replicates   int    `json:"replicates"`
+	Engine       int    `json:"engine"`        // version of the engine that played them
+	ScenarioHash string `json:"scenario_hash"` // of the scenario as it was played
 	// Probed is on how many draws from wider priors verdicts were tried; 0 where on none.
 	Probed int `json:"probed"`
 	ensemble.Asked
@@ -98,7 +99,7 @@ func Test(a *Argument, worlds map[string]*results.Reader) (*Report, error) {
 	modelled := worlds[scenario.AsModelled].Manifest()
 	report := &Report{
 		Scenario: a.scenario.ID, Title: a.scenario.Title, About: a.About, Hash: a.Hash, Worlds: list, Drafts: drafts(a.Drafts),
-		Replicates: modelled.Replicates, Engine: modelled.Engine, Asked: ensemble.AskedOf(modelled),
+		Replicates: modelled.Replicates, Engine: modelled.Engine, ScenarioHash: modelled.ScenarioHash, Asked: ensemble.AskedOf(modelled),
 	}
 	t := &tester{a: a, data: map[string]*data{}}
 	for _, id := range list {

@@ -260,7 +260,7 @@ func ScoreRow(s claims.Score) []string {
 func Versions(list []*claims.Came) (rows [][]string) {
 	for _, c := range list {
 		all, _ := c.Scored()
-		row := []string{fmt.Sprint(c.Engine), c.Made, number.Count(c.Replicates), fmt.Sprint(all)}
+		row := []string{fmt.Sprint(c.Engine), fmt.Sprintf("%.8s", c.ScenarioHash), c.Made, number.Count(c.Replicates), fmt.Sprint(all)}
 		for _, s := range c.Scores {
 			if s.Who == claims.Model {
 				row = append(row, number.Estimate(s.Brier), number.Estimate(s.Log))
@@ -280,7 +280,7 @@ func Versions(list []*claims.Came) (rows [][]string) {
 }
 
 // VersionHead is the head of that table.
-var VersionHead = []string{"engine", "made", "runs", "sentences scored", "model's Brier score", "model's log score", "analyst's Brier score less the model's"}
+var VersionHead = []string{"engine", "scenario", "made", "runs", "sentences scored", "model's Brier score", "model's log score", "analyst's Brier score less the model's"}
 
 // Moved is the table of what the model gave each sentence, by version of the engine.
 func Moved(list []*claims.Came) (head []string, rows [][]string) {
