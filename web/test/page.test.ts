@@ -36,6 +36,9 @@ test("the model's scores are drawn, and told apart without colour", async () => 
   expect((await sent.locator("g.cases g text").allTextContents()).sort()).toEqual(["1", "2", "3", "4", "5", "6"]);
   await sent.locator("summary", { hasText: "Numbers" }).click();
   expect(await sent.locator("table").last().locator("tbody tr").count()).toBe(53);
+  const waves = trust.locator(".block", { hasText: "Waves of protest that nobody tuned it for" });
+  expect(await waves.locator("p").first().textContent()).toContain("pooled skill over the base rate of the state");
+  expect(await waves.locator("ol li").count()).toBe(6);
   const { page: short } = await open(browser, "scored-short");
   expect(await short.locator("li", { hasText: /^(Hindcast|Back-test)/ }).count()).toBe(3);
 });
