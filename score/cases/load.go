@@ -27,7 +27,7 @@ const File = "cases.yaml"
 func Load(fsys fs.FS, name string) (*Library, error) {
 	l, doubts, err := LoadOthers(fsys, name)
 	if err == nil && len(doubts) > 0 {
-		err = doubts
+		return nil, doubts
 	}
 	return l, err
 }
@@ -75,8 +75,8 @@ type caseChecker struct {
 	doc      *source.Document
 	problems source.Problems
 	doubts   source.Problems // what contradicts itself
-	at       string         // path of the case
-	first    map[string]int // case with an id
+	at       string          // path of the case
+	first    map[string]int  // case with an id
 }
 
 func (c *caseChecker) bad(path, hint, format string, args ...any) {
