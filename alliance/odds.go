@@ -46,7 +46,7 @@ func Odds(ch Charter, members []Member, co Coefficients, r Request) (float64, er
 	}
 	switch ch.Rule {
 	case Consensus:
-		return lead * unopposed, nil
+		return float64(lead * unopposed), nil
 	case Majority: // the lead's own yes is one more
 		carried := 0.0
 		for k, p := range balance {
@@ -54,7 +54,7 @@ func Odds(ch Charter, members []Member, co Coefficients, r Request) (float64, er
 				carried += p
 			}
 		}
-		return lead * carried, nil
+		return float64(lead * carried), nil
 	}
 	return lead, nil
 }

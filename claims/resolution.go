@@ -52,7 +52,7 @@ type Resolution struct {
 	By       Date    `yaml:"by" json:"by" doc:"the date by which that is judged: YYYY-MM-DD, YYYY-MM or YYYY"`
 	Evidence string  `yaml:"evidence" json:"evidence" doc:"what happened, or did not"`
 	Source   string  `yaml:"source" json:"source" doc:"how that is known"`
-	Sure     float64 `yaml:"sure" json:"sure" min:"0" max:"1" doc:"how probable it is that the answer is right: 1 is beyond doubt, 0.5 no better than a coin"`
+	Sure     float64 `yaml:"sure" json:"sure" min:"0.5" max:"1" doc:"how probable it is that the answer is right: 1 is beyond doubt, 0.5 no better than a coin"`
 }
 
 // Probability that the sentence came true, with the doubt in the answer.
@@ -119,8 +119,8 @@ func (c *checker) resolution(k *Claim) {
 			c.bad(".resolved."+x.key, "an answer that nobody can look up scores nobody", "the resolution has no %s", x.key)
 		}
 	}
-	if !(r.Sure >= 0 && r.Sure <= 1) {
-		c.bad(".resolved.sure", "1 is beyond doubt, 0.5 no better than a coin", "sure is %g, and a probability lies between 0 and 1", r.Sure)
+	if !(r.Sure >= 0.5 && r.Sure <= 1) {
+		c.bad(".resolved.sure", "1 is beyond doubt, 0.5 no better than a coin", "sure is %g, and lies between 0.5 and 1: below, the other answer is the likelier one", r.Sure)
 	}
 }
 

@@ -252,7 +252,13 @@ func (t *summary) aftermath(out *Summary) error {
 		{"war_months", "of the lead nation's own"}, {"attacks", "on members by other states"}, {"attacks_helped", "those in which the lead nation sent troops"}, {"members_left", "members that froze their membership or left"},
 	} {
 		if !t.beyond(x.name) {
-			later = append(later, measure(x.name, x.doc, t.band(x.name, all)))
+			m := measure(x.name, x.doc, t.band(x.name, all))
+			m.Counted = &Counted{Any: t.share(x.name, all)}
+			list := pick(t.runs[x.name], all)
+			for _, n := range list {
+				m.Counted.Mean += n / float64(len(list))
+			}
+			later = append(later, m)
 		}
 	}
 	defer func() { out.Aftermath = append(out.Aftermath, later...) }()

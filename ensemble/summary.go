@@ -63,6 +63,15 @@ type Measure struct {
 	Band   []stats.Band `json:"band"`
 	// Mean is given for probabilities; their band says how far draws differ.
 	Mean []stats.Share `json:"mean,omitempty"`
+	// Counted is given for what is counted over all months: most of it is rare, and a median
+	// would say that it never comes.
+	Counted *Counted `json:"counted,omitempty"`
+}
+
+// Counted is in how many runs something came at all, and how often in a run.
+type Counted struct {
+	Any  stats.Share `json:"any"`
+	Mean float64     `json:"mean"`
 }
 
 // Summary is what a run prints.

@@ -18,7 +18,7 @@ func (r *Relations) lost(k int) float64 {
 // leave lets members freeze their membership or leave, and come back. The model does not
 // tell the two apart:
 //
-//	hazard of leaving = leave_rate/12 · exp(leave_cause·lost)      of coming back = 1/(12·away)
+//	hazard of leaving = leave_rate/12 · exp(leave_cause·lost)      P(coming back) = min(1, 1/(12·away))
 //
 // with lost the trust in the lead that has gone since before the crisis, below 0 where it
 // has grown. The lead stays.
@@ -29,7 +29,7 @@ func (r *Relations) leave(month int, p *Passed) {
 		}
 		who, when := uint64(k), uint64(month)
 		if r.out[k] {
-			if r.lots.leave.Chance(who, when, 1-portable.Exp(-1/(12*r.co.Away))) {
+			if r.lots.leave.Chance(who, when, min(1, 1/(12*r.co.Away))) {
 				r.out[k] = false
 				p.Returned = append(p.Returned, k)
 			}

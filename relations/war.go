@@ -11,14 +11,17 @@ func (r *Relations) Distraction() float64 {
 	return 0
 }
 
+// AtWar reports whether the lead has a war of its own.
+func (r *Relations) AtWar() bool { return r.atWar }
+
 // wage lets a war of the lead's own begin or end. Both are hazards:
 //
-//	P(begins) = 1 − exp(−war_rate/12)      P(ends) = 1 − exp(−1/war_months)
+//	P(begins) = 1 − exp(−war_rate/12)      P(ends) = 1/war_months
 //
 // A war that begins shows resolve, and strength or weakness; it frightens other rulers.
 func (r *Relations) wage(month int, p *Passed) {
 	if r.atWar {
-		r.atWar = !r.lots.war.Chance(0, uint64(month), 1-portable.Exp(-1/r.co.WarMonths))
+		r.atWar = !r.lots.war.Chance(0, uint64(month), 1/r.co.WarMonths)
 		p.WarEnded = !r.atWar
 		return
 	}
@@ -89,9 +92,9 @@ func (r *Relations) attacks(month int, p *Passed) {
 
 // learn lets rulers see what the lead did for a member that was attacked.
 func (r *Relations) learn(a Attack) {
-	for i, s := range r.c.States {
+	for i := range r.c.States {
 		weight := 1.0
-		if !s.Member {
+		if !r.Member(i) {
 			weight = r.like(i, a.State)
 		}
 		switch a.Answer {

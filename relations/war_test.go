@@ -76,7 +76,7 @@ func TestAWarTakesTheLeadAway(t *testing.T) {
 	}
 	is(t, "standing at war", at.Standing, before.Standing/2)
 	is(t, "weight of the lead at war", at.Weight[lead], 0.3/0.6)
-	co.WarRate, co.WarMonths = 0, 1e-9
+	co.WarRate, co.WarMonths = 0, 1
 	r.Set(co)
 	wait(t, r, 1)
 	is(t, "standing after it", r.Snapshot().Standing, before.Standing)

@@ -3,10 +3,12 @@ package sim
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"casus/alliance"
 	"casus/portable"
 	"casus/regime"
+	"casus/scenario"
 )
 
 // ally lets the alliance act: the council when it is asked, the mission every
@@ -117,12 +119,19 @@ func (r *Run) request(h int, friends func(cooperation float64) float64) *allianc
 // see puts what the ruler of a state sees into the environment of expressions, with the
 // answer that he expects of the council, where an expression asks for it and he has not.
 func (r *Run) see(state int, env []float64, seen *regime.Seen) (err error) {
-	if r.s.Mentions(regime.Approval) && seen.Requested == 0 {
+	if (r.s.Mentions(regime.Approval) || r.settings.foresee()) && seen.Requested == 0 {
 		if seen.Approval, err = r.approval(state, seen); err != nil {
 			return err
 		}
 	}
 	return r.s.See(env, seen)
+}
+
+// Whether an intervention's condition asks for the answer of the council.
+func (set *Settings) foresee() bool {
+	return slices.ContainsFunc(set.Interventions, func(v scenario.Intervention) bool {
+		return v.When != nil && strings.Contains(v.Text, regime.Approval)
+	})
 }
 
 // approval is the probability that the council would say yes to the ruler of a state in the

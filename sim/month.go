@@ -74,7 +74,7 @@ func (r *Run) end() error {
 func (r *Run) drift(m int) error {
 	p, err := r.relations.Month(m)
 	o, lead := &r.trace.Outcome, r.leadName()
-	more(&o.WarMonths, flag(r.relations.Distraction() > 0))
+	more(&o.WarMonths, flag(r.relations.AtWar()))
 	if p.WarBegan {
 		r.event(0, m, lead, WarBegins, "", r.relations.Distraction())
 	}

@@ -49,6 +49,9 @@ type parting struct {
 
 // newParting gives nil for a world that shares nothing with the first one.
 func newParting(s *scenario.Scenario, first, set *Settings, index int) *parting {
+	if set.foresee() && !first.foresee() && !s.Mentions(regime.Approval) {
+		return nil // nobody works it out in the first one
+	}
 	a, b := *first, *set
 	a.Interventions, b.Interventions = nil, nil
 	if !reflect.DeepEqual(a, b) {
@@ -92,7 +95,7 @@ func (p *parting) late(name string) bool {
 			times++
 		}
 	}
-	foreseen := p.s.Mentions(regime.Approval) && slices.Contains(votes, name)
+	foreseen := (p.s.Mentions(regime.Approval) || p.set.foresee()) && slices.Contains(votes, name)
 	return (ofAlliance(name) || ofRelations(name)) && !foreseen && !asks && times == 1 && !p.s.Mentions(name)
 }
 

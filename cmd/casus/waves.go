@@ -45,8 +45,8 @@ without the state that is scored. docs/waves.md says how, and what came of it.
 
 Without anything else it prints what came of it when it was last played; --rescore
 scores those forecasts again, in a minute or two. --out OUT plays what is missing there, a
-folder or a place in an object store: 20 minutes on two cores for all, seconds for
---sample 20. What is interrupted goes on with the same command. --shard I/N plays a share,
+folder or a place in an object store: half an hour on two cores for all, a minute or
+two for --sample 20. What is interrupted goes on with the same command. --shard I/N plays a share,
 and OUT... puts together what several places have.
 
 --dry-run prints the document that says what is asked; --experiment FILE plays it.`,

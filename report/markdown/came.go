@@ -33,6 +33,7 @@ func Came(w io.Writer, list []*claims.Came, picture string) {
 	if len(list) > 1 {
 		p("## By version of the engine\n\n")
 		table(wording.VersionHead, wording.Versions(list))
+		p("%s.\n\n", wording.CameHindsight)
 		p("What the model gave each sentence:\n\n")
 		table(wording.Moved(list))
 	}

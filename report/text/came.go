@@ -46,6 +46,7 @@ func Came(w io.Writer, c *claims.Came, others []*claims.Came) {
 		p("\nBy version of the engine\n")
 		list := append(others, c)
 		screen.Table(w, wording.VersionHead, wording.Versions(list))
+		p("%s.\n", wording.CameHindsight)
 		head, rows := wording.Moved(list)
 		screen.Table(w, head, rows)
 	}

@@ -70,7 +70,16 @@ func printAftermath(w io.Writer, sum *ensemble.Summary) {
 	for _, m := range sum.Months {
 		head = append(head, fmt.Sprintf("month %d", m))
 	}
-	some, none := nonzero(sum.Aftermath)
+	var lasting []ensemble.Measure
+	var counts [][]string
+	for _, m := range sum.Aftermath {
+		if m.Counted == nil {
+			lasting = append(lasting, m)
+		} else {
+			counts = append(counts, []string{m.Name + ": " + m.Doc, number.Percents(m.Counted.Any), number.Short(m.Counted.Mean)})
+		}
+	}
+	some, none := nonzero(lasting)
 	var rows, asks [][]string
 	for _, m := range alike(some, func(m ensemble.Measure) []string { return aftermathCells(m, len(sum.Months)) }) {
 		row := append([]string{m.name + ": " + m.doc}, m.cells...)
@@ -82,6 +91,10 @@ func printAftermath(w io.Writer, sum *ensemble.Summary) {
 	}
 	screen.Table(w, head, rows)
 	leftOut(w, none)
+	if len(counts) > 0 {
+		fmt.Fprintf(w, "\nWhat came in %d months, counted\n", sum.Months[len(sum.Months)-1])
+		screen.Table(w, []string{"", "in how many runs at all [90 %]", "a run"}, counts)
+	}
 	if f := sum.Further; f != nil {
 		fmt.Fprintf(w, "\nA further mission: %s\n", wording.Further(f))
 	}

@@ -20,6 +20,12 @@ func Waves(w io.Writer, r *waves.Result, misses int) {
 	if r.Missing > 0 {
 		fmt.Fprintf(w, "%s have no forecast yet.\n", number.Of(r.Missing, "more wave"))
 	}
+	if r.Waves < fewWaves {
+		fmt.Fprintf(w, "\nFewer than %d waves: what is fitted to the others, and scores, say nothing yet. The model's own forecast, and what came\n", fewWaves)
+		head, rows := wording.WavesOneByOne(r)
+		screen.Table(w, head, rows)
+		return
+	}
 	fmt.Fprintln(w, "\nOver all outcomes")
 	var rows [][]string
 	for _, p := range r.Pooled {
@@ -42,6 +48,9 @@ func Waves(w io.Writer, r *waves.Result, misses int) {
 		fmt.Fprintf(w, "%2d. %s\n", i+1, wording.Missed(&r.Misses[i]))
 	}
 }
+
+// fewWaves are too few for scores, and few enough to be listed.
+const fewWaves = 100
 
 // orDash is an estimate, or a dash where there is none.
 func orDash(e *stats.Estimate) string {

@@ -213,8 +213,11 @@ func WordsCame(list []claims.Word) string {
 	return fmt.Sprintf("%s. There are %s on %s: their intervals are %.0f to %.0f percentage points wide.", text, number.Of(n, "sentence"), number.Of(len(list), "range"), 100*narrow, 100*wide)
 }
 
+// CameHindsight is what a reader must know of scores of several versions.
+const CameHindsight = "Versions after the first were written by people who knew what came of these sentences. No number was set by it, but which mechanisms were added follows what the first had missed: a better score than that of the first is no evidence of skill. Nor is a sentence on which the model could not have been wrong: docs/claims.md says which are put in or fitted to the record"
+
 // ToldHead and ToldRow are the table of sentences that came due.
-var ToldHead = []string{"", "sentence", "said", "model before", "came", "Brier score"}
+var ToldHead = []string{"", "sentence", "said", "model", "came", "Brier score"}
 
 // ToldRow is the row of a sentence.
 func ToldRow(t *claims.Told) []string {

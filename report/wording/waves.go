@@ -85,3 +85,26 @@ const WavesScores = "Score: Brier's; of numbers the mean of it over thresholds (
 
 // WavesRead says what is scored, for those who do not have the page.
 const WavesRead = "A wave is three protests or more, each begun within a fortnight of the one before, one of them of 1,000 people or more. Eight outcomes are forecast: days, number and largest size of protests, killing, arrests, dispersal, concession, and whether the ruler is gone within 90 days. The base rate of a state is that of its earlier waves, shrunk towards that of other states. docs/waves.md has the rest"
+
+// WavesOneByOne is a table of waves: of each outcome what the runs give it, and whether it
+// came.
+func WavesOneByOne(r *waves.Result) (head []string, rows [][]string) {
+	head = []string{"wave"}
+	for i := range waves.Outcomes {
+		head = append(head, waves.Outcomes[i].Name)
+	}
+	for _, b := range r.OneByOne() {
+		row := []string{b.ID}
+		for o, p := range b.Said {
+			came := "not known"
+			if c := b.Came[o]; c != nil && *c {
+				came = "came"
+			} else if c != nil {
+				came = "no"
+			}
+			row = append(row, number.Percent(p)+" "+came)
+		}
+		rows = append(rows, row)
+	}
+	return head, rows
+}

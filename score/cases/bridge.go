@@ -96,12 +96,12 @@ func (l *Library) usualAsker(but string) float64 {
 // among those who ask.
 func meet(c *Case, hindsight bool, usual float64) situation {
 	s := situation{
-		outcome:   outcome{c.ID, c.State, c.Sent(), fieldsOf(c, hindsight)},
+		outcome:   outcome{id: c.ID, cluster: c.State, came: c.Sent(), fields: fieldsOf(c, hindsight)},
 		hostility: hostilityOf(c), fit: fitOf(c), threat: unknown, rival: unknown, stake: unknown, rule: alliance.LeadNation,
 	}
-	s.incumbent = usual
+	s.incumbent, s.guessed = usual, true
 	if by := c.RequestedByIncumbent(); by != nil {
-		s.incumbent, s.known = stats.Indicator(*by), true
+		s.incumbent, s.known, s.guessed = stats.Indicator(*by), true, false
 	}
 	if c.Patronage != nil {
 		s.stake = stakes[*c.Patronage]

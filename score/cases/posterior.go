@@ -20,6 +20,7 @@ type outcome struct {
 	id, cluster string
 	came        bool
 	fields      []float64
+	guessed     bool // who asked is not known, and taken from other cases
 }
 
 // question is what cases are asked: weights on which the answer hangs, and what

@@ -50,7 +50,7 @@ func plights(l *Library, hindsight bool) (list []plight) {
 			continue
 		}
 		p := plight{
-			outcome: outcome{c.ID, c.State, he, []float64{is(c.Basis, ExplicitBasis), is(c.Basis, NoBasis), perhaps(c.Framed), is(c.Defected, SomeDefected), is(c.Defected, ManyDefected)}},
+			outcome: outcome{id: c.ID, cluster: c.State, came: he, fields: []float64{is(c.Basis, ExplicitBasis), is(c.Basis, NoBasis), perhaps(c.Framed), is(c.Defected, SomeDefected), is(c.Defected, ManyDefected)}},
 			fit:     fitOf(c), desertion: desertions[known(c.Defected, "")], answer: plea(c, hindsight),
 		}
 		if hindsight {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"reflect"
 	"runtime"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -21,7 +22,8 @@ import (
 // [alliance.Odds], is one of the quantities on which his choice hangs. So the weights of both
 // are drawn together. Those of the vote are drawn from what the second stage teaches in states
 // of which the first has no case; the cases of the others weigh each pair in both stages, but
-// those of the state that is left out in neither.
+// those of the state that is left out in neither. Cases in which it is not known who asked teach
+// nothing here: who usually asks is what the first stage forecasts.
 
 // stages are draws of the votes' weights for the first stage.
 type stages struct {
@@ -33,14 +35,18 @@ type stages struct {
 
 // newStages picks n draws of a sample by their importance. The first known cases teach, or all if there
 // are none. States are those of the first stage.
-func newStages(x *sample, known int, states map[string]bool, n int) *stages {
-	s := &stages{second: x, pick: make([]int, n)}
-	for i, o := range x.outcomes {
-		if taught(known)(i) && states[o.cluster] {
+func newStages(x *sample, known int, states []string, n int) *stages {
+	s := &stages{second: x}
+	teaches := func(i int) bool { return taught(known)(i) && !x.outcomes[i].guessed }
+	forecast := func(i int) bool {
+		return slices.ContainsFunc(states, func(state string) bool { return sameState(state, x.outcomes[i].cluster) })
+	}
+	for i := range x.outcomes {
+		if teaches(i) && forecast(i) {
 			s.others = append(s.others, i)
 		}
 	}
-	w, _ := x.importance(func(i int) bool { return taught(known)(i) && !states[x.outcomes[i].cluster] }, nil)
+	w, _ := x.importance(func(i int) bool { return teaches(i) && !forecast(i) }, nil)
 	s.pick = systematic(w, n)
 	for k := range n {
 		s.chosen = append(s.chosen, k)
@@ -156,7 +162,7 @@ func foreseen(s *scenario.Scenario, cases []plight, seed uint64) (*council, []we
 func (c *council) approval(co alliance.Coefficients, i, way int, seen *regime.Seen) (float64, error) {
 	m := c.met[i][way]
 	m.request.Threat = 1 - portable.Exp(-3*max(seen.ControlLost, seen.Desertion))
-	m.request.Fit = seen.Fit
+	m.request.Fit, m.request.Hostility = seen.Fit, 0 // as in a run, he thinks of nobody who would fight it
 	return alliance.Odds(m.charter, m.members, co, m.request)
 }
 
@@ -199,9 +205,9 @@ func before(ctx context.Context, second *sample, known int, asked *question, set
 		first, err = newSample(ctx, asked, asked.draws(set.Draws), set.Seed, (*weight).before, progress)
 		return first, nil, err
 	}
-	states := map[string]bool{}
+	var states []string
 	for _, o := range asked.outcomes {
-		states[o.cluster] = true
+		states = append(states, o.cluster)
 	}
 	n := asked.draws(set.Draws)
 	if asked.level == nil {

@@ -14,7 +14,7 @@ func TestStages(t *testing.T) {
 	for _, given := range [][]float64{{0.8, 0.5}, {0.4, 0.5}, {0.8, 0.75}, {0.4, 0.75}} { // likelihoods 4:2:2:1
 		x.values, x.given = append(x.values, nil), append(x.given, given)
 	}
-	s := newStages(x, 0, map[string]bool{"B": true}, 900)
+	s := newStages(x, 0, []string{"the b"}, 900)
 	var often [4]int
 	for _, d := range s.pick {
 		often[d]++
@@ -40,7 +40,7 @@ func TestStages(t *testing.T) {
 			}
 		}
 	}
-	if s := newStages(x, 1, map[string]bool{"B": true}, 900); len(s.others) > 0 {
+	if s := newStages(x, 1, []string{"the b"}, 900); len(s.others) > 0 {
 		t.Errorf("a case that is to be scored teaches: %v", s.others)
 	}
 }

@@ -70,3 +70,29 @@ type Standing struct {
 	Better     []string   `json:"ahead" doc:"outcomes whose score is as good or better, whatever the interval"`
 	Worse      []string   `json:"worse" doc:"outcomes whose interval lies below 0"`
 }
+
+// Beside is the raw forecast of a wave beside what came of it, by outcome, each above its main
+// threshold; nil where that is not known.
+type Beside struct {
+	ID   string
+	Said []float64
+	Came []*bool
+}
+
+// OneByOne lists the waves that have a forecast.
+func (r *Result) OneByOne() (list []Beside) {
+	for _, x := range r.all {
+		b := Beside{ID: x.ID()}
+		for o := range Outcomes {
+			said := x.raw(o)
+			b.Said = append(b.Said, said[Outcomes[o].main])
+			var came *bool
+			if !x.unknown[o] {
+				came = &x.came[o][Outcomes[o].main]
+			}
+			b.Came = append(b.Came, came)
+		}
+		list = append(list, b)
+	}
+	return list
+}

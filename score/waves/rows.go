@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -63,6 +64,8 @@ func WriteRows(rows []Row) ([]byte, error) {
 // hashDigits of a scenario's hash are enough to tell them apart.
 const hashDigits = 12
 
+var hash = regexp.MustCompile(fmt.Sprintf("^[0-9a-f]{%d}$", hashDigits))
+
 // ReadRows reads the table strictly.
 func ReadRows(name string, text []byte) ([]Row, error) {
 	records, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
@@ -79,6 +82,9 @@ func ReadRows(name string, text []byte) ([]Row, error) {
 		}
 		r := &rows[i]
 		r.ID, r.Scenario = cells[0], cells[1]
+		if !hash.MatchString(r.Scenario) {
+			return nil, bad("column %s: expected the first digits of a scenario's hash, found %q", records[0][1], r.Scenario)
+		}
 		counts := make([]int, 4+thresholds())
 		for j := range counts {
 			if counts[j], err = strconv.Atoi(cells[2+j]); err != nil || counts[j] < 0 {
