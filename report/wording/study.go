@@ -104,5 +104,10 @@ func StudyFound(s *eventstudy.Study) string {
 			}
 		}
 	}
-	return fmt.Sprintf("Of %d estimates of years 1 to 5, %d are told from none by their interval, %d of them clean and with p below 0.10 at placebo dates; about %.0f would be by chance alone if nothing had any effect", len(s.Effects), found, clean, float64(len(s.Effects))/10)
+	chance := float64(len(s.Effects)) / 10
+	text := fmt.Sprintf("Of %d estimates of years 1 to 5, %d are told from none by their interval, %d of them clean and with p below 0.10 at placebo dates; about %.0f would be by chance alone if nothing had any effect. Some estimates are of a part of the events of others, and are no second finding", len(s.Effects), found, clean, chance)
+	if float64(found) <= chance {
+		text += "; one cannot say from this that any of it moved votes"
+	}
+	return text
 }
