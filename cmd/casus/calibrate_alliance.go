@@ -64,6 +64,9 @@ after this.`,
 			case err != nil:
 				return err
 			}
+			if request && learnt.Few != nil {
+				return learnt.Few
+			}
 			if request && learnt.Asked == nil {
 				return usagef("--request: of these cases none tells that the one in office asked, or none that nobody did")
 			}
@@ -96,6 +99,9 @@ after this.`,
 			}
 			out := page(c)
 			text.Lesson(out, "Does the alliance send troops?", &learnt.Sent, left)
+			if learnt.Few != nil {
+				fmt.Fprintf(out, "\nWhat they say of the request is not known: %v\n", learnt.Few)
+			}
 			if learnt.Asked != nil {
 				text.Lesson(out, "Does the one in office ask for help?", learnt.Asked, left)
 				if !request {

@@ -2,6 +2,7 @@ package cases
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,6 +19,18 @@ type Learnt struct {
 	Left  []string `json:"left_out"` // cases of the scenario's own state
 	Sent  Lesson   `json:"sent"`
 	Asked *Lesson  `json:"asked"` // nil where the scenario's ruler cannot ask, or no cases tell
+	// Few is why Asked is nil where the draws were too few to learn from.
+	Few *TooFewError `json:"-"`
+}
+
+// TooFewError says that hardly any draw is left that the cases allow.
+type TooFewError struct {
+	Draws     int
+	Effective float64 // what they are worth
+}
+
+func (e *TooFewError) Error() string {
+	return fmt.Sprintf("%d draws of the weights are worth no more than %.1f after the cases: too few to learn from; take more (--draws)", e.Draws, e.Effective)
 }
 
 // Lesson is what cases teach about one decision.
@@ -79,6 +92,9 @@ func Learn(ctx context.Context, s *scenario.Scenario, library *Library, own stri
 		return nil, err
 	}
 	out.Asked, err = learn(ctx, x, pairs, set)
+	if errors.As(err, &out.Few) { // the council has been learnt all the same
+		return out, nil
+	}
 	return out, err
 }
 
@@ -96,7 +112,7 @@ func learn(ctx context.Context, x *sample, pairs *stages, set Settings) (*Lesson
 	}
 	w, effective := x.importance(taught(0), pairs.but(""))
 	if effective < stats.FewestEffective {
-		return nil, fmt.Errorf("%d draws of the weights are worth no more than %.1f after the cases: too few to learn from; take more (--draws)", len(x.values), effective)
+		return nil, &TooFewError{len(x.values), effective}
 	}
 	out := &Lesson{Priors: map[string]scenario.Prior{}, Cases: len(q.outcomes), States: len(states), Draws: len(x.values), Effective: effective, Weights: x.weighed(w), Joint: x.logScore(w)}
 	border := 0.0 // between the thresholds

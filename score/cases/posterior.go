@@ -90,7 +90,7 @@ type sample struct {
 func (q *question) draws(asked int) int { return max(asked/q.part, min(asked, enough)) }
 
 // enough draws for a question that takes a part of them, however few are asked for.
-const enough = 1000
+const enough = 500
 
 // newSample draws so many weights, and finds what each gives to each case. It calls done
 // after each draw, from several goroutines.
