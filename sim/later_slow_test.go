@@ -171,7 +171,7 @@ func TestLargerCrisesAskMore(t *testing.T) {
 				return err
 			}
 			for k, p := range s.Relations.States {
-				if !p.Member || p.Target || r.leads(p.ID) {
+				if !p.Member || p.Target || leads(r.s, p.ID) {
 					continue
 				}
 				lk := r.lk.Branch(uint64(k))
