@@ -248,7 +248,7 @@ func mechanisms() []mechanism {
 	add("S16", "heavy weapons", set("alliance.heft", 0.2), "deaths of foreign troops", column("troop_deaths"), rises, mutiny)
 	add("S16", "civilians die between the sides", set("alliance.crossfire", none), "deaths that the mission makes", column("mission_deaths"), drops, mutiny)
 	add("S16", "those who resist give up", set("alliance.yield", none), "deaths that the mission makes", column("mission_deaths"), rises, mutiny)
-	add("S16", "people come out where there is fighting", arm{do: []scenario.Intervention{{Forbid: true, Event: "mutiny", Always: true}}}, "log of looting, arson and seizures", always(func(t *sim.Trace) float64 { return math.Log1p(damage(t)) }), drops, mutiny)
+	add("S16", "people come out where there is fighting", arm{do: []scenario.Intervention{{Forbid: true, Event: "mutiny", Always: true}}}, "log of looting, arson and seizures", always(func(t *sim.Trace) float64 { return math.Log1p(damage(t)) }), drops, mutiny, arm{runs: 800})
 
 	add("S17", "members choose what they send", set("capability.others", none), "concentration of the contributions", column("concentration"), rises)
 
@@ -256,7 +256,8 @@ func mechanisms() []mechanism {
 
 	add("S19", "shared threat to authoritarian stability", set("alliance.shared_threat", none), "P(approval | request)", share("approved", "requested"), drops, force("request_alliance"))
 
-	add("S20", "precedent", set("relations.precedent", none), "deployments in later crises of five years", column("later_deployments"), drops, arm{runs: 800})
+	// Later crises are rare: without many of them hardly a run differs.
+	add("S20", "precedent", set("relations.precedent", none), "deployments in later crises of five years", column("later_deployments"), drops, set("crisis.serious", 0.8), arm{runs: 800})
 
 	add("S21", "cooperation in repression grows with threat and missions", set("relations.cooperation_threat", none, "relations.cooperation_mission", none), "cooperation after 12 months", at(12, func(m sim.Month) float64 { return m.State.Cooperation }), drops)
 
