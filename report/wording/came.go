@@ -217,7 +217,7 @@ func WordsCame(list []claims.Word) string {
 const CameHindsight = "Versions after the first were written by people who knew what came of these sentences. No number was set by it, but which mechanisms were added follows what the first had missed: a better score than that of the first is no evidence of skill. Nor is a sentence on which the model could not have been wrong: docs/claims.md says which are put in or fitted to the record"
 
 // ToldHead and ToldRow are the table of sentences that came due.
-var ToldHead = []string{"", "sentence", "said", "model", "came", "Brier score"}
+var ToldHead = []string{"statement", "sentence", "said", "model", "came", "Brier score"}
 
 // ToldRow is the row of a sentence.
 func ToldRow(t *claims.Told) []string {
@@ -287,7 +287,7 @@ var VersionHead = []string{"engine", "scenario", "made", "runs", "sentences scor
 
 // Moved is the table of what the model gave each sentence, by version of the engine.
 func Moved(list []*claims.Came) (head []string, rows [][]string) {
-	head = []string{"", "sentence", "came"}
+	head = []string{"statement", "sentence", "came"}
 	index := map[string]int{}
 	for k, c := range list {
 		head = append(head, fmt.Sprintf("engine %d", c.Engine))
