@@ -9,7 +9,7 @@ run:
 
 # Under five minutes on two cores.
 test:
-	CGO_ENABLED=0 go test ./...
+	CGO_ENABLED=0 go test -timeout 20m ./...
 
 # What reads strangers' files is given nonsense, a minute for each of the targets;
 # make fuzz FUZZTIME=10s FUZZ=Load is shorter, for those with Load in their names.
