@@ -250,6 +250,3 @@ func (p *pages) end() {
 	}
 	p.open = nil
 }
-
-// drop forgets the open block: a heading, say.
-func (p *pages) drop() { p.open = nil }

@@ -30,7 +30,7 @@ func Address(text string) (*url.URL, error) {
 	case u.Scheme == "file" && u.Host != "":
 		return nil, errors.New("a folder has three slashes: file:///FOLDER")
 	case slices.Contains(strings.Split(u.Path, "/"), ".."):
-		return nil, errors.New("a place is named without ..")
+		return nil, errors.New("a place is named without the parent folder (..) in it")
 	}
 	for name := range u.Query() {
 		if secretName.MatchString(name) {

@@ -26,8 +26,7 @@ func Came(w io.Writer, list []*claims.Came, picture string) {
 	}
 	c := list[len(list)-1]
 	p("# %s: what came of the argument\n\n%s. %s\n\n", c.Title, wording.CameSample(c), wording.CameCount(c))
-	all, one := c.Scored()
-	if all > 0 {
+	if all, _ := c.Scored(); all > 0 {
 		p("%s %s\n\n", wording.Compared(c.Scores), wording.WordsCame(c.Words))
 	}
 	if len(list) > 1 {
@@ -54,7 +53,7 @@ func Came(w io.Writer, list []*claims.Came, picture string) {
 			table(wording.ScoreHead, rows)
 			p("%s\n\n", wording.Compared(list))
 		}
-		all, one = c.Scored()
+		all, one := c.Scored()
 		if all > 0 {
 			scores("All that is scored:", c.Scores)
 		}
