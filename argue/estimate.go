@@ -63,7 +63,7 @@ func partOf(s string, all []found, i int) string {
 // overlap the longest counts; one that is an exception still hides what it overlaps.
 func expressions(s string) (list []found) {
 	var all []found
-	for i, re := range compiled {
+	for i, re := range compiled() {
 		for _, at := range re.FindAllStringIndex(s, -1) {
 			all = append(all, found{terms[i], at[0], at[1]})
 		}

@@ -151,5 +151,7 @@ func spoken(s string, begin, _ int) bool {
 
 // count: one in three voters is young; but not a chance of one in three.
 func count(s string, begin, end int) bool {
-	return !strings.Contains(strings.ToLower(s[begin:end]), "chance") && !regexp.MustCompile(`(?i)\b(?:chances?|odds|probability|likelihood)\b`).MatchString(s)
+	return !strings.Contains(strings.ToLower(s[begin:end]), "chance") && !odds.MatchString(s)
 }
+
+var odds = regexp.MustCompile(`(?i)\b(?:chances?|odds|probability|likelihood)\b`)

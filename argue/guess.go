@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/kljensen/snowball/english"
@@ -166,7 +167,7 @@ func content(text string) (list []string) {
 func stem(word string) string { return english.Stem(word, false) }
 
 // relatives are the stems of kin, with the word by which outcomes know them.
-var relatives = func() map[string][]string {
+var relatives = sync.OnceValue(func() map[string][]string {
 	all := map[string][]string{}
 	for _, list := range kin {
 		for _, w := range list[1:] {
@@ -175,7 +176,7 @@ var relatives = func() map[string][]string {
 		all[stem(list[0])] = append(all[stem(list[0])], list[0])
 	}
 	return all
-}()
+})
 
 // Guess names the outcomes that share most with a sentence, weighed by how few outcomes
 // have a word and by how many words an outcome has (the cosine of the two, but for the
@@ -198,7 +199,7 @@ func (v *Vocabulary) Guess(sentence string) []claims.Guess {
 		note(stem(w), w)
 	}
 	for _, w := range list {
-		for _, relative := range relatives[stem(w)] {
+		for _, relative := range relatives()[stem(w)] {
 			note(stem(relative), w+" ("+relative+")")
 		}
 	}

@@ -3,6 +3,7 @@ package argue
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"casus/claims"
 )
@@ -161,8 +162,9 @@ var shorthand = strings.NewReplacer(
 	" ?", `\s*`, " ", `\s+`,
 )
 
-// compiled are the expressions of terms, in the same order.
-var compiled = func() (list []*regexp.Regexp) {
+// compiled are the expressions of terms, in the same order. Only who reads an article
+// waits for them.
+var compiled = sync.OnceValue(func() (list []*regexp.Regexp) {
 	for _, t := range terms {
 		begin, end := `\b`, `\b`
 		if strings.HasPrefix(t.pattern, "NOT ") { // of "isn't" a part
@@ -174,7 +176,7 @@ var compiled = func() (list []*regexp.Regexp) {
 		list = append(list, regexp.MustCompile(`(?i)`+begin+`(?:`+shorthand.Replace(t.pattern)+`)`+end))
 	}
 	return list
-}()
+})
 
 // plain are forecasts without a word of likelihood.
 var plain = regexp.MustCompile(`(?i)\b(?:will|shall|won['’]t)\b`)

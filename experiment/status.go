@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -45,7 +44,8 @@ func StatusOf(ctx context.Context, p Place) ([]Status, error) {
 		own := base.below(x.Of(i).name())
 		r, err := results.FindRemote(ctx, own.Bucket, own.Key, own.Name)
 		if errors.Is(err, results.ErrNoRun) { // who began the others has not come to it yet
-			list = append(list, Status{World: w.ID, Place: own.Name, Replicates: x.Replicates.Count, Missing: []string{fmt.Sprintf("%d-%d", x.Replicates.First, x.Replicates.First+x.Replicates.Count-1)}})
+			all := results.Manifest{First: x.Replicates.First, Replicates: x.Replicates.Count, BatchSize: x.Replicates.Count}
+			list = append(list, statusOf(w.ID, own.Name, all, nil))
 			continue
 		} else if err != nil {
 			return nil, err

@@ -67,11 +67,7 @@ func (r *Relations) demands(month int) []Demand {
 		}
 		r.settled[i] = month
 		d := Demand{issue.ID, r.lots.accept.Chance(who, uint64(month), p), p}
-		for s := range r.fear {
-			if !r.c.States[s].Lead {
-				r.fear[s] = up(r.fear[s], co.DemandFear)
-			}
-		}
+		r.frighten(co.DemandFear)
 		if d.Accepted {
 			r.closed[i] = true
 			r.obligation = down(r.obligation, repaid)

@@ -44,7 +44,7 @@ const (
 func (r *Relations) Apply(e Event) error {
 	co := &r.co
 	self := e.State == r.target
-	for i, s := range r.c.States {
+	for i := range r.c.States {
 		like := r.like(i, e.State)
 		helped := !e.Against || i == e.State && !e.Survived
 		if e.Deployed {
@@ -58,9 +58,7 @@ func (r *Relations) Apply(e Event) error {
 				r.b[i] += float64(co.Refusal * like)
 				frightens += float64(co.Unilateral * like)
 			}
-			if !s.Lead {
-				r.fear[i] = up(r.fear[i], frightens)
-			}
+			r.frightenOne(i, frightens)
 		}
 		if e.Refused && !e.Against {
 			r.b[i] += float64(co.Refusal * like)
@@ -111,10 +109,20 @@ func (r *Relations) Apply(e Event) error {
 // Stay lets foreign troop-days after the crisis, when control has long
 // returned, feed the fear of the hegemon, as those within it do.
 func (r *Relations) Stay(days float64) {
+	r.frighten(r.co.StayFear * days / troopDays)
+}
+
+// frighten makes all other states fear the lead more.
+func (r *Relations) frighten(g float64) {
 	for i := range r.fear {
-		if !r.c.States[i].Lead {
-			r.fear[i] = up(r.fear[i], r.co.StayFear*days/troopDays)
-		}
+		r.frightenOne(i, g)
+	}
+}
+
+// frightenOne makes one state fear the lead more, which does not fear itself.
+func (r *Relations) frightenOne(state int, g float64) {
+	if !r.c.States[state].Lead {
+		r.fear[state] = up(r.fear[state], g)
 	}
 }
 

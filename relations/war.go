@@ -14,7 +14,7 @@ func (r *Relations) Distraction() float64 {
 // AtWar reports whether the lead has a war of its own.
 func (r *Relations) AtWar() bool { return r.atWar }
 
-// wage lets a war of the lead's own begin or end. Both are hazards:
+// wage lets a war of the lead's own begin, by a hazard, or end:
 //
 //	P(begins) = 1 − exp(−war_rate/12)      P(ends) = 1/war_months
 //
@@ -31,11 +31,7 @@ func (r *Relations) wage(month int, p *Passed) {
 	r.atWar, p.WarBegan = true, true
 	r.resolve = up(r.resolve, r.co.Show)
 	r.capability = step(r.capability, r.co.WarShow)
-	for i := range r.fear {
-		if !r.c.States[i].Lead {
-			r.fear[i] = up(r.fear[i], r.co.WarFear)
-		}
-	}
+	r.frighten(r.co.WarFear)
 }
 
 // Answer of the lead to an attack on a member by another state.

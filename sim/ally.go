@@ -43,7 +43,7 @@ func (c *crisis) ally(h int) error {
 	before, hostile := *c.mission.Status(), c.resistance()
 	quiet := c.unheld == 0 && h-c.calmSince >= 6 && hostile == 0
 	err := c.mission.Hour(h, alliance.Situation{
-		Controlled: quiet && !c.pressed(), Threat: trouble(c.wrong()), Fear: c.fear, Fallen: c.fell != "" && !c.against(), Hostile: hostile,
+		Controlled: quiet && !c.pressed(), Threat: Trouble(c.wrong()), Fear: c.fear, Fallen: c.fell != "" && !c.against(), Hostile: hostile,
 		Home: c.forces.State().Faithful,
 	})
 	if err != nil {
@@ -81,8 +81,9 @@ func (c *crisis) wrong() float64 {
 	return max(c.past[c.now%len(c.past)].ControlLost, c.forces.State().Melted)
 }
 
-// trouble is how bad that looks from outside, on a scale that saturates.
-func trouble(wrong float64) float64 { return 1 - portable.Exp(-3*wrong) }
+// Trouble is how bad it looks from outside when a share of the people's places or of the forces,
+// 0..1, is lost: a threat of 0..1, which saturates.
+func Trouble(wrong float64) float64 { return 1 - portable.Exp(-3*wrong) }
 
 // ask puts the request before the council.
 func (c *crisis) ask(h int) error {
@@ -139,7 +140,7 @@ func (set *Settings) foresee() bool {
 // are unknown to him.
 func (r *Run) approval(state int, seen *regime.Seen) (float64, error) {
 	q, co := r.request(0, func(cooperation float64) float64 { return cooperation }), r.alliance
-	q.Incumbent, q.Fit, q.Threat = true, seen.Fit, trouble(max(seen.ControlLost, seen.Desertion))
+	q.Incumbent, q.Fit, q.Threat = true, seen.Fit, Trouble(max(seen.ControlLost, seen.Desertion))
 	co.Refuse, q.Multilateral = 0, true
 	return alliance.Odds(r.charter, r.voters(state, func(distance float64) float64 { return 1 - distance }), co, *q)
 }

@@ -59,7 +59,7 @@ func (c *crisis) need() float64 {
 	if c.against() {
 		return c.forces.State().Loyal
 	}
-	return trouble(c.wrong())
+	return Trouble(c.wrong())
 }
 
 // alike is how like a member's regime is to what the one who asks stands for, given

@@ -161,7 +161,7 @@ func (r *Run) remember(c *crisis) error {
 		Against: c.against(), TargetDismissed: o.Dismissed, TroopDaysAfterControl: c.after,
 		Deaths:     o.Deaths / c.t.people * 1e5,
 		Repression: o.Detained / c.t.people * 1e5,
-		Threat:     trouble(c.worst),
+		Threat:     Trouble(c.worst),
 	}
 	if o.Approved != nil {
 		e.Refused = !*o.Approved

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"casus/alliance"
 	"casus/luck"
 	"casus/portable"
 	"casus/regime"
@@ -152,23 +153,24 @@ func asking(s *scenario.Scenario, cases []plight, exposures []Exposure, seed uin
 		at[k] = slices.Index(s.ParameterNames(), n)
 	}
 	q.weights = append(q.weights, weight{parameter: SelectionName, median: selection, spread: selectionSpread, low: 0, high: math.Inf(1)})
-	exposed := slices.Clone(cases)
+	all := slices.Clone(cases)
+	for _, c := range cases {
+		q.outcomes = append(q.outcomes, c.outcome)
+	}
 	for k := range exposures {
-		exposed = append(exposed, exposures[k].exposed(k))
+		all = append(all, exposures[k].exposed(k))
 	}
-	met := make([][]regime.Seen, len(exposed))
-	for i := range exposed {
-		if i < len(cases) {
-			q.outcomes = append(q.outcomes, cases[i].outcome)
-		}
-		met[i] = exposed[i].predicaments(plightWays, luck.Of(seed, 0))
+	met := make([][]regime.Seen, len(all))
+	for i := range all {
+		met[i] = all[i].predicaments(plightWays, luck.Of(seed, 0))
 	}
-	votes, weights := foreseen(s, exposed, seed)
+	votes, weights := foreseen(s, all, seed)
 	q.weights, q.foreseen = append(q.weights, weights...), len(weights)
 	options, beta := sim.Options(s, draw), draw.Parameter("regime.rationality")
 	his := func(i int) bool { return options[i].Of(regime.Ruler) }
-	// asks gives the probability that he asks in a case, and that he does so and is heard.
-	asks := func(values []float64, i int) (asked, heard float64, err error) {
+	// under gives, by weights, the probability that he asks in a case, and that he does so and
+	// is heard.
+	under := func(values []float64) func(i int) (asked, heard float64, err error) {
 		d := *draw
 		d.Values = slices.Clone(draw.Values)
 		for k, i := range at {
@@ -176,31 +178,35 @@ func asking(s *scenario.Scenario, cases []plight, exposures []Exposure, seed uin
 		}
 		env := d.Environment()
 		var choice regime.Choice
-		for k := range met[i] {
-			seen := met[i][k]
-			approval := 0.0
-			if votes != nil {
-				if approval, err = votes.approval(votes.with(values[len(at)+1:]), i, k, &seen); err != nil {
+		var co alliance.Coefficients
+		if votes != nil {
+			co = votes.with(values[len(at)+1:])
+		}
+		return func(i int) (asked, heard float64, err error) {
+			for k := range met[i] {
+				seen := met[i][k]
+				if votes != nil {
+					if seen.Approval, err = votes.approval(co, i, k, &seen); err != nil {
+						return 0, 0, err
+					}
+				}
+				if err := s.See(env, &seen); err != nil {
 					return 0, 0, err
 				}
-				seen.Approval = approval
+				if err := choice.Weigh(options, his, env, beta); err != nil {
+					return 0, 0, err
+				}
+				p := choice.Asks(options) / plightWays
+				asked += p
+				heard += float64(p * seen.Approval)
 			}
-			if err := s.See(env, &seen); err != nil {
-				return 0, 0, err
-			}
-			if err := choice.Weigh(options, his, env, beta); err != nil {
-				return 0, 0, err
-			}
-			p := choice.Asks(options) / plightWays
-			asked += p
-			heard += float64(p * approval)
+			return asked, heard, nil
 		}
-		return asked, heard, nil
 	}
 	q.odds = func(values, each []float64) error {
-		easier := values[len(at)]
+		easier, of := values[len(at)], under(values)
 		for i := range cases {
-			asked, _, err := asks(values, i)
+			asked, _, err := of(i)
 			if err != nil {
 				return ofCase(cases[i].id, err)
 			}
@@ -211,8 +217,9 @@ func asking(s *scenario.Scenario, cases []plight, exposures []Exposure, seed uin
 	}
 	if votes != nil && len(exposures) > 0 {
 		q.level = func(values []float64) (sum float64, err error) {
+			of := under(values)
 			for k := range exposures {
-				_, heard, err := asks(values, len(cases)+k)
+				_, heard, err := of(len(cases) + k)
 				if err != nil {
 					return 0, ofCase(exposures[k].What, err)
 				}

@@ -14,6 +14,7 @@ import (
 	"casus/portable"
 	"casus/regime"
 	"casus/scenario"
+	"casus/sim"
 	"casus/stats"
 )
 
@@ -134,7 +135,6 @@ func (s *stages) draw(q *question) func(w *weight, lot luck.Lot, d, k int) float
 // council is what a ruler knows of the votes: in each of the ways in which his case may have
 // been, a meeting that he could call.
 type council struct {
-	s      *scenario.Scenario
 	fields []int // of the weights
 	base   alliance.Coefficients
 	met    [][]meeting // by case and way
@@ -146,7 +146,7 @@ func foreseen(s *scenario.Scenario, cases []plight, seed uint64) (*council, []we
 	if !s.Mentions(regime.Approval) {
 		return nil, nil
 	}
-	c := &council{s: s}
+	c := &council{}
 	var weights []weight
 	weights, c.fields, c.base = councilOf(s)
 	for i := range cases {
@@ -161,7 +161,7 @@ func foreseen(s *scenario.Scenario, cases []plight, seed uint64) (*council, []we
 // been, if the crisis looks as the ruler sees it.
 func (c *council) approval(co alliance.Coefficients, i, way int, seen *regime.Seen) (float64, error) {
 	m := c.met[i][way]
-	m.request.Threat = 1 - portable.Exp(-3*max(seen.ControlLost, seen.Desertion))
+	m.request.Threat = sim.Trouble(max(seen.ControlLost, seen.Desertion))
 	m.request.Fit, m.request.Hostility = seen.Fit, 0 // as in a run, he thinks of nobody who would fight it
 	return alliance.Odds(m.charter, m.members, co, m.request)
 }
