@@ -3,10 +3,9 @@
 package main
 
 import (
-	"bytes"
-	"os"
-	"path/filepath"
 	"testing"
+
+	"casus/docs/current"
 )
 
 // The pages and their pictures say what the program and the experiments say.
@@ -16,12 +15,5 @@ func TestValidationIsUpToDate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, want := range made {
-		kept, err := os.ReadFile(filepath.Join("..", name))
-		if err != nil {
-			t.Error(err)
-		} else if !bytes.Equal(kept, want) {
-			t.Errorf("docs/%s is not what the program gives; go run ./docs/validation", name)
-		}
-	}
+	current.Check(t, made, "is not what the program gives; go run ./docs/validation")
 }
