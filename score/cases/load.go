@@ -51,7 +51,7 @@ func LoadOthers(fsys fs.FS, name string) (l *Library, doubts source.Problems, er
 			c.bad(at+".sent", "", "troops in %d of %d crises", e.Sent, e.Crises)
 		}
 		if !(1 <= e.Violence[0] && e.Violence[0] <= e.Violence[1] && e.Violence[1] <= 5) {
-			c.bad(at+".violence_peak", "write [low, high], from 1 to 5", "%v is not a range of ratings", e.Violence)
+			c.bad(at+".violence_peak", "write [low, high], from 1 to 5", "[%d, %d] is not a range of ratings", e.Violence[0], e.Violence[1])
 		}
 	}
 	for i := range l.Cases {
