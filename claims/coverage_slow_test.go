@@ -23,17 +23,17 @@ func mean(low, high float64, f func(x float64) float64) float64 {
 // Coverage through the whole path: scenario, worlds, runs, tables, formulas and
 // interval, against effects that follow from the priors alone.
 //
-// In this copy of small-state nothing happens for a day, and no state has a
-// crisis later; but the lead may make its one demand in the half year after, at a
-// rate r per month, whatever it costs. With luck of 0 to 1 for each month, and r,
+// In this copy of small-state nothing happens for a day, no state has a crisis later, the
+// lead no war and no member is attacked; but the lead may make its one demand in the half
+// year after, at a rate r per month, whatever it costs. With luck of 0 to 1 for each month, and r,
 // a, b, F, g and h drawn from their priors,
 //
 //	P(a demand in month m) = exp(−r·(m−1))·(1 − exp(−r))
 //
 // The fear F of each ruler then rises to F + (1−F)·(1−exp(−g)), and what it rose by
-// is left after k months to a share of 2^(−k/h). Standing is the mean over the four
-// rulers, all members, of reliability·(1−F), where reliability is a/(a+b), and for the
-// reluctant ally a/(a+b+1), and F is 0 in the lead, and 0.1 higher in the reluctant ally.
+// is left after k months to a share of 2^(−k/h). Standing is the mean over the three
+// rulers beside the lead, all members, of reliability·(1−F), where reliability is
+// a/(a+b), and for the reluctant ally a/(a+b+1), and F is 0.1 higher in that one.
 func TestCoverageOfTheWholePath(t *testing.T) {
 	const seeds, n, months = 500, 40, 6
 	change := func(name, from, to string) [3]string {
@@ -45,6 +45,8 @@ func TestCoverageOfTheWholePath(t *testing.T) {
 		change("society.spark_rate", "lognormal: [2, 0.4], within: [0.2, 10]", "fixed: 0"),
 		change("crisis.rate", "uniform: [0.03, 0.1]", "fixed: 0"),
 		[3]string{"parameters.yaml", "", `
+relations.war_rate: {prior: {fixed: 0}, unit: per year, source: assumption, why: "the lead has no war of its own"}
+relations.attack_rate: {prior: {fixed: 0}, unit: per year, source: assumption, why: "no member is attacked"}
 relations.face: {prior: {fixed: 0}, unit: "1", source: assumption, why: "a refusal costs nothing"}
 relations.ask_cost: {prior: {fixed: 0}, unit: "1", source: assumption, why: "nor does asking"}
 society.ordinary_rate: {prior: {fixed: 0}, unit: per day, source: assumption, why: "nobody calls"}
@@ -80,8 +82,8 @@ claims:
 			mean(24, 72, func(h float64) float64 { return math.Exp2(-float64(months-m) / h) })
 	}
 	step := mean(0.02, 0.1, func(g float64) float64 { return 1 - math.Exp(-g) })
-	lost := (reliable*(2*(1-fear)+1) + reluctant*(0.9-fear)) / 4 * step * left
-	feared := fear * (2*reliable + reluctant) / 4
+	lost := (reliable*2*(1-fear) + reluctant*(0.9-fear)) / 3 * step * left
+	feared := fear * (2*reliable + reluctant) / 3
 	truth := map[string]float64{
 		"draws":           feared,
 		"number":          -modelled,
