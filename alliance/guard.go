@@ -57,9 +57,18 @@ func check(ch Charter, members []Member, co Coefficients, r *Request) error {
 		}
 	}
 	for i := range members {
+		if members[i].isFinite() {
+			continue
+		}
 		if err := fields(members[i].ID, &members[i]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// isFinite is what fields sees of a member, sooner: most of what a back-test asks is of members.
+func (m *Member) isFinite() bool {
+	return isFinite(m.Pledge) && isFinite(m.Capability) && isFinite(m.Readiness) && isFinite(m.Distance) && isFinite(m.Likeness) &&
+		isFinite(m.Contagion) && isFinite(m.Alignment) && isFinite(m.Stake) && isFinite(m.DomesticCost) && isFinite(m.Insurance)
 }

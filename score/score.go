@@ -62,7 +62,7 @@ func Play(ctx context.Context, s *scenario.Scenario, set Settings, begin func(wh
 		return nil, err
 	}
 	how := cases.Settings{Draws: set.Draws, Seed: usualSeed}
-	count, end := begin("weights", how.Drawn(s))
+	count, end := begin("weights", how.Drawn(s, known))
 	defer end()
 	out.Backtest, err = cases.Run(ctx, s, known, nil, how, count)
 	return out, err

@@ -5,4 +5,4 @@ package sim
 // change that changes a result. Runs of different versions are not mixed: a run is
 // resumed, and worlds are compared, within one version only. A test of package
 // ensemble fails when results have changed and the version has not.
-const EngineVersion = 10
+const EngineVersion = 11

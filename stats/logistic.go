@@ -89,21 +89,8 @@ func (r *Regression) P(row []float64) float64 {
 // reads the lower triangle and keeps nothing: Cholesky's a = L·Lᵀ, then L·z = b and
 // Lᵀ·x = z.
 func Solve(a [][]float64, b []float64) ([]float64, error) {
-	for i := range a {
-		for j := range i + 1 {
-			sum := a[i][j]
-			for k := range j {
-				sum -= float64(a[i][k] * a[j][k])
-			}
-			switch {
-			case i != j:
-				a[i][j] = sum / a[j][j]
-			case sum > 0 && !math.IsInf(sum, 0):
-				a[i][i] = math.Sqrt(sum)
-			default:
-				return nil, errors.New("the matrix of second derivatives is not positive definite")
-			}
-		}
+	if err := factor(a); err != nil {
+		return nil, err
 	}
 	x := make([]float64, len(b))
 	for i := range b {
@@ -121,4 +108,26 @@ func Solve(a [][]float64, b []float64) ([]float64, error) {
 		x[i] = sum / a[i][i]
 	}
 	return x, nil
+}
+
+// factor puts Cholesky's factor of a symmetric, positive definite matrix into its lower
+// triangle.
+func factor(a [][]float64) error {
+	for i := range a {
+		for j := range i + 1 {
+			sum := a[i][j]
+			for k := range j {
+				sum -= float64(a[i][k] * a[j][k])
+			}
+			switch {
+			case i != j:
+				a[i][j] = sum / a[j][j]
+			case sum > 0 && !math.IsInf(sum, 0):
+				a[i][i] = math.Sqrt(sum)
+			default:
+				return errors.New("the matrix is not positive definite")
+			}
+		}
+	}
+	return nil
 }

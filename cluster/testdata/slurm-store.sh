@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# casus 0.1.0: experiment 2936eecbfed63497 as a job array of 8, which play into an object store, and a job that tells how far they are.
+# casus 0.1.0: experiment a41a3a535c3fc113 as a job array of 8, which play into an object store, and a job that tells how far they are.
 # Save this as a file on a disk that all nodes see, and submit both jobs with: bash FILE
 # The same again goes on with what is there: after a failure, or on fewer nodes.
 # Nodes need casus with object stores (go build -tags cloud), and find credentials as the tools of
 # the cloud do: in the environment, which sbatch passes on, in the home folder, or by what the node is.
 #
-#   casus status 's3://bucket/it'\''s/$(HOME)/2936eecbfed63497?endpoint=https://s3.example.org&region=eu-central-1'
-#   casus merge 's3://bucket/it'\''s/$(HOME)/2936eecbfed63497?endpoint=https://s3.example.org&region=eu-central-1' --out DIR
+#   casus status 's3://bucket/it'\''s/$(HOME)/a41a3a535c3fc113?endpoint=https://s3.example.org&region=eu-central-1'
+#   casus merge 's3://bucket/it'\''s/$(HOME)/a41a3a535c3fc113?endpoint=https://s3.example.org&region=eu-central-1' --out DIR
 #
 # - 400 runs; how long they take is not known
 # - 8 tasks, as asked
@@ -43,7 +43,7 @@ if [ -z "${SLURM_ARRAY_TASK_ID:-}" ]; then # nobody's task yet: submit the array
     --dependency="afterany:$array" --requeue --open-mode=append \
     --nodes=1 --ntasks=1 --cpus-per-task=1 --mem=2048M --time=30 --output="$logs/%j_status.txt" <<'END'
 #!/usr/bin/env bash
-exec /opt/casus status 's3://bucket/it'\''s/$(HOME)/2936eecbfed63497?endpoint=https://s3.example.org&region=eu-central-1'
+exec /opt/casus status 's3://bucket/it'\''s/$(HOME)/a41a3a535c3fc113?endpoint=https://s3.example.org&region=eu-central-1'
 END
   )
   echo "job $array plays into $store; job ${last%%;*} then tells how far that is, in $logs"

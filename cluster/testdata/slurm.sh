@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# casus 0.1.0: experiment 2936eecbfed63497 as a job array of 8, and a job that puts the shares together.
+# casus 0.1.0: experiment a41a3a535c3fc113 as a job array of 8, and a job that puts the shares together.
 # Save this as a file on a disk that all nodes see, and submit both jobs with: bash FILE
 # The same again goes on with what is there: after a failure, or on fewer nodes.
 #

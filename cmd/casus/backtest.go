@@ -48,12 +48,14 @@ with hindsight are left out unless --hindsight is given.`,
 				return err
 			}
 			var unseen *cases.Library
+			scored := known
 			if file != "" {
 				if unseen, err = readCases(c, file); err != nil {
 					return err
 				}
+				scored = unseen
 			}
-			bar, end := progress(quiet, "weights", time.Now(), 0, set.Drawn(s), "%.0f draws/s ")
+			bar, end := progress(quiet, "weights", time.Now(), 0, set.Drawn(s, scored), "%.0f draws/s ")
 			b, err := cases.Run(c.Context(), s, known, unseen, set, bar)
 			end()
 			switch {
@@ -76,7 +78,7 @@ with hindsight are left out unless --hindsight is given.`,
 // weightFlags are those of commands that learn weights, from so many draws or more.
 func weightFlags(p *pflag.FlagSet, draws int, set *cases.Settings, asJSON, quiet *bool) {
 	p.BoolVar(&set.Hindsight, "hindsight", false, "use the ratings that were coded with hindsight")
-	within(p, &set.Draws, "draws", "", score.UsualDraws, draws, 1_000_000, "draws of the weights; a request takes a fifth of them")
+	within(p, &set.Draws, "draws", "", score.UsualDraws, draws, 1_000_000, "draws of the weights; each forecast of a request takes a fortieth of them")
 	seed(p, &set.Seed, "seed", 1, "seed of all luck")
 	p.BoolVar(asJSON, "json", false, "print JSON")
 	p.BoolVar(quiet, "quiet", false, "no progress")

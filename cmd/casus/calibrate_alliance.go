@@ -55,7 +55,7 @@ after this.`,
 			if err := writable(filepath.Join(args[0], scenario.FittedFile)); err != nil {
 				return err
 			}
-			bar, end := progress(quiet, "weights", time.Now(), 0, set.Drawn(s), "%.0f draws/s ")
+			bar, end := progress(quiet, "weights", time.Now(), 0, set.Drawn(s, nil), "%.0f draws/s ")
 			learnt, err := cases.Learn(c.Context(), s, known, own, set, bar)
 			end()
 			switch {

@@ -73,6 +73,9 @@ func (c *casus) read(into any, args ...string) error {
 	return json.Unmarshal(out, into)
 }
 
+// worlds is the folder in which a scenario's worlds are kept, so that they are played once.
+func worlds(id string) string { return id + "-worlds" }
+
 // play asks casus, and keeps the pictures that it draws.
 func (h *history) play(files map[string][]byte) (err error) {
 	dir, err := os.MkdirTemp("", "casus-validation-")
@@ -100,7 +103,7 @@ func (h *history) play(files map[string][]byte) (err error) {
 	}
 	for _, id := range crises {
 		var r claims.Report
-		if err := c.read(&r, "claims", id); err != nil {
+		if err := c.read(&r, "claims", id, "--out", worlds(id)); err != nil {
 			return err
 		}
 		var sum ensemble.Summary
@@ -130,7 +133,7 @@ func (h *history) play(files map[string][]byte) (err error) {
 		}
 		h.Drawn = append(h.Drawn, d)
 	}
-	if files["verdicts.md"], err = c.ask("claims", reference, "--quiet", "--markdown", "--picture", "verdicts.svg"); err != nil {
+	if files["verdicts.md"], err = c.ask("claims", reference, "--out", worlds(reference), "--quiet", "--markdown", "--picture", "verdicts.svg"); err != nil {
 		return err
 	}
 	const drawn = reference + ".svg"

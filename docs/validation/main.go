@@ -36,7 +36,7 @@ func main() {
 
 // write puts the pages and their pictures into a directory.
 func write(dir string) error {
-	files, err := pages()
+	files, _, err := pages()
 	if err != nil {
 		return err
 	}
@@ -80,8 +80,8 @@ func (r *results) Gap() struct{ Total, Waits, TotalSD, WaitsSD, Few, More float6
 //go:embed validation.md.tmpl
 var prose string
 
-// pages gives the content of each file by its name.
-func pages() (map[string][]byte, error) {
+// pages gives the content of each file by its name, and what they tell of.
+func pages() (map[string][]byte, *results, error) {
 	text, err := template.New("validation.md").Funcs(template.FuncMap{
 		"percent":   func(x float64) string { return number("%.0f %%", 100*x) },
 		"whole":     func(x float64) string { return number("%.0f", x) },
@@ -105,7 +105,7 @@ func pages() (map[string][]byte, error) {
 		},
 	}).Parse(prose)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var r results
 	files := map[string][]byte{}
@@ -125,16 +125,16 @@ func pages() (map[string][]byte, error) {
 	} {
 		start := time.Now()
 		if err := part.play(files); err != nil {
-			return nil, fmt.Errorf("%s: %w", part.name, err)
+			return nil, nil, fmt.Errorf("%s: %w", part.name, err)
 		}
 		fmt.Fprintf(os.Stderr, "%-32s %5.1f s\n", part.name, time.Since(start).Seconds())
 	}
 	var page bytes.Buffer
 	if err := text.Execute(&page, &r); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	files["validation.md"] = page.Bytes()
-	return files, nil
+	return files, &r, nil
 }
 
 func number(format string, x float64) string {

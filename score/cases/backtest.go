@@ -8,6 +8,7 @@ import (
 	"sort"
 
 	"casus/luck"
+	"casus/regime"
 	"casus/scenario"
 	"casus/stats"
 )
@@ -94,13 +95,21 @@ var forecasters = []struct{ name, doc string }{
 	{BaseRate, "share in other states' cases"},
 }
 
-// Drawn is how many draws of weights [Run] and [Learn] make for a scenario at most:
-// the ruler's are slower and need fewer.
-func (set Settings) Drawn(s *scenario.Scenario) int {
+// Drawn is how often [Run] calls progress for a scenario at most, where cases of a library are scored, and
+// [Learn] where none are: for each draw of the council's weights, and for those of the ruler's,
+// of which each forecast may have its own.
+func (set Settings) Drawn(s *scenario.Scenario, scored *Library) int {
 	if len(s.RequestWeights()) == 0 {
 		return set.Draws
 	}
-	return set.Draws + (&question{part: requestPart}).draws(set.Draws)
+	if scored == nil || !s.Mentions(regime.Approval) {
+		return set.Draws + (&question{part: requestPart}).draws(set.Draws)
+	}
+	states := map[string]bool{}
+	for _, p := range plights(scored, set.Hindsight) {
+		states[p.cluster] = true
+	}
+	return set.Draws + (len(states)+1)*(set.Draws/forecastPart)
 }
 
 // Run scores the decisions of a scenario's council and of its ruler on the
@@ -128,7 +137,7 @@ func Run(ctx context.Context, s *scenario.Scenario, library, unseen *Library, se
 		if second, err = newSample(ctx, sending, sending.draws(set.Draws), set.Seed, (*weight).before, progress); err != nil {
 			return nil, err
 		}
-		if err := out.Sent.trial(second, nil, known, rule, set); err != nil {
+		if err := out.Sent.trial(ctx, second, sending, known, rule, set); err != nil {
 			return nil, err
 		}
 	}
@@ -141,11 +150,11 @@ func Run(ctx context.Context, s *scenario.Scenario, library, unseen *Library, se
 	if !scores.tell() {
 		return out, nil
 	}
-	x, pairs, err := before(ctx, second, known, asking, set, progress)
+	first, err := before(ctx, second, known, asking, set, set.Draws/forecastPart, progress)
 	if err != nil {
 		return nil, err
 	}
-	return out, out.Asked.trial(x, pairs, heard, nil, set)
+	return out, out.Asked.trial(ctx, first, asking, heard, nil, set)
 }
 
 // scoresOf counts the cases that are to be scored: all but the first known.
@@ -165,18 +174,18 @@ func (out *Scores) tell() bool { return out.Came > 0 && out.Came < out.Cases }
 
 // trial scores the forecasts of cases, each state's from those of other states. The
 // first known teach and are not scored; where there are none, all are scored and
-// teach. Pairs, where they are not nil, are the draws of another decision that this one
-// hangs on, and rule is a forecast of its own.
-func (out *Scores) trial(x *sample, pairs *stages, known int, rule []bool, set Settings) error {
-	q, states := x.question, map[string][]int{}
+// teach. Rule, where it is not nil, is a forecast of its own.
+func (out *Scores) trial(ctx context.Context, from teacher, q *question, known int, rule []bool, set Settings) error {
+	states := map[string][]int{}
 	for i, o := range q.outcomes[known:] {
 		states[o.cluster] = append(states[o.cluster], known+i)
 	}
-	out.Draws = len(x.values)
 	said := map[string][]stats.Forecast{}
 	for _, state := range slices.Sorted(maps.Keys(states)) {
-		train := func(i int) bool { return (known == 0 || i < known) && !sameState(q.outcomes[i].cluster, state) }
-		w, effective := x.importance(train, pairs.but(state))
+		x, w, effective, err := from.after(ctx, taught(known), state)
+		if err != nil {
+			return err
+		}
 		if out.Effective == 0 || effective < out.Effective {
 			out.Effective = effective
 		}
@@ -184,7 +193,7 @@ func (out *Scores) trial(x *sample, pairs *stages, known int, rule []bool, set S
 		var came []bool
 		rate := 0.0
 		for i, o := range q.outcomes {
-			if train(i) {
+			if taught(known)(i) && !sameState(o.cluster, state) {
 				rows, came = append(rows, o.fields), append(came, o.came)
 				rate += stats.Indicator(o.came)
 			}
@@ -208,8 +217,11 @@ func (out *Scores) trial(x *sample, pairs *stages, known int, rule []bool, set S
 		}
 	}
 	out.Few = out.Effective < stats.FewEffective
-	w, _ := x.importance(taught(known), pairs.but(""))
-	out.Weights = x.weighed(w)
+	x, w, _, err := from.after(ctx, taught(known), "")
+	if err != nil {
+		return err
+	}
+	out.Draws, out.Weights = len(x.values), x.weighed(w)
 	return out.sum(said, set.Seed)
 }
 

@@ -78,7 +78,7 @@ func Learn(ctx context.Context, s *scenario.Scenario, library *Library, own stri
 	if err != nil {
 		return nil, err
 	}
-	lesson, err := learn(ctx, x, nil, set)
+	lesson, err := learn(ctx, x, sending, set)
 	if err != nil {
 		return nil, err
 	}
@@ -87,11 +87,11 @@ func Learn(ctx context.Context, s *scenario.Scenario, library *Library, own stri
 	if err != nil || q == nil || same(asked, func(x plight) bool { return x.came }) {
 		return out, err
 	}
-	x, pairs, err := before(ctx, x, 0, q, set, progress)
+	both, err := before(ctx, x, 0, q, set, q.draws(set.Draws), progress)
 	if err != nil {
 		return nil, err
 	}
-	out.Asked, err = learn(ctx, x, pairs, set)
+	out.Asked, err = learn(ctx, both, q, set)
 	if errors.As(err, &out.Few) { // the council has been learnt all the same
 		return out, nil
 	}
@@ -105,12 +105,15 @@ func same[T any](list []T, came func(T) bool) bool {
 
 // learn answers one question. It fails if hardly any draw is left that the cases
 // allow.
-func learn(ctx context.Context, x *sample, pairs *stages, set Settings) (*Lesson, error) {
-	q, states := x.question, map[string]bool{}
+func learn(ctx context.Context, from teacher, q *question, set Settings) (*Lesson, error) {
+	states := map[string]bool{}
 	for _, o := range q.outcomes {
 		states[o.cluster] = true
 	}
-	w, effective := x.importance(taught(0), pairs.but(""))
+	x, w, effective, err := from.after(ctx, taught(0), "")
+	if err != nil {
+		return nil, err
+	}
 	if effective < stats.FewestEffective {
 		return nil, &TooFewError{len(x.values), effective}
 	}

@@ -34,8 +34,12 @@ type question struct {
 	// odds writes the probability of each case under weights; it is called from
 	// several goroutines.
 	odds func(values, each []float64) error
-	// level is the log likelihood of what is known beside the cases; nil if nothing is.
-	level func(values []float64) (float64, error)
+	// Where a decision is foreseen: expected gives, by its weights, what is expected of it in each
+	// case and way, and says writes the probability of each case under weights and what is
+	// expected; then, of crises that were counted beside the cases, that both come.
+	exposures []Exposure
+	expected  func(values []float64) ([][]float64, error)
+	says      func(values []float64, expected [][]float64, each []float64) error
 }
 
 // weight of a decision that cases can say something about.
@@ -68,7 +72,11 @@ func weightOf(s *scenario.Scenario, parameter string) weight {
 
 // before draws a weight as it is believed to be before the cases are seen.
 func (w *weight) before(lot luck.Lot, draw, k int) float64 {
-	z := lot.Normal(uint64(draw), uint64(k))
+	return w.at(lot.Normal(uint64(draw), uint64(k)))
+}
+
+// at is the weight so many spreads off its median.
+func (w *weight) at(z float64) float64 {
 	if w.signed {
 		return w.median + float64(w.spread*z)
 	}
@@ -129,28 +137,37 @@ func newSample(ctx context.Context, q *question, draws int, seed uint64, draw fu
 func ofCase(id string, err error) error { return fmt.Errorf("case %s: %w", id, err) }
 
 // importance gives the weight of each draw after the cases that are used, and the
-// effective number of draws, (Σw)²/Σw². Also is added to their logarithms.
-func (x *sample) importance(use func(i int) bool, also []float64) (w []float64, effective float64) {
+// effective number of draws, (Σw)²/Σw².
+func (x *sample) importance(use func(i int) bool) (w []float64, effective float64) {
 	logs := make([]float64, len(x.values))
-	copy(logs, also)
 	for i := range x.outcomes {
 		if !use(i) {
 			continue
 		}
 		for d := range logs {
-			logs[d] += x.log(d, i)
+			logs[d] += x.outcomes[i].log(x.given[d][i])
 		}
 	}
 	return stats.Normalise(logs)
 }
 
-// log is the log likelihood of a case under a draw.
-func (x *sample) log(d, i int) float64 {
-	p := x.given[d][i]
-	if !x.outcomes[i].came {
+// log is the log likelihood of what came of a case to which p was given.
+func (o *outcome) log(p float64) float64 {
+	if !o.came {
 		p = 1 - p
 	}
 	return portable.Log(max(1e-12, p))
+}
+
+// teacher gives draws of weights with what is believed after the cases that are used, all
+// but those of a state, and what they are worth.
+type teacher interface {
+	after(ctx context.Context, use func(i int) bool, state string) (x *sample, w []float64, effective float64, err error)
+}
+
+func (x *sample) after(_ context.Context, use func(i int) bool, state string) (*sample, []float64, float64, error) {
+	w, effective := x.importance(func(i int) bool { return use(i) && !sameState(x.outcomes[i].cluster, state) })
+	return x, w, effective, nil
 }
 
 // predict is the probability of a case under weighted draws; without weights,
@@ -186,12 +203,11 @@ func (x *sample) even() []float64 {
 
 // weighed sums the weights up, before the cases and after.
 func (x *sample) weighed(w []float64) (list []Weighed) {
-	even := x.even()
 	for k, weight := range x.weights {
 		values := x.of(k)
 		r := Weighed{Name: weight.parameter, Prior: weight.median}
-		before, after := stats.WeightedQuantiles(values, even, 0.05, 0.95), stats.WeightedQuantiles(values, w, 0.05, 0.5, 0.95)
-		r.Before = [2]float64(before)
+		after := stats.WeightedQuantiles(values, w, 0.05, 0.5, 0.95)
+		r.Before = [2]float64{weight.at(portable.NormalQuantile(0.05)), weight.at(portable.NormalQuantile(0.95))}
 		r.After, r.Median = [2]float64{after[0], after[2]}, after[1]
 		list = append(list, r)
 	}

@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"casus/alliance"
 	"casus/luck"
 	"casus/portable"
 	"casus/regime"
@@ -168,65 +167,65 @@ func asking(s *scenario.Scenario, cases []plight, exposures []Exposure, seed uin
 	q.weights, q.foreseen = append(q.weights, weights...), len(weights)
 	options, beta := sim.Options(s, draw), draw.Parameter("regime.rationality")
 	his := func(i int) bool { return options[i].Of(regime.Ruler) }
-	// under gives, by weights, the probability that he asks in a case, and that he does so and
-	// is heard.
-	under := func(values []float64) func(i int) (asked, heard float64, err error) {
+	// expected is what he thinks that the council would say, by case and way; nil if he does not
+	// think of it.
+	expected := func(values []float64) (yes [][]float64, err error) {
+		if votes == nil {
+			return nil, nil
+		}
+		co := votes.with(values)
+		yes = make([][]float64, len(met))
+		for i := range met {
+			yes[i] = make([]float64, len(met[i]))
+			for k := range met[i] {
+				if yes[i][k], err = votes.approval(co, i, k, &met[i][k]); err != nil {
+					return nil, ofCase(all[i].id, err)
+				}
+			}
+		}
+		return yes, nil
+	}
+	q.says = func(values []float64, yes [][]float64, each []float64) error {
 		d := *draw
 		d.Values = slices.Clone(draw.Values)
 		for k, i := range at {
 			d.Values[i] = values[k]
 		}
-		env := d.Environment()
+		env, easier := d.Environment(), values[len(at)]
 		var choice regime.Choice
-		var co alliance.Coefficients
-		if votes != nil {
-			co = votes.with(values[len(at)+1:])
-		}
-		return func(i int) (asked, heard float64, err error) {
+		for i := range each {
+			asked, heard := 0.0, 0.0
 			for k := range met[i] {
 				seen := met[i][k]
-				if votes != nil {
-					if seen.Approval, err = votes.approval(co, i, k, &seen); err != nil {
-						return 0, 0, err
-					}
+				if yes != nil {
+					seen.Approval = yes[i][k]
 				}
 				if err := s.See(env, &seen); err != nil {
-					return 0, 0, err
+					return ofCase(all[i].id, err)
 				}
 				if err := choice.Weigh(options, his, env, beta); err != nil {
-					return 0, 0, err
+					return ofCase(all[i].id, err)
 				}
 				p := choice.Asks(options) / plightWays
 				asked += p
 				heard += float64(p * seen.Approval)
 			}
-			return asked, heard, nil
-		}
-	}
-	q.odds = func(values, each []float64) error {
-		easier, of := values[len(at)], under(values)
-		for i := range cases {
-			asked, _, err := of(i)
-			if err != nil {
-				return ofCase(cases[i].id, err)
+			if each[i] = heard; i < len(cases) {
+				found := float64(easier * asked)
+				each[i] = found / (found + 1 - asked)
 			}
-			found := float64(easier * asked)
-			each[i] = found / (found + 1 - asked)
 		}
 		return nil
 	}
-	if votes != nil && len(exposures) > 0 {
-		q.level = func(values []float64) (sum float64, err error) {
-			of := under(values)
-			for k := range exposures {
-				_, heard, err := of(len(cases) + k)
-				if err != nil {
-					return 0, ofCase(exposures[k].What, err)
-				}
-				sum += exposures[k].level(heard)
-			}
-			return sum, nil
+	q.odds = func(values, each []float64) error {
+		yes, err := expected(values[len(at)+1:])
+		if err != nil {
+			return err
 		}
+		return q.says(values, yes, each)
+	}
+	if votes != nil {
+		q.exposures, q.expected = exposures, expected
 	}
 	return q, nil
 }

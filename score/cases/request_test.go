@@ -139,7 +139,7 @@ func TestWeightsOfTheRequestAreLearnt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, _ := x.importance(func(int) bool { return true }, nil)
+	w, _ := x.importance(func(int) bool { return true })
 	before, after := stats.Median(x.of(at)), stats.WeightedQuantiles(x.of(at), w, 0.5)[0]
 	if math.Abs(math.Log(after/truth[at])) > 0.5*math.Abs(math.Log(before/truth[at])) {
 		t.Errorf("the weight of threat is %g; before %g, after %g", truth[at], before, after)

@@ -2,16 +2,14 @@ package cases
 
 import (
 	"context"
-	"math"
 	"reflect"
 	"runtime"
-	"slices"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
 	"casus/alliance"
 	"casus/luck"
-	"casus/portable"
 	"casus/regime"
 	"casus/scenario"
 	"casus/sim"
@@ -21,38 +19,68 @@ import (
 // A ruler who thinks of the answer before he asks makes one game of both decisions
 // (Signorino 1999, American Political Science Review 93, 279): what the council would say, by
 // [alliance.Odds], is one of the quantities on which his choice hangs. So the weights of both
-// are drawn together. Those of the vote are drawn from what the second stage teaches in states
-// of which the first has no case; the cases of the others weigh each pair in both stages, but
-// those of the state that is left out in neither. Cases in which it is not known who asked teach
-// nothing here: who usually asks is what the first stage forecasts.
+// are estimated together, from the cases of both stages and from what is known beside the cases.
+// The cases of a state that is left out teach neither stage. Cases in which it is not known who
+// asked do not teach the second: who usually asks is what the first forecasts.
+//
+// Draws of what was believed before hardly reach where so many cases are: of 4,000 pairs one
+// weighed as much as the rest. So each forecast has Markov chains of its own ([stats.Belief]), of
+// which the state that it is for has no part, not even in their luck. They move the weights of
+// the first decision; those of the second, of which draws are worth many, go with them.
 
-// stages are draws of the votes' weights for the first stage.
+// stages is a question about the first decision, with what is believed of the second.
 type stages struct {
-	second *sample
-	pick   []int // by candidate for a draw of the first stage: the draw of the second
-	chosen []int // by draw of the first stage: the candidate
-	others []int // cases of the second stage that teach, of states that the first has
+	*question
+	second   *sample
+	unfitted []float64 // by case of the first: under the scenario's medians
+	known    int       // so many cases of the second stage teach, or all if there are none
+	draws    int
+	seed     uint64
+	drawn    func() // called after each draw that is kept
 }
 
-// newStages picks n draws of a sample by their importance. The first known cases teach, or all if there
-// are none. States are those of the first stage.
-func newStages(x *sample, known int, states []string, n int) *stages {
-	s := &stages{second: x}
-	teaches := func(i int) bool { return taught(known)(i) && !x.outcomes[i].guessed }
-	forecast := func(i int) bool {
-		return slices.ContainsFunc(states, func(state string) bool { return sameState(state, x.outcomes[i].cluster) })
+// pool is how many draws of the second decision's weights may go with those of the first.
+const pool = 500
+
+// after gives draws of both decisions' weights, with what the cases say that are used, but for
+// those of a state in either stage. All weigh the same; they are worth what they are for the
+// forecasts of that state's cases, or of all, for which they are worth fewest.
+func (s *stages) after(ctx context.Context, use func(i int) bool, state string) (x *sample, w []float64, effective float64, err error) {
+	weights, _ := s.second.importance(func(i int) bool {
+		o := s.second.outcomes[i]
+		return taught(s.known)(i) && !o.guessed && !sameState(o.cluster, state)
+	})
+	votes := make([]vote, pool)
+	for k, d := range systematic(weights, pool) {
+		votes[k].values = s.second.values[d]
 	}
-	for i := range x.outcomes {
-		if teaches(i) && forecast(i) {
-			s.others = append(s.others, i)
+	b := stats.Belief{
+		Dims: len(s.weights) - s.foreseen, Others: pool, Trials: s.trials(use, state),
+		Said: func(z [][]float64, others []int) ([][]float64, error) { return s.ask(ctx, z, votes, others) },
+	}
+	z, others, said, err := b.Draw(luck.Of(s.seed, 0), s.name+"/"+state, s.draws)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	x = &sample{question: s.question, unfitted: s.unfitted}
+	for d := range z {
+		x.values, x.given = append(x.values, s.at(z[d], votes[others[d]].values)), append(x.given, said[d][:len(s.outcomes)])
+	}
+	for range s.draws {
+		s.drawn()
+	}
+	effective = float64(len(z))
+	column := make([]float64, len(z))
+	for i, o := range s.outcomes {
+		if state != "" && !sameState(o.cluster, state) {
+			continue
 		}
+		for d := range column {
+			column[d] = x.given[d][i]
+		}
+		effective = min(effective, stats.Independent(column))
 	}
-	w, _ := x.importance(func(i int) bool { return teaches(i) && !forecast(i) }, nil)
-	s.pick = systematic(w, n)
-	for k := range n {
-		s.chosen = append(s.chosen, k)
-	}
-	return s
+	return x, x.even(), effective, nil
 }
 
 // systematic picks n by weights that sum to 1: each as often as it should be, to within one.
@@ -69,67 +97,56 @@ func systematic(w []float64, n int) []int {
 	return pick
 }
 
-// candidates is how many pairs are looked at for each that is kept: what is known beside the
-// cases costs little to ask, and leaves few of them.
-const candidates = 8
+// trials are the cases of the first stage that teach, and the exposures.
+func (s *stages) trials(use func(i int) bool, state string) (t stats.Trials) {
+	add := func(came, of float64) { t.Came, t.Of = append(t.Came, came), append(t.Of, of) }
+	for i, o := range s.outcomes {
+		add(stats.Indicator(o.came), stats.Indicator(use(i) && !sameState(o.cluster, state)))
+	}
+	for _, e := range s.exposures {
+		add(float64(e.Sent)/float64(e.Crises), worth)
+	}
+	return t
+}
 
-// choose keeps n of the candidates by what is known beside the cases, which no case has a
-// part in.
-func (s *stages) choose(ctx context.Context, q *question, seed uint64, n int) error {
-	lot, draw := luck.Of(seed, 0).For(q.name), s.draw(q)
-	logs := make([]float64, len(s.pick))
+// vote is weights of the second decision, with what is expected of it, which is found once.
+type vote struct {
+	values   []float64
+	once     sync.Once
+	expected [][]float64
+	err      error
+}
+
+// ask is what weights of both decisions say of the cases of the first stage and of the
+// exposures.
+func (s *stages) ask(ctx context.Context, z [][]float64, votes []vote, others []int) (said [][]float64, err error) {
+	said = make([][]float64, len(z))
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.NumCPU())
-	for c := range logs {
-		g.Go(func() (err error) {
+	for d := range z {
+		g.Go(func() error {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			values := make([]float64, len(q.weights))
-			for k := range values {
-				values[k] = draw(&q.weights[k], lot, c, k)
+			v := &votes[others[d]]
+			if v.once.Do(func() { v.expected, v.err = s.expected(v.values) }); v.err != nil {
+				return v.err
 			}
-			logs[c], err = q.level(values)
-			return err
+			said[d] = make([]float64, len(s.outcomes)+len(s.exposures))
+			return s.says(s.at(z[d], v.values), v.expected, said[d])
 		})
 	}
-	if err := g.Wait(); err != nil {
-		return err
-	}
-	w, _ := stats.Normalise(logs)
-	s.chosen = systematic(w, n)
-	return nil
+	return said, g.Wait()
 }
 
-// but is the log likelihood of each pair in the second stage's cases of the first's states but
-// one; nothing without stages.
-func (s *stages) but(state string) []float64 {
-	if s == nil {
-		return nil
+// at gives the weights of the first decision, so many spreads off their medians, with those of
+// the second.
+func (s *stages) at(z, votes []float64) []float64 {
+	values := make([]float64, 0, len(s.weights))
+	for k := range z {
+		values = append(values, s.weights[k].at(z[k]))
 	}
-	logs := make([]float64, len(s.chosen))
-	for _, i := range s.others {
-		if sameState(s.second.outcomes[i].cluster, state) {
-			continue
-		}
-		for k, c := range s.chosen {
-			logs[k] += s.second.log(s.pick[c], i)
-		}
-	}
-	return logs
-}
-
-// draw gives weights of the vote as the pair has them, and the others as they are before any
-// case.
-func (s *stages) draw(q *question) func(w *weight, lot luck.Lot, d, k int) float64 {
-	own := len(q.weights) - q.foreseen
-	return func(w *weight, lot luck.Lot, d, k int) float64 {
-		c := s.chosen[d]
-		if k < own {
-			return w.before(lot, c, k)
-		}
-		return s.second.values[s.pick[c]][k-own]
-	}
+	return append(values, votes...)
 }
 
 // council is what a ruler knows of the votes: in each of the ways in which his case may have
@@ -181,16 +198,6 @@ func (c *council) with(values []float64) alliance.Coefficients {
 // crises than those of the library, most of them wars in the countryside. An assumption.
 const worth = 20
 
-// level is the log likelihood of exposures, of which a share m should have brought troops:
-// as if so many cases had been counted as they are worth,
-//
-//	worth·(f·ln m + (1 − f)·ln(1 − m)),  f = sent/crises
-func (e *Exposure) level(m float64) float64 {
-	f := float64(e.Sent) / float64(e.Crises)
-	m = min(1-1e-9, max(1e-9, m))
-	return worth * (float64(f*portable.Log(m)) + float64((1-f)*math.Log1p(-m)))
-}
-
 // exposed turns an exposure into a plight of which nothing is known but its violence.
 func (e *Exposure) exposed(k int) plight {
 	p := plight{outcome: outcome{id: "exposure " + string(rune('a'+k))}, fit: unknown, desertion: desertions[""], killed: &e.Violence}
@@ -198,28 +205,22 @@ func (e *Exposure) exposed(k int) plight {
 	return p
 }
 
-// before draws a sample of the first stage on one of the second, of which the first known
-// cases teach, or all if there are none; a ruler who does not think of the answer needs none.
-func before(ctx context.Context, second *sample, known int, asked *question, set Settings, progress func()) (first *sample, st *stages, err error) {
+// forecastPart is the part of the draws that each forecast takes, of which each has its own.
+const forecastPart = 40
+
+// before gives what a question is believed to be before the cases, of which the first known of
+// the second stage teach, or all if there are none. A ruler who does not think of the answer, or
+// of whose council no cases tell, decides alone. A lesson takes so many draws of both decisions.
+func before(ctx context.Context, second *sample, known int, asked *question, set Settings, lesson int, progress func()) (teacher, error) {
 	if second == nil || asked.foreseen == 0 {
-		first, err = newSample(ctx, asked, asked.draws(set.Draws), set.Seed, (*weight).before, progress)
-		return first, nil, err
+		return newSample(ctx, asked, asked.draws(set.Draws), set.Seed, (*weight).before, progress)
 	}
-	var states []string
-	for _, o := range asked.outcomes {
-		states = append(states, o.cluster)
+	s := &stages{question: asked, second: second, unfitted: make([]float64, len(asked.outcomes)), known: known, draws: lesson, seed: set.Seed, drawn: progress}
+	medians := make([]float64, len(s.weights))
+	for k, w := range s.weights {
+		medians[k] = w.median
 	}
-	n := asked.draws(set.Draws)
-	if asked.level == nil {
-		st = newStages(second, known, states, n)
-	} else {
-		st = newStages(second, known, states, candidates*n)
-		if err := st.choose(ctx, asked, set.Seed, n); err != nil {
-			return nil, nil, err
-		}
-	}
-	first, err = newSample(ctx, asked, n, set.Seed, st.draw(asked), progress)
-	return first, st, err
+	return s, s.odds(medians, s.unfitted)
 }
 
 // taught tells the cases that teach: the first known, or all.

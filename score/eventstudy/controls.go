@@ -74,6 +74,7 @@ func (s *Study) stack(e Event, outcome Outcome, year int) *Stack {
 		return !touched(s.treated[state], year)
 	}
 	members, bound := s.members(e, year)
+	near := func(code string) bool { return slices.Contains(target.Neighbours, code) }
 	switch outcome {
 	case TargetToLead, TargetToRival:
 		if outcome == TargetToRival {
@@ -84,10 +85,9 @@ func (s *Study) stack(e Event, outcome Outcome, year int) *Stack {
 		}
 		x.Treated = []string{e.Target}
 		x.Controls = s.pick(func(c *history.State) bool {
-			return clean(c.Code) && c.Code != x.Power && (slices.Contains(target.Neighbours, c.Code) || c.Region == target.Region)
+			return clean(c.Code) && c.Code != x.Power && (near(c.Code) || c.Region == target.Region)
 		})
 	default:
-		near := func(code string) bool { return slices.Contains(target.Neighbours, code) }
 		treated := func(code string) bool { return members[code] }
 		if outcome == NeighboursToLead {
 			treated = near
@@ -107,6 +107,11 @@ func (s *Study) stack(e Event, outcome Outcome, year int) *Stack {
 	}
 	if len(x.Treated) == 0 || len(x.Controls) < fewestControls {
 		return nil
+	}
+	for _, code := range x.Controls {
+		if !near(code) && !members[code] {
+			x.Calm += 1 / float64(len(x.Controls))
+		}
 	}
 	return x
 }

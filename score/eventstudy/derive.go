@@ -57,7 +57,8 @@ func (m *mapped) fear(s *Study) feared {
 	return f
 }
 
-// pull derives it from the target, with what fear takes away put back.
+// pull derives it from the target, with what fear takes away put back: as far as its controls
+// are not as frightened, for what both fear their difference does not show.
 func (m *mapped) pull(s *Study, f feared) Prior {
 	const name, unit = "relations.pull", "1"
 	e := s.effect(For, TargetToLead)
@@ -66,14 +67,14 @@ func (m *mapped) pull(s *Study, f feared) Prior {
 	}
 	delta, err := e.early()
 	scale := halfway * m.owed * m.ofDebt
-	back := halfway * m.afraid * m.ofFear
+	back := e.Calm * halfway * m.afraid * m.ofFear
 	mean, sd := (delta+f.mean*back)/scale, math.Hypot(err, f.sd*back)/scale
 	t := told(mean, sd)
 	return Prior{
 		Name: name, Prior: normal(mean, sd), Unit: unit, Told: t,
 		Why: fmt.Sprintf("a year or two after an intervention for it a government voted %+.1f ± %.1f points with the lead; %s", 100*delta, 100*err, says(t)),
-		Derivation: fmt.Sprintf("target to lead Δ = %+.4f ± %.4f. pull = (Δ + ½·align_fear·f₀·K(forget)) / (½·o₀·K(12)) with o₀ = %.2f (1 − e^−oblige·%.1f over its prior), K(12) = %.1f months, and align_fear·½·f₀·K = %+.4f ± %.4f as below. The two are correlated; drawn apart they are wider than the data.",
-			delta, err, m.owed, decisive, m.ofDebt, f.mean*back, f.sd*back),
+		Derivation: fmt.Sprintf("target to lead Δ = %+.4f ± %.4f. pull = (Δ + c·½·align_fear·f₀·K(forget)) / (½·o₀·K(12)) with o₀ = %.2f (1 − e^−oblige·%.1f over its prior), K(12) = %.1f months, c = %.2f, the share of its controls that are not frightened as it is (neither neighbours nor members), and c·½·align_fear·f₀·K = %+.4f ± %.4f as below. The two are correlated; drawn apart they are wider than the data.",
+			delta, err, m.owed, decisive, m.ofDebt, e.Calm, f.mean*back, f.sd*back),
 	}
 }
 

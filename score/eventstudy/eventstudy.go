@@ -104,6 +104,9 @@ type Effect struct {
 	// Without is in how many of the estimates of years 1 to 5 without one state the interval
 	// lies on the same side of zero as it does, or holds zero if it does.
 	Without int `json:"same_without_one_state"`
+	// Calm is the mean share of the controls that are neither neighbours of the target nor
+	// members with it, before those are chosen whose votes were most alike.
+	Calm float64 `json:"calm_controls"`
 }
 
 // Point of a path.
@@ -196,6 +199,7 @@ func (s *Study) add(kind Kind, outcome Outcome, m Measure, set Settings) error {
 	clusters, paths := make([]string, len(stacks)), make([]path, len(stacks))
 	for i, st := range stacks {
 		clusters[i], paths[i] = st.Cluster, st.path(panel)
+		x.Calm += st.Calm / float64(len(stacks))
 	}
 	lot := luck.Of(set.Seed, 0).For(fmt.Sprintf("eventstudy/%s/%s/%s", kind, outcome, m))
 	pick := func(of func(path) float64) []float64 {

@@ -3,6 +3,7 @@ package eventstudy
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"casus/luck"
@@ -178,6 +179,16 @@ func TestControls(t *testing.T) {
 			if s.past.States[c].Region != s.past.States[e.Target].Region || c == e.Target || touched(s.treated[c], e.Year) {
 				t.Errorf("%s is a control of %s %d", c, e.Target, e.Year)
 			}
+		}
+		fellows, _ := s.members(e, e.Year)
+		calm := 0
+		for _, c := range st.Controls {
+			if !fellows[c] && !slices.Contains(s.past.States[e.Target].Neighbours, c) {
+				calm++
+			}
+		}
+		if want := float64(calm) / float64(len(st.Controls)); math.Abs(st.Calm-want) > 1e-12 {
+			t.Errorf("%s %d: calm controls %g, want %g", e.Target, e.Year, st.Calm, want)
 		}
 	}
 }

@@ -62,7 +62,8 @@ const (
 //
 // where K(h) is the mean over months 6 to 30 of the response to a source that begins at 1
 // and halves in h months, averaged over the prior of align_back. Bystanders owe nothing,
-// so that theirs gives align_fear, and that of the target then pull.
+// so that theirs gives align_fear, and that of the target then pull. The controls of bystanders
+// are taken not to be frightened; those of a target are its neighbours too, who are.
 func (s *Study) Priors() ([]Prior, error) {
 	m, err := mapping()
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 func with(target, bystanders, usa, err float64) *Study {
 	s := &Study{Before: Before}
 	add := func(kind Kind, outcome Outcome, mean float64) {
-		e := Effect{Kind: kind, Outcome: outcome, Measure: Closeness, TrendP: 1}
+		e := Effect{Kind: kind, Outcome: outcome, Measure: Closeness, TrendP: 1, Calm: 1}
 		x := Estimate{Events: 20, Clusters: 20, Mean: mean, Error: err}
 		for k := -Window; k <= Window; k++ {
 			e.Path = append(e.Path, Point{k, x})
@@ -75,10 +75,16 @@ func TestTheMappingIsTheModels(t *testing.T) {
 		}
 		return change
 	}
-	got := normals(t, with(move(pull), move(0), 0, 1e-5))
-	for name, want := range map[string]float64{"relations.pull": pull, "relations.align_fear": wary} {
-		if math.Abs(got[name][0]/want-1) > 0.1 {
-			t.Errorf("%s: %v, want %g", name, got[name], want)
+	for _, calm := range []float64{1, 0.4, 0} { // share of the target's controls whom the lead does not frighten
+		study := with(move(pull)-(1-calm)*move(0), move(0), 0, 1e-5)
+		for i := range study.Effects {
+			study.Effects[i].Calm = calm
+		}
+		got := normals(t, study)
+		for name, want := range map[string]float64{"relations.pull": pull, "relations.align_fear": wary} {
+			if math.Abs(got[name][0]/want-1) > 0.1 {
+				t.Errorf("%s with calm controls of %g: %v, want %g", name, calm, got[name], want)
+			}
 		}
 	}
 }

@@ -26,6 +26,9 @@ type Stack struct {
 	Year     int
 	Treated  []string
 	Controls []string
+	// Calm is the share of the controls that are neither neighbours of the target nor
+	// members with it: of whom the study does not take it that the lead frightens them.
+	Calm float64
 }
 
 // path is the difference in differences by year from the event, from −Window to
