@@ -89,6 +89,7 @@ type compiled struct {
 	right func(env []float64) float64
 	sign  float64 // of a difference that is claimed: +1 or −1
 	names []string
+	said  []string // names, without those of the condition
 	unit  string
 }
 
@@ -333,6 +334,7 @@ func (c *checker) formulas(k *Claim, key string, out *compiled) {
 		out.left, out.right = number("more", k.More), number("than", k.Than)
 		out.unit = c.a.scope.unit(out.names)
 	}
+	out.said = slices.Clone(out.names)
 	if k.Given != "" {
 		out.given = condition("given", k.Given, c.a.scope.of(k, Conditional)) // that of a difference too speaks of both worlds
 	}

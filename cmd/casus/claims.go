@@ -93,7 +93,11 @@ are there.`,
 			if err != nil {
 				return err
 			}
-			if !due.asked && !f.unfitted {
+			if f.unfitted { // nothing that these runs were drawn from
+				for i := range tested.Results {
+					tested.Results[i].Fitted = nil
+				}
+			} else {
 				x, err := f.experiment(c, s, a.Worlds()...)
 				if err != nil {
 					return err

@@ -21,6 +21,13 @@ func draw(w io.Writer, head []string, rows [][]string, ruled bool) {
 		list(w, head, rows)
 		return
 	}
+	for k := range widths { // no wider than the lines that came of breaking
+		most := lipgloss.Width(Wrap(head[k], widths[k]))
+		for _, row := range rows {
+			most = max(most, lipgloss.Width(Wrap(row[k], widths[k])))
+		}
+		widths[k] = most
+	}
 	rule := func(left, cross, right string) {
 		parts := make([]string, len(widths))
 		for k, width := range widths {

@@ -20,7 +20,7 @@ func TestWhatCameOfAnArgument(t *testing.T) {
 		}
 	}
 	in := result("S2", claims.False, "may", 100)
-	in.PutIn, in.Tried = true, &claims.Tried{Holds: 120, Judged: 20}
+	in.PutIn, in.Tried = true, &claims.Tried{Holds: 120, Judged: 40, Wide: 40}
 	open := result("S4", claims.True, "may", 10)
 	open.Resolved = nil
 	m := &maker{s: &scenario.Scenario{}, page: &Page{}}
