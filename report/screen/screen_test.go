@@ -49,7 +49,7 @@ func TestTablesFit(t *testing.T) {
 func TestAHeadOfSeveralLines(t *testing.T) {
 	var b bytes.Buffer
 	Table(&fitted{Screen: Screen{Columns: 11}, w: &b}, []string{"score if right", "n"}, [][]string{{"0.25", "40"}})
-	want := "┌──────┬──┐\n│score │n │\n│if    │  │\n│right │  │\n├──────┼──┤\n│0.25  │40│\n└──────┴──┘\n"
+	want := "┌─────┬──┐\n│score│n │\n│if   │  │\n│right│  │\n├─────┼──┤\n│0.25 │40│\n└─────┴──┘\n"
 	if b.String() != want {
 		t.Errorf("\n%swant\n%s", b.String(), want)
 	}
