@@ -80,6 +80,7 @@ type Argument struct {
 
 // compiled is a claim ready to be judged.
 type compiled struct {
+	at    string // path in claims.yaml
 	kind  Kind
 	Range      // of its word
 	mean  bool // about the mean, without a word
@@ -141,7 +142,9 @@ func Load(fsys fs.FS, s *scenario.Scenario) (*Argument, error) {
 			a.Drafts = append(a.Drafts, *k)
 			continue
 		}
-		a.compiled = append(a.compiled, c.claim(k))
+		x := c.claim(k)
+		x.at = c.at
+		a.compiled = append(a.compiled, x)
 		complete = append(complete, *k)
 	}
 	if len(c.problems) > 0 {

@@ -117,8 +117,10 @@ type Came struct {
 	ensemble.Asked
 	Worlds []string `json:"worlds"`
 	Claims int      `json:"claims"` // in all
-	Told   []Told   `json:"told"`
-	Scores []Score  `json:"scores"` // empty where nothing is scored
+	// Drafts have a resolution, and are not scored: they have no formula or no word.
+	Drafts []Draft `json:"drafts,omitempty"`
+	Told   []Told  `json:"told"`
+	Scores []Score `json:"scores"` // empty where nothing is scored
 	// Modelled are the scores on claims about the world that happened alone.
 	Modelled []Score `json:"scores_of_one_world"`
 	// Free are the scores without what is put in or fitted to the record.
@@ -152,6 +154,11 @@ func CameOf(r *Report, made string) *Came {
 	for i := range r.Results {
 		if x := &r.Results[i]; x.Resolved != nil {
 			c.Told = append(c.Told, toldOf(x))
+		}
+	}
+	for _, d := range r.Drafts {
+		if d.Resolved {
+			c.Drafts = append(c.Drafts, d)
 		}
 	}
 	var all, one, free []Told

@@ -14,9 +14,9 @@ import (
 // due is an argument with resolutions, for the small state.
 const due = `about: a test
 claims:
-  - {id: a, statement: S1, text: spreads, word: likely, event: "spread_days <= 5", resolved: {as: true, by: 2022-01-19, evidence: seen, source: papers, sure: 0.9}}
-  - {id: b, statement: S2, text: peak, word: may, event: "participants.d4 > 10", resolved: {as: false, by: 2024, evidence: not seen, source: papers, sure: 0.6}}
-  - {id: c, statement: S3, text: later, word: may, event: "standing.m12 > standing.before", resolved: {as: unclear, by: 2024-02, evidence: nobody looked, source: none, sure: 0.5}}
+  - {id: a, statement: S1, text: spreads, word: likely, event: "spread_days <= 5", resolved: {as: true, by: 2030-04-19, evidence: seen, source: papers, sure: 0.9}}
+  - {id: b, statement: S2, text: peak, word: may, event: "participants.d4 > 10", resolved: {as: false, by: 2030-05, evidence: not seen, source: papers, sure: 0.6}}
+  - {id: c, statement: S3, text: later, word: may, event: "standing.m12 > standing.before", resolved: {as: unclear, by: 2030-05, evidence: nobody looked, source: none, sure: 0.5}}
   - {id: d, statement: S4, text: open, word: may, event: "standing.m2 > standing.before"}
   - {id: e, statement: S5, text: past, word: may, event: "standing.m2 > standing.before", due: never}
   - {id: f, statement: S6, text: dated, word: may, event: "standing.m2 > standing.before", due: 2031-02}

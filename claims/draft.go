@@ -33,6 +33,7 @@ type Draft struct {
 	Text      string `json:"text"`
 	Place     string `json:"place,omitempty"`
 	Missing   []Part `json:"missing"`
+	Resolved  bool   `json:"resolved,omitempty"` // it is written what came of it, which is not scored
 }
 
 // IsDraft tells whether a claim says itself that a part of it is missing.
@@ -44,7 +45,7 @@ func (k *Claim) lacks(p Part) bool { return slices.Contains(k.Missing, p) }
 // drafts describes claims that are not tested.
 func drafts(list []Claim) (out []Draft) {
 	for _, k := range list {
-		out = append(out, Draft{k.ID, k.Statement, k.Text, k.Place, k.Missing})
+		out = append(out, Draft{k.ID, k.Statement, k.Text, k.Place, k.Missing, k.Resolved != nil})
 	}
 	return out
 }
@@ -77,6 +78,7 @@ func (c *checker) draft(k *Claim) {
 		c.claim(k)
 		return
 	}
+	c.resolution(k)
 	var out compiled
 	c.words(k, &out)
 	c.worlds(k, &out)

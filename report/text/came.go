@@ -66,7 +66,7 @@ func Outstanding(w io.Writer, list []claims.Outstanding) {
 		p("%s: %s\n", o.Scenario, wording.Outstanding(o))
 		var rows [][]string
 		for _, x := range o.Due {
-			rows = append(rows, []string{x.Label, x.ID, x.Due, wording.OpenText(x)})
+			rows = append(rows, []string{x.Label, x.ID, x.Due, x.Text})
 		}
 		if len(rows) > 0 {
 			screen.Table(w, []string{"", "claim", "due", "sentence"}, rows)

@@ -40,6 +40,9 @@ func CameCount(c *claims.Came) string {
 		text += fmt.Sprintf("; of %d the model says nothing, for no run can be judged", unjudged)
 	}
 	text += "."
+	for _, d := range c.Drafts {
+		text += fmt.Sprintf(" The draft %s has a resolution and is not scored: %s.", d.ID, Missing(d.Missing))
+	}
 	if across := all - one; across > 0 {
 		text += fmt.Sprintf(" %d of those scored compare two worlds, of which one has never been: their answer is inferred (%s).", across, acrossSign)
 	}
@@ -436,16 +439,39 @@ func Outstanding(o claims.Outstanding) string {
 	if o.Never > 0 {
 		rest = append(rest, fmt.Sprintf("of %d no day will tell", o.Never))
 	}
+	if n := len(o.Unseen); n > 0 {
+		rest = append(rest, fmt.Sprintf("%s about a world that has never been, of which no event tells (%s)", are(n), ids(o.Unseen)))
+	}
+	if len(o.Drafts) > 0 {
+		var list []string
+		for _, d := range o.Drafts {
+			name := d.ID
+			if d.Resolved {
+				name += ", with a resolution"
+			}
+			list = append(list, fmt.Sprintf("%s (%s)", name, Missing(d.Missing)))
+		}
+		rest = append(rest, fmt.Sprintf("beside them %s, not looked at: %s", number.Of(len(list), "draft"), strings.Join(list, "; ")))
+	}
 	if len(rest) > 0 {
 		text += "; " + strings.Join(rest, ", ")
 	}
 	return text
 }
 
-// OpenText is the sentence of a claim that waits, and the worlds of which not all have been.
-func OpenText(x claims.Open) string {
-	if len(x.Worlds) == 0 {
-		return x.Text
+// are says how many are something.
+func are(n int) string {
+	if n == 1 {
+		return "1 is"
 	}
-	return x.Text + "\n(" + strings.Join(x.Worlds, " against ") + ")"
+	return fmt.Sprintf("%d are", n)
+}
+
+// ids of claims.
+func ids(list []claims.Open) string {
+	var names []string
+	for _, x := range list {
+		names = append(names, x.ID)
+	}
+	return strings.Join(names, ", ")
 }
