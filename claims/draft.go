@@ -22,7 +22,9 @@ func (Part) Words() []string { return []string{string(NoFormula), string(NoWord)
 // Guess is an outcome that a sentence may be about, because its name or meaning has
 // words of the sentence. It is no part of what the claim says.
 type Guess struct {
-	Outcome string   `yaml:"outcome" json:"outcome" doc:"the outcome, as casus show DIR --outcomes lists it"`
+	Outcome string   `yaml:"outcome" json:"outcome" doc:"the outcome, as a formula can have it; of a series one day or month"`
+	Series  string   `yaml:"series,omitempty" json:"series,omitempty" doc:"of a series: its days or months, as casus show DIR --outcomes lists them"`
+	Means   string   `yaml:"means,omitempty" json:"means,omitempty" doc:"what the outcome is"`
 	Words   []string `yaml:"words" json:"words" doc:"the words that the sentence shares with it"`
 }
 
