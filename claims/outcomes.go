@@ -32,7 +32,6 @@ type Outcome struct {
 // exampleMonth is the month of a series that is named as an example, where the aftermath is so long.
 const exampleMonth = 12
 
-
 // Kinds of tables that outcomes come from, beside those of package results.
 const (
 	hours    = "hours"    // first time of an option or of what happens
