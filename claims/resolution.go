@@ -24,6 +24,9 @@ const (
 	Unclear Answer = "unclear"
 )
 
+// Kind is what a document writes for an answer.
+func (*Answer) Kind() string { return "true, false or unclear" }
+
 // UnmarshalCasus reads true, false or unclear.
 func (a *Answer) UnmarshalCasus(n ast.Node) error {
 	switch n := n.(type) {
@@ -38,7 +41,7 @@ func (a *Answer) UnmarshalCasus(n ast.Node) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("%s is not true, false or unclear", n.GetToken().Value)
+	return fmt.Errorf("%s is not %s", n.GetToken().Value, a.Kind())
 }
 
 // JSONSchema of an answer, which YAML reads as a truth value or as a text.
@@ -98,6 +101,9 @@ func (d Date) begin() time.Time {
 	}
 	return time.Time{}
 }
+
+// Kind is what a document writes for a date.
+func (*Date) Kind() string { return "a date: YYYY-MM-DD, YYYY-MM or YYYY" }
 
 // UnmarshalCasus reads a date; a year may look like a number.
 func (d *Date) UnmarshalCasus(n ast.Node) error {
