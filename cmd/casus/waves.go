@@ -268,7 +268,11 @@ func (f *wavesFlags) gather(c *cobra.Command, args []string) error {
 	a, rows, missing, err := waves.Gather(c.Context(), places, f.known)
 	if errors.Is(err, fs.ErrNotExist) {
 		return usagef("%s: no forecasts of waves are kept there (%w); casus waves --out OUT keeps some", strings.Join(args, " "), err)
-	} else if err != nil {
+	}
+	if two := (*waves.DifferError)(nil); errors.As(err, &two) {
+		return usagef("%s and %s: %w", args[two.First], args[two.Second], err)
+	}
+	if err != nil {
 		return mixed(args[0], err)
 	}
 	return f.score(c, a, rows, missing)
