@@ -41,7 +41,9 @@ large, killings, arrests, dispersal, a concession, is the ruler gone within 90 d
 
 The forecasts are scored as they are, recalibrated, and with covariates, beside the base
 rate, that of the state, a regression and the nearest waves. Whatever is fitted is fitted
-without the state that is scored. docs/waves.md says how, and what came of it.
+without the state that is scored. The usual priors of crowds and police were fitted to
+single protests of half of the states, and to no wave. docs/waves.md says how, and what
+came of it.
 
 Without anything else it prints what came of it when it was last played; --rescore
 scores those forecasts again, in a minute or two. --out OUT plays what is missing there, a
