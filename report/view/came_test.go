@@ -53,8 +53,14 @@ func TestWhatCameOfAnArgument(t *testing.T) {
 	if !slices.Equal(a.Kinds, []string{"consistent", "put in"}) || !strings.Contains(a.Sentence, "apart from these 1 put in (1 consistent)") {
 		t.Errorf("%v, %s", a.Kinds, a.Sentence)
 	}
-	m.Tested.Results = []claims.Result{open}
+	if strings.Contains(a.Sentence, "not tried") {
+		t.Errorf("it was tried: %s", a.Sentence)
+	}
+	m.Tested.Results, m.Tested.Probed = []claims.Result{open}, 0
 	if err := m.argument(); err != nil || m.page.Argument.Came != nil {
 		t.Errorf("%v, %+v where nothing is resolved", err, m.page.Argument.Came)
+	}
+	if !strings.Contains(m.page.Argument.Sentence, "It was not tried here") {
+		t.Errorf("nothing was tried: %s", m.page.Argument.Sentence)
 	}
 }
