@@ -31,7 +31,9 @@ type Vocabulary struct {
 
 // outcome is one with the stems of its name and meaning, and the length of their vector.
 type outcome struct {
-	name   string
+	name   string // as a formula can have it
+	series string // "" where the outcome is none
+	means  string
 	alike  string // the meaning without the names of states: one guess stands for all that have it
 	stems  map[string]bool
 	length float64
@@ -86,11 +88,11 @@ func NewVocabulary(s *scenario.Scenario) *Vocabulary {
 	in := map[string]int{}
 	without := nameless(s)
 	for _, o := range claims.Families(s) {
-		name, _, _ := strings.Cut(o.Name, ".")
-		if name == "hour" || name == "fell" || name == "demanded" || name == "accepted" { // what comes after is a name, not a time
-			name = o.Name
+		word, _, _ := strings.Cut(o.Name, ".")
+		if word == "hour" || word == "fell" || word == "demanded" || word == "accepted" { // what comes after is a name, not a time
+			word = o.Name
 		}
-		text := strings.NewReplacer("_", " ", ".", " ").Replace(name) + " " + strings.TrimPrefix(o.Doc, "from the start until the first time:")
+		text := strings.NewReplacer("_", " ", ".", " ").Replace(word) + " " + strings.TrimPrefix(o.Doc, "from the start until the first time:")
 		for role, more := range names {
 			if strings.Contains(text, role) {
 				text += " " + more
@@ -103,7 +105,11 @@ func NewVocabulary(s *scenario.Scenario) *Vocabulary {
 		for w := range stems {
 			in[w]++
 		}
-		v.outcomes = append(v.outcomes, outcome{name: o.Name, alike: o.Group + " " + without.Replace(o.Doc), stems: stems})
+		name, series := o.Name, ""
+		if o.Example != "" {
+			name, series = o.Example, o.Name
+		}
+		v.outcomes = append(v.outcomes, outcome{name: name, series: series, means: o.Doc, alike: o.Group + " " + without.Replace(o.Doc), stems: stems})
 	}
 	n := float64(len(v.outcomes))
 	for w, k := range in {
@@ -219,7 +225,7 @@ func (v *Vocabulary) Guess(sentence string) []claims.Guess {
 			}
 		}
 		if telling {
-			g.Outcome, g.alike = o.name, o.alike
+			g.Outcome, g.Series, g.Means, g.alike = o.name, o.series, o.means, o.alike
 			g.score /= o.length
 			all = append(all, g)
 		}

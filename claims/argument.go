@@ -80,6 +80,7 @@ type Argument struct {
 
 // compiled is a claim ready to be judged.
 type compiled struct {
+	at    string // path in claims.yaml
 	kind  Kind
 	Range      // of its word
 	mean  bool // about the mean, without a word
@@ -89,6 +90,7 @@ type compiled struct {
 	right func(env []float64) float64
 	sign  float64 // of a difference that is claimed: +1 or −1
 	names []string
+	said  []string // names, without those of the condition
 	unit  string
 }
 
@@ -140,7 +142,9 @@ func Load(fsys fs.FS, s *scenario.Scenario) (*Argument, error) {
 			a.Drafts = append(a.Drafts, *k)
 			continue
 		}
-		a.compiled = append(a.compiled, c.claim(k))
+		x := c.claim(k)
+		x.at = c.at
+		a.compiled = append(a.compiled, x)
 		complete = append(complete, *k)
 	}
 	if len(c.problems) > 0 {
@@ -333,6 +337,7 @@ func (c *checker) formulas(k *Claim, key string, out *compiled) {
 		out.left, out.right = number("more", k.More), number("than", k.Than)
 		out.unit = c.a.scope.unit(out.names)
 	}
+	out.said = slices.Clone(out.names)
 	if k.Given != "" {
 		out.given = condition("given", k.Given, c.a.scope.of(k, Conditional)) // that of a difference too speaks of both worlds
 	}

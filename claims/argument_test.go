@@ -187,6 +187,9 @@ func TestFamilies(t *testing.T) {
 				t.Errorf("%s: outcome %q has no meaning, or is there twice", id, o.Name)
 			}
 			names[o.Name] = true
+			if _, ok := sc.here.Index(o.Example); o.Example != "" && !ok || o.Example == "" && strings.Contains(o.Name, "…") {
+				t.Errorf("%s: a formula cannot use %q, the example of %q", id, o.Example, o.Name)
+			}
 			for part := range strings.SplitSeq(strings.ReplaceAll(o.Name, " … ", ", "), ", ") {
 				prefix, _, _ := strings.Cut(o.Name, ".")
 				if part != o.Name && !strings.HasPrefix(part, prefix+".") {

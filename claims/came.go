@@ -53,6 +53,14 @@ type Told struct {
 	// Across: the claim compares two worlds, of which one has not happened; what came of it
 	// is told from the other.
 	Across bool `json:"across"`
+	// PutIn: the model could not have it otherwise. Fitted are the outcomes that the claim
+	// reads to whose record priors were fitted. Agreement with either is no evidence of skill.
+	PutIn  bool     `json:"put_in"`
+	Reads  []string `json:"reads"`
+	Fitted []string `json:"fitted,omitempty"`
+	// Group of statements that read the same outcomes, by the first of them; "" in tables
+	// that were made before groups were looked for, and of what is not scored.
+	Group string `json:"group,omitempty"`
 	// Forecasts by forecaster; empty where no run can be judged.
 	Forecasts map[Who]Span `json:"forecasts"`
 	Judged    int          `json:"judged"` // runs
@@ -63,11 +71,15 @@ type Told struct {
 // Scored reports whether a claim counts in the scores.
 func (t *Told) Scored() bool { return len(t.Brier) > 0 }
 
+// Free reports whether the model could have been wrong on a claim: it is neither put in nor
+// fitted to the record.
+func (t *Told) Free() bool { return !t.PutIn && len(t.Fitted) == 0 }
+
 // Score of a forecaster over all claims that are scored.
 type Score struct {
 	Who Who `json:"who"`
 	// Brier and Log are expected over the doubt in the resolutions, with an interval over
-	// that doubt and over statements. Log takes probabilities to be stats.Surest at least.
+	// that doubt and over groups of statements. Log takes probabilities to be stats.Surest at least.
 	Brier stats.Estimate `json:"brier"`
 	Log   stats.Estimate `json:"log"`
 	// BrierTaken and LogTaken take each resolution for right, and weigh it by how sure it is.
@@ -105,11 +117,19 @@ type Came struct {
 	ensemble.Asked
 	Worlds []string `json:"worlds"`
 	Claims int      `json:"claims"` // in all
-	Told   []Told   `json:"told"`
-	Scores []Score  `json:"scores"` // empty where nothing is scored
+	// Drafts have a resolution, and are not scored: they have no formula or no word.
+	Drafts []Draft `json:"drafts,omitempty"`
+	Told   []Told  `json:"told"`
+	Scores []Score `json:"scores"` // empty where nothing is scored
 	// Modelled are the scores on claims about the world that happened alone.
 	Modelled []Score `json:"scores_of_one_world"`
-	Words    []Word  `json:"words"`
+	// Free are the scores without what is put in or fitted to the record.
+	Free  []Score `json:"scores_of_free"`
+	Words []Word  `json:"words"`
+	// Groups of statements that are scored and read the same outcomes. Intervals draw whole groups.
+	Groups []Group `json:"groups"`
+	// Probed is on how many draws from wider priors it was tried what is put in; 0 where on none.
+	Probed int `json:"probed"`
 }
 
 // Scored counts the claims that are, and of these the ones about one world.
@@ -129,22 +149,33 @@ func (c *Came) Scored() (all, one int) {
 func CameOf(r *Report, made string) *Came {
 	c := &Came{
 		Scenario: r.Scenario, Title: r.Title, Replicates: r.Replicates, Engine: r.Engine, ScenarioHash: r.ScenarioHash, Made: made, Asked: r.Asked, Worlds: r.Worlds, Claims: len(r.Results),
-		Told: []Told{}, Scores: []Score{}, Modelled: []Score{}, Words: []Word{},
+		Told: []Told{}, Scores: []Score{}, Modelled: []Score{}, Free: []Score{}, Words: []Word{}, Groups: []Group{}, Probed: r.Probed,
 	}
 	for i := range r.Results {
 		if x := &r.Results[i]; x.Resolved != nil {
 			c.Told = append(c.Told, toldOf(x))
 		}
 	}
-	var all, one []Told
-	for _, t := range c.Told {
-		if t.Scored() {
-			if all = append(all, t); !t.Across {
-				one = append(one, t)
-			}
+	for _, d := range r.Drafts {
+		if d.Resolved {
+			c.Drafts = append(c.Drafts, d)
 		}
 	}
-	c.Scores, c.Modelled = scores(all), scores(one)
+	var all, one, free []Told
+	c.Groups = grouped(c.Told)
+	for _, t := range c.Told {
+		if !t.Scored() {
+			continue
+		}
+		all = append(all, t)
+		if !t.Across {
+			one = append(one, t)
+		}
+		if t.Free() {
+			free = append(free, t)
+		}
+	}
+	c.Scores, c.Modelled, c.Free = scores(all), scores(one), scores(free)
 	c.Words = calibration(all)
 	return c
 }
@@ -153,7 +184,7 @@ func CameOf(r *Report, made string) *Came {
 func toldOf(x *Result) Told {
 	t := Told{
 		ID: x.ID, Label: x.Label, Statement: x.Statement, Text: x.Text, Word: x.Word, Flat: x.Word == "", Resolution: *x.Resolved,
-		Across: x.Kind == Difference, Forecasts: map[Who]Span{}, Judged: x.Judged, Brier: map[Who]float64{},
+		Across: x.Kind == Difference, PutIn: x.PutIn, Reads: x.Reads, Fitted: x.Fitted, Forecasts: map[Who]Span{}, Judged: x.Judged, Brier: map[Who]float64{},
 	}
 	if t.Flat {
 		t.Word = Unsaid
@@ -185,7 +216,7 @@ func middle(t Told, who Who) float64 { return t.Forecasts[who].P }
 // forecasts of a forecaster, who says of each claim the number that pick gives.
 func forecasts(list []Told, who Who, pick func(Told, Who) float64) (out []stats.Doubtful) {
 	for _, t := range list {
-		out = append(out, stats.Doubtful{P: pick(t, who), Came: t.Probability(), Cluster: t.Statement})
+		out = append(out, stats.Doubtful{P: pick(t, who), Came: t.Probability(), Cluster: t.Group})
 	}
 	return out
 }

@@ -14,9 +14,9 @@ import (
 // due is an argument with resolutions, for the small state.
 const due = `about: a test
 claims:
-  - {id: a, statement: S1, text: spreads, word: likely, event: "spread_days <= 5", resolved: {as: true, by: 2022-01-19, evidence: seen, source: papers, sure: 0.9}}
-  - {id: b, statement: S2, text: peak, word: may, event: "participants.d4 > 10", resolved: {as: false, by: 2024, evidence: not seen, source: papers, sure: 0.6}}
-  - {id: c, statement: S3, text: later, word: may, event: "standing.m12 > standing.before", resolved: {as: unclear, by: 2024-02, evidence: nobody looked, source: none, sure: 0.5}}
+  - {id: a, statement: S1, text: spreads, word: likely, event: "spread_days <= 5", resolved: {as: true, by: 2030-04-19, evidence: seen, source: papers, sure: 0.9}}
+  - {id: b, statement: S2, text: peak, word: may, event: "participants.d4 > 10", resolved: {as: false, by: 2030-05, evidence: not seen, source: papers, sure: 0.6}}
+  - {id: c, statement: S3, text: later, word: may, event: "standing.m12 > standing.before", resolved: {as: unclear, by: 2030-05, evidence: nobody looked, source: none, sure: 0.5}}
   - {id: d, statement: S4, text: open, word: may, event: "standing.m2 > standing.before"}
   - {id: e, statement: S5, text: past, word: may, event: "standing.m2 > standing.before", due: never}
   - {id: f, statement: S6, text: dated, word: may, event: "standing.m2 > standing.before", due: 2031-02}
@@ -118,6 +118,74 @@ func TestScoresOfAnArgument(t *testing.T) {
 	even := CameOf(&Report{Results: []Result{told("a", True, 0.5, "almost certain", 1), told("b", False, 0.5, "almost certain", 0)}}, "")
 	if m := even.Scores[1]; m.Brier.Value != 0.5 || m.Brier.Low != 0 || m.Brier.High != 1 {
 		t.Errorf("certain of a coin: %+v", m.Brier)
+	}
+}
+
+// Statements that read the same outcomes are one group, also through a third; counts of later
+// crises are one thing. What is not scored joins nothing.
+func TestStatementsThatComeTrueTogether(t *testing.T) {
+	reads := func(x Result, names ...string) Result { x.Reads = names; return x }
+	c := CameOf(&Report{Results: []Result{
+		reads(told("S1", True, 1, "likely", 0.9), "standing"), reads(told("S2", True, 1, "likely", 0.9), "weight"), reads(told("S3", True, 1, "likely", 0.9), "standing", "weight"),
+		reads(told("S4", True, 1, "likely", 0.9), "later_requests"), reads(told("S5", False, 1, "likely", 0.9), "later_deployments"),
+		reads(told("S6", True, 1, "likely", 0.9), "style"), reads(told("S7", Unclear, 0.5, "likely", 0.9), "style"),
+	}}, "")
+	if len(c.Groups) != 2 || !slices.Equal(c.Groups[0].Statements, []string{"S1", "S2", "S3"}) || !slices.Equal(c.Groups[0].Reads, []string{"standing", "weight"}) ||
+		!slices.Equal(c.Groups[1].Statements, []string{"S4", "S5"}) || !slices.Equal(c.Groups[1].Reads, []string{laterCrises}) {
+		t.Errorf("%+v", c.Groups)
+	}
+	if c.Told[1].Group != c.Told[2].Group || c.Told[5].Group == c.Told[4].Group || c.Told[6].Group != "" {
+		t.Errorf("%+v", c.Told)
+	}
+}
+
+// Sentences that are drawn together leave a wider interval than the same ones apart.
+func TestIntervalsDrawGroups(t *testing.T) {
+	list := func(name func(i int) string) []Result {
+		var out []Result
+		for i := range 12 {
+			x := told(string(rune('a'+i)), True, 1, "likely", float64(i/6))
+			x.Reads = []string{name(i)}
+			out = append(out, x)
+		}
+		return out
+	}
+	apart := CameOf(&Report{Results: list(func(i int) string { return string(rune('a' + i)) })}, "").Scores[1].Brier
+	together := CameOf(&Report{Results: list(func(i int) string { return string(rune('a' + i/6)) })}, "").Scores[1].Brier
+	if together.Value != apart.Value || together.High-together.Low < 1.5*(apart.High-apart.Low) {
+		t.Errorf("apart %+v, together %+v", apart, together)
+	}
+}
+
+// What is put in or fitted is left out of the scores of what is free.
+func TestScoresOfWhatIsFree(t *testing.T) {
+	put, fitted := told("b", True, 1, "likely", 1), told("c", True, 1, "likely", 1)
+	put.PutIn, fitted.Fitted = true, []string{"mission_days"}
+	c := CameOf(&Report{Results: []Result{told("a", True, 1, "likely", 0.5), put, fitted}}, "")
+	if m := c.Free[1]; m.Brier.Value != 0.25 || c.Scores[1].Brier.Value != 0.25/3 {
+		t.Errorf("free %+v, all %+v", m.Brier, c.Scores[1].Brier)
+	}
+	if c := CameOf(&Report{Results: []Result{put}}, ""); len(c.Free) != 0 {
+		t.Errorf("nothing is free: %+v", c.Free)
+	}
+}
+
+// The fit of the reference aimed at the lead's share and the days of the mission, and the
+// conditions of claims are no part of what they say.
+func TestWhatClaimsRead(t *testing.T) {
+	s, a := argue(t, folder(t, "kazakhstan-2022"))
+	at := func(id string) int { return slices.IndexFunc(a.Claims, func(k Claim) bool { return k.ID == id }) }
+	for id, want := range map[string][2][]string{
+		"lead-share": {{"lead_share"}, {"lead_share"}}, "withdraws": {{"mission_days"}, {"mission_days"}},
+		"net-gain": {{"precedent", "standing", "weight_russia"}, nil}, "legitimacy": {{"standing"}, nil},
+	} {
+		if reads, fitted := a.reads(at(id)); !slices.Equal(reads, want[0]) || !slices.Equal(fitted, want[1]) {
+			t.Errorf("%s reads %v, fitted %v", id, reads, fitted)
+		}
+	}
+	s.Fitted = nil
+	if _, fitted := a.reads(at("withdraws")); len(fitted) > 0 {
+		t.Errorf("nothing is fitted, and %v is", fitted)
 	}
 }
 

@@ -22,7 +22,9 @@ func (Part) Words() []string { return []string{string(NoFormula), string(NoWord)
 // Guess is an outcome that a sentence may be about, because its name or meaning has
 // words of the sentence. It is no part of what the claim says.
 type Guess struct {
-	Outcome string   `yaml:"outcome" json:"outcome" doc:"the outcome, as casus show DIR --outcomes lists it"`
+	Outcome string   `yaml:"outcome" json:"outcome" doc:"the outcome, as a formula can have it; of a series one day or month"`
+	Series  string   `yaml:"series,omitempty" json:"series,omitempty" doc:"of a series: its days or months, as casus show DIR --outcomes lists them"`
+	Means   string   `yaml:"means,omitempty" json:"means,omitempty" doc:"what the outcome is"`
 	Words   []string `yaml:"words" json:"words" doc:"the words that the sentence shares with it"`
 }
 
@@ -33,6 +35,7 @@ type Draft struct {
 	Text      string `json:"text"`
 	Place     string `json:"place,omitempty"`
 	Missing   []Part `json:"missing"`
+	Resolved  bool   `json:"resolved,omitempty"` // it is written what came of it, which is not scored
 }
 
 // IsDraft tells whether a claim says itself that a part of it is missing.
@@ -44,7 +47,7 @@ func (k *Claim) lacks(p Part) bool { return slices.Contains(k.Missing, p) }
 // drafts describes claims that are not tested.
 func drafts(list []Claim) (out []Draft) {
 	for _, k := range list {
-		out = append(out, Draft{k.ID, k.Statement, k.Text, k.Place, k.Missing})
+		out = append(out, Draft{k.ID, k.Statement, k.Text, k.Place, k.Missing, k.Resolved != nil})
 	}
 	return out
 }
@@ -77,6 +80,7 @@ func (c *checker) draft(k *Claim) {
 		c.claim(k)
 		return
 	}
+	c.resolution(k)
 	var out compiled
 	c.words(k, &out)
 	c.worlds(k, &out)

@@ -61,6 +61,10 @@ type Result struct {
 	// Needed is how many replicates in all would decide, if shares and effects
 	// stayed what they are; 0 where a hundred thousand judged ones would not.
 	Needed int `json:"needed,omitempty"`
+	// Reads are the outcomes that the formula reads, a series by its name alone, without those
+	// of its condition. Fitted are those of them to whose record priors were fitted.
+	Reads  []string `json:"reads"`
+	Fitted []string `json:"fitted,omitempty"`
 	// Flips are the parameters whose value most separates the replicates in which
 	// the claim holds from those in which it fails.
 	Flips []Flip `json:"flips"`
@@ -128,6 +132,7 @@ func Test(a *Argument, worlds map[string]*results.Reader) (*Report, error) {
 			return nil, fmt.Errorf("claim %s: %w", a.Claims[i].ID, err)
 		}
 		report.Results[i].Label = labels[i]
+		report.Results[i].Reads, report.Results[i].Fitted = a.reads(i)
 		if day := a.horizon(i); !day.IsZero() {
 			report.Results[i].Horizon = day.Format(time.DateOnly)
 		}

@@ -16,11 +16,14 @@ type Least string
 // NoLeast says that no difference is too small to matter.
 const NoLeast Least = "none"
 
+// Kind is what a document writes for it.
+func (*Least) Kind() string { return "a number above 0, or none" }
+
 // UnmarshalCasus reads a number above 0, or none.
 func (l *Least) UnmarshalCasus(n ast.Node) error {
 	text := n.GetToken().Value
 	if x, err := source.Decimal(text); text != string(NoLeast) && (err != nil || x <= 0) {
-		return fmt.Errorf("%s is no difference that matters: write a number above 0, or none", text)
+		return fmt.Errorf("%s is no difference that matters: write %s", text, l.Kind())
 	}
 	*l = Least(text)
 	return nil

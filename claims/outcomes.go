@@ -24,9 +24,13 @@ type Outcome struct {
 	Unit  string `json:"unit,omitempty"`
 	Doc   string `json:"doc"`
 
+	Example       string `json:"-"` // of a series in [Families]: a name that a formula can have
 	table, column string
 	index         int // day or month
 }
+
+// exampleMonth is the month of a series that is named as an example, where the aftermath is so long.
+const exampleMonth = 12
 
 // Kinds of tables that outcomes come from, beside those of package results.
 const (
@@ -61,6 +65,12 @@ func Families(s *scenario.Scenario) []Outcome {
 		}
 		if len(family) > 1 {
 			first, last := family[0], family[len(family)-1]
+			o.Example = first.Name
+			for _, x := range family {
+				if x.table == results.Monthly && x.index >= 0 && x.index <= exampleMonth {
+					o.Example = x.Name
+				}
+			}
 			prefix, _, _ := strings.Cut(o.Name, ".")
 			before := ""
 			if first.index == sim.Before {

@@ -13,9 +13,11 @@ import (
 // Tried is what a claim does on draws from priors twice as wide, 0 included, beside those of
 // the argument itself: whether the model allows another answer.
 type Tried struct {
-	// Judged and Failed are of the wider draws alone.
+	// Judged and Failed are of the wider draws alone. Wide are those of Judged in which what is
+	// compared differs.
 	Judged int `json:"judged"`
 	Failed int `json:"failed"`
+	Wide   int `json:"wide"`
 	// Holds and Fails count all draws, those of the argument among them. Alike are those in
 	// which what is compared does not differ at all: they speak for neither.
 	Holds int `json:"holds"`
@@ -32,15 +34,19 @@ type Tried struct {
 	Turned string `json:"turned,omitempty"`
 }
 
-// FewestTried is how many draws that differ it takes to say that a verdict is put in: were
-// a tenth of all draws otherwise, so many would show none in one case of 24.
+// FewestTried is how many wider draws that differ it takes to say that a verdict is put in:
+// were a tenth of them otherwise, so many would show none in one case of 24. The draws of the
+// argument do not count, for narrow priors hide what the model allows.
 const FewestTried = 30
+
+// Enough reports whether a claim was tried on enough wider draws.
+func (t *Tried) Enough() bool { return t.Wide >= FewestTried }
 
 // putIn reports whether a verdict could not have been otherwise: no draw, be it from
 // priors twice as wide, gives the claim another answer.
 func (t *Tried) putIn() bool {
 	switch {
-	case t.Holds+t.Fails < FewestTried:
+	case !t.Enough():
 		return false
 	case t.Mean:
 		return t.Turned == ""
@@ -74,7 +80,7 @@ func Probe(report *Report, worlds map[string]*results.Reader) error {
 		if err != nil {
 			return fmt.Errorf("claim %s: %w", r.ID, err)
 		}
-		x := &Tried{Judged: found.Judged, Failed: found.Failed, Holds: count(report.judged[i].holds) + count(j.holds), Alike: r.Alike + found.Alike}
+		x := &Tried{Judged: found.Judged, Failed: found.Failed, Wide: found.Judged - found.Alike, Holds: count(report.judged[i].holds) + count(j.holds), Alike: r.Alike + found.Alike}
 		x.Fails = r.Judged + found.Judged - x.Holds - x.Alike
 		x.Otherwise = stats.ShareOf(min(x.Holds, x.Fails), x.Holds+x.Fails)
 		if c := &own.a.compiled[i]; c.mean && c.event != nil {

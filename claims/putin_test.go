@@ -14,12 +14,12 @@ func TestWhatIsPutIn(t *testing.T) {
 		Tried
 		want bool
 	}{
-		"always":             {Tried{Holds: 200}, true},
-		"never":              {Tried{Fails: 200, Alike: 50}, true},
-		"once":               {Tried{Holds: 199, Fails: 1}, false},
-		"few":                {Tried{Holds: FewestTried - 1, Alike: 400}, false},
-		"luck alone":         {Tried{Holds: 50, Fails: 10, Mean: true}, true},
-		"turned by a number": {Tried{Holds: 60, Mean: true, Turned: "relations.help"}, false},
+		"always":             {Tried{Wide: 100, Holds: 200}, true},
+		"never":              {Tried{Wide: FewestTried, Fails: 200, Alike: 50}, true},
+		"once":               {Tried{Wide: 100, Holds: 199, Fails: 1}, false},
+		"few":                {Tried{Wide: FewestTried - 1, Holds: 200, Alike: 400}, false},
+		"luck alone":         {Tried{Wide: 30, Holds: 50, Fails: 10, Mean: true}, true},
+		"turned by a number": {Tried{Wide: 30, Holds: 60, Mean: true, Turned: "relations.help"}, false},
 	} {
 		if got := x.putIn(); got != x.want {
 			t.Errorf("%s: %v", name, got)
@@ -77,7 +77,7 @@ claims:
 		t.Fatal(err)
 	}
 	first, second := r.Results[0], r.Results[1]
-	if !first.PutIn || first.Tried.Holds != 70 || first.Tried.Judged != 30 || r.Probed != 30 || first.Verdict != verdicts[0] {
+	if !first.PutIn || first.Tried.Holds != 70 || first.Tried.Judged != 30 || first.Tried.Wide != 30 || r.Probed != 30 || first.Verdict != verdicts[0] {
 		t.Errorf("%+v %+v", first, first.Tried)
 	}
 	if second.PutIn || second.Verdict != verdicts[1] || second.Tried.Otherwise != stats.ShareOf(min(second.Tried.Holds, second.Tried.Fails), 70) {

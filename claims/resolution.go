@@ -10,6 +10,7 @@ import (
 
 	"casus/results"
 	"casus/scenario"
+	"casus/scenario/source"
 	"casus/sim"
 )
 
@@ -22,6 +23,9 @@ const (
 	False   Answer = "false"
 	Unclear Answer = "unclear"
 )
+
+// Kind is what a document writes for an answer.
+func (*Answer) Kind() string { return "true, false or unclear" }
 
 // UnmarshalCasus reads true, false or unclear.
 func (a *Answer) UnmarshalCasus(n ast.Node) error {
@@ -37,7 +41,7 @@ func (a *Answer) UnmarshalCasus(n ast.Node) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("%s is not true, false or unclear", n.GetToken().Value)
+	return fmt.Errorf("%s is not %s", n.GetToken().Value, a.Kind())
 }
 
 // JSONSchema of an answer, which YAML reads as a truth value or as a text.
@@ -88,6 +92,19 @@ func (d Date) end() (time.Time, bool) {
 	return time.Time{}, false
 }
 
+// begin is the first day of what a date names; zero where it names none.
+func (d Date) begin() time.Time {
+	for _, f := range forms {
+		if t, err := time.Parse(f.layout, string(d)); err == nil {
+			return t
+		}
+	}
+	return time.Time{}
+}
+
+// Kind is what a document writes for a date.
+func (*Date) Kind() string { return "a date: YYYY-MM-DD, YYYY-MM or YYYY" }
+
 // UnmarshalCasus reads a date; a year may look like a number.
 func (d *Date) UnmarshalCasus(n ast.Node) error {
 	*d = Date(n.GetToken().Value)
@@ -102,12 +119,56 @@ func (Date) JSONSchema() *jsonschema.Schema {
 	return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "integer"}, {Type: "string", Pattern: `^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|never)$`}}}
 }
 
+// longestWait is for how many years after the start of a crisis a date may be: beyond that it
+// is a slip of the pen.
+const longestWait = 100
+
+// date checks that a date of a claim lies after the start of the crisis, and not absurdly late.
+func (c *checker) date(key string, d Date) {
+	last, ok := d.end()
+	if !ok { // empty or never
+		return
+	}
+	switch start := c.a.start(); {
+	case last.Before(start):
+		c.bad(key, "a sentence about a crisis comes due when the crisis begins, or later", "%s is before the crisis, which begins on %s", d, start.Format(time.DateOnly))
+	case last.After(start.AddDate(longestWait, 0, 0)):
+		c.bad(key, "look at the year; due: never is for what no day will tell", "%s is more than %d years after the crisis, which begins on %s", d, longestWait, start.Format(time.DateOnly))
+	}
+}
+
+// start is the first day of the crisis.
+func (a *Argument) start() time.Time {
+	s := a.scenario.Start
+	return time.Date(s.Year(), s.Month(), s.Day(), 0, 0, 0, 0, time.UTC)
+}
+
+// Early is the problem of resolutions that are judged by a day which is still to come, as of
+// some day; nil where there is none. [Load] does not ask: what it accepts today it accepted yesterday.
+func (a *Argument) Early(at time.Time) error {
+	var problems source.Problems
+	for i, k := range a.Claims {
+		if k.Resolved == nil {
+			continue
+		}
+		if first := k.Resolved.By.begin(); first.After(at) {
+			problems = append(problems, a.doc.At(a.compiled[i].at+".resolved.by", fmt.Sprintf("the claim %s is resolved by %s, which has not come on %s", k.ID, k.Resolved.By, at.Format(time.DateOnly)), "write the date on which it was judged, or take the resolution out until then"))
+		}
+	}
+	if len(problems) > 0 {
+		return problems
+	}
+	return nil
+}
+
 // resolution checks what came of a claim, and when it comes due.
 func (c *checker) resolution(k *Claim) {
+	c.date(".due", k.Due)
 	r := k.Resolved
 	if r == nil {
 		return
 	}
+	c.date(".resolved.by", r.By)
 	if r.As == "" {
 		c.bad(".resolved", "write as: true, false or unclear", "the resolution does not say what came of the claim")
 	}
@@ -134,8 +195,7 @@ func (a *Argument) horizon(i int) time.Time {
 		day, _ := due.end() // it was read
 		return day
 	}
-	s := a.scenario
-	start := time.Date(s.Start.Year(), s.Start.Month(), s.Start.Day(), 0, 0, 0, 0, time.UTC)
+	s, start := a.scenario, a.start()
 	over := func(months int) time.Time { return start.AddDate(0, months, s.Clock.CrisisDays-1) }
 	latest := start
 	for _, name := range a.compiled[i].names {
@@ -164,7 +224,8 @@ type Open struct {
 	Label string `json:"label"` // S9, or S9 (1 of 2)
 	Text  string `json:"text"`
 	Due   string `json:"due"` // YYYY-MM-DD; the day when it could be told whether it came true
-	// Worlds are two that the claim compares, of which at most one has happened.
+	// Worlds are two that the claim compares, of which at most one has happened, or the one
+	// that it is about where that has not.
 	Worlds []string `json:"worlds,omitempty"`
 }
 
@@ -178,11 +239,16 @@ type Outstanding struct {
 	Never    int    `json:"never"`    // no day will tell
 	Due      []Open `json:"due"`      // have come due, and have none
 	Waiting  []Open `json:"waiting"`  // come due later
+	// Unseen are about a world that has never been: no event tells whether they came true.
+	Unseen []Open `json:"unseen"`
+	// Drafts lack a part, and are not in Claims: those without a due have no day on which they
+	// come due. Those that have a resolution are not scored.
+	Drafts []Draft `json:"drafts"`
 }
 
 // Outstanding lists claims without a resolution, as of a day.
 func (a *Argument) Outstanding(at time.Time) Outstanding {
-	o := Outstanding{Scenario: a.scenario.ID, Title: a.scenario.Title, At: at.Format(time.DateOnly), Claims: len(a.Claims), Due: []Open{}, Waiting: []Open{}}
+	o := Outstanding{Scenario: a.scenario.ID, Title: a.scenario.Title, At: at.Format(time.DateOnly), Claims: len(a.Claims), Due: []Open{}, Waiting: []Open{}, Unseen: []Open{}, Drafts: []Draft{}}
 	labels := labels(a.Claims)
 	for i, k := range a.Claims {
 		day := a.horizon(i)
@@ -197,11 +263,14 @@ func (a *Argument) Outstanding(at time.Time) Outstanding {
 			o.Resolved++
 		case day.IsZero():
 			o.Never++
+		case open.Worlds != nil:
+			o.Unseen = append(o.Unseen, open)
 		case day.After(at):
 			o.Waiting = append(o.Waiting, open)
 		default:
 			o.Due = append(o.Due, open)
 		}
 	}
+	o.Drafts = append(o.Drafts, drafts(a.Drafts)...)
 	return o
 }

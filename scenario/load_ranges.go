@@ -140,7 +140,13 @@ func (l *loader) reach() {
 // priors.
 func (l *loader) checkRanges() {
 	s := l.s
-	const hint = ": narrow a prior, or hold the expression, as in min(1, max(0, …))"
+	hint := func(at string) string {
+		const hold = "hold the expression, as in min(1, max(0, …))"
+		if at == "" { // it is one of numbers alone
+			return hold
+		}
+		return at + ": narrow a prior, or " + hold
+	}
 	for _, r := range s.ranges {
 		if r.q.number == nil {
 			continue
@@ -148,11 +154,11 @@ func (l *loader) checkRanges() {
 		lo, hi, atLo, atHi := l.extremes(used(*r.q), r.q.eval)
 		switch {
 		case math.IsNaN(lo):
-			l.bad(r.path, atLo+hint, "%q is not a number", r.q.source)
+			l.bad(r.path, hint(atLo), "%q is not a number", r.q.source)
 		case lo < r.lo:
-			l.bad(r.path, atLo+hint, "%q can be %.4g, outside the range %s..%s", r.q.source, lo, plain(r.lo), plain(r.hi))
+			l.bad(r.path, hint(atLo), "%q can be %.4g, outside the range %s..%s", r.q.source, lo, plain(r.lo), plain(r.hi))
 		case hi > r.hi:
-			l.bad(r.path, atHi+hint, "%q can be %.4g, outside the range %s..%s", r.q.source, hi, plain(r.lo), plain(r.hi))
+			l.bad(r.path, hint(atHi), "%q can be %.4g, outside the range %s..%s", r.q.source, hi, plain(r.lo), plain(r.hi))
 		}
 	}
 	for _, x := range []struct {

@@ -20,6 +20,9 @@ type Quantity struct {
 	value  float64      // of a literal
 }
 
+// Kind is what a document writes for a quantity.
+func (*Quantity) Kind() string { return "a number or an expression over parameters" }
+
 // UnmarshalCasus reads a number or an expression.
 func (q *Quantity) UnmarshalCasus(node ast.Node) error {
 	switch n := node.(type) {
@@ -32,7 +35,7 @@ func (q *Quantity) UnmarshalCasus(node ast.Node) error {
 		return nil
 	case *ast.StringNode:
 		if n.Value == "" {
-			return fmt.Errorf("expected a number or an expression over parameters, found an empty text")
+			return fmt.Errorf("expected %s, found an empty text", q.Kind())
 		}
 		if source.IsForeign(n.Value) {
 			return fmt.Errorf("expected a number, found %q", n.Value)
@@ -41,7 +44,7 @@ func (q *Quantity) UnmarshalCasus(node ast.Node) error {
 		q.value = math.NaN()
 		return nil
 	}
-	return fmt.Errorf("expected a number or an expression over parameters")
+	return fmt.Errorf("expected %s", q.Kind())
 }
 
 // WriteCasus gives the number as it is, and an expression as a text.

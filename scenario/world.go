@@ -25,6 +25,9 @@ const AsModelled = "as-modelled"
 // Moment is a time in the crisis as it is written: 90, 3d18h, or a local time.
 type Moment string
 
+// Kind is what a document writes for a moment.
+func (*Moment) Kind() string { return "a time such as 90, 3d18h or 2022-01-05T18:00" }
+
 // UnmarshalCasus reads a number of hours or a text.
 func (m *Moment) UnmarshalCasus(node ast.Node) error {
 	switch n := node.(type) {
@@ -33,7 +36,7 @@ func (m *Moment) UnmarshalCasus(node ast.Node) error {
 	case *ast.StringNode:
 		*m = Moment(n.Value)
 	default:
-		return errors.New("expected a time such as 90, 3d18h or 2022-01-05T18:00")
+		return errors.New("expected " + m.Kind())
 	}
 	return nil
 }

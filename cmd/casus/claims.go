@@ -65,8 +65,10 @@ are there.`,
 			case len(a.Claims) == 0:
 				return usagef("%s: nothing to test: %s; docs/argue.md shows how to go on", args[0], wording.Untested(a.Drafts))
 			}
-			if due.asked && !slices.ContainsFunc(a.Claims, func(k claims.Claim) bool { return k.Resolved != nil }) {
-				return usagef("no claim of %s has a resolution; docs/claims.md shows how to write one", args[0])
+			if due.asked {
+				if err := due.ready(args[0], a); err != nil {
+					return err
+				}
 			}
 			if explain != "" && len(about(a.Claims, explain)) == 0 {
 				return unexplained(a, explain)
@@ -93,7 +95,11 @@ are there.`,
 			if err != nil {
 				return err
 			}
-			if !due.asked && !f.unfitted {
+			if f.unfitted { // nothing that these runs were drawn from
+				for i := range tested.Results {
+					tested.Results[i].Fitted = nil
+				}
+			} else {
 				x, err := f.experiment(c, s, a.Worlds()...)
 				if err != nil {
 					return err

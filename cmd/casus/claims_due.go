@@ -15,6 +15,7 @@ import (
 	"casus/report"
 	"casus/report/markdown"
 	"casus/report/text"
+	"casus/report/wording"
 )
 
 // comeDue is what of an argument come due is asked.
@@ -60,6 +61,18 @@ func (d *comeDue) check(c *cobra.Command, explain string) (err error) {
 	}
 	d.day, err = today(d.at)
 	return err
+}
+
+// ready refuses an argument of which nothing can be scored on that day.
+func (d *comeDue) ready(name string, a *claims.Argument) error {
+	resolved := func(k claims.Claim) bool { return k.Resolved != nil }
+	if slices.ContainsFunc(a.Claims, resolved) {
+		return dated(name, a.Early(d.day))
+	}
+	if i := slices.IndexFunc(a.Drafts, resolved); i >= 0 {
+		return usagef("no claim of %s has a resolution but drafts, which are not scored (the first is %s: %s); docs/argue.md shows how to finish them", name, a.Drafts[i].ID, wording.Missing(a.Drafts[i].Missing))
+	}
+	return usagef("no claim of %s has a resolution; docs/claims.md shows how to write one", name)
 }
 
 // print says what came of an argument.
@@ -117,8 +130,10 @@ func dueCommand() *cobra.Command {
 		Use: "due [DIR|ID...]", Short: "List claims that have come due and have no resolution",
 		Long: `Due lists the claims of which it can be told by now whether they came true, and whose
 claims.yaml does not say so. A claim comes due on the day that its due: names or, where
-that says nothing, when the latest of the outcomes in its formulas is there. Without
-a scenario it looks at all that ship.`,
+that says nothing, when the latest of the outcomes in its formulas is there. Claims
+that compare two worlds, or are about another than the one as modelled, are named
+apart: one of their worlds has never been, and no event tells whether they came true.
+Drafts (missing:) are named too. Without a scenario it looks at all that ship.`,
 		Example: `  casus due
   casus due kazakhstan-2022 --at 2027-02-01
   casus due ./my-crisis --json`,

@@ -160,7 +160,7 @@ func checkCommand() *cobra.Command {
 		Long: `Check reads every file of a scenario, says what is wrong and where, and plays a
 few draws of each world, coarsely, to say in words what is odd: forces that are gone
 at once, a crisis that never or always comes, worlds in which the same happens,
-places far from the others. What is odd may be meant.`,
+places far from the others, rates of attack that decide nothing. What is odd may be meant.`,
 		Example: "  casus check kazakhstan-2022\n  casus check ./my-crisis\n  casus check my-cases.yaml",
 		RunE: func(c *cobra.Command, args []string) error {
 			if file, ok, err := caseFile(args[0]); err != nil {
@@ -189,7 +189,11 @@ places far from the others. What is odd may be meant.`,
 			if err != nil {
 				return err
 			}
-			text.Sound(page(c), s, a, tried, far)
+			idle, err := s.Idle(folder)
+			if err != nil {
+				return err
+			}
+			text.Sound(page(c), s, a, tried, far, idle)
 			return nil
 		},
 	}

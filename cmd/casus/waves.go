@@ -41,7 +41,9 @@ large, killings, arrests, dispersal, a concession, is the ruler gone within 90 d
 
 The forecasts are scored as they are, recalibrated, and with covariates, beside the base
 rate, that of the state, a regression and the nearest waves. Whatever is fitted is fitted
-without the state that is scored. docs/waves.md says how, and what came of it.
+without the state that is scored. The usual priors of crowds and police were fitted to
+single protests of half of the states, and to no wave. docs/waves.md says how, and what
+came of it.
 
 Without anything else it prints what came of it when it was last played; --rescore
 scores those forecasts again, in a minute or two. --out OUT plays what is missing there, a
@@ -268,7 +270,11 @@ func (f *wavesFlags) gather(c *cobra.Command, args []string) error {
 	a, rows, missing, err := waves.Gather(c.Context(), places, f.known)
 	if errors.Is(err, fs.ErrNotExist) {
 		return usagef("%s: no forecasts of waves are kept there (%w); casus waves --out OUT keeps some", strings.Join(args, " "), err)
-	} else if err != nil {
+	}
+	if two := (*waves.DifferError)(nil); errors.As(err, &two) {
+		return usagef("%s and %s: %w", args[two.First], args[two.Second], err)
+	}
+	if err != nil {
 		return mixed(args[0], err)
 	}
 	return f.score(c, a, rows, missing)

@@ -25,7 +25,7 @@ func Came(w io.Writer, list []*claims.Came, picture string) {
 		p("\n")
 	}
 	c := list[len(list)-1]
-	p("# %s: what came of the argument\n\n%s. %s\n\n", c.Title, wording.CameSample(c), wording.CameCount(c))
+	p("# %s: what came of the argument\n\n%s. %s\n\n", c.Title, wording.CameSample(c), wording.CameFound(c))
 	if all, _ := c.Scored(); all > 0 {
 		p("%s %s\n\n", wording.Compared(c.Scores), wording.WordsCame(c.Words))
 	}
@@ -39,6 +39,9 @@ func Came(w io.Writer, list []*claims.Came, picture string) {
 	for i := len(list) - 1; i >= 0; i-- {
 		c := list[i]
 		p("## Engine %d, %s\n\n", c.Engine, c.Made)
+		if i < len(list)-1 { // of the last the page has it above
+			p("%s\n\n", wording.CameFound(c))
+		}
 		var rows [][]string
 		for k := range c.Told {
 			rows = append(rows, wording.ToldRow(&c.Told[k]))
@@ -59,6 +62,9 @@ func Came(w io.Writer, list []*claims.Came, picture string) {
 		}
 		if one > 0 && one < all {
 			scores("Of this what is about the one world that has been:", c.Modelled)
+		}
+		if len(c.Free) > 0 && wording.Marked(c) {
+			scores(wording.CameFree+":", c.Free)
 		}
 	}
 	c = list[len(list)-1]

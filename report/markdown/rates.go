@@ -16,6 +16,11 @@ func Rates(w io.Writer, t *rates.Table) {
 	p("# Base rates of the years after a crisis\n\n")
 	p("`casus rates` counts how often the things of an aftermath happened: to lead nations, to members of alliances, between them. They are what priors of the years after a crisis can come from.\n\n")
 	p("%s. %s This page is what `casus rates --markdown` prints.\n", wording.RatesHead(t), wording.RatesIntervals)
+	p("\n## %s\n\n| %s |\n|%s\n", wording.RatesUsedTitle, strings.Join(wording.RatesUsedHead, " | "), strings.Repeat("---|", len(wording.RatesUsedHead)))
+	for _, row := range wording.RatesUsed(t) {
+		p("| %s |\n", strings.Join(row, " | "))
+	}
+	p("\n%s.\n", wording.RatesUsedNote)
 	for _, s := range t.Sections {
 		p("\n## %s\n\n| id | what | counted | rate [90 %%] | per month |\n|---|---|---|---|---|\n", s.Title)
 		for _, r := range s.Rates {

@@ -40,7 +40,7 @@ func Waves(w io.Writer, r *waves.Result) {
 		p("\n### %s\n\nThreshold: %s, in %s of %s.\n\n", wording.Capital(o.Name), o.Says, number.Percents(o.Came), number.Of(o.Waves, "wave"))
 		p("| forecaster | score | skill | log score | AUC | ahead of the regression | given, on average |\n|---|---|---|---|---|---|---|\n")
 		for _, l := range o.Lines {
-			p("| %s | %s | %s | %s | %s | %s | %s |\n", l.Forecaster, number.Estimate(l.Score), estimate(l.Skill), number.Estimate(l.Log), estimate(l.AUC), number.Estimate(l.Beside), number.Percent(l.Mean))
+			p("| %s | %s | %s | %s | %s | %s | %s |\n", l.Forecaster, number.Estimate(l.Score), estimate(l.Skill), number.Estimate(l.Log), estimate(l.AUC), number.Fine(l.Beside), number.Percent(l.Mean))
 		}
 	}
 	calibration(p, r)
@@ -89,6 +89,9 @@ func wins(p func(string, ...any), r *waves.Result) {
 			}
 		}
 		p(". Recalibrated it %s the base rate of the state", against(scaled.Skill))
+		if base := by[waves.BaseRate]; scaled.Skill != nil && scaled.Skill.Low > 0 && raw.AUC != nil && raw.AUC.Low < 0.5 && base.Skill != nil {
+			p(", as the plain base rate is (skill %s), towards which it is flattened", number.Fine(*base.Skill))
+		}
 		p("; with the covariates it is %s the regression without it.\n", beside(both.Beside))
 	}
 }
@@ -99,22 +102,22 @@ func against(skill *stats.Estimate) string {
 	case skill == nil:
 		return "cannot be compared with"
 	case skill.Low > 0:
-		return fmt.Sprintf("beats (skill %s)", number.Estimate(*skill))
+		return fmt.Sprintf("is better (skill %s) than", number.Fine(*skill))
 	case skill.High < 0:
-		return fmt.Sprintf("loses to (skill %s)", number.Estimate(*skill))
+		return fmt.Sprintf("is worse (skill %s) than", number.Fine(*skill))
 	}
-	return fmt.Sprintf("is not to be told from (skill %s)", number.Estimate(*skill))
+	return fmt.Sprintf("is not to be told from (skill %s)", number.Fine(*skill))
 }
 
 // beside says how far a score is ahead of another.
 func beside(e stats.Estimate) string {
 	switch {
 	case e.Low > 0:
-		return fmt.Sprintf("ahead (by %s) of", number.Estimate(e))
+		return fmt.Sprintf("ahead (by %s) of", number.Fine(e))
 	case e.High < 0:
-		return fmt.Sprintf("behind (by %s)", number.Estimate(e))
+		return fmt.Sprintf("behind (by %s)", number.Fine(e))
 	}
-	return fmt.Sprintf("not to be told (%s) from", number.Estimate(e))
+	return fmt.Sprintf("not to be told (%s) from", number.Fine(e))
 }
 
 // calibration writes in how many bins of their reliability diagrams forecasters are right, and

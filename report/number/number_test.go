@@ -1,6 +1,10 @@
 package number
 
-import "testing"
+import (
+	"testing"
+
+	"casus/stats"
+)
 
 func TestGrouped(t *testing.T) {
 	for s, want := range map[string]string{"1": "1", "-123": "-123", "+1234": "+1,234", "-1234567.25": "-1,234,567.25", "999.12345": "999.12345"} {
@@ -22,6 +26,21 @@ func TestRound(t *testing.T) {
 	for x, want := range map[float64]int{0: 1, 1: 1, 1.5: 2, 3: 5, 5: 5, 5.1: 10, 11: 20, 201: 500} {
 		if got := Round(x); got != want {
 			t.Errorf("%g: %d, want %d", x, got, want)
+		}
+	}
+}
+
+// What is written as 0 is 0, down to the fourth decimal.
+func TestASmallDifferenceIsNotWrittenAsNone(t *testing.T) {
+	for want, e := range map[string]stats.Estimate{
+		"0.00 [0.00, 0.00]":        {},
+		"0.02 [-0.01, 0.04]":       {Value: 0.021, Low: -0.01, High: 0.04},
+		"0.001 [-0.001, 0.002]":    {Value: 0.001, Low: -0.001, High: 0.002},
+		"0.020 [0.002, 0.040]":     {Value: 0.02, Low: 0.002, High: 0.04},
+		"0.0000 [-0.0001, 0.0001]": {Value: -0.00001, Low: -0.0001, High: 0.0001},
+	} {
+		if got := Fine(e); got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }

@@ -33,7 +33,7 @@ func TestTablesFit(t *testing.T) {
 		if width := lipgloss.Width(b.String()); width > columns {
 			t.Fatalf("%d columns wide where there are %d\n%s", width, columns, b.String())
 		}
-		for _, row := range rows {
+		for _, row := range append([][]string{head[1:]}, rows...) {
 			for _, cell := range row {
 				for _, word := range words(cell) {
 					if !strings.Contains(b.String(), word) {
@@ -42,6 +42,16 @@ func TestTablesFit(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// A head of several lines is printed whole, between the lines of its columns.
+func TestAHeadOfSeveralLines(t *testing.T) {
+	var b bytes.Buffer
+	Table(&fitted{Screen: Screen{Columns: 11}, w: &b}, []string{"score if right", "n"}, [][]string{{"0.25", "40"}})
+	want := "┌─────┬──┐\n│score│n │\n│if   │  │\n│right│  │\n├─────┼──┤\n│0.25 │40│\n└─────┴──┘\n"
+	if b.String() != want {
+		t.Errorf("\n%swant\n%s", b.String(), want)
 	}
 }
 

@@ -3,11 +3,9 @@ package screen
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
-	"charm.land/lipgloss/v2/table"
 )
 
 // Table prints a table that fits: cells are broken between words, the widest column
@@ -23,11 +21,48 @@ func draw(w io.Writer, head []string, rows [][]string, ruled bool) {
 		list(w, head, rows)
 		return
 	}
-	t := table.New().Headers(wrapped(head, widths)...).BorderRow(ruled)
-	for _, row := range rows {
-		t.Row(wrapped(row, widths)...)
+	for k := range widths { // no wider than the lines that came of breaking
+		most := lipgloss.Width(Wrap(head[k], widths[k]))
+		for _, row := range rows {
+			most = max(most, lipgloss.Width(Wrap(row[k], widths[k])))
+		}
+		widths[k] = most
 	}
-	fmt.Fprintln(w, loose(t.String()))
+	rule := func(left, cross, right string) {
+		parts := make([]string, len(widths))
+		for k, width := range widths {
+			parts[k] = strings.Repeat("─", width)
+		}
+		fmt.Fprintln(w, left+strings.Join(parts, cross)+right)
+	}
+	rule("┌", "┬", "┐")
+	line(w, head, widths)
+	for i, row := range rows {
+		if i == 0 || ruled {
+			rule("├", "┼", "┤")
+		}
+		line(w, row, widths)
+	}
+	rule("└", "┴", "┘")
+}
+
+// line prints a row of a table; its cells have as many lines as the longest.
+func line(w io.Writer, row []string, widths []int) {
+	cells, height := make([][]string, len(row)), 0
+	for k, cell := range row {
+		cells[k] = strings.Split(Wrap(cell, widths[k]), "\n")
+		height = max(height, len(cells[k]))
+	}
+	for i := range height {
+		for k, width := range widths {
+			text := ""
+			if i < len(cells[k]) {
+				text = cells[k][i]
+			}
+			fmt.Fprint(w, "│"+text+strings.Repeat(" ", max(0, width-lipgloss.Width(text))))
+		}
+		fmt.Fprintln(w, "│")
+	}
 }
 
 // fit gives the widths of columns so that all fit into so much room with the lines
@@ -99,15 +134,6 @@ func (c *column) longer(beside []column) (n int) {
 		n += lines
 	}
 	return n
-}
-
-// wrapped are the cells of a row in columns of these widths.
-func wrapped(row []string, widths []int) []string {
-	row = slices.Clone(row)
-	for k := range row {
-		row[k] = Wrap(row[k], widths[k])
-	}
-	return row
 }
 
 // list prints rows one below the other, each cell after the head of its column.

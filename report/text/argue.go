@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"casus/argue"
+	"casus/claims"
 	"casus/report/number"
 	"casus/report/screen"
 	"casus/report/wording"
@@ -38,7 +39,7 @@ func Estimates(w io.Writer, a *argue.Article, name, scenario, into string) {
 				if n == 0 {
 					key = "perhaps"
 				}
-				p("     %-9s %s\n", key, indent(screen.Wrap(g.Outcome+"  by "+strings.Join(g.Words, ", "), 80), 15))
+				p("     %-9s %s\n", key, indent(screen.Wrap(guess(g), 80), 15))
 			}
 			row("missing", wording.Parts(doc.Claims[i].Missing))
 		}
@@ -68,6 +69,15 @@ func Estimates(w io.Writer, a *argue.Article, name, scenario, into string) {
 		}
 		p("Next: write drafts of claims   %s\n", screen.Whole(wording.Command("casus", "argue", name, "--scenario", scenario, "--out", "claims.yaml")))
 	}
+}
+
+// guess is an outcome that a sentence may be about, what it is, and why it is guessed.
+func guess(g claims.Guess) string {
+	text := g.Outcome + ": " + g.Means
+	if g.Series != "" {
+		text += " (" + g.Series + ")"
+	}
+	return text + "; by " + strings.Join(g.Words, ", ")
 }
 
 // Expressions prints the words of likelihood that are looked for.

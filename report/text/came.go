@@ -13,7 +13,7 @@ import (
 // kept of other versions of the engine.
 func Came(w io.Writer, c *claims.Came, others []*claims.Came) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
-	p("\n%s: what came of the argument\n%s\n%s\n\n", c.Title, wording.CameSample(c), wording.CameCount(c))
+	p("\n%s: what came of the argument\n%s\n%s\n\n", c.Title, wording.CameSample(c), wording.CameFound(c))
 	var rows [][]string
 	for i := range c.Told {
 		rows = append(rows, wording.ToldRow(&c.Told[i]))
@@ -36,6 +36,9 @@ func Came(w io.Writer, c *claims.Came, others []*claims.Came) {
 	table("All that is scored", c.Scores)
 	if one > 0 && one < all {
 		table("Of this what is about the one world that has been", c.Modelled)
+	}
+	if len(c.Free) > 0 && wording.Marked(c) {
+		table(wording.CameFree, c.Free)
 	}
 	p("\nHow often sentences came true, by their word\n")
 	for _, word := range c.Words {
@@ -63,7 +66,7 @@ func Outstanding(w io.Writer, list []claims.Outstanding) {
 		p("%s: %s\n", o.Scenario, wording.Outstanding(o))
 		var rows [][]string
 		for _, x := range o.Due {
-			rows = append(rows, []string{x.Label, x.ID, x.Due, wording.OpenText(x)})
+			rows = append(rows, []string{x.Label, x.ID, x.Due, x.Text})
 		}
 		if len(rows) > 0 {
 			screen.Table(w, []string{"", "claim", "due", "sentence"}, rows)

@@ -9,13 +9,14 @@ import (
 	"casus/claims"
 	"casus/report/number"
 	"casus/scenario"
+	"casus/scenario/source"
 	"casus/trial"
 )
 
 // Sound prints that a scenario and its argument, nil if there is none, can be
 // played, and what is odd about them all the same: what a trial has shown, and places far
-// off.
-func Sound(w io.Writer, s *scenario.Scenario, a *claims.Argument, tried *trial.Result, far []string) {
+// off, and what is written and decides nothing.
+func Sound(w io.Writer, s *scenario.Scenario, a *claims.Argument, tried *trial.Result, far []string, idle source.Problems) {
 	beside := ""
 	if len(s.Events) > 0 {
 		beside = ", " + number.Of(len(s.Events), "event")
@@ -40,6 +41,13 @@ func Sound(w io.Writer, s *scenario.Scenario, a *claims.Argument, tried *trial.R
 		odd = append(odd, text)
 	}
 	odd = append(odd, far...)
+	for _, x := range idle {
+		text := fmt.Sprintf("%s:%d: %s", x.File, x.Line, x.Message)
+		if x.Hint != "" {
+			text += "; " + x.Hint
+		}
+		odd = append(odd, text)
+	}
 	if year := otherYear(s); year != "" {
 		odd = append(odd, fmt.Sprintf("the title speaks of %s, and clock.start is %s", year, s.Clock.Start))
 	}

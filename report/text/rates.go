@@ -10,10 +10,22 @@ import (
 	"casus/score/rates"
 )
 
-// Rates prints base rates; with cases those behind each too, and how each was counted.
-func Rates(w io.Writer, t *rates.Table, withCases bool) {
+// Rates prints the base rates that priors were taken from, and if asked for all; with cases
+// those behind each too, and how each was counted.
+func Rates(w io.Writer, t *rates.Table, all, withCases bool) {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format, args...) }
 	p("\n%s\n%s\n", wording.RatesHead(t), wording.RatesIntervals)
+	p("\n%s\n", wording.RatesUsedTitle)
+	screen.Table(w, wording.RatesUsedHead, wording.RatesUsed(t))
+	p("%s\n", wording.RatesUsedNote)
+	if !all && !withCases {
+		n := 0
+		for _, s := range t.Sections {
+			n += len(s.Rates)
+		}
+		p("\ncasus rates --all has all %d rates, --cases also the cases behind each, and how it was counted\n", n)
+		return
+	}
 	for _, s := range t.Sections {
 		p("\n%s\n", s.Title)
 		var rows [][]string

@@ -83,6 +83,9 @@ func (m *maker) argument() error {
 		if n := len(t.Drafts); n > 0 {
 			x.Sentence += " " + wording.NotTested + ": " + number.Of(n, "draft") + "."
 		}
+		if t.Probed == 0 {
+			x.Sentence += " It was not tried here which verdicts could not have been otherwise: casus claims and casus report --argument try it."
+		}
 		if t.Probed > 0 {
 			x.Same = Heading{"Put in", wording.Probed(t) + "."}
 		} else if n := wording.Always(t); n > 0 {

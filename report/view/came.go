@@ -52,7 +52,7 @@ func cameOf(r *claims.Report) *Came {
 		return nil
 	}
 	x := &Came{
-		Name: "What came of the sentences", Sentence: wording.CameCount(c),
+		Name: "What came of the sentences", Sentence: wording.CameFound(c),
 		Axis: "Brier score: lower is better", Scores: []ForecasterScore{}, WordsOf: "How often sentences came true, by their word", Words: []WordCame{},
 		RuleOf: "How it is scored", Rule: wording.CameRule, Tables: []Numbers{},
 	}
@@ -84,6 +84,9 @@ func cameOf(r *claims.Report) *Came {
 	tables("Scores", c.Scores)
 	if all, one := c.Scored(); one > 0 && one < all {
 		tables("Scores on what is about the one world that has been", c.Modelled)
+	}
+	if len(c.Free) > 0 && wording.Marked(c) {
+		tables(wording.CameFree, c.Free)
 	}
 	words := Numbers{Name: "Words", Head: []string{"word", "range", "sentences", "came true"}, Rows: [][]string{}}
 	for _, w := range c.Words {

@@ -20,7 +20,7 @@ func TestWhatCameOfAnArgument(t *testing.T) {
 		}
 	}
 	in := result("S2", claims.False, "may", 100)
-	in.PutIn, in.Tried = true, &claims.Tried{Holds: 120, Judged: 20}
+	in.PutIn, in.Tried = true, &claims.Tried{Holds: 120, Judged: 40, Wide: 40}
 	open := result("S4", claims.True, "may", 10)
 	open.Resolved = nil
 	m := &maker{s: &scenario.Scenario{}, page: &Page{}}
@@ -53,8 +53,14 @@ func TestWhatCameOfAnArgument(t *testing.T) {
 	if !slices.Equal(a.Kinds, []string{"consistent", "put in"}) || !strings.Contains(a.Sentence, "apart from these 1 put in (1 consistent)") {
 		t.Errorf("%v, %s", a.Kinds, a.Sentence)
 	}
-	m.Tested.Results = []claims.Result{open}
+	if strings.Contains(a.Sentence, "not tried") {
+		t.Errorf("it was tried: %s", a.Sentence)
+	}
+	m.Tested.Results, m.Tested.Probed = []claims.Result{open}, 0
 	if err := m.argument(); err != nil || m.page.Argument.Came != nil {
 		t.Errorf("%v, %+v where nothing is resolved", err, m.page.Argument.Came)
+	}
+	if !strings.Contains(m.page.Argument.Sentence, "It was not tried here") {
+		t.Errorf("nothing was tried: %s", m.page.Argument.Sentence)
 	}
 }

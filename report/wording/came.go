@@ -40,10 +40,106 @@ func CameCount(c *claims.Came) string {
 		text += fmt.Sprintf("; of %d the model says nothing, for no run can be judged", unjudged)
 	}
 	text += "."
+	for _, d := range c.Drafts {
+		text += fmt.Sprintf(" The draft %s has a resolution and is not scored: %s.", d.ID, Missing(d.Missing))
+	}
 	if across := all - one; across > 0 {
-		text += fmt.Sprintf(" %d of those scored compare two worlds, of which one has never been: their answer is inferred (⇄).", across)
+		text += fmt.Sprintf(" %d of those scored compare two worlds, of which one has never been: their answer is inferred (%s).", across, acrossSign)
 	}
 	return text
+}
+
+// Signs of sentences on which the model could not have been wrong, and of claims across two worlds.
+const (
+	acrossSign = "⇄"
+	putInSign  = "‡"
+	fittedSign = "§"
+)
+
+// CameFound says how many claims are scored, which of them are no evidence, and which hang together.
+func CameFound(c *claims.Came) string {
+	text := CameCount(c)
+	for _, more := range []string{CameMarks(c), CameGroups(c)} {
+		if more != "" {
+			text += " " + more
+		}
+	}
+	return text
+}
+
+// CameFree heads the scores on sentences without a sign of those on which the model could
+// not have been wrong.
+const CameFree = "Without what is put in (" + putInSign + ") or fitted to the record (" + fittedSign + ")"
+
+// Marked reports whether a sentence that is scored has such a sign.
+func Marked(c *claims.Came) bool {
+	return slices.ContainsFunc(c.Told, func(t claims.Told) bool { return t.Scored() && !t.Free() })
+}
+
+// CameMarks says which of the sentences scored are no evidence of skill, with the meaning of
+// their signs, and how well all forecast the others.
+func CameMarks(c *claims.Came) string {
+	put, fitted, free := 0, 0, 0
+	for i := range c.Told {
+		switch t := &c.Told[i]; {
+		case !t.Scored():
+		case t.Free():
+			free++
+		default:
+			put += int(stats.Indicator(t.PutIn))
+			fitted += int(stats.Indicator(len(t.Fitted) > 0))
+		}
+	}
+	var parts []string
+	if put > 0 {
+		parts = append(parts, fmt.Sprintf("%d put in, which could not have been otherwise (%s)", put, putInSign))
+	}
+	if fitted > 0 {
+		parts = append(parts, fmt.Sprintf("%d on numbers of the record that priors were fitted to (%s)", fitted, fittedSign))
+	}
+	text := ""
+	all, _ := c.Scored()
+	if len(parts) > 0 {
+		text = fmt.Sprintf("Of those scored %d can be no evidence of skill: %s.", all-free, strings.Join(parts, ", and "))
+	}
+	if slices.ContainsFunc(c.Told, func(t claims.Told) bool { return t.Scored() && t.Group == "" }) {
+		return "Which are put in or fitted to the record was not looked for." // the table is older
+	}
+	if c.Probed == 0 {
+		text = strings.TrimSpace(text + " Which are put in was not tried.")
+	}
+	if len(parts) == 0 || free == 0 {
+		return text
+	}
+	var scores []string
+	for _, s := range c.Free {
+		scores = append(scores, fmt.Sprintf("%s has %s", The(s.Who), number.Decimals(s.Brier.Value)))
+	}
+	return text + " Without them, by the Brier score, " + number.List(scores) + "."
+}
+
+// CameGroups says which statements that are scored read the same outcomes; "" where none do.
+func CameGroups(c *claims.Came) string {
+	if all, _ := c.Scored(); all == 0 {
+		return ""
+	}
+	groups := map[string]bool{}
+	for i := range c.Told {
+		if t := &c.Told[i]; t.Scored() {
+			groups[t.Group] = true
+		}
+	}
+	if groups[""] {
+		return "The intervals take statements for independent, which they are not where they read the same outcomes."
+	}
+	var parts []string
+	for _, g := range c.Groups {
+		parts = append(parts, fmt.Sprintf("%s (%s)", number.List(g.Statements), strings.Join(g.Reads, ", ")))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Statements that read the same outcomes come true together: %s. The intervals draw such groups as a whole, of which there are %d with those of one statement.", strings.Join(parts, "; "), len(groups))
 }
 
 // CameRule says how scores are made.
@@ -53,7 +149,7 @@ var CameRule = fmt.Sprintf("A sentence counts as true with the probability that 
 	"Analyst: the middle of the range of the word; best and worst are those of any numbers within the ranges, picked in hindsight. A sentence without a word is read as “%s”. "+
 	"Model: the share of runs in which the claim holds, of those judged; of a claim on a mean, the share of runs whose difference has the sign claimed, no difference counting half. Best and worst: the ends of its interval. "+
 	"Nothing changes: 5 %% for every change, effect and event, 95 %% for what held when the text was written. "+
-	"Intervals of 90 %%: statements are drawn anew, and with them which resolutions are right.", stats.Surest, 1-stats.Surest, claims.Unsaid)
+	"Intervals of 90 %%: groups of statements that read the same outcomes are drawn anew, and with them which resolutions are right.", stats.Surest, 1-stats.Surest, claims.Unsaid)
 
 // Answered is what came of a sentence.
 func Answered(r *claims.Resolution) string {
@@ -210,21 +306,32 @@ func WordsCame(list []claims.Word) string {
 	if len(outside) > 0 {
 		text = "What came lies beside the range of " + number.List(outside)
 	}
-	return fmt.Sprintf("%s. There are %s on %s: their intervals are %.0f to %.0f percentage points wide.", text, number.Of(n, "sentence"), number.Of(len(list), "range"), 100*narrow, 100*wide)
+	return fmt.Sprintf("%s. There are %s on %s: their intervals, which take sentences for independent, are %.0f to %.0f percentage points wide.", text, number.Of(n, "sentence"), number.Of(len(list), "range"), 100*narrow, 100*wide)
 }
 
 // CameHindsight is what a reader must know of scores of several versions.
-const CameHindsight = "Versions after the first were written by people who knew what came of these sentences. No number was set by it, but which mechanisms were added follows what the first had missed: a better score than that of the first is no evidence of skill. Nor is a sentence on which the model could not have been wrong: docs/claims.md says which are put in or fitted to the record"
+const CameHindsight = "Versions after the first were written by people who knew what came of these sentences. No number was set by it, but which mechanisms were added follows what the first had missed: a better score than that of the first is no evidence of skill. Nor is a sentence on which the model could not have been wrong: these are put in (" + putInSign + ") or fitted to the record (" + fittedSign + ")"
 
 // ToldHead and ToldRow are the table of sentences that came due.
 var ToldHead = []string{"statement", "sentence", "said", "model", "came", "Brier score"}
 
+// marked is the label of a sentence, with its signs.
+func marked(t *claims.Told) string {
+	label := t.Label
+	for _, x := range []struct {
+		sign string
+		set  bool
+	}{{acrossSign, t.Across}, {putInSign, t.PutIn}, {fittedSign, len(t.Fitted) > 0}} {
+		if x.set {
+			label += " " + x.sign
+		}
+	}
+	return label
+}
+
 // ToldRow is the row of a sentence.
 func ToldRow(t *claims.Told) []string {
-	label, scores := t.Label, []string{}
-	if t.Across {
-		label += " ⇄"
-	}
+	scores := []string{}
 	for _, who := range claims.Forecasters {
 		if x, ok := t.Brier[who]; ok {
 			scores = append(scores, fmt.Sprintf("%s %s", who, number.Decimals(x)))
@@ -234,7 +341,7 @@ func ToldRow(t *claims.Told) []string {
 	if x, ok := t.Forecasts[claims.Analyst]; ok {
 		said += "\n" + (claims.Range{Low: x.Low, High: x.High}).String()
 	}
-	return []string{label, t.Text, said, ModelSaid(t), strings.TrimSpace(Answered(&t.Resolution) + "\n" + Sure(&t.Resolution)), cmp.Or(strings.Join(scores, "\n"), "not scored")}
+	return []string{marked(t), t.Text, said, ModelSaid(t), strings.TrimSpace(Answered(&t.Resolution) + "\n" + Sure(&t.Resolution)), cmp.Or(strings.Join(scores, "\n"), "not scored")}
 }
 
 // ScoreHead and ScoreRow are the table of scores.
@@ -274,6 +381,11 @@ func Versions(list []*claims.Came) (rows [][]string) {
 				row = append(row, number.Estimate(s.Beyond))
 			}
 		}
+		for _, s := range c.Free {
+			if s.Who == claims.Model {
+				row = append(row, number.Estimate(s.Brier))
+			}
+		}
 		for len(row) < len(VersionHead) {
 			row = append(row, "–")
 		}
@@ -283,7 +395,7 @@ func Versions(list []*claims.Came) (rows [][]string) {
 }
 
 // VersionHead is the head of that table.
-var VersionHead = []string{"engine", "scenario", "made", "runs", "sentences scored", "model's Brier score", "model's log score", "analyst's Brier score less the model's"}
+var VersionHead = []string{"engine", "scenario", "made", "runs", "sentences scored", "model's Brier score", "model's log score", "analyst's Brier score less the model's", "model's Brier score without ‡ and §"}
 
 // Moved is the table of what the model gave each sentence, by version of the engine.
 func Moved(list []*claims.Came) (head []string, rows [][]string) {
@@ -297,9 +409,9 @@ func Moved(list []*claims.Came) (head []string, rows [][]string) {
 			if !there {
 				at = len(rows)
 				index[t.ID] = at
-				rows = append(rows, append([]string{t.Label, t.Text, Answered(&t.Resolution)}, make([]string, len(list))...))
+				rows = append(rows, append([]string{"", t.Text, Answered(&t.Resolution)}, make([]string, len(list))...))
 			}
-			rows[at][3+k] = ModelSaid(t)
+			rows[at][0], rows[at][3+k] = marked(t), ModelSaid(t)
 		}
 	}
 	for _, row := range rows {
@@ -327,16 +439,39 @@ func Outstanding(o claims.Outstanding) string {
 	if o.Never > 0 {
 		rest = append(rest, fmt.Sprintf("of %d no day will tell", o.Never))
 	}
+	if n := len(o.Unseen); n > 0 {
+		rest = append(rest, fmt.Sprintf("%s about a world that has never been, of which no event tells (%s)", are(n), ids(o.Unseen)))
+	}
+	if len(o.Drafts) > 0 {
+		var list []string
+		for _, d := range o.Drafts {
+			name := d.ID
+			if d.Resolved {
+				name += ", with a resolution"
+			}
+			list = append(list, fmt.Sprintf("%s (%s)", name, Missing(d.Missing)))
+		}
+		rest = append(rest, fmt.Sprintf("beside them %s, not looked at: %s", number.Of(len(list), "draft"), strings.Join(list, "; ")))
+	}
 	if len(rest) > 0 {
 		text += "; " + strings.Join(rest, ", ")
 	}
 	return text
 }
 
-// OpenText is the sentence of a claim that waits, and the worlds of which not all have been.
-func OpenText(x claims.Open) string {
-	if len(x.Worlds) == 0 {
-		return x.Text
+// are says how many are something.
+func are(n int) string {
+	if n == 1 {
+		return "1 is"
 	}
-	return x.Text + "\n(" + strings.Join(x.Worlds, " against ") + ")"
+	return fmt.Sprintf("%d are", n)
+}
+
+// ids of claims.
+func ids(list []claims.Open) string {
+	var names []string
+	for _, x := range list {
+		names = append(names, x.ID)
+	}
+	return strings.Join(names, ", ")
 }

@@ -80,7 +80,7 @@ func Probed(r *claims.Report) string {
 		return ""
 	}
 	return fmt.Sprintf("Put in: could not have been otherwise. Each claim was also tried on %s from priors twice as wide, 0 included. Put in is what no draw makes otherwise, without draws in which nothing differs; "+
-		"of a claim on how much more probable an event is, what no half of the draws, by the value of any assumption, turns round. Such a verdict says what was assumed", number.Of(r.Probed, "draw"))
+		"of a claim on how much more probable an event is, what no half of the draws, by the value of any assumption, turns round. It takes %d wider draws in which something differs. Such a verdict says what was assumed", number.Of(r.Probed, "draw"), claims.FewestTried)
 }
 
 // Tried says of a claim whether the model allows another answer; "" where that was not tried.
@@ -95,8 +95,12 @@ func Tried(x *claims.Result) string {
 		from += fmt.Sprintf("; in %d more nothing differs", t.Alike)
 	}
 	switch {
-	case n < claims.FewestTried:
-		return fmt.Sprintf("Too few draws to tell whether it could be otherwise: %d (%s).", n, from)
+	case !t.Enough() && (t.Mean || min(t.Holds, t.Fails) == 0):
+		differ := "differ"
+		if t.Wide == 1 {
+			differ = "differs"
+		}
+		return fmt.Sprintf("Not probed enough to tell whether it could be otherwise: %s from wider priors can be judged and %s, and it takes %d (%s).", number.Of(t.Wide, "draw"), differ, claims.FewestTried, from)
 	case x.PutIn && t.Mean:
 		return fmt.Sprintf("Put in: single runs are otherwise by luck, but no half of the %d draws, by any assumption, turns the mean round (%s).", n, from)
 	case x.PutIn:
@@ -111,7 +115,7 @@ func Tried(x *claims.Result) string {
 func Everywhere(n int, probed bool) string {
 	what := "look whether the model could have it otherwise"
 	if probed {
-		what = "priors twice as wide have it otherwise, or too few draws differ to tell"
+		what = "priors twice as wide have it otherwise, or too few of their draws differ to tell"
 	}
 	return fmt.Sprintf("holds, or fails, in every run judged: %s (%s)", what, number.Of(n, "claim"))
 }

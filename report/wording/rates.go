@@ -6,6 +6,8 @@ import (
 	"strconv"
 
 	"casus/report/number"
+	"casus/scenario"
+	"casus/scenario/source"
 	"casus/score/rates"
 )
 
@@ -43,6 +45,37 @@ func RateMonthly(r rates.Rate) string {
 		return "–"
 	}
 	return two(100**r.Monthly) + " %"
+}
+
+// RatesUsedTitle heads the rates that priors were taken from.
+const RatesUsedTitle = "What usual priors were taken from"
+
+// RatesUsedNote says what the others are for.
+const RatesUsedNote = "A prior reaches from one of its rates to the other, about. Those of a scenario's own name their rates in parameters.yaml, as their source"
+
+// RatesUsedHead and RatesUsed are the table of rates that usual priors were taken from, a
+// line for each.
+var RatesUsedHead = []string{"parameter", "prior", "taken from", "counted", "rate [90 %]"}
+
+// RatesUsed gives its rows.
+func RatesUsed(t *rates.Table) (rows [][]string) {
+	for _, u := range rates.Used {
+		p, _ := scenario.Usual(u.Parameter) // a test has all
+		low, high := p.Prior.Span()
+		span := source.Number(low) + " to " + source.Number(high)
+		for i, id := range u.Rates {
+			r, there := t.Of(id)
+			if !there {
+				continue // nothing was at risk before an early date
+			}
+			row := []string{u.Parameter, span, r.ID, number.Count(r.Count) + " in " + number.Count(r.Exposure), RateValue(r)}
+			if i > 0 {
+				row[0], row[1] = "", ""
+			}
+			rows = append(rows, row)
+		}
+	}
+	return rows
 }
 
 // two writes two significant digits.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"casus/report/number"
 	"casus/score/eventstudy"
 )
 
@@ -86,9 +87,14 @@ func StudyVerdict(e *eventstudy.Effect) string {
 	return found + "; not clean: " + strings.Join(faults, ", ")
 }
 
-// StudyPlacebo writes what placebo dates say.
+// StudyPlacebo writes what placebo dates say. A rate that rounds to the most that is clean
+// has one digit more, which tells on which side of it the rate is.
 func StudyPlacebo(e *eventstudy.Effect) string {
-	return fmt.Sprintf("%.0f %%, p %.2f", 100*e.Placebo.Beyond, e.Placebo.P)
+	rate := number.Percent(e.Placebo.Beyond)
+	if rate == number.Percent(eventstudy.MostBeyond) {
+		rate = fmt.Sprintf("%.1f %%", 100*e.Placebo.Beyond)
+	}
+	return fmt.Sprintf("%s, p %.2f", rate, e.Placebo.P)
 }
 
 // StudyFound says how many estimates are told from none, beside how many chance would

@@ -43,7 +43,7 @@ func WavesPooled(r *waves.Result, f waves.Forecaster) string {
 			case p.Skill.High < 0:
 				verdict = "worse, beyond sampling error"
 			}
-			return fmt.Sprintf("%s: pooled skill over the base rate of the state %s, %s", Capital(string(f)), number.Estimate(p.Skill), verdict)
+			return fmt.Sprintf("%s: pooled skill over the base rate of the state %s, %s", Capital(string(f)), number.Fine(p.Skill), verdict)
 		}
 	}
 	return ""

@@ -14,6 +14,8 @@ func IsForeign(text string) bool { return !decimal.MatchString(text) && asOthers
 // hold any kind of node but null. An error is placed at the node.
 type Scalar interface {
 	UnmarshalCasus(node ast.Node) error
+	// Kind names what stands there, as in "a number"; it is asked of a zero value.
+	Kind() string
 }
 
 // Whether values of a type read themselves.

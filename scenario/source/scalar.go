@@ -188,6 +188,9 @@ func quoteHint(n ast.Node) string {
 
 // expected names a type as the reader of a message would.
 func expected(t reflect.Type) string {
+	if isCustom(t) {
+		return reflect.New(t).Interface().(Scalar).Kind()
+	}
 	switch t.Kind() {
 	case reflect.Pointer:
 		return expected(t.Elem())
@@ -200,9 +203,6 @@ func expected(t reflect.Type) string {
 	case reflect.Slice, reflect.Array:
 		return "a list"
 	case reflect.Struct, reflect.Map:
-		if isCustom(t) {
-			return "a value"
-		}
 		return "a section with keys"
 	}
 	return "a whole number"

@@ -64,7 +64,7 @@ func TestYAMLProblems(t *testing.T) {
 
 		{"custom problem", "title: a\nshare: 2.5", 2, 8, "$.share", "a share is at most 1", ""},
 		{"custom error", "title: a\nshares: [0.5, x]", 2, 15, "$.shares[1]", "expected a share", ""},
-		{"custom null", "title: a\nshare:", 2, 1, "$.share", "expected a value, found nothing", ""},
+		{"custom null", "title: a\nshare:", 2, 1, "$.share", "expected a share, found nothing", ""},
 
 		{"anchor", "title: &a b\nplain: c", 1, 8, "", "an anchor", ""},
 		{"alias", "title: *a", 1, 8, "", "an alias", "quotes"},

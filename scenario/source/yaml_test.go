@@ -16,6 +16,8 @@ import (
 // share reads itself: a number or {of: …}.
 type share struct{ value float64 }
 
+func (*share) Kind() string { return "a share" }
+
 func (s *share) UnmarshalCasus(n ast.Node) error {
 	if f, ok := n.(*ast.FloatNode); ok {
 		if s.value = f.Value; s.value > 1 {
@@ -23,7 +25,7 @@ func (s *share) UnmarshalCasus(n ast.Node) error {
 		}
 		return nil
 	}
-	return errors.New("expected a share")
+	return errors.New("expected " + s.Kind())
 }
 
 type nested struct {

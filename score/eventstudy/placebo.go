@@ -93,7 +93,7 @@ func (s *Study) near(e Event, year int) bool {
 // Limits of a clean estimate: placebo dates call an effect at most so often, where 10 %
 // is what they should, and the trend before is not told from none.
 const (
-	mostBeyond = 0.15
+	MostBeyond = 0.15
 	leastTrend = 0.10
 )
 
@@ -101,7 +101,7 @@ const (
 func (e *Effect) Trended() bool { return e.TrendP < leastTrend }
 
 // Displaced reports whether placebo dates find effects too often.
-func (e *Effect) Displaced() bool { return e.Placebo.Beyond > mostBeyond }
+func (e *Effect) Displaced() bool { return e.Placebo.Beyond > MostBeyond }
 
 // Clean reports whether an effect passes both tests.
 func (e *Effect) Clean() bool { return !e.Trended() && !e.Displaced() }

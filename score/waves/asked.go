@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"reflect"
 	"slices"
 	"sync"
 
@@ -227,10 +228,47 @@ func (a *Asked) forecast(ctx context.Context, k *Known) (*Row, error) {
 	return r, nil
 }
 
+// DifferError says that two places have forecasts of the same waves which differ: those of
+// one are not what the question and the engine give.
+type DifferError struct {
+	First, Second int    // places, by their order
+	Part          string // the file
+	Wave          string // the first that differs
+}
+
+func (e *DifferError) Error() string {
+	return fmt.Sprintf("forecasts of the same waves differ in %s, first that of %s; one of them was changed, or played by another program: remove it, and play it again", e.Part, e.Wave)
+}
+
+// differ names the first wave of a part of which two places have unlike forecasts; "" where
+// there is none.
+func differ(name string, one, other []byte) (string, error) {
+	if bytes.Equal(one, other) {
+		return "", nil
+	}
+	a, err := ReadRows(name, one)
+	if err != nil {
+		return "", err
+	}
+	b, err := ReadRows(name, other)
+	if err != nil {
+		return "", err
+	}
+	for i := range a {
+		if i >= len(b) || !reflect.DeepEqual(a[i], b[i]) {
+			return a[i].ID, nil
+		}
+	}
+	if len(b) > len(a) {
+		return b[len(a)].ID, nil
+	}
+	return "", nil // written otherwise
+}
+
 // Gather reads what several places have of the same question. Missing is how many
-// waves none of them has.
+// waves none of them has. Unlike forecasts of the same waves are a [DifferError].
 func Gather(ctx context.Context, places []Place, list []Known) (a Asked, rows []Row, missing int, err error) {
-	have := map[int][]byte{}
+	have, from := map[int][]byte{}, map[int]int{}
 	for i, p := range places {
 		own, err := p.asked(ctx)
 		switch {
@@ -248,11 +286,23 @@ func Gather(ctx context.Context, places []Place, list []Known) (a Asked, rows []
 			return a, nil, 0, err
 		}
 		for n := 0; n*batch < len(a.Pick(len(list))); n++ {
-			if have[n] != nil || !slices.Contains(names, part(n)) {
+			if !slices.Contains(names, part(n)) {
 				continue
 			}
-			if have[n], _, err = p.Bucket.Get(ctx, path.Join(p.Key, part(n))); err != nil {
+			text, _, err := p.Bucket.Get(ctx, path.Join(p.Key, part(n)))
+			if err != nil {
 				return a, nil, 0, err
+			}
+			if have[n] == nil {
+				have[n], from[n] = text, i
+				continue
+			}
+			wave, err := differ(part(n), have[n], text)
+			if err != nil {
+				return a, nil, 0, err
+			}
+			if wave != "" {
+				return a, nil, 0, &DifferError{from[n], i, part(n), wave}
 			}
 		}
 	}

@@ -2,9 +2,11 @@ package waves
 
 import (
 	"bytes"
+	"errors"
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -261,6 +263,29 @@ func TestWavesAreResumedAndShared(t *testing.T) {
 	}
 	if !reflect.DeepEqual(merged, want) || len(want) != 3 {
 		t.Error("shares are not the whole")
+	}
+	// Two places may have the same forecasts, and not unlike ones.
+	if _, both, _, err := Gather(t.Context(), []Place{half, whole}, known); err != nil || !reflect.DeepEqual(both, want) {
+		t.Errorf("twice the same: %v", err)
+	}
+	first, _, err := whole.Bucket.Get(t.Context(), part(0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	forged := bytes.Replace(first, []byte(","+strconv.Itoa(want[1].Starts)+","), []byte(","+strconv.Itoa(want[1].Starts+1)+","), 1)
+	if bytes.Equal(forged, first) {
+		t.Fatal("nothing is forged")
+	}
+	forger := Place{Bucket: Folder(t.TempDir())}
+	if err := forger.Begin(t.Context(), &a); err != nil {
+		t.Fatal(err)
+	}
+	if err := forger.Bucket.Put(t.Context(), part(0), forged); err != nil {
+		t.Fatal(err)
+	}
+	var two *DifferError
+	if _, _, _, err := Gather(t.Context(), []Place{half, whole, forger}, known); !errors.As(err, &two) || two.First != 1 || two.Second != 2 || two.Part != part(0) || two.Wave == "" {
+		t.Errorf("unlike forecasts: %v", err)
 	}
 	// Played again, only what is missing is counted.
 	played := 0
