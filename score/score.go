@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"slices"
 
-	"casus/library"
 	"casus/scenario"
 	"casus/score/cases"
 	"casus/score/hindcast"
@@ -57,7 +56,7 @@ func Play(ctx context.Context, s *scenario.Scenario, set Settings, begin func(wh
 	if out.NoBacktest = Council(s); out.NoBacktest != nil {
 		return out, nil
 	}
-	known, err := cases.Load(library.Cases(), cases.File)
+	known, err := cases.Shipped()
 	if err != nil {
 		return nil, err
 	}

@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"casus/files"
-	"casus/library"
 	"casus/report/text"
 	"casus/scenario"
 	"casus/score"
@@ -110,7 +109,7 @@ func casesCommand() *cobra.Command {
 // readCases reads a file of cases, or the library. What contradicts itself in a file is said.
 func readCases(c *cobra.Command, file string) (*cases.Library, error) {
 	if file == "" {
-		return cases.Load(library.Cases(), cases.File)
+		return cases.Shipped()
 	}
 	l, doubts, err := cases.LoadOthers(os.DirFS(filepath.Dir(file)), filepath.Base(file))
 	if len(doubts) > 0 && err == nil {

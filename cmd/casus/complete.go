@@ -201,7 +201,7 @@ func valuesOf(name string) []string {
 
 // statesOf are the states of the cases.
 func statesOf(string) (list []string) {
-	known, err := cases.Load(library.Cases(), cases.File)
+	known, err := cases.Shipped()
 	if err != nil {
 		return nil
 	}

@@ -22,7 +22,7 @@ func study() (page, picture []byte, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	known, err := cases.Load(library.Cases(), cases.File)
+	known, err := cases.Shipped()
 	if err != nil {
 		return nil, nil, err
 	}

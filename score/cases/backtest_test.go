@@ -22,7 +22,7 @@ var reference = sync.OnceValues(func() (*scenario.Scenario, error) {
 
 func cases(t testing.TB) *Library {
 	t.Helper()
-	l, err := Load(library.Cases(), "cases.yaml")
+	l, err := Shipped()
 	if err != nil {
 		t.Fatal(err)
 	}

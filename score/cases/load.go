@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"casus/library"
 	"casus/scenario/source"
 )
 
@@ -31,6 +32,9 @@ func Load(fsys fs.FS, name string) (*Library, error) {
 	}
 	return l, err
 }
+
+// Shipped are the cases that come with casus.
+func Shipped() (*Library, error) { return Load(library.Cases(), File) }
 
 // LoadOthers is [Load] of a file of somebody else's, which is taken as it is: what
 // contradicts itself in it is no error, and listed.
