@@ -59,12 +59,14 @@ func grouped(list []Told) []Group {
 	group := map[string]string{} // by statement
 	first := map[string]string{} // statement that reads an outcome
 	shared := map[string]bool{}
+	var order []string // of statements
 	for _, t := range list {
 		if !t.Scored() {
 			continue
 		}
 		if group[t.Statement] == "" {
 			group[t.Statement] = t.Statement
+			order = append(order, t.Statement)
 		}
 		for _, name := range t.Reads {
 			if strings.HasPrefix(name, laterCounts) {
@@ -75,8 +77,13 @@ func grouped(list []Told) []Group {
 				first[name] = t.Statement
 				continue
 			}
-			shared[name] = shared[name] || other != t.Statement
+			if other != t.Statement {
+				shared[name] = true
+			}
 			one, joins := group[other], group[t.Statement]
+			if slices.Index(order, joins) < slices.Index(order, one) {
+				one, joins = joins, one
+			}
 			for statement, g := range group {
 				if g == joins {
 					group[statement] = one

@@ -8,9 +8,9 @@ import (
 	"casus/scenario/source"
 )
 
-// Idle finds what is written in the folder of a scenario, may be meant, and decides nothing:
+// IdleKeys finds what is written in the folder of a scenario, may be meant, and decides nothing:
 // how often states are attacked that cannot be.
-func (s *Scenario) Idle(fsys fs.FS) (source.Problems, error) {
+func IdleKeys(fsys fs.FS) (source.Problems, error) {
 	var d Document
 	doc, err := source.ReadYAML(fsys, MainFile, &d)
 	if err != nil {

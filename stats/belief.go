@@ -34,9 +34,6 @@ func (t *Trials) Log(p []float64) float64 {
 	return sum
 }
 
-// Said gives the probabilities of the trials at each of several points.
-type Said func(z [][]float64) (p [][]float64, err error)
-
 // Belief is in a point whose dimensions have a standard normal prior, and in which of some
 // others goes with it, each as likely as the next before the trials. Said gives the
 // probabilities of the trials at each of several points, each with one of the others.
@@ -56,11 +53,13 @@ func (b *Belief) height(z, p []float64) float64 {
 	return sum
 }
 
-// Of the chains: how many, for each kept step how many at the beginning are not, and the lengths
-// of a step, of which each takes one.
+// Of the chains: how many, for each kept step how many at the beginning are not, how much wider
+// than about the mode the normal distribution of their steps is, since chains get stuck in tails
+// that are heavier than its own, and the lengths of a step, of which each takes one.
 const (
 	chains = 4
-	unkept = 0.25
+	unkept = 0.5
+	wider  = 1.3
 )
 
 var lengths = [...]float64{0.3, 0.6, 1}
@@ -68,7 +67,7 @@ var lengths = [...]float64{0.3, 0.6, 1}
 // Draw gives n draws of a belief, or as many as chains of equal length have, 16 at least, with
 // the others that go with them, and what they say. They are of Markov chains, of which every
 // second step takes any of the others, and the steps between would leave a normal distribution
-// about the mode as it is (the preconditioned Crank–Nicolson proposal; Cotter, Roberts, Stuart
+// about the mode, and wider, as it is (the preconditioned Crank–Nicolson proposal; Cotter, Roberts, Stuart
 // and White 2013, Statistical Science 28, 424),
 //
 //	x' = m + √(1 − β²)·(x − m) + β·ξ      accepted with min(1, (π(x')/φ(x')) / (π(x)/φ(x)))
@@ -79,6 +78,11 @@ func (b *Belief) Draw(lk luck.Replicate, purpose string, n int) (z [][]float64, 
 	m, err := b.mode()
 	if err != nil {
 		return nil, nil, nil, err
+	}
+	for k, row := range m.lower {
+		for l := range row[:k+1] {
+			row[l] /= wider
+		}
 	}
 	each := max(4, n/chains)
 	z, others, p = make([][]float64, chains*each), make([]int, chains*each), make([][]float64, chains*each)
@@ -131,7 +135,7 @@ func (b *Belief) Draw(lk luck.Replicate, purpose string, n int) (z [][]float64, 
 //	m·n / (1 + 2·Σ_t ρ_t)      ρ_t = 1 − V_t/(2·var⁺)
 //
 // where V_t is the variogram at lag t, var⁺ = (n−1)/n·W + B/n, and the sum ends before
-// ρ_t + ρ_t+1 is below 0. Where nothing varies all are worth one.
+// ρ_t + ρ_t+1 is below 0. All are worth one where nothing varies.
 func Independent(x []float64) float64 {
 	list := slices.Collect(slices.Chunk(x, len(x)/chains))
 	m, n := float64(len(list)), float64(len(list[0]))
@@ -215,7 +219,7 @@ func (b *Belief) mode() (*multinormal, error) {
 				}
 			}
 		}
-		move, err := Solve(copied(precision), slope)
+		move, err := Solve(precision, slope) // and precision is its own factor now
 		if err != nil {
 			return nil, err
 		}
@@ -224,7 +228,7 @@ func (b *Belief) mode() (*multinormal, error) {
 			length += float64(move[k] * slope[k])
 		}
 		if length < settled*settled || step == steps {
-			return about(at, precision)
+			return &multinormal{at, precision}, nil
 		}
 		// A whole step, or the first of its halves that goes up.
 		z = make([][]float64, halves)
@@ -249,49 +253,29 @@ func (b *Belief) mode() (*multinormal, error) {
 			}
 		}
 		if !up {
-			return about(at, precision)
+			return &multinormal{at, precision}, nil
 		}
 	}
-}
-
-// copied is a copy of a matrix.
-func copied(a [][]float64) [][]float64 {
-	out := make([][]float64, len(a))
-	for k := range a {
-		out[k] = append([]float64(nil), a[k]...)
-	}
-	return out
-}
-
-// about is normal with a mean and a precision, whose lower triangle is read.
-func about(mean []float64, precision [][]float64) (*multinormal, error) {
-	covariance := make([][]float64, len(mean))
-	for k := range mean {
-		unit := make([]float64, len(mean))
-		unit[k] = 1
-		var err error
-		if covariance[k], err = Solve(copied(precision), unit); err != nil {
-			return nil, err
-		}
-	}
-	return &multinormal{mean, covariance}, factor(covariance)
 }
 
 // multinormal is a normal distribution of several dimensions.
 type multinormal struct {
 	mean  []float64
-	lower [][]float64 // Cholesky's factor of the covariance
+	lower [][]float64 // Cholesky's factor L of the precision L·Lᵀ
 }
 
-// draw is the i-th of some luck.
+// draw is the i-th of some luck, m + L⁻ᵀ·ξ.
 func (m *multinormal) draw(lot luck.Lot, i int) []float64 {
-	z, x := make([]float64, len(m.mean)), make([]float64, len(m.mean))
-	for k := range z {
-		z[k] = lot.Normal(uint64(i), uint64(k))
-		x[k] = m.mean[k]
-		for l := range k + 1 {
-			x[k] += float64(m.lower[k][l] * z[l])
+	x := make([]float64, len(m.mean))
+	for k := len(x) - 1; k >= 0; k-- {
+		x[k] = lot.Normal(uint64(i), uint64(k))
+		for l := k + 1; l < len(x); l++ {
+			x[k] -= float64(m.lower[l][k] * x[l])
 		}
+		x[k] /= m.lower[k][k]
+	}
+	for k := range x {
+		x[k] += m.mean[k]
 	}
 	return x
 }
@@ -305,17 +289,15 @@ func (m *multinormal) step(lot luck.Lot, i int, x []float64, beta float64) []flo
 	return to
 }
 
-// height is the log of the density at x but for a constant.
+// height is the log of the density at x but for a constant, −|Lᵀ·(x − m)|²/2.
 func (m *multinormal) height(x []float64) float64 {
-	off := make([]float64, len(x))
 	sum := 0.0
 	for k := range x {
-		z := x[k] - m.mean[k]
-		for l := range k {
-			z -= float64(m.lower[k][l] * off[l])
+		v := 0.0
+		for l := k; l < len(x); l++ {
+			v += float64(m.lower[l][k] * (x[l] - m.mean[l]))
 		}
-		off[k] = z / m.lower[k][k]
-		sum += float64(off[k] * off[k])
+		sum += float64(v * v)
 	}
 	return -sum / 2
 }

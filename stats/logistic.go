@@ -86,7 +86,7 @@ func (r *Regression) P(row []float64) float64 {
 }
 
 // Solve gives x with a·x = b for a symmetric, positive definite matrix, of which it
-// reads the lower triangle and keeps nothing: Cholesky's a = L·Lᵀ, then L·z = b and
+// reads the lower triangle and leaves Cholesky's factor there: a = L·Lᵀ, then L·z = b and
 // Lᵀ·x = z.
 func Solve(a [][]float64, b []float64) ([]float64, error) {
 	if err := factor(a); err != nil {

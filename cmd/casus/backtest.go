@@ -77,7 +77,7 @@ with hindsight are left out unless --hindsight is given.`,
 // weightFlags are those of commands that learn weights, from so many draws or more.
 func weightFlags(p *pflag.FlagSet, draws int, set *cases.Settings, asJSON, quiet *bool) {
 	p.BoolVar(&set.Hindsight, "hindsight", false, "use the ratings that were coded with hindsight")
-	within(p, &set.Draws, "draws", "", score.UsualDraws, draws, 1_000_000, "draws of the weights; each forecast of a request takes a fortieth of them")
+	within(p, &set.Draws, "draws", "", score.UsualDraws, draws, 1_000_000, "draws of the weights; a request takes a fifth of them, and each forecast of one a fortieth where it hangs on the answer")
 	seed(p, &set.Seed, "seed", 1, "seed of all luck")
 	p.BoolVar(asJSON, "json", false, "print JSON")
 	p.BoolVar(quiet, "quiet", false, "no progress")

@@ -88,7 +88,7 @@ after this.`,
 			if request {
 				command += " --request"
 				maps.Copy(priors, learnt.Asked.Priors)
-				note += fmt.Sprintf(", and of the request on %d of %d", learnt.Asked.Cases, learnt.Asked.States)
+				note += fmt.Sprintf(", and Markov chains of the request on %d of %d", learnt.Asked.Cases, learnt.Asked.States)
 			}
 			file, err := keepFit(args[0], s, scenario.Fit{To: scenario.ToCases, Command: command, Note: note + "; " + left, Priors: priors})
 			if err != nil {

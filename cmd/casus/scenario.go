@@ -189,7 +189,7 @@ places far from the others, rates of attack that decide nothing. What is odd may
 			if err != nil {
 				return err
 			}
-			idle, err := s.Idle(folder)
+			idle, err := scenario.IdleKeys(folder)
 			if err != nil {
 				return err
 			}

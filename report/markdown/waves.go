@@ -89,8 +89,8 @@ func wins(p func(string, ...any), r *waves.Result) {
 			}
 		}
 		p(". Recalibrated it %s the base rate of the state", against(scaled.Skill))
-		if base := by[waves.BaseRate]; scaled.Skill != nil && scaled.Skill.Low > 0 && raw.AUC != nil && raw.AUC.Low < 0.5 && base.Skill != nil {
-			p(", as the plain base rate is (skill %s), towards which it is flattened", number.Fine(*base.Skill))
+		if base := by[waves.BaseRate]; scaled.Skill != nil && scaled.Skill.Low > 0 && raw.AUC != nil && raw.AUC.Low < 0.5 && base.Skill != nil && base.Skill.Low > 0 {
+			p(", as the plain base rate is (skill %s), which ranks nothing", number.Fine(*base.Skill))
 		}
 		p("; with the covariates it is %s the regression without it.\n", beside(both.Beside))
 	}

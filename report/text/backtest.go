@@ -64,7 +64,11 @@ func printScores(w io.Writer, q *wording.Question) {
 	}
 	screen.Table(w, []string{"case", "", "model", "regression"}, rows)
 	p("\nWeights, before and after the cases\n")
-	printWeights(w, b.Weights)
+	if len(b.Weights) > 0 {
+		printWeights(w, b.Weights)
+	} else {
+		p("The draws are worth too few to say what the cases make of single weights.\n")
+	}
 	p("%s\n", q.Worth())
 	if b.Few {
 		p("%s; take more (--draws)\n", wording.FewDraws)

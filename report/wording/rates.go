@@ -51,7 +51,7 @@ func RateMonthly(r rates.Rate) string {
 const RatesUsedTitle = "What usual priors were taken from"
 
 // RatesUsedNote says what the others are for.
-const RatesUsedNote = "A prior reaches from one of its rates to the other, about. Those of a scenario's own name their rates in parameters.yaml, as their source"
+const RatesUsedNote = "Most priors reach from the low end of the intervals of their rates to the high end. That of leave_rate ends about where exits and suspensions, which are counted apart here, come together; that of leave_cause is an assumption, which the rate beside it does not contradict. Priors of a scenario's own name their rates in parameters.yaml, as their source"
 
 // RatesUsedHead and RatesUsed are the table of rates that usual priors were taken from, a
 // line for each.

@@ -68,7 +68,8 @@ type Scores struct {
 	Difference  *stats.Estimate `json:"against_regression"`
 	Reliability []stats.Bin     `json:"reliability"`
 	Said        []Said          `json:"forecasts"`
-	Weights     []Weighed       `json:"weights"`
+	// Weights are empty where the draws are worth too few to say anything of them.
+	Weights []Weighed `json:"weights"`
 }
 
 // Settings of a back-test.
@@ -102,14 +103,15 @@ func (set Settings) Drawn(s *scenario.Scenario, scored *Library) int {
 	if len(s.RequestWeights()) == 0 {
 		return set.Draws
 	}
+	drawn := set.Draws + (&question{part: requestPart}).draws(set.Draws)
 	if scored == nil || !s.Mentions(regime.Approval) {
-		return set.Draws + (&question{part: requestPart}).draws(set.Draws)
+		return drawn
 	}
 	states := map[string]bool{}
 	for _, p := range plights(scored, set.Hindsight) {
 		states[p.cluster] = true
 	}
-	return set.Draws + (len(states)+1)*(set.Draws/forecastPart)
+	return drawn + len(states)*(set.Draws/forecastPart)
 }
 
 // Run scores the decisions of a scenario's council and of its ruler on the
@@ -130,13 +132,15 @@ func Run(ctx context.Context, s *scenario.Scenario, library, unseen *Library, se
 		rule[i] = sent[i].known && sent[i].incumbent == 1
 	}
 	sending := sending(s, sent, set.Seed)
-	out.Sent = scoresOf(sending, known)
+	out.Sent = scoresOf(sending, known, len(sent))
 	var second *sample
-	if out.Sent.tell() {
+	if teach := scoresOf(sending, 0, known); out.Sent.tell() || teach.tell() {
 		var err error
 		if second, err = newSample(ctx, sending, sending.draws(set.Draws), set.Seed, (*weight).before, progress); err != nil {
 			return nil, err
 		}
+	}
+	if out.Sent.tell() {
 		if err := out.Sent.trial(ctx, second, sending, known, rule, set); err != nil {
 			return nil, err
 		}
@@ -145,22 +149,22 @@ func Run(ctx context.Context, s *scenario.Scenario, library, unseen *Library, se
 	if err != nil || asking == nil {
 		return out, err
 	}
-	scores := scoresOf(asking, heard)
+	scores := scoresOf(asking, heard, len(asked))
 	out.Asked = &scores
 	if !scores.tell() {
 		return out, nil
 	}
-	first, err := before(ctx, second, known, asking, set, set.Draws/forecastPart, progress)
+	first, err := before(ctx, second, known, asking, set, progress)
 	if err != nil {
 		return nil, err
 	}
 	return out, out.Asked.trial(ctx, first, asking, heard, nil, set)
 }
 
-// scoresOf counts the cases that are to be scored: all but the first known.
-func scoresOf(q *question, known int) (out Scores) {
+// scoresOf counts cases, from one to before another.
+func scoresOf(q *question, from, to int) (out Scores) {
 	states := map[string]bool{}
-	for _, o := range q.outcomes[known:] {
+	for _, o := range q.outcomes[from:to] {
 		out.Cases++
 		out.Came += int(stats.Indicator(o.came))
 		states[o.cluster] = true
@@ -186,6 +190,7 @@ func (out *Scores) trial(ctx context.Context, from teacher, q *question, known i
 		if err != nil {
 			return err
 		}
+		out.Draws = len(x.values)
 		if out.Effective == 0 || effective < out.Effective {
 			out.Effective = effective
 		}
@@ -217,11 +222,13 @@ func (out *Scores) trial(ctx context.Context, from teacher, q *question, known i
 		}
 	}
 	out.Few = out.Effective < stats.FewEffective
-	x, w, _, err := from.after(ctx, taught(known), "")
+	x, w, effective, err := from.after(ctx, taught(known), "")
 	if err != nil {
 		return err
 	}
-	out.Draws, out.Weights = len(x.values), x.weighed(w)
+	if out.Weights = []Weighed{}; effective >= stats.FewestEffective {
+		out.Weights = x.weighed(w)
+	}
 	return out.sum(said, set.Seed)
 }
 

@@ -87,7 +87,7 @@ func Learn(ctx context.Context, s *scenario.Scenario, library *Library, own stri
 	if err != nil || q == nil || same(asked, func(x plight) bool { return x.came }) {
 		return out, err
 	}
-	both, err := before(ctx, x, 0, q, set, q.draws(set.Draws), progress)
+	both, err := before(ctx, x, 0, q, set, progress)
 	if err != nil {
 		return nil, err
 	}

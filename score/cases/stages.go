@@ -2,6 +2,7 @@ package cases
 
 import (
 	"context"
+	"fmt"
 	"reflect"
 	"runtime"
 	"sync"
@@ -34,19 +35,21 @@ type stages struct {
 	second   *sample
 	unfitted []float64 // by case of the first: under the scenario's medians
 	known    int       // so many cases of the second stage teach, or all if there are none
-	draws    int
+	draws    int       // for each forecast
+	lesson   int       // of what all cases say
 	seed     uint64
-	drawn    func() // called after each draw that is kept
+	drawn    func() // called for each draw, once a forecast has them
 }
 
 // pool is how many draws of the second decision's weights may go with those of the first.
 const pool = 500
 
 // after gives draws of both decisions' weights, with what the cases say that are used, but for
-// those of a state in either stage. All weigh the same; they are worth what they are for the
-// forecasts of that state's cases, or of all, for which they are worth fewest.
+// those of a state in either stage. All weigh the same. They are worth what they are for the
+// forecast of that state's cases for which they are worth fewest, or, without a state, for the
+// weight of the first decision; and no more than those of the second.
 func (s *stages) after(ctx context.Context, use func(i int) bool, state string) (x *sample, w []float64, effective float64, err error) {
-	weights, _ := s.second.importance(func(i int) bool {
+	weights, effective := s.second.importance(func(i int) bool {
 		o := s.second.outcomes[i]
 		return taught(s.known)(i) && !o.guessed && !sameState(o.cluster, state)
 	})
@@ -58,7 +61,14 @@ func (s *stages) after(ctx context.Context, use func(i int) bool, state string) 
 		Dims: len(s.weights) - s.foreseen, Others: pool, Trials: s.trials(use, state),
 		Said: func(z [][]float64, others []int) ([][]float64, error) { return s.ask(ctx, z, votes, others) },
 	}
-	z, others, said, err := b.Draw(luck.Of(s.seed, 0), s.name+"/"+state, s.draws)
+	n := s.draws
+	if state == "" {
+		n = s.lesson
+	}
+	z, others, said, err := b.Draw(luck.Of(s.seed, 0), s.name+"/"+state, n)
+	if err != nil && state != "" {
+		err = fmt.Errorf("without the cases of %s: %w", state, err)
+	}
 	if err != nil {
 		return nil, nil, 0, err
 	}
@@ -66,19 +76,25 @@ func (s *stages) after(ctx context.Context, use func(i int) bool, state string) 
 	for d := range z {
 		x.values, x.given = append(x.values, s.at(z[d], votes[others[d]].values)), append(x.given, said[d][:len(s.outcomes)])
 	}
-	for range s.draws {
+	for range n {
 		s.drawn()
 	}
-	effective = float64(len(z))
-	column := make([]float64, len(z))
-	for i, o := range s.outcomes {
-		if state != "" && !sameState(o.cluster, state) {
-			continue
-		}
+	worth := func(of func(d int) float64) {
+		column := make([]float64, len(z))
 		for d := range column {
-			column[d] = x.given[d][i]
+			column[d] = of(d)
 		}
 		effective = min(effective, stats.Independent(column))
+	}
+	if state == "" {
+		for k := range b.Dims {
+			worth(func(d int) float64 { return z[d][k] })
+		}
+	}
+	for i, o := range s.outcomes {
+		if state != "" && sameState(o.cluster, state) {
+			worth(func(d int) float64 { return x.given[d][i] })
+		}
 	}
 	return x, x.even(), effective, nil
 }
@@ -210,12 +226,12 @@ const forecastPart = 40
 
 // before gives what a question is believed to be before the cases, of which the first known of
 // the second stage teach, or all if there are none. A ruler who does not think of the answer, or
-// of whose council no cases tell, decides alone. A lesson takes so many draws of both decisions.
-func before(ctx context.Context, second *sample, known int, asked *question, set Settings, lesson int, progress func()) (teacher, error) {
+// of whose council no cases tell, decides by what was believed before, and exposures say nothing.
+func before(ctx context.Context, second *sample, known int, asked *question, set Settings, progress func()) (teacher, error) {
 	if second == nil || asked.foreseen == 0 {
 		return newSample(ctx, asked, asked.draws(set.Draws), set.Seed, (*weight).before, progress)
 	}
-	s := &stages{question: asked, second: second, unfitted: make([]float64, len(asked.outcomes)), known: known, draws: lesson, seed: set.Seed, drawn: progress}
+	s := &stages{question: asked, second: second, unfitted: make([]float64, len(asked.outcomes)), known: known, draws: set.Draws / forecastPart, lesson: asked.draws(set.Draws), seed: set.Seed, drawn: progress}
 	medians := make([]float64, len(s.weights))
 	for k, w := range s.weights {
 		medians[k] = w.median

@@ -40,7 +40,7 @@ func TestTheSecondStageTeachesTheFirst(t *testing.T) {
 	first.expected = func(_ []float64) ([][]float64, error) { return nil, nil }
 	first.says = func(_ []float64, _ [][]float64, _ []float64) error { return nil }
 	share := func(known int, state string) (share [4]float64) {
-		s := &stages{question: first, second: x, known: known, draws: 4000, drawn: func() {}}
+		s := &stages{question: first, second: x, known: known, draws: 4000, lesson: 4000, drawn: func() {}}
 		got, w, _, err := s.after(context.Background(), taught(known), state)
 		if err != nil {
 			t.Fatal(err)
@@ -99,12 +99,12 @@ func TestBothStagesAreLearntTogether(t *testing.T) {
 			q.outcomes = append(q.outcomes, outcome{cluster: "A", came: lot.Uniform(uint64(i), uint64(len(q.name))) < p})
 		}
 	}
-	first.part = 1
+	first.part = 5
 	yesses, err := newSample(context.Background(), second, 5000, 1, (*weight).before, func() {})
 	if err != nil {
 		t.Fatal(err)
 	}
-	from, err := before(context.Background(), yesses, 0, first, Settings{Draws: 500, Seed: 1}, 500, func() {})
+	from, err := before(context.Background(), yesses, 0, first, Settings{Draws: 20_000, Seed: 1}, func() {})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -73,7 +73,7 @@ func (m *mapped) pull(s *Study, f feared) Prior {
 	return Prior{
 		Name: name, Prior: normal(mean, sd), Unit: unit, Told: t,
 		Why: fmt.Sprintf("a year or two after an intervention for it a government voted %+.1f ± %.1f points with the lead; %s", 100*delta, 100*err, says(t)),
-		Derivation: fmt.Sprintf("target to lead Δ = %+.4f ± %.4f. pull = (Δ + c·½·align_fear·f₀·K(forget)) / (½·o₀·K(12)) with o₀ = %.2f (1 − e^−oblige·%.1f over its prior), K(12) = %.1f months, c = %.2f, the share of its controls that are not frightened as it is (neither neighbours nor members), and c·½·align_fear·f₀·K = %+.4f ± %.4f as below. The two are correlated; drawn apart they are wider than the data.",
+		Derivation: fmt.Sprintf("target to lead Δ = %+.4f ± %.4f. pull = (Δ + c·½·align_fear·f₀·K(forget)) / (½·o₀·K(12)) with o₀ = %.2f (1 − e^−oblige·%.1f over its prior), K(12) = %.1f months, c = %.2f, the share of the candidates for its controls that are not frightened as it is (neither neighbours nor members), and c·½·align_fear·f₀·K = %+.4f ± %.4f as below. The two are correlated; drawn apart they are wider than the data.",
 			delta, err, m.owed, decisive, m.ofDebt, e.Calm, f.mean*back, f.sd*back),
 	}
 }

@@ -3,7 +3,7 @@ package rates
 // Use is a usual prior (scenario/coefficients.yaml) with the rates that it was taken from.
 type Use struct {
 	Parameter string
-	Rates     []string // ids; where there are several, the prior reaches from one to the other
+	Rates     []string // ids
 }
 
 // Used are the usual priors that were taken from rates, in the order of the sections.

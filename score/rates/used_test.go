@@ -31,7 +31,7 @@ func TestPriorsTakenFromRates(t *testing.T) {
 				t.Errorf("%s: no rate %s", u.Parameter, id)
 				continue
 			}
-			named = named || strings.Contains(p.Source, fmt.Sprintf("%.1f years", r.Value)) || strings.Contains(p.Source, fmt.Sprintf("%d ", r.Count)) || r.Count == 0 && strings.Contains(p.Source, fmt.Sprintf("of %d ", r.Exposure))
+			named = named || strings.Contains(p.Source, fmt.Sprintf("%.1f years", r.Value)) || strings.Contains(p.Source, fmt.Sprintf(" %d ", r.Count)) || r.Count == 0 && strings.Contains(p.Source, fmt.Sprintf(" of %d ", r.Exposure))
 		}
 		if !named {
 			t.Errorf("the source of %s gives none of %v: %s", u.Parameter, u.Rates, p.Source)
