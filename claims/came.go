@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"time"
 
 	"casus/ensemble"
 	"casus/luck"
@@ -58,6 +59,9 @@ type Told struct {
 	PutIn  bool     `json:"put_in"`
 	Reads  []string `json:"reads"`
 	Fitted []string `json:"fitted,omitempty"`
+	// Horizon is the day by which all that the claim speaks of has happened, YYYY-MM-DD; "" where
+	// no day will tell, and in tables that are older. What came may have been judged at another.
+	Horizon string `json:"horizon,omitempty"`
 	// Group of statements that read the same outcomes, by the first of them; "" in tables
 	// that were made before groups were looked for, and of what is not scored.
 	Group string `json:"group,omitempty"`
@@ -74,6 +78,25 @@ func (t *Told) Scored() bool { return len(t.Brier) > 0 }
 // Free reports whether the model could have been wrong on a claim: it is neither put in nor
 // fitted to the record.
 func (t *Told) Free() bool { return !t.PutIn && len(t.Fitted) == 0 }
+
+// much is how many days an answer may lie from the horizon and still be on the same thing.
+const much = 183
+
+// Off is how an answer is dated beside what the claim speaks of: 1 if it was judged by a day
+// much later, −1 by one before all of it has happened, 0 otherwise, and where either is not known.
+func (t *Told) Off() int {
+	horizon, err := time.Parse(time.DateOnly, t.Horizon)
+	by, known := t.By.end()
+	switch {
+	case err != nil || !known:
+		return 0
+	case by.After(horizon.AddDate(0, 0, much)):
+		return 1
+	case by.Before(horizon):
+		return -1
+	}
+	return 0
+}
 
 // Score of a forecaster over all claims that are scored.
 type Score struct {
@@ -184,7 +207,7 @@ func CameOf(r *Report, made string) *Came {
 func toldOf(x *Result) Told {
 	t := Told{
 		ID: x.ID, Label: x.Label, Statement: x.Statement, Text: x.Text, Word: x.Word, Flat: x.Word == "", Resolution: *x.Resolved,
-		Across: x.Kind == Difference, PutIn: x.PutIn, Reads: x.Reads, Fitted: x.Fitted, Forecasts: map[Who]Span{}, Judged: x.Judged, Brier: map[Who]float64{},
+		Across: x.Kind == Difference, PutIn: x.PutIn, Reads: x.Reads, Fitted: x.Fitted, Horizon: x.Horizon, Forecasts: map[Who]Span{}, Judged: x.Judged, Brier: map[Who]float64{},
 	}
 	if t.Flat {
 		t.Word = Unsaid

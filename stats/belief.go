@@ -48,7 +48,7 @@ type Belief struct {
 func (b *Belief) height(z, p []float64) float64 {
 	sum := b.Trials.Log(p)
 	for _, x := range z {
-		sum -= float64(x*x) / 2
+		sum -= float64(x * x / 2)
 	}
 	return sum
 }
@@ -168,7 +168,7 @@ func Independent(x []float64) float64 {
 		}
 		sum += pair
 	}
-	return m * n / max(1, 1+2*sum)
+	return m * n / max(1, 1+float64(2*sum))
 }
 
 // Of the search for a mode: its steps at most, how far it looks aside for a slope, how often it
@@ -299,5 +299,5 @@ func (m *multinormal) height(x []float64) float64 {
 		}
 		sum += float64(v * v)
 	}
-	return -sum / 2
+	return float64(-sum / 2)
 }

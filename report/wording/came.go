@@ -59,7 +59,7 @@ const (
 // CameFound says how many claims are scored, which of them are no evidence, and which hang together.
 func CameFound(c *claims.Came) string {
 	text := CameCount(c)
-	for _, more := range []string{CameMarks(c), CameGroups(c)} {
+	for _, more := range []string{CameMarks(c), CameGroups(c), CameDates(c)} {
 		if more != "" {
 			text += " " + more
 		}
@@ -140,6 +140,32 @@ func CameGroups(c *claims.Came) string {
 		return ""
 	}
 	return fmt.Sprintf("Statements that read the same outcomes come true together: %s. The intervals draw such groups as a whole, of which there are %d with those of one statement.", strings.Join(parts, "; "), len(groups))
+}
+
+// CameDates says of which sentences that are scored the answer is of another day than the
+// formula; "" where of none.
+func CameDates(c *claims.Came) string {
+	var later, sooner []string
+	for i := range c.Told {
+		switch t := &c.Told[i]; {
+		case !t.Scored():
+		case t.Off() > 0:
+			later = append(later, t.Label)
+		case t.Off() < 0 && t.As == claims.False:
+			sooner = append(sooner, t.Label)
+		}
+	}
+	var parts []string
+	if len(later) > 0 {
+		parts = append(parts, fmt.Sprintf("%s were judged more than half a year after the month that the formula reads, for which the model may say another number", number.List(later)))
+	}
+	if len(sooner) > 0 {
+		parts = append(parts, fmt.Sprintf("the no of %s was given before all that the formula reads was over: it may still become a yes, and favours who gave it little", number.List(sooner)))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "Not all answers are of the formula's own day: " + strings.Join(parts, "; ") + "."
 }
 
 // CameRule says how scores are made.

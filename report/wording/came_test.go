@@ -112,3 +112,28 @@ func TestWordsThatCameOut(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// An answer of another day than the formula is named, on the side on which it lies.
+func TestCameDates(t *testing.T) {
+	told := func(label, horizon string, by claims.Date) claims.Told {
+		return claims.Told{Label: label, Horizon: horizon, Resolution: claims.Resolution{As: claims.False, By: by}, Brier: map[claims.Who]float64{claims.Model: 0.1}}
+	}
+	c := &claims.Came{Told: []claims.Told{
+		told("S1", "2023-01-31", "2023-06"), told("S2", "2023-01-31", "2024-02"), told("S3", "2027-01-31", "2024"), told("S4", "", "2024"),
+		{Label: "S5", Horizon: "2023-01-31", Resolution: claims.Resolution{By: "2030"}},
+	}}
+	got := wording.CameDates(c)
+	for _, want := range []string{": S2 were judged", "; the no of S3 was given before all"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q lacks %q", got, want)
+		}
+	}
+	for _, no := range []string{"S1", "S4", "S5"} {
+		if strings.Contains(got, no) {
+			t.Errorf("%q names %s", got, no)
+		}
+	}
+	if got := wording.CameDates(&claims.Came{Told: c.Told[:1]}); got != "" {
+		t.Errorf("%q of a sentence judged at its own month", got)
+	}
+}

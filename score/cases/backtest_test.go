@@ -53,10 +53,10 @@ func TestBacktest(t *testing.T) {
 	}
 	l := cases(t)
 	b := backtest(t, l, nil, quick)
-	if s := b.Sent; s.Cases != 53 || s.Came != 35 || len(s.Said) != 53 || len(s.Rows) != len(forecasters) || len(s.Weights) != len(votes) {
+	if s := b.Sent; s.Cases != 53 || s.Came != 35 || len(s.Said) != 53 || len(s.Rows) != len(forecasters) || s.Weights == nil || len(s.Weights) > 0 {
 		t.Errorf("%d cases, %d sent, %d forecasts, %d rows, %d weights", s.Cases, s.Came, len(s.Said), len(s.Rows), len(s.Weights))
 	}
-	if a := b.Asked; a.Cases != 22 || a.Came != 13 || len(a.Said) != 22 || len(a.Rows) != len(forecasters)-1 || len(a.Weights) != 11+len(votes) {
+	if a := b.Asked; a.Cases != 22 || a.Came != 13 || len(a.Said) != 22 || len(a.Rows) != len(forecasters)-1 || a.Weights == nil || len(a.Weights) > 0 {
 		t.Errorf("%d cases, %d asked, %d forecasts, %d rows, %d weights", a.Cases, a.Came, len(a.Said), len(a.Rows), len(a.Weights))
 	}
 	if b.Sent.Draws != quick.Draws || b.Asked.Draws != 16 || (Settings{Draws: 20_000}).Drawn(s, l) != 24_000+19*500 || (Settings{Draws: 20_000}).Drawn(s, nil) != 24_000 {
