@@ -175,6 +175,14 @@ func (c *checker) resolution(k *Claim) {
 	if r.By == "" || r.By == Never {
 		c.bad(".resolved", "write by: and a date, such as 2024-02", "the resolution does not say by when")
 	}
+	if due, ok := k.Due.end(); r.As != Unclear {
+		switch by, answered := r.By.end(); {
+		case k.Due == Never:
+			c.bad(".due", "leave due out, or resolved", "no day will tell, and the claim is resolved: %s", r.As)
+		case ok && answered && due.After(by):
+			c.bad(".resolved.by", "write the day on which it was judged, or another due", "the claim is resolved by %s, and comes due on %s only", r.By, k.Due)
+		}
+	}
 	for _, x := range []struct{ key, text string }{{"evidence", r.Evidence}, {"source", r.Source}} {
 		if strings.TrimSpace(x.text) == "" {
 			c.bad(".resolved."+x.key, "an answer that nobody can look up scores nobody", "the resolution has no %s", x.key)

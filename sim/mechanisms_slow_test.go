@@ -227,7 +227,7 @@ func mechanisms() []mechanism {
 	add("S10", "fear of the lead keeps away from it", set("relations.align_fear", none), "alignment to the lead after 24 months", at(24, func(m sim.Month) float64 { return m.State.Alignment[0] }), rises, set("relations.align_fear", 0.1))
 	add("S10", "lost trust in the lead leads to others", set("relations.hedge", none), "balance after 24 months", at(24, func(m sim.Month) float64 { return m.State.Balance }), drops, set("relations.hedge", 0.1))
 
-	add("S11", "obligation is called in", set("relations.oblige", none), "demands accepted", column("demands_accepted"), drops, force("request_alliance"), arm{runs: 1000})
+	add("S11", "obligation is called in", set("relations.oblige", none), "demands accepted", column("demands_accepted"), drops, force("request_alliance"), set("relations.demand_rate", 1, "relations.accept_alignment", 3), arm{runs: 1000})
 	add("S11", "cost at home and outside options hold back", set("relations.accept_cost", none), "demands accepted", column("demands_accepted"), rises)
 
 	add("S12", "cohorts of unlike salience", set("cohort.salience_younger", 0.25, "cohort.salience_older", 0.25), "support lost by the young beyond that of the old", always(gap), drops)
