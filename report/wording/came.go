@@ -157,15 +157,15 @@ func CameDates(c *claims.Came) string {
 	}
 	var parts []string
 	if len(later) > 0 {
-		parts = append(parts, fmt.Sprintf("%s were judged more than half a year after the month that the formula reads, for which the model may say another number", number.List(later)))
+		parts = append(parts, fmt.Sprintf("judged more than half a year later: %s", number.List(later)))
 	}
 	if len(sooner) > 0 {
-		parts = append(parts, fmt.Sprintf("the no of %s was given before all that the formula reads was over: it may still become a yes, and favours who gave it little", number.List(sooner)))
+		parts = append(parts, fmt.Sprintf("a no before the time is over, which may still turn: %s", number.List(sooner)))
 	}
 	if len(parts) == 0 {
 		return ""
 	}
-	return "Not all answers are of the formula's own day: " + strings.Join(parts, "; ") + "."
+	return "Not all answers are of the day that the formula reads: " + strings.Join(parts, "; ") + "."
 }
 
 // CameRule says how scores are made.

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Page as Described } from "../src/view";
 import { cut, launch, NARROW, open, SCREENS, violations, WIDE } from "./browser";
 
-const MOST = 46; // pages of a report with its argument, what came of it, and whether verdicts could be otherwise
+const MOST = 47; // pages of a report with its argument, what came of it, with and without what is put in, and whether verdicts could be otherwise
 
 let browser: Browser;
 beforeAll(async () => {
