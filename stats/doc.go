@@ -1,6 +1,6 @@
 // Package stats holds the statistics of casus, each once: means, quantiles and
 // bands, the 90 % intervals, the bootstrap, proper scores, permutation tests,
-// a logistic regression, and the weights of importance sampling.
+// a logistic regression, the weights of importance sampling, and Markov chains.
 //
 // There is one rule for each kind of interval, and all are of 90 %:
 //

@@ -29,9 +29,9 @@ func Normalise(logs []float64) (w []float64, effective float64) {
 	return w, sum * sum / squares
 }
 
-// FewestEffective is the effective number of draws or runs below which nothing is
-// predicted or learnt from them, and FewEffective that below which a reader is
-// warned: of 50, a share of a half has a standard error of 7 points, of 20 one of 11.
+// FewestEffective is the effective number of runs below which nothing is predicted from
+// them, and of draws below which nothing is said of single weights; FewEffective is that
+// below which a reader is warned: of 50, a share of a half has a standard error of 7 points, of 20 one of 11.
 const (
 	FewestEffective = 20
 	FewEffective    = 50

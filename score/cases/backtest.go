@@ -186,7 +186,7 @@ func (out *Scores) trial(ctx context.Context, from teacher, q *question, known i
 	}
 	said := map[string][]stats.Forecast{}
 	for _, state := range slices.Sorted(maps.Keys(states)) {
-		x, w, effective, err := from.after(ctx, taught(known), state)
+		x, w, effective, err := from.after(ctx, known, state)
 		if err != nil {
 			return err
 		}
@@ -197,8 +197,9 @@ func (out *Scores) trial(ctx context.Context, from teacher, q *question, known i
 		var rows [][]float64
 		var came []bool
 		rate := 0.0
+		teaches := q.teaches(known, state)
 		for i, o := range q.outcomes {
-			if taught(known)(i) && !sameState(o.cluster, state) {
+			if teaches(i) {
 				rows, came = append(rows, o.fields), append(came, o.came)
 				rate += stats.Indicator(o.came)
 			}
@@ -222,7 +223,7 @@ func (out *Scores) trial(ctx context.Context, from teacher, q *question, known i
 		}
 	}
 	out.Few = out.Effective < stats.FewEffective
-	x, w, effective, err := from.after(ctx, taught(known), "")
+	x, w, effective, err := from.after(ctx, known, "")
 	if err != nil {
 		return err
 	}

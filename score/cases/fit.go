@@ -110,7 +110,7 @@ func learn(ctx context.Context, from teacher, q *question, set Settings) (*Lesso
 	for _, o := range q.outcomes {
 		states[o.cluster] = true
 	}
-	x, w, effective, err := from.after(ctx, taught(0), "")
+	x, w, effective, err := from.after(ctx, 0, "")
 	if err != nil {
 		return nil, err
 	}

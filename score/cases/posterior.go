@@ -159,14 +159,20 @@ func (o *outcome) log(p float64) float64 {
 	return portable.Log(max(1e-12, p))
 }
 
-// teacher gives draws of weights with what is believed after the cases that are used, all
-// but those of a state, and what they are worth.
-type teacher interface {
-	after(ctx context.Context, use func(i int) bool, state string) (x *sample, w []float64, effective float64, err error)
+// teaches tells the cases that teach: the first known, or all where there are none, but for those
+// of a state.
+func (q *question) teaches(known int, state string) func(i int) bool {
+	return func(i int) bool { return (known == 0 || i < known) && !sameState(q.outcomes[i].cluster, state) }
 }
 
-func (x *sample) after(_ context.Context, use func(i int) bool, state string) (*sample, []float64, float64, error) {
-	w, effective := x.importance(func(i int) bool { return use(i) && !sameState(x.outcomes[i].cluster, state) })
+// teacher gives draws of weights with what is believed after the cases that teach, the first
+// known of them or all, but for those of a state, and what they are worth.
+type teacher interface {
+	after(ctx context.Context, known int, state string) (x *sample, w []float64, effective float64, err error)
+}
+
+func (x *sample) after(_ context.Context, known int, state string) (*sample, []float64, float64, error) {
+	w, effective := x.importance(x.teaches(known, state))
 	return x, w, effective, nil
 }
 

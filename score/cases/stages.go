@@ -44,21 +44,18 @@ type stages struct {
 // pool is how many draws of the second decision's weights may go with those of the first.
 const pool = 500
 
-// after gives draws of both decisions' weights, with what the cases say that are used, but for
+// after gives draws of both decisions' weights, with what the cases say that teach, but for
 // those of a state in either stage. All weigh the same. They are worth what they are for the
 // forecast of that state's cases for which they are worth fewest, or, without a state, for the
 // weight of the first decision; and no more than those of the second.
-func (s *stages) after(ctx context.Context, use func(i int) bool, state string) (x *sample, w []float64, effective float64, err error) {
-	weights, effective := s.second.importance(func(i int) bool {
-		o := s.second.outcomes[i]
-		return taught(s.known)(i) && !o.guessed && !sameState(o.cluster, state)
-	})
-	votes := make([]vote, pool)
+func (s *stages) after(ctx context.Context, known int, state string) (x *sample, w []float64, effective float64, err error) {
+	votes, teaches := make([]vote, pool), s.second.teaches(s.known, state)
+	weights, effective := s.second.importance(func(i int) bool { return teaches(i) && !s.second.outcomes[i].guessed })
 	for k, d := range systematic(weights, pool) {
 		votes[k].values = s.second.values[d]
 	}
 	b := stats.Belief{
-		Dims: len(s.weights) - s.foreseen, Others: pool, Trials: s.trials(use, state),
+		Dims: len(s.weights) - s.foreseen, Others: pool, Trials: s.trials(known, state),
 		Said: func(z [][]float64, others []int) ([][]float64, error) { return s.ask(ctx, z, votes, others) },
 	}
 	n := s.draws
@@ -114,10 +111,11 @@ func systematic(w []float64, n int) []int {
 }
 
 // trials are the cases of the first stage that teach, and the exposures.
-func (s *stages) trials(use func(i int) bool, state string) (t stats.Trials) {
+func (s *stages) trials(known int, state string) (t stats.Trials) {
+	teaches := s.teaches(known, state)
 	add := func(came, of float64) { t.Came, t.Of = append(t.Came, came), append(t.Of, of) }
 	for i, o := range s.outcomes {
-		add(stats.Indicator(o.came), stats.Indicator(use(i) && !sameState(o.cluster, state)))
+		add(stats.Indicator(o.came), stats.Indicator(teaches(i)))
 	}
 	for _, e := range s.exposures {
 		add(float64(e.Sent)/float64(e.Crises), worth)
@@ -238,6 +236,3 @@ func before(ctx context.Context, second *sample, known int, asked *question, set
 	}
 	return s, s.odds(medians, s.unfitted)
 }
-
-// taught tells the cases that teach: the first known, or all.
-func taught(known int) func(i int) bool { return func(i int) bool { return known == 0 || i < known } }

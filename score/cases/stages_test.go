@@ -21,7 +21,7 @@ func TestTrials(t *testing.T) {
 		known int
 		want  []float64
 	}{{"", 0, []float64{1, 1, worth}}, {"the A", 0, []float64{0, 1, worth}}, {"", 1, []float64{1, 0, worth}}} {
-		got := s.trials(taught(c.known), c.state)
+		got := s.trials(c.known, c.state)
 		if !slices.Equal(got.Of, c.want) || !slices.Equal(got.Came, []float64{1, 0, 0.05}) {
 			t.Errorf("without %q, %d known: %+v", c.state, c.known, got)
 		}
@@ -41,7 +41,7 @@ func TestTheSecondStageTeachesTheFirst(t *testing.T) {
 	first.says = func(_ []float64, _ [][]float64, _ []float64) error { return nil }
 	share := func(known int, state string) (share [4]float64) {
 		s := &stages{question: first, second: x, known: known, draws: 4000, lesson: 4000, drawn: func() {}}
-		got, w, _, err := s.after(context.Background(), taught(known), state)
+		got, w, _, err := s.after(context.Background(), known, state)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -108,7 +108,7 @@ func TestBothStagesAreLearntTogether(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, w, effective, err := from.after(context.Background(), taught(0), "")
+	x, w, effective, err := from.after(context.Background(), 0, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -183,7 +183,7 @@ func TestExposuresLowerTheLevel(t *testing.T) {
 		if err := q.odds(values, each); err != nil {
 			t.Fatal(err)
 		}
-		trials := (&stages{question: q}).trials(taught(0), "")
+		trials := (&stages{question: q}).trials(0, "")
 		return trials.Log(each)
 	}
 	if eager, reluctant := level(0.5), level(6); !(reluctant > eager+3) {
