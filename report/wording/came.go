@@ -139,7 +139,7 @@ func CameGroups(c *claims.Came) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Statements that read the same outcomes come true together: %s. The intervals draw such groups as a whole, of which there are %d with those of one statement.", strings.Join(parts, "; "), len(groups))
+	return fmt.Sprintf("Statements that read the same outcomes do not come true independently of each other: %s. The intervals draw such groups as a whole, of which there are %d with those of one statement.", strings.Join(parts, "; "), len(groups))
 }
 
 // CameDates says of which sentences that are scored the answer is of another day than the
